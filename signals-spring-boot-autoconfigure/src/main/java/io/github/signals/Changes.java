@@ -1,0 +1,180 @@
+package io.github.signals;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * The attributes in which an entity differs from its stored state, with their old and new
+ * values. Attributes of embedded values are named by their path ({@code "address.city"}).
+ * For a creation every attribute counts as changed, with {@code null} as its old value;
+ * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
+ * threads as far as the values are.
+ *
+ * @since 0.1.0
+ */
+public final class Changes {
+
+	private static final Changes NONE = new Changes(Map.of(), Map.of(), false);
+
+	private final Map<String, @Nullable Object> before;
+
+	private final Map<String, @Nullable Object> after;
+
+	private final boolean all;
+
+	private Changes(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after, boolean all) {
+		this.before = before;
+		this.after = after;
+		this.all = all;
+	}
+
+	/**
+	 * Return changes without any attribute.
+	 * @return the empty changes
+	 */
+	public static Changes none() {
+		return NONE;
+	}
+
+	/**
+	 * Compare two states of an entity.
+	 * @param before the attributes of the old state
+	 * @param after the attributes of the new state
+	 * @return what differs, arrays compared by their elements and {@code BigDecimal}
+	 * without their scale
+	 */
+	public static Changes between(Map<String, ? extends @Nullable Object> before,
+			Map<String, ? extends @Nullable Object> after) {
+		Assert.notNull(before, "'before' must not be null");
+		Assert.notNull(after, "'after' must not be null");
+		Map<String, @Nullable Object> old = new LinkedHashMap<>();
+		Map<String, @Nullable Object> current = new LinkedHashMap<>();
+		after.forEach((attribute, value) -> {
+			if (!isSame(before.get(attribute), value)) {
+				old.put(attribute, before.get(attribute));
+				current.put(attribute, value);
+			}
+		});
+		before.forEach((attribute, value) -> {
+			if (value != null && !after.containsKey(attribute)) {
+				old.put(attribute, value);
+				current.put(attribute, null);
+			}
+		});
+		return current.isEmpty() ? NONE : new Changes(old, current, false);
+	}
+
+	private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+		if (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber) {
+			return number.compareTo(otherNumber) == 0;
+		}
+		return Objects.deepEquals(one, other);
+	}
+
+	/**
+	 * Count every attribute as changed, as for a creation.
+	 * @param after the attributes of the new state
+	 * @return changes with all the given attributes
+	 */
+	public static Changes all(Map<String, ? extends @Nullable Object> after) {
+		Assert.notNull(after, "'after' must not be null");
+		return new Changes(Map.of(), new LinkedHashMap<>(after), true);
+	}
+
+	/**
+	 * Return the names of the attributes that changed.
+	 * @return the names, unmodifiable
+	 */
+	public Set<String> attributes() {
+		return Collections.unmodifiableSet(this.after.keySet());
+	}
+
+	/**
+	 * Return whether an attribute changed. An embedded value has changed when one of its
+	 * attributes has.
+	 * @param attribute the name or path of the attribute
+	 * @return whether it changed
+	 */
+	public boolean contains(String attribute) {
+		Assert.notNull(attribute, "'attribute' must not be null");
+		if (this.all || this.after.containsKey(attribute)) {
+			return true;
+		}
+		String prefix = attribute + ".";
+		return this.after.keySet().stream().anyMatch((name) -> name.startsWith(prefix));
+	}
+
+	/**
+	 * Return the old value of an attribute.
+	 * @param attribute the name or path of the attribute
+	 * @return the old value, or {@code null} if it was {@code null}, is not known or did
+	 * not change
+	 */
+	public @Nullable Object before(String attribute) {
+		return this.before.get(attribute);
+	}
+
+	/**
+	 * Return the new value of an attribute.
+	 * @param attribute the name or path of the attribute
+	 * @return the new value, or {@code null} if it is {@code null} or did not change
+	 */
+	public @Nullable Object after(String attribute) {
+		return this.after.get(attribute);
+	}
+
+	/**
+	 * Return whether nothing changed.
+	 * @return whether there is no attribute in these changes
+	 */
+	public boolean isEmpty() {
+		return !this.all && this.after.isEmpty();
+	}
+
+	/**
+	 * Return the net of these changes and later ones of the same entity: from the first
+	 * old value to the last new one. What came back to its old value is no change.
+	 * @param later what changed afterwards
+	 * @return the net change
+	 */
+	public Changes then(Changes later) {
+		Assert.notNull(later, "'later' must not be null");
+		Map<String, @Nullable Object> old = new LinkedHashMap<>(later.before);
+		old.putAll(this.before);
+		Map<String, @Nullable Object> current = new LinkedHashMap<>(this.after);
+		current.putAll(later.after);
+		if (this.all || later.all) {
+			this.after.keySet().stream().filter((name) -> !this.before.containsKey(name)).forEach(old::remove);
+			return new Changes(old, current, true);
+		}
+		return between(old, current);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Changes that && this.all == that.all && this.before.equals(that.before)
+				&& this.after.equals(that.after);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.before, this.after, this.all);
+	}
+
+	/**
+	 * Name the attributes; their values are left out.
+	 */
+	@Override
+	public String toString() {
+		return "changes" + this.after.keySet();
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.signals;
+
+/**
+ * When and on which thread a receiver runs, from tight to loose.
+ * <p>
+ * All but {@link #IN_TRANSACTION} hear the <em>net change</em> of a transaction: each
+ * changed entity once, from its first old value to its last new one. Created and updated
+ * is created; created and deleted is nothing; updated and deleted is deleted; updated
+ * back to the old values, or saved without a change, is nothing. Signals that the
+ * application itself sends are delivered one by one.
+ * <p>
+ * Without a transaction every receiver runs at once, but {@link #AFTER_ROLLBACK}, which
+ * then never runs.
+ *
+ * @since 0.1.0
+ */
+public enum Delivery {
+
+	/**
+	 * At once, in the caller's thread and transaction, for each save. What the receiver
+	 * throws reaches the caller as a {@link ReceiverException}, which rolls the
+	 * transaction back; later receivers are not called.
+	 */
+	IN_TRANSACTION,
+
+	/**
+	 * When the work of the transaction is done, in the caller's thread and transaction,
+	 * still able to veto: what the receiver throws makes the commit fail.
+	 */
+	BEFORE_COMMIT,
+
+	/**
+	 * After the commit, in the caller's thread, with no transaction of its own: whatever
+	 * the receiver opens is new and commits. The caller waits, and still holds its
+	 * database connection, so that a receiver that uses the database needs a second one.
+	 * What it throws is logged and handed to the {@link ReceiverErrorHandler}; the other
+	 * receivers run and the caller is not failed.
+	 */
+	AFTER_COMMIT,
+
+	/**
+	 * After the commit, on an executor; otherwise as {@link #AFTER_COMMIT}. When the
+	 * queue is full, the caller's thread runs the receiver. What is queued when the
+	 * process dies is lost.
+	 */
+	ASYNC,
+
+	/**
+	 * After a rollback, in the caller's thread, with what was undone; otherwise as
+	 * {@link #AFTER_COMMIT}. What a rolled back savepoint has undone is heard when its
+	 * transaction has ended.
+	 */
+	AFTER_ROLLBACK;
+
+	/**
+	 * Return whether the receiver runs at the end of the transaction instead of at once.
+	 * @return whether the delivery waits for the end of the transaction
+	 */
+	public boolean isDeferred() {
+		return this != IN_TRANSACTION;
+	}
+
+	/**
+	 * Return whether the receiver can still fail the caller.
+	 * @return whether it runs before the transaction has ended
+	 */
+	public boolean isTransactional() {
+		return this == IN_TRANSACTION || this == BEFORE_COMMIT;
+	}
+
+}

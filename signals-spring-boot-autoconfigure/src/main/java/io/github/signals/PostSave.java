@@ -1,0 +1,44 @@
+package io.github.signals;
+
+import org.springframework.util.Assert;
+
+/**
+ * An entity was saved, also when nothing in it has changed.
+ * <p>
+ * Sent after the repository call, inside the repository's transaction. A persistence
+ * context may issue the SQL later, at its next flush. Receivers after the commit hear the
+ * net change of the transaction instead, once for each entity.
+ *
+ * @param <T> the entity type
+ * @param sender the entity class, never a proxy or an enhanced subclass
+ * @param instance the entity that the save returned: the managed instance of a merge, the
+ * copy with the identifier of an immutable entity
+ * @param created whether the save creates the row, as the database will see it
+ * @param changes what differs from the stored state; empty where no receiver of the
+ * sender asks for it
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record PostSave<T>(Class<?> sender, T instance, boolean created, Changes changes,
+		SignalContext context) implements EntitySignal<T> {
+
+	/**
+	 * Create the signal.
+	 */
+	public PostSave {
+		Assert.notNull(sender, "'sender' must not be null");
+		Assert.notNull(instance, "'instance' must not be null");
+		Assert.notNull(changes, "'changes' must not be null");
+		Assert.notNull(context, "'context' must not be null");
+	}
+
+	/**
+	 * Name the signal, its sender and the names of what changed; values are left out.
+	 */
+	@Override
+	public String toString() {
+		return "PostSave[" + this.sender.getName() + ", " + (this.created ? "created" : "updated") + ", " + this.changes
+				+ "]";
+	}
+
+}

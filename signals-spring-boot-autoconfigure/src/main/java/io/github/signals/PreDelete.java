@@ -1,0 +1,38 @@
+package io.github.signals;
+
+import org.springframework.util.Assert;
+
+/**
+ * An entity is about to be deleted; its row is still there, and its identifier is set. A
+ * receiver that throws prevents the delete.
+ * <p>
+ * Sent before the repository call, inside the repository's transaction. Where the call
+ * names an identifier only, the entity is loaded for the receivers; nothing is sent for a
+ * row that is not there.
+ *
+ * @param <T> the entity type
+ * @param sender the entity class, never a proxy or an enhanced subclass
+ * @param instance the entity
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record PreDelete<T>(Class<?> sender, T instance, SignalContext context) implements EntitySignal<T> {
+
+	/**
+	 * Create the signal.
+	 */
+	public PreDelete {
+		Assert.notNull(sender, "'sender' must not be null");
+		Assert.notNull(instance, "'instance' must not be null");
+		Assert.notNull(context, "'context' must not be null");
+	}
+
+	/**
+	 * Name the signal and its sender; the values of the instance are left out.
+	 */
+	@Override
+	public String toString() {
+		return "PreDelete[" + this.sender.getName() + "]";
+	}
+
+}

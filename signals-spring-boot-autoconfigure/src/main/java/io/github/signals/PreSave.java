@@ -1,0 +1,37 @@
+package io.github.signals;
+
+import org.springframework.util.Assert;
+
+/**
+ * An entity is about to be saved. What a receiver sets on the instance is saved with it.
+ * <p>
+ * Sent before the repository call, inside the repository's transaction, with the object
+ * that was handed to the call. Whether the save will create a row is not known yet:
+ * {@link PostSave#created()} tells.
+ *
+ * @param <T> the entity type
+ * @param sender the entity class, never a proxy or an enhanced subclass
+ * @param instance the entity
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record PreSave<T>(Class<?> sender, T instance, SignalContext context) implements EntitySignal<T> {
+
+	/**
+	 * Create the signal.
+	 */
+	public PreSave {
+		Assert.notNull(sender, "'sender' must not be null");
+		Assert.notNull(instance, "'instance' must not be null");
+		Assert.notNull(context, "'context' must not be null");
+	}
+
+	/**
+	 * Name the signal and its sender; the values of the instance are left out.
+	 */
+	@Override
+	public String toString() {
+		return "PreSave[" + this.sender.getName() + "]";
+	}
+
+}

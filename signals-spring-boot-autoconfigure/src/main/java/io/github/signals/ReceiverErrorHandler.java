@@ -1,0 +1,24 @@
+package io.github.signals;
+
+/**
+ * Handles what receivers throw. A bean of this type handles the failures of all
+ * deliveries after the end of the transaction, in place of the default, which logs them
+ * at error level. A class named by {@link Receiver#onError()} handles those of its
+ * receiver, whatever the delivery.
+ * <p>
+ * Called on the thread of the receiver. After the end of a transaction, what the handler
+ * itself throws is logged and goes no further; before it, what the handler throws reaches
+ * the caller. Must be thread-safe.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ReceiverErrorHandler {
+
+	/**
+	 * Handle the failure of a receiver.
+	 * @param failure what failed, and why
+	 */
+	void handle(ReceiverFailure failure);
+
+}

@@ -1,0 +1,37 @@
+package io.github.signals;
+
+import java.io.Serial;
+
+/**
+ * Tells the caller of a save or delete that a receiver in its transaction has failed. The
+ * message names the receiver, the signal and the sender; the cause is what the receiver
+ * threw. As a runtime exception it rolls transactions back, also where the receiver threw
+ * a checked one.
+ *
+ * @since 0.1.0
+ */
+public class ReceiverException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final transient ReceiverFailure failure;
+
+	/**
+	 * Create the exception.
+	 * @param failure what failed
+	 */
+	public ReceiverException(ReceiverFailure failure) {
+		super(failure.describe(), failure.cause());
+		this.failure = failure;
+	}
+
+	/**
+	 * Return what failed.
+	 * @return the failure
+	 */
+	public ReceiverFailure failure() {
+		return this.failure;
+	}
+
+}

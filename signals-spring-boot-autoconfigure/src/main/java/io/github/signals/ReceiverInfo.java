@@ -1,0 +1,28 @@
+package io.github.signals;
+
+import java.util.List;
+
+/**
+ * What there is to know of a connected receiver.
+ *
+ * @param uid the stable name, unique in the application
+ * @param method the method of the bean, or where the lambda was connected from
+ * @param signals the classes of the signals that it hears
+ * @param senders the classes, with their subtypes, that it hears
+ * @param delivery when and on which thread it runs
+ * @param order the smaller, the earlier
+ * @param enabled whether it runs at all, see {@code signals.receivers.<uid>.enabled}
+ * @since 0.1.0
+ */
+public record ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
+		int order, boolean enabled) {
+
+	/**
+	 * Create the description, with copies of the lists.
+	 */
+	public ReceiverInfo {
+		signals = List.copyOf(signals);
+		senders = List.copyOf(senders);
+	}
+
+}

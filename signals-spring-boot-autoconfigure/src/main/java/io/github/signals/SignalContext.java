@@ -1,0 +1,60 @@
+package io.github.signals;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who and what led to a signal. A receiver takes it as a parameter.
+ *
+ * @since 0.1.0
+ */
+public interface SignalContext {
+
+	/**
+	 * Return the bean name of the transaction manager of the repository that saved or
+	 * deleted.
+	 * @return the name, or {@code null} for a store without transactions and for signals
+	 * that the application sends
+	 */
+	@Nullable String using();
+
+	/**
+	 * Return who made the change: what {@link Signals#withActor} was given, else what the
+	 * application's {@code AuditorAware} bean says. The bean is asked at most once for a
+	 * signal, on the first call of this method.
+	 * @return the actor, or {@code null} if nobody is known
+	 */
+	@Nullable Object actor();
+
+	/**
+	 * Return through what the change came.
+	 * @return the origin, never {@code null}
+	 */
+	Origin origin();
+
+	/**
+	 * Return the uid of the receiver that was running when the change was made.
+	 * @return the uid, or {@code null} if the change was made outside of any receiver
+	 */
+	@Nullable String causedBy();
+
+	/**
+	 * Return whether the change was made in an import scope.
+	 * @return whether the data is loaded, not made by users
+	 * @see Signals#importing(Runnable)
+	 */
+	boolean imported();
+
+	/**
+	 * Through what a change came.
+	 */
+	enum Origin {
+
+		/** A call of a Spring Data repository. */
+		REPOSITORY,
+
+		/** The application itself, with {@link Signals#send(Signal)}. */
+		APPLICATION
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.signals;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The one bean to work with signals in code: connects receivers at run time, sends the
+ * application's own signals, and opens scopes.
+ * <p>
+ * Thread-safe. Scopes belong to the calling thread, nest, and are carried to receivers
+ * that run asynchronously; they end when the given work returns or throws.
+ *
+ * @since 0.1.0
+ */
+public interface Signals {
+
+	/**
+	 * Connect a receiver. A dispatch that has already started does not call it.
+	 * @param <S> the signal type
+	 * @param spec what to hear, and when
+	 * @param receiver whom to call; held until it is disconnected or the application
+	 * context closes
+	 * @return whether it was connected; {@code false} if a receiver with the same uid
+	 * already is
+	 * @throws IllegalArgumentException if the specification contradicts itself
+	 */
+	<S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver);
+
+	/**
+	 * Disconnect a receiver, be it connected at run time or a bean method. A dispatch
+	 * that has already started still calls it.
+	 * @param uid the uid of the receiver
+	 * @return whether there was such a receiver
+	 */
+	boolean disconnect(String uid);
+
+	/**
+	 * Send a signal of the application to its receivers: those in the transaction are
+	 * called at once, in order, and the others when their {@link Delivery} says.
+	 * @param signal the signal
+	 * @return what the receivers that were called at once answered, in their order
+	 * @throws ReceiverException if one of them fails; those after it are not called
+	 */
+	List<Response> send(Signal<?> signal);
+
+	/**
+	 * Send a signal of the application as {@link #send(Signal)} does, but call every
+	 * receiver, also after one of them has failed. The failure is logged, and handed out
+	 * as the receiver's response. An {@link Error} is not caught.
+	 * @param signal the signal
+	 * @return what the receivers that were called at once answered, in their order
+	 */
+	List<Response> sendRobust(Signal<?> signal);
+
+	/**
+	 * Return whether anybody hears a signal of a sender.
+	 * @param signal the signal class
+	 * @param sender the sender
+	 * @return whether there is an enabled receiver
+	 */
+	boolean hasReceivers(Class<?> signal, Class<?> sender);
+
+	/**
+	 * Return all connected receivers, in the order in which they are called.
+	 * @return a snapshot
+	 */
+	List<ReceiverInfo> receivers();
+
+	/**
+	 * Do some work and deliver nothing of what it changes.
+	 * @param work the work
+	 */
+	default void mute(Runnable work) {
+		mute(Mute.all(), work);
+	}
+
+	/**
+	 * Do some work and deliver nothing of what it changes.
+	 * @param <R> the type of the result
+	 * @param work the work
+	 * @return what the work returns
+	 */
+	default <R> R mute(Supplier<R> work) {
+		return mute(Mute.all(), work);
+	}
+
+	/**
+	 * Do some work in which some receivers, senders or signals are muted.
+	 * @param mute what is not delivered
+	 * @param work the work
+	 */
+	default void mute(Mute mute, Runnable work) {
+		mute(mute, asSupplier(work));
+	}
+
+	/**
+	 * Do some work in which some receivers, senders or signals are muted.
+	 * @param <R> the type of the result
+	 * @param mute what is not delivered
+	 * @param work the work
+	 * @return what the work returns
+	 */
+	<R> R mute(Mute mute, Supplier<R> work);
+
+	/**
+	 * Load data in an import scope: only receivers that say so run, see
+	 * {@link Receiver#imports()}.
+	 * @param work the work
+	 */
+	default void importing(Runnable work) {
+		importing(asSupplier(work));
+	}
+
+	/**
+	 * Load data in an import scope: only receivers that say so run, see
+	 * {@link Receiver#imports()}.
+	 * @param <R> the type of the result
+	 * @param work the work
+	 * @return what the work returns
+	 */
+	<R> R importing(Supplier<R> work);
+
+	/**
+	 * Do some work on behalf of somebody, whom {@link SignalContext#actor()} names.
+	 * @param actor who makes the changes
+	 * @param work the work
+	 */
+	default void withActor(Object actor, Runnable work) {
+		withActor(actor, asSupplier(work));
+	}
+
+	/**
+	 * Do some work on behalf of somebody, whom {@link SignalContext#actor()} names.
+	 * @param <R> the type of the result
+	 * @param actor who makes the changes
+	 * @param work the work
+	 * @return what the work returns
+	 */
+	<R> R withActor(Object actor, Supplier<R> work);
+
+	private static Supplier<Boolean> asSupplier(Runnable work) {
+		return () -> {
+			work.run();
+			return true;
+		};
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.signals.autoconfigure;
+
+import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.BeanReference;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.data.repository.core.support.TransactionalRepositoryFactoryBeanSupport;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.capture.repository.EntityMappings;
+import io.github.signals.capture.repository.RepositoryCapture;
+import io.github.signals.dispatch.Dispatcher;
+
+/**
+ * Adds the capture to every repository, by the seam that Spring Data has for it.
+ */
+class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
+
+	private static final boolean HIBERNATE = ClassUtils.isPresent("org.hibernate.engine.spi.SessionImplementor",
+			RepositoryCaptureBeanPostProcessor.class.getClassLoader());
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final SingletonSupplier<Dispatcher> dispatcher;
+
+	private final SingletonSupplier<EntityMappings> mappings;
+
+	RepositoryCaptureBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<Dispatcher> dispatcher, ObjectProvider<EntityMappings> mappings) {
+		this.beanFactory = beanFactory;
+		this.dispatcher = SingletonSupplier.of(dispatcher::getObject);
+		this.mappings = SingletonSupplier.of(mappings::getObject);
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> factoryBean) {
+			String using = (bean instanceof TransactionalRepositoryFactoryBeanSupport) ? transactionManager(beanName)
+					: null;
+			factoryBean.addRepositoryFactoryCustomizer(capture(beanName, using));
+		}
+		return bean;
+	}
+
+	private RepositoryCapture capture(String beanName, @Nullable String using) {
+		if (HIBERNATE && property(beanName, "entityManager") instanceof BeanReference reference) {
+			Supplier<EntityManager> entityManager = SingletonSupplier
+				.of(() -> this.beanFactory.getBean(reference.getBeanName(), EntityManager.class));
+			return RepositoryCapture.ofJpa(this.dispatcher::obtain, using, new HibernateEntityAccess(entityManager),
+					entityManager);
+		}
+		return RepositoryCapture.of(this.dispatcher::obtain, using, this.mappings::obtain);
+	}
+
+	private String transactionManager(String beanName) {
+		return (property(beanName, "transactionManager") instanceof String name) ? name : "transactionManager";
+	}
+
+	private @Nullable Object property(String beanName, String property) {
+		return this.beanFactory.containsBeanDefinition(beanName)
+				? this.beanFactory.getMergedBeanDefinition(beanName).getPropertyValues().get(property) : null;
+	}
+
+}

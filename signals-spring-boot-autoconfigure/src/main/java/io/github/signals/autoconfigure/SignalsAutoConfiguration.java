@@ -1,0 +1,109 @@
+package io.github.signals.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.Signals;
+import io.github.signals.delivery.AsyncDelivery;
+import io.github.signals.delivery.DeliveryDecorator;
+import io.github.signals.delivery.SuspendedTransactions;
+import io.github.signals.delivery.TransactionJournals;
+import io.github.signals.dispatch.DefaultSignals;
+import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.EventListenerBridge;
+import io.github.signals.dispatch.LoggingErrorHandler;
+import io.github.signals.dispatch.ReceiverFactory;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.ReceiverScanner;
+
+/**
+ * Auto-configuration for signals: who is called, and when. In a hierarchy of contexts the
+ * registry is the parent's, so that each receiver hears what any of them saves.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(SignalsProperties.class)
+public final class SignalsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReceiverRegistry signalsReceiverRegistry() {
+		return new ReceiverRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Dispatcher signalsDispatcher(ReceiverRegistry registry, SignalsProperties properties,
+			ObjectProvider<ActorSource> actorSource) {
+		Supplier<@Nullable Object> actor = () -> {
+			ActorSource source = actorSource.getIfAvailable();
+			return (source != null) ? source.currentActor() : null;
+		};
+		return new Dispatcher(registry, new TransactionJournals(properties.getRecursion().getMaxDepth()), actor);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, BeanFactory beanFactory) {
+		SignalsProperties.Async async = properties.getAsync();
+		String name = async.getExecutor();
+		Supplier<Executor> given = (name != null) ? () -> beanFactory.getBean(name, Executor.class) : null;
+		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout());
+	}
+
+	@Bean
+	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
+			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler) {
+		Supplier<List<PlatformTransactionManager>> managers = SingletonSupplier.of(() -> List
+			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, PlatformTransactionManager.class)
+				.values()));
+		ReceiverErrorHandler logging = new LoggingErrorHandler();
+		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
+			.of(() -> errorHandler.getIfUnique(() -> logging));
+		return new ReceiverFactory(beanFactory,
+				new DeliveryDecorator(new SuspendedTransactions(managers), asyncDelivery),
+				(failure) -> handler.obtain().handle(failure), properties::isReceiverEnabled,
+				properties.getRecursion().getMaxDepth());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Signals signals(Dispatcher dispatcher, ReceiverFactory factory) {
+		return new DefaultSignals(dispatcher, factory);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+	static class ReceiverConfiguration {
+
+		@Bean
+		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
+				ApplicationContext applicationContext, ReceiverRegistry registry, ReceiverFactory factory,
+				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
+			return new ReceiverScanner(beanFactory, registry, factory, new EventListenerBridge(applicationContext),
+					() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY), properties.isStartupReport());
+		}
+
+	}
+
+}

@@ -1,0 +1,206 @@
+package io.github.signals.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What can be configured of signals.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("signals")
+public class SignalsProperties {
+
+	/**
+	 * Whether receivers are connected and changes are captured.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Whether to log at startup how many receivers there are.
+	 */
+	private boolean startupReport = true;
+
+	private final Capture capture = new Capture();
+
+	private final Async async = new Async();
+
+	private final Recursion recursion = new Recursion();
+
+	/**
+	 * Settings of single receivers, by their uid.
+	 */
+	private final Map<String, Receiver> receivers = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public boolean isStartupReport() {
+		return this.startupReport;
+	}
+
+	public void setStartupReport(boolean startupReport) {
+		this.startupReport = startupReport;
+	}
+
+	public Capture getCapture() {
+		return this.capture;
+	}
+
+	public Async getAsync() {
+		return this.async;
+	}
+
+	public Recursion getRecursion() {
+		return this.recursion;
+	}
+
+	public Map<String, Receiver> getReceivers() {
+		return this.receivers;
+	}
+
+	boolean isReceiverEnabled(String uid) {
+		return this.receivers.entrySet()
+			.stream()
+			.filter((entry) -> uniform(entry.getKey()).equals(uniform(uid)))
+			.allMatch((entry) -> entry.getValue().isEnabled());
+	}
+
+	static String uniform(String uid) {
+		return uid.replaceAll("[^A-Za-z0-9.#]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * How changes are noticed.
+	 */
+	public static class Capture {
+
+		/**
+		 * Whether calls of Spring Data repositories are captured.
+		 */
+		private boolean repositories = true;
+
+		public boolean isRepositories() {
+			return this.repositories;
+		}
+
+		public void setRepositories(boolean repositories) {
+			this.repositories = repositories;
+		}
+
+	}
+
+	/**
+	 * The executor of asynchronous receivers.
+	 */
+	public static class Async {
+
+		/**
+		 * Name of the executor bean to use. By default, the library has a bounded
+		 * executor of its own, with virtual threads on Java 21 or later.
+		 */
+		private @Nullable String executor;
+
+		/**
+		 * How many receivers run at the same time on the library's own executor.
+		 */
+		private int threads = 8;
+
+		/**
+		 * How many calls wait on the library's own executor. When the queue is full, the
+		 * caller runs the receiver.
+		 */
+		private int queueCapacity = 1000;
+
+		/**
+		 * How long to wait at shutdown for what the library's own executor has accepted.
+		 */
+		private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+		public @Nullable String getExecutor() {
+			return this.executor;
+		}
+
+		public void setExecutor(@Nullable String executor) {
+			this.executor = executor;
+		}
+
+		public int getThreads() {
+			return this.threads;
+		}
+
+		public void setThreads(int threads) {
+			this.threads = threads;
+		}
+
+		public int getQueueCapacity() {
+			return this.queueCapacity;
+		}
+
+		public void setQueueCapacity(int queueCapacity) {
+			this.queueCapacity = queueCapacity;
+		}
+
+		public Duration getShutdownTimeout() {
+			return this.shutdownTimeout;
+		}
+
+		public void setShutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+		}
+
+	}
+
+	/**
+	 * How far receivers may cause one another.
+	 */
+	public static class Recursion {
+
+		/**
+		 * How deep receivers may be nested before the innermost call fails with the chain
+		 * in its message.
+		 */
+		private int maxDepth = 16;
+
+		public int getMaxDepth() {
+			return this.maxDepth;
+		}
+
+		public void setMaxDepth(int maxDepth) {
+			this.maxDepth = maxDepth;
+		}
+
+	}
+
+	/**
+	 * Settings of one receiver.
+	 */
+	public static class Receiver {
+
+		/**
+		 * Whether the receiver runs.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.signals.autoconfigure;
+
+import java.util.List;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.data.domain.AuditorAware;
+import org.springframework.data.mapping.context.MappingContext;
+import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+
+import io.github.signals.capture.repository.EntityMappings;
+import io.github.signals.dispatch.Dispatcher;
+
+/**
+ * Auto-configuration for the capture of Spring Data repositories, of whatever store.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SignalsAutoConfiguration.class)
+@ConditionalOnClass(RepositoryFactoryBeanSupport.class)
+@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+public final class SignalsRepositoryAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "signals.capture.repositories", matchIfMissing = true)
+	static RepositoryCaptureBeanPostProcessor signalsRepositoryCaptureBeanPostProcessor(
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<Dispatcher> dispatcher,
+			ObjectProvider<EntityMappings> mappings) {
+		return new RepositoryCaptureBeanPostProcessor(beanFactory, dispatcher, mappings);
+	}
+
+	@Bean
+	@Lazy
+	@SuppressWarnings({ "rawtypes", "unchecked" })
+	EntityMappings signalsEntityMappings(ListableBeanFactory beanFactory) {
+		return new EntityMappings((List) List
+			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, MappingContext.class).values()));
+	}
+
+	@Bean
+	ActorSource signalsActorSource(ObjectProvider<AuditorAware<?>> auditorAware) {
+		return () -> {
+			AuditorAware<?> auditor = auditorAware.getIfUnique();
+			return (auditor != null) ? auditor.getCurrentAuditor().orElse(null) : null;
+		};
+	}
+
+}

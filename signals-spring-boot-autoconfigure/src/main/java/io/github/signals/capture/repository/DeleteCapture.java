@@ -1,0 +1,100 @@
+package io.github.signals.capture.repository;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.data.util.ProxyUtils;
+
+import io.github.signals.PostDelete;
+import io.github.signals.PreDelete;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * The signals of one call that deletes. What has no row is not signalled.
+ */
+final class DeleteCapture {
+
+	private final Dispatcher dispatcher;
+
+	private final EntityStore store;
+
+	private final DispatchContext context;
+
+	private final List<Object> deletes = new ArrayList<>(1);
+
+	DeleteCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
+		this.dispatcher = dispatcher;
+		this.store = store;
+		this.context = context;
+	}
+
+	/**
+	 * Send what is to be heard before entities are deleted that may or may not be stored.
+	 */
+	void beforeEntities(Iterable<?> instances) {
+		Set<Object> seen = new HashSet<>();
+		List<Object> stored = new ArrayList<>(1);
+		for (Object instance : instances) {
+			Object entity = this.store.access().unproxy(instance);
+			if (routes(entity).hearDeletes() && this.store.isStored(entity)) {
+				Object id = this.store.of(entity);
+				if (id == null || seen.add(id)) {
+					stored.add(entity);
+				}
+			}
+		}
+		beforeStored(stored);
+	}
+
+	/**
+	 * Send what is to be heard before rows are deleted by their identifiers.
+	 */
+	void beforeIds(Iterable<?> ids) {
+		List<Object> stored = new ArrayList<>(1);
+		for (Object id : new LinkedHashSet<>(toList(ids))) {
+			this.store.find(id).ifPresent(stored::add);
+		}
+		beforeStored(stored);
+	}
+
+	/**
+	 * Send what is to be heard before stored entities are deleted.
+	 */
+	void beforeStored(Iterable<?> instances) {
+		for (Object entity : instances) {
+			SenderRoutes routes = routes(entity);
+			if (routes.hearDeletes()) {
+				this.deletes.add(entity);
+				this.dispatcher.before(new PreDelete<>(routes.sender(), entity, this.context), routes);
+			}
+		}
+	}
+
+	/**
+	 * Send what is to be heard after the call.
+	 */
+	void after() {
+		for (Object entity : this.deletes) {
+			if (!this.store.access().isManaged(entity)) {
+				SenderRoutes routes = routes(entity);
+				this.dispatcher.after(new PostDelete<>(routes.sender(), entity, this.context), routes);
+			}
+		}
+	}
+
+	static List<Object> toList(Iterable<?> elements) {
+		List<Object> list = new ArrayList<>();
+		elements.forEach(list::add);
+		return list;
+	}
+
+	private SenderRoutes routes(Object instance) {
+		return this.dispatcher.registry().routes(ProxyUtils.getUserClass(instance));
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.signals.capture.repository;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.repository.core.EntityInformation;
+
+import io.github.signals.dispatch.Identity;
+
+/**
+ * What the store of one repository tells of an entity before it is written.
+ */
+final class EntityStore implements Identity {
+
+	private final StoreKind kind;
+
+	private final EntityInformation<Object, Object> information;
+
+	private final CrudRepository<Object, Object> repository;
+
+	private final EntityAccess access;
+
+	EntityStore(StoreKind kind, EntityInformation<Object, Object> information,
+			CrudRepository<Object, Object> repository, EntityAccess access) {
+		this.kind = kind;
+		this.information = information;
+		this.repository = repository;
+		this.access = access;
+	}
+
+	@Override
+	public @Nullable Object of(Object instance) {
+		return this.information.getJavaType().isInstance(instance) ? this.information.getId(instance) : null;
+	}
+
+	EntityAccess access() {
+		return this.access;
+	}
+
+	Optional<Object> find(Object id) {
+		return this.repository.findById(id).map(this.access::unproxy);
+	}
+
+	Iterable<Object> findAll() {
+		return this.repository.findAll();
+	}
+
+	/**
+	 * Return whether there is a row for an entity that is to be deleted.
+	 */
+	boolean isStored(Object instance) {
+		if (this.access.isManaged(instance)) {
+			return true;
+		}
+		Object id = of(instance);
+		if (id == null || this.kind == StoreKind.JPA && this.information.isNew(instance)) {
+			return false;
+		}
+		// Reading by identifier does not flush a persistence context, a query would.
+		return (this.kind == StoreKind.JPA) ? this.repository.findById(id).isPresent() : this.repository.existsById(id);
+	}
+
+	/**
+	 * Tell what a save is going to do.
+	 * @param instance what is to be saved
+	 * @param state whether the stored attributes are wanted
+	 */
+	Before before(Object instance, boolean state) {
+		if (this.access.isManaged(instance)) {
+			return new Before(false, state ? this.access.loaded(instance) : null);
+		}
+		Object id = of(instance);
+		if (id == null || this.information.isNew(instance)) {
+			return Before.CREATION;
+		}
+		if (this.kind == StoreKind.UPDATES_ONLY_ROWS && !state) {
+			return Before.UPDATE;
+		}
+		if (this.kind == StoreKind.OTHER && !state) {
+			return this.repository.existsById(id) ? Before.UPDATE : Before.CREATION;
+		}
+		Object stored = this.repository.findById(id).orElse(null);
+		if (stored == null) {
+			return Before.CREATION;
+		}
+		return new Before(false, state ? stateOf(stored, instance) : null);
+	}
+
+	private @Nullable Map<String, @Nullable Object> stateOf(Object stored, Object instance) {
+		Object entity = this.access.unproxy(stored);
+		if (this.access.isManaged(entity)) {
+			return this.access.loaded(entity);
+		}
+		return (entity == instance) ? null : this.access.current(entity);
+	}
+
+	/**
+	 * What a save is going to do.
+	 *
+	 * @param creation whether it creates the row
+	 * @param state the stored attributes, or {@code null} if they are not known
+	 */
+	record Before(boolean creation, @Nullable Map<String, @Nullable Object> state) {
+
+		static final Before CREATION = new Before(true, null);
+
+		static final Before UPDATE = new Before(false, null);
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.github.signals.capture.repository;
+
+import java.lang.reflect.Array;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.mapping.PersistentEntity;
+import org.springframework.data.mapping.PersistentProperty;
+import org.springframework.data.mapping.PersistentPropertyAccessor;
+
+/**
+ * Reads entities by Spring Data's mapping metadata, for stores without a persistence
+ * context.
+ */
+final class MappedEntityAccess implements EntityAccess {
+
+	private final Supplier<EntityMappings> mappings;
+
+	MappedEntityAccess(Supplier<EntityMappings> mappings) {
+		this.mappings = mappings;
+	}
+
+	@Override
+	public Object unproxy(Object instance) {
+		return instance;
+	}
+
+	@Override
+	public boolean isManaged(Object instance) {
+		return false;
+	}
+
+	@Override
+	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
+		return null;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> current(Object instance) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		PersistentEntity<?, ?> entity = this.mappings.get().find(instance.getClass());
+		if (entity != null) {
+			read(entity, instance, "", values);
+		}
+		return values;
+	}
+
+	private void read(PersistentEntity<?, ?> entity, Object instance, String prefix,
+			Map<String, @Nullable Object> values) {
+		PersistentPropertyAccessor<?> accessor = entity.getPropertyAccessor(instance);
+		for (PersistentProperty<?> property : entity) {
+			if (property.isIdProperty()) {
+				continue;
+			}
+			Object value = accessor.getProperty(property);
+			PersistentEntity<?, ?> embedded = (value != null && property.isEntity() && !property.isCollectionLike()
+					&& !property.isMap()) ? this.mappings.get().find(value.getClass()) : null;
+			if (embedded != null && value != null) {
+				read(embedded, value, prefix + property.getName() + ".", values);
+			}
+			else {
+				values.put(prefix + property.getName(), copy(value));
+			}
+		}
+	}
+
+	private static @Nullable Object copy(@Nullable Object value) {
+		if (value instanceof Date date) {
+			return date.clone();
+		}
+		if (value != null && value.getClass().isArray()) {
+			int length = Array.getLength(value);
+			Object copy = Array.newInstance(value.getClass().getComponentType(), length);
+			System.arraycopy(value, 0, copy, 0, length);
+			return copy;
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.github.signals.capture.repository;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.repository.core.EntityInformation;
+import org.springframework.data.repository.core.RepositoryInformation;
+
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchScope;
+import io.github.signals.dispatch.Dispatcher;
+
+/**
+ * Sends the signals around the calls of one repository. Runs inside the repository's
+ * transaction; a call that concerns nobody costs it one look-up.
+ */
+final class RepositoryInterceptor implements MethodInterceptor {
+
+	private final Supplier<Dispatcher> dispatcher;
+
+	private final RepositoryInformation information;
+
+	private final EntityInformation<Object, Object> entityInformation;
+
+	private final StoreKind kind;
+
+	private final @Nullable String using;
+
+	private final EntityAccess access;
+
+	private final @Nullable DerivedFinder derivedFinder;
+
+	private final Class<?> domainType;
+
+	private final ConcurrentMap<Method, RepositoryOperation> operations = new ConcurrentHashMap<>();
+
+	private volatile @Nullable EntityStore store;
+
+	RepositoryInterceptor(Supplier<Dispatcher> dispatcher, RepositoryInformation information,
+			EntityInformation<Object, Object> entityInformation, StoreKind kind, @Nullable String using,
+			EntityAccess access, @Nullable DerivedFinder derivedFinder) {
+		this.dispatcher = dispatcher;
+		this.information = information;
+		this.entityInformation = entityInformation;
+		this.kind = kind;
+		this.using = using;
+		this.access = access;
+		this.derivedFinder = derivedFinder;
+		this.domainType = information.getDomainType();
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		Dispatcher dispatcher = this.dispatcher.get();
+		if (!dispatcher.registry().concerns(this.domainType) || DispatchScope.isMuted()) {
+			return invocation.proceed();
+		}
+		RepositoryOperation operation = this.operations.computeIfAbsent(invocation.getMethod(),
+				(method) -> RepositoryOperation.of(method, this.information, this.kind));
+		EntityStore store = (operation != RepositoryOperation.NONE) ? store(invocation) : null;
+		if (store == null || hasNullArgument(invocation)) {
+			return invocation.proceed();
+		}
+		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
+		return switch (operation) {
+			case SAVE, SAVE_ALL -> save(operation, invocation, new SaveCapture(dispatcher, store, context));
+			default -> delete(operation, invocation, store, new DeleteCapture(dispatcher, store, context));
+		};
+	}
+
+	private static boolean hasNullArgument(MethodInvocation invocation) {
+		return invocation.getArguments().length == 1 && invocation.getArguments()[0] == null;
+	}
+
+	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, SaveCapture capture)
+			throws Throwable {
+		boolean single = operation == RepositoryOperation.SAVE;
+		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
+		Object result = invocation.proceed();
+		if (result != null) {
+			capture.after(single ? List.of(result) : (Iterable<?>) result);
+		}
+		return result;
+	}
+
+	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
+			DeleteCapture capture) throws Throwable {
+		switch (operation) {
+			case DELETE -> capture.beforeEntities(List.of(argument(invocation)));
+			case DELETE_ENTITIES -> capture.beforeEntities(materialize(invocation));
+			case DELETE_BY_ID -> capture.beforeIds(List.of(argument(invocation)));
+			case DELETE_ALL_BY_ID -> capture.beforeIds(materialize(invocation));
+			case DELETE_ALL -> capture.beforeStored(store.findAll());
+			case DELETE_DERIVED -> capture.beforeStored(findDerived(invocation));
+			default -> throw new IllegalStateException(operation.name());
+		}
+		Object result = invocation.proceed();
+		capture.after();
+		return result;
+	}
+
+	private List<?> findDerived(MethodInvocation invocation) {
+		DerivedFinder finder = this.derivedFinder;
+		return (finder != null) ? finder.find(invocation.getMethod(), invocation.getArguments()) : List.of();
+	}
+
+	private static Object argument(MethodInvocation invocation) {
+		Object argument = invocation.getArguments()[0];
+		if (argument == null) {
+			throw new IllegalArgumentException("The argument must not be null");
+		}
+		return argument;
+	}
+
+	/**
+	 * Replace the argument by a list, because the caller's may be iterable only once.
+	 */
+	private static List<Object> materialize(MethodInvocation invocation) {
+		List<Object> elements = DeleteCapture.toList((Iterable<?>) argument(invocation));
+		invocation.getArguments()[0] = elements;
+		return elements;
+	}
+
+	@SuppressWarnings("unchecked")
+	private @Nullable EntityStore store(MethodInvocation invocation) {
+		EntityStore current = this.store;
+		if (current == null && invocation.getThis() instanceof CrudRepository<?, ?> target) {
+			current = new EntityStore(this.kind, this.entityInformation, (CrudRepository<Object, Object>) target,
+					this.access);
+			this.store = current;
+		}
+		return current;
+	}
+
+}

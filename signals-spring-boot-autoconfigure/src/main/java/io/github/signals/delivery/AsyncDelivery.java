@@ -1,0 +1,209 @@
+package io.github.signals.delivery;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchScope;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Runs calls on an executor: a bounded one of its own, of virtual threads where there are
+ * such, or one of the application. What an executor does not take is run by the caller,
+ * so that nothing is dropped; at shutdown, what was accepted is finished.
+ *
+ * @since 0.1.0
+ */
+public final class AsyncDelivery implements SmartLifecycle {
+
+	/**
+	 * Stops after the web server has finished its requests, and before what they use.
+	 */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Logger logger = LoggerFactory.getLogger(AsyncDelivery.class);
+
+	private static final int FIRST_VIRTUAL = 21;
+
+	private final @Nullable Supplier<Executor> given;
+
+	private final int threads;
+
+	private final int queueCapacity;
+
+	private final Duration shutdownTimeout;
+
+	private final Set<Task> unfinished = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable Executor executor;
+
+	private volatile boolean stopped;
+
+	/**
+	 * Create it.
+	 * @param given the executor of the application, or {@code null} for one of its own
+	 * @param threads how many calls run at the same time
+	 * @param queueCapacity how many calls may wait
+	 * @param shutdownTimeout how long to wait at shutdown
+	 */
+	public AsyncDelivery(@Nullable Supplier<Executor> given, int threads, int queueCapacity, Duration shutdownTimeout) {
+		this.given = given;
+		this.threads = threads;
+		this.queueCapacity = queueCapacity;
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		return (payload, context) -> {
+			// The actor belongs to the thread of the change.
+			context.actor();
+			submit(new Task(receiver.uid(), DispatchScope.carry(() -> call(receiver, call, payload, context))));
+			return null;
+		};
+	}
+
+	private static void call(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context) {
+		try {
+			call.call(payload, context);
+		}
+		catch (Exception ex) {
+			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+		}
+	}
+
+	private void submit(Task task) {
+		this.unfinished.add(task);
+		if (this.stopped) {
+			task.run();
+			return;
+		}
+		try {
+			executor().execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The caller runs receiver '{}', for which the executor has no place", task.uid);
+			task.run();
+		}
+	}
+
+	private Executor executor() {
+		Executor current = this.executor;
+		return (current != null) ? current : createExecutor();
+	}
+
+	private synchronized Executor createExecutor() {
+		Executor current = this.executor;
+		if (current == null) {
+			current = (this.given != null) ? this.given.get() : ownExecutor();
+			this.executor = current;
+		}
+		return current;
+	}
+
+	private ThreadPoolExecutor ownExecutor() {
+		ThreadPoolExecutor own = new ThreadPoolExecutor(this.threads, this.threads, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(this.queueCapacity), threadFactory());
+		own.allowCoreThreadTimeOut(true);
+		return own;
+	}
+
+	private static ThreadFactory threadFactory() {
+		if (Runtime.version().feature() >= FIRST_VIRTUAL) {
+			return new VirtualThreadTaskExecutor("signals-").getVirtualThreadFactory();
+		}
+		CustomizableThreadFactory platform = new CustomizableThreadFactory("signals-");
+		platform.setDaemon(true);
+		return platform;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public void start() {
+		this.stopped = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.stopped;
+	}
+
+	@Override
+	public void stop() {
+		this.stopped = true;
+		synchronized (this) {
+			if (this.executor instanceof ThreadPoolExecutor own && this.given == null) {
+				own.shutdown();
+				await(own);
+				report(this.unfinished);
+				own.shutdownNow();
+			}
+			this.executor = null;
+		}
+	}
+
+	private void await(ThreadPoolExecutor own) {
+		try {
+			own.awaitTermination(this.shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void report(Collection<Task> tasks) {
+		Map<String, Integer> calls = new TreeMap<>();
+		tasks.forEach((task) -> calls.merge(task.uid, 1, Integer::sum));
+		if (!calls.isEmpty()) {
+			logger.error("Asynchronous receivers could not be finished within {}, calls by receiver: {}",
+					this.shutdownTimeout, calls);
+		}
+	}
+
+	private final class Task implements Runnable {
+
+		private final String uid;
+
+		private final Runnable work;
+
+		Task(String uid, Runnable work) {
+			this.uid = uid;
+			this.work = work;
+		}
+
+		@Override
+		public void run() {
+			try {
+				this.work.run();
+			}
+			finally {
+				AsyncDelivery.this.unfinished.remove(this);
+			}
+		}
+
+	}
+
+}

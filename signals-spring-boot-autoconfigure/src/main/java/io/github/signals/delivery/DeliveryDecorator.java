@@ -1,0 +1,39 @@
+package io.github.signals.delivery;
+
+import io.github.signals.Delivery;
+import io.github.signals.dispatch.CallDecorator;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Puts around a call what its delivery needs: no transaction after the end of one, and a
+ * thread of its own.
+ *
+ * @since 0.1.0
+ */
+public final class DeliveryDecorator implements CallDecorator {
+
+	private final SuspendedTransactions suspendedTransactions;
+
+	private final AsyncDelivery asyncDelivery;
+
+	/**
+	 * Create a decorator.
+	 * @param suspendedTransactions runs calls outside of the transaction that has ended
+	 * @param asyncDelivery runs calls on threads of their own
+	 */
+	public DeliveryDecorator(SuspendedTransactions suspendedTransactions, AsyncDelivery asyncDelivery) {
+		this.suspendedTransactions = suspendedTransactions;
+		this.asyncDelivery = asyncDelivery;
+	}
+
+	@Override
+	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		if (receiver.delivery().isTransactional()) {
+			return call;
+		}
+		ReceiverCall suspended = this.suspendedTransactions.decorate(call);
+		return (receiver.delivery() == Delivery.ASYNC) ? this.asyncDelivery.decorate(receiver, suspended) : suspended;
+	}
+
+}

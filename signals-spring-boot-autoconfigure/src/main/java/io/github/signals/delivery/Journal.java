@@ -1,0 +1,155 @@
+package io.github.signals.delivery;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import io.github.signals.Delivery;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * What was signalled in one transaction: its only synchronization. It goes out of sight
+ * while the transaction is suspended, forgets what a savepoint takes back, and believes
+ * in a commit only if it was there before the transaction completed.
+ */
+final class Journal implements TransactionSynchronization {
+
+	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
+
+	private static final Set<Delivery> AFTER_COMMIT = Set.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
+
+	private static final Set<Delivery> AFTER_ROLLBACK = Set.of(Delivery.AFTER_ROLLBACK);
+
+	private final Object key;
+
+	private final Runnable flush;
+
+	private final int maxRounds;
+
+	private final List<JournalEntry> entries = new ArrayList<>();
+
+	private final List<JournalEntry> undone = new ArrayList<>();
+
+	private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
+
+	private int settled;
+
+	private boolean completing;
+
+	/**
+	 * Create a journal.
+	 * @param key under which it is bound to the transaction
+	 * @param flush what writes pending changes of the transaction
+	 * @param maxRounds how often receivers before the commit may cause one another
+	 */
+	Journal(Object key, Runnable flush, int maxRounds) {
+		this.key = key;
+		this.flush = flush;
+		this.maxRounds = maxRounds;
+	}
+
+	void add(JournalEntry entry) {
+		this.entries.add(entry);
+	}
+
+	void begin() {
+		TransactionSynchronizationManager.registerSynchronization(this);
+		resume();
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void suspend() {
+		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+	}
+
+	@Override
+	public void resume() {
+		if (!this.completing) {
+			TransactionSynchronizationManager.bindResource(this.key, this);
+		}
+	}
+
+	@Override
+	public void savepoint(Object savepoint) {
+		this.savepoints.put(savepoint, this.entries.size());
+	}
+
+	@Override
+	public void savepointRollback(Object savepoint) {
+		// A savepoint that is older than this journal takes everything back.
+		int mark = this.savepoints.getOrDefault(savepoint, 0);
+		List<JournalEntry> since = this.entries.subList(mark, this.entries.size());
+		this.undone.addAll(since);
+		since.clear();
+		this.settled = Math.min(this.settled, mark);
+	}
+
+	@Override
+	public void beforeCommit(boolean readOnly) {
+		if (receiversBeforeCommit(this.entries).isEmpty()) {
+			return;
+		}
+		this.flush.run();
+		for (int round = 0; this.settled < this.entries.size(); round++) {
+			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
+			if (round == this.maxRounds) {
+				throw new IllegalStateException("Receivers before the commit cause one another more than "
+						+ this.maxRounds + " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
+			}
+			this.settled = this.entries.size();
+			JournalDelivery.deliverInTransaction(fresh);
+			this.flush.run();
+		}
+	}
+
+	private static Set<RegisteredReceiver> receiversBeforeCommit(List<JournalEntry> entries) {
+		Set<RegisteredReceiver> receivers = new LinkedHashSet<>();
+		entries.forEach((entry) -> entry.receivers()
+			.stream()
+			.filter((receiver) -> receiver.delivery() == Delivery.BEFORE_COMMIT)
+			.forEach(receivers::add));
+		return receivers;
+	}
+
+	@Override
+	public void beforeCompletion() {
+		this.completing = true;
+		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+	}
+
+	@Override
+	public void afterCompletion(int status) {
+		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		if (status == STATUS_ROLLED_BACK) {
+			this.undone.addAll(0, this.entries);
+			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+		}
+		else if (status == STATUS_COMMITTED && this.completing) {
+			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+			JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+		}
+		else {
+			logger.warn("""
+					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
+					outcome is not known. What they tell was probably not written, and no receiver is called. \
+					Code that runs after a commit has to start a transaction of its own (REQUIRES_NEW).""",
+					this.entries.size(), this.entries.get(0).signal().sender().getName());
+		}
+	}
+
+}

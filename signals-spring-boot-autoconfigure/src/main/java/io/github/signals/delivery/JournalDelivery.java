@@ -1,0 +1,135 @@
+package io.github.signals.delivery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.Delivery;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Delivers the net change of journal entries to the receivers of some deliveries: entity
+ * by entity in the order of their first change, and to batch receivers at last.
+ */
+final class JournalDelivery {
+
+	private static final Logger logger = LoggerFactory.getLogger(JournalDelivery.class);
+
+	private final Set<Delivery> deliveries;
+
+	private final Map<RegisteredReceiver, Batch> batches = new LinkedHashMap<>();
+
+	private @Nullable Error error;
+
+	private JournalDelivery(Set<Delivery> deliveries) {
+		this.deliveries = deliveries;
+	}
+
+	/**
+	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
+	 */
+	static void deliverInTransaction(List<JournalEntry> entries) {
+		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT)).deliver(entries, true);
+	}
+
+	/**
+	 * Deliver when the transaction has ended: every receiver is called, whatever others
+	 * throw.
+	 */
+	static void deliverAfter(List<JournalEntry> entries, Set<Delivery> deliveries) {
+		new JournalDelivery(deliveries).deliver(entries, false);
+	}
+
+	private void deliver(List<JournalEntry> entries, boolean failing) {
+		Map<Object, List<JournalEntry>> entities = new LinkedHashMap<>();
+		for (JournalEntry entry : entries) {
+			entities.computeIfAbsent(entry.key(), (key) -> new ArrayList<>(1)).add(entry);
+		}
+		entities.values().forEach((entity) -> deliverEntity(entity, failing));
+		this.batches.forEach((receiver, batch) -> deliverBatch(receiver, batch, failing));
+		if (this.error != null) {
+			throw this.error;
+		}
+	}
+
+	private void deliverEntity(List<JournalEntry> entity, boolean failing) {
+		if (entity.stream().allMatch((entry) -> entry.excluded().isEmpty())) {
+			JournalEntry net = NetChange.of(entity);
+			if (net != null) {
+				net.route().deferred().forEach((receiver) -> deliver(receiver, net, failing));
+			}
+			return;
+		}
+		Set<RegisteredReceiver> receivers = new LinkedHashSet<>(entity.get(entity.size() - 1).receivers());
+		for (RegisteredReceiver receiver : receivers) {
+			JournalEntry net = NetChange.of(entity.stream().filter((entry) -> entry.admits(receiver)).toList());
+			if (net != null && net.route().deferred().contains(receiver)) {
+				deliver(receiver, net, failing);
+			}
+		}
+	}
+
+	private void deliver(RegisteredReceiver receiver, JournalEntry net, boolean failing) {
+		if (!this.deliveries.contains(receiver.delivery())) {
+			return;
+		}
+		run(failing, receiver, () -> {
+			if (!receiver.isBatch()) {
+				receiver.deliver(net.signal(), net.context());
+			}
+			else if (receiver.passes(net.signal())) {
+				this.batches.computeIfAbsent(receiver, (key) -> new Batch()).add(net);
+			}
+		});
+	}
+
+	private void deliverBatch(RegisteredReceiver receiver, Batch batch, boolean failing) {
+		List<Signal<?>> signals = batch.signals;
+		DispatchContext context = batch.context;
+		for (int start = 0; context != null && start < signals.size();) {
+			int end = start + Math.min(receiver.batchSize(), signals.size() - start);
+			List<Signal<?>> chunk = List.copyOf(signals.subList(start, end));
+			run(failing, receiver, () -> receiver.invoke(chunk, context));
+			start = end;
+		}
+	}
+
+	private void run(boolean failing, RegisteredReceiver receiver, Runnable call) {
+		if (failing) {
+			call.run();
+			return;
+		}
+		try {
+			call.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+		}
+		catch (Error ex) {
+			this.error = (this.error != null) ? this.error : ex;
+		}
+	}
+
+	private static final class Batch {
+
+		private final List<Signal<?>> signals = new ArrayList<>();
+
+		private @Nullable DispatchContext context;
+
+		void add(JournalEntry entry) {
+			this.signals.add(entry.signal());
+			this.context = entry.context();
+		}
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.signals.delivery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.signals.EntitySignal;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.Route;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * A signal that was made in a transaction.
+ *
+ * @param signal the signal
+ * @param context who and what led to it
+ * @param routes the receivers of its sender, as they were
+ * @param excluded the receivers that were already running for the instance
+ */
+record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes routes, Set<RegisteredReceiver> excluded) {
+
+	static JournalEntry of(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		Set<RegisteredReceiver> excluded = Set.of();
+		if (!context.admitsAll()) {
+			excluded = new HashSet<>();
+			for (RegisteredReceiver receiver : receivers(signal, routes)) {
+				if (!context.admits(receiver, signal)) {
+					excluded.add(receiver);
+				}
+			}
+		}
+		return new JournalEntry(signal, context, routes, excluded);
+	}
+
+	private static List<RegisteredReceiver> receivers(Signal<?> signal, SenderRoutes routes) {
+		return (signal instanceof EntitySignal) ? routes.deferred() : routes.of(signal.getClass()).deferred();
+	}
+
+	/**
+	 * Return who may hear what becomes of this entry.
+	 * @return the receivers, in order
+	 */
+	List<RegisteredReceiver> receivers() {
+		return receivers(this.signal, this.routes);
+	}
+
+	boolean admits(RegisteredReceiver receiver) {
+		return !this.excluded.contains(receiver);
+	}
+
+	Route route() {
+		return this.routes.of(this.signal.getClass());
+	}
+
+	/**
+	 * Return what entries of the same entity have in common.
+	 * @return the key; signals of the application have each their own
+	 */
+	Object key() {
+		if (!(this.signal instanceof EntitySignal)) {
+			return this;
+		}
+		Object id = this.context.identity().of(this.signal.instance());
+		return (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
+	}
+
+	private record EntityKey(Class<?> sender, Object id) {
+
+	}
+
+	private record InstanceKey(Object instance) {
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof InstanceKey that && that.instance == this.instance;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this.instance);
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.signals.delivery;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+
+/**
+ * Folds the signals of one entity into the one that tells from where to where it came.
+ */
+final class NetChange {
+
+	private boolean existedBefore;
+
+	private boolean exists;
+
+	private @Nullable Changes changes;
+
+	private @Nullable JournalEntry last;
+
+	/**
+	 * Fold entries of the same key, in the order in which they were made.
+	 * @param entries the entries
+	 * @return the last entry with the net signal, or {@code null} if nothing has changed
+	 */
+	static @Nullable JournalEntry of(List<JournalEntry> entries) {
+		NetChange net = new NetChange();
+		for (JournalEntry entry : entries) {
+			if (entry.signal() instanceof PostSave<?> saved) {
+				net.saved(saved);
+			}
+			else if (entry.signal() instanceof PostDelete<?>) {
+				net.deleted();
+			}
+			else {
+				return entry;
+			}
+			net.last = entry;
+		}
+		return net.result();
+	}
+
+	private void saved(PostSave<?> saved) {
+		if (this.last == null) {
+			this.existedBefore = !saved.created();
+		}
+		this.exists = true;
+		this.changes = (this.changes != null) ? this.changes.then(saved.changes()) : saved.changes();
+	}
+
+	private void deleted() {
+		if (this.last == null) {
+			this.existedBefore = true;
+		}
+		this.exists = false;
+	}
+
+	private @Nullable JournalEntry result() {
+		JournalEntry entry = this.last;
+		if (entry == null || !this.exists && !this.existedBefore) {
+			return null;
+		}
+		if (!this.exists) {
+			return entry;
+		}
+		Changes net = (this.changes != null) ? this.changes : Changes.none();
+		if (this.existedBefore && net.isEmpty()) {
+			return null;
+		}
+		return with(entry, (PostSave<?>) entry.signal(), net);
+	}
+
+	private JournalEntry with(JournalEntry entry, PostSave<?> saved, Changes net) {
+		boolean created = !this.existedBefore;
+		if (saved.created() == created && saved.changes().equals(net)) {
+			return entry;
+		}
+		Signal<?> signal = new PostSave<>(saved.sender(), saved.instance(), created, net, saved.context());
+		return new JournalEntry(signal, entry.context(), entry.routes(), entry.excluded());
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.signals.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a declaration must fulfil, given the entities that the application stores.
+ */
+final class CatalogRules {
+
+	private final EntityCatalog catalog;
+
+	private final Set<Class<?>> types;
+
+	CatalogRules(EntityCatalog catalog) {
+		this.catalog = catalog;
+		this.types = catalog.types();
+	}
+
+	List<DeclarationProblem> check(ReceiverDeclaration declaration) {
+		List<DeclarationProblem> problems = new ArrayList<>();
+		if (!this.types.isEmpty() && declaration.hearsEntities()) {
+			for (Class<?> sender : declaration.senders()) {
+				List<Class<?>> stored = this.types.stream().filter(sender::isAssignableFrom).toList();
+				if (stored.isEmpty()) {
+					problems.add(unknownSender(declaration, sender));
+				}
+				else {
+					checkAttributes(declaration, sender, stored, problems);
+				}
+			}
+		}
+		return problems;
+	}
+
+	private DeclarationProblem unknownSender(ReceiverDeclaration declaration, Class<?> sender) {
+		Set<String> names = this.types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
+		return declaration.problem("The sender " + sender.getName() + " is no class that the application stores.",
+				Distance.suggest(sender.getName(), names));
+	}
+
+	private void checkAttributes(ReceiverDeclaration declaration, Class<?> sender, List<Class<?>> stored,
+			List<DeclarationProblem> problems) {
+		for (String attribute : declaration.annotation().changed()) {
+			if (stored.stream().noneMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
+				Set<String> names = new TreeSet<>();
+				stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
+				problems.add(declaration.problem("'changed' names the attribute '" + attribute + "', which "
+						+ sender.getName() + " does not have.", Distance.suggest(attribute, names)));
+			}
+		}
+	}
+
+}

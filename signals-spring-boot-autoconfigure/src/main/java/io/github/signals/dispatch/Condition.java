@@ -1,0 +1,55 @@
+package io.github.signals.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.Expression;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+import io.github.signals.Changes;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+
+/**
+ * A SpEL expression over a signal, parsed once.
+ */
+final class Condition {
+
+	private final Expression expression;
+
+	private final StandardEvaluationContext evaluationContext;
+
+	Condition(Expression expression, StandardEvaluationContext evaluationContext) {
+		this.expression = expression;
+		this.evaluationContext = evaluationContext;
+	}
+
+	boolean matches(Signal<?> signal) {
+		Boolean result = this.expression.getValue(this.evaluationContext, Root.of(signal), Boolean.class);
+		return Boolean.TRUE.equals(result);
+	}
+
+	boolean asksChanges() {
+		String text = this.expression.getExpressionString();
+		return text.contains("changes") || text.contains("signal");
+	}
+
+	/**
+	 * What an expression sees. Public, so that it can be compiled.
+	 *
+	 * @param instance what the signal is about
+	 * @param created whether a row is created; {@code null} where the signal does not say
+	 * @param changes what has changed; empty where the signal does not say
+	 * @param signal the signal
+	 */
+	public record Root(Object instance, @Nullable Boolean created, Changes changes, Signal<?> signal) {
+
+		static Root of(Signal<?> signal) {
+			if (signal instanceof PostSave<?> saved) {
+				return new Root(saved.instance(), saved.created(), saved.changes(), signal);
+			}
+			return new Root(signal.instance(), null, Changes.none(), signal);
+		}
+
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.signals.dispatch;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.SpringProxy;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.util.ClassUtils;
+
+import io.github.signals.Delivery;
+import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+
+/**
+ * What a declaration must fulfil, as far as it can be told from the declaration alone.
+ */
+final class DeclarationRules {
+
+	private final ReceiverDeclaration declaration;
+
+	private final List<DeclarationProblem> problems = new ArrayList<>();
+
+	private DeclarationRules(ReceiverDeclaration declaration) {
+		this.declaration = declaration;
+	}
+
+	/**
+	 * Check a declaration.
+	 * @param declaration the declaration
+	 * @param proxyType the class of the bean as others see it, or {@code null} if it is
+	 * not known yet
+	 * @return what is wrong; empty if nothing is
+	 */
+	static List<DeclarationProblem> check(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
+		DeclarationRules rules = new DeclarationRules(declaration);
+		rules.checkMethod(proxyType);
+		rules.checkSignals();
+		rules.checkSenders();
+		rules.checkParameters();
+		rules.checkDelivery();
+		return rules.problems;
+	}
+
+	private void require(boolean fulfilled, String rule, String remedy) {
+		if (!fulfilled) {
+			this.problems.add(this.declaration.problem(rule, remedy));
+		}
+	}
+
+	private void checkMethod(@Nullable Class<?> proxyType) {
+		Method method = this.declaration.method();
+		int modifiers = method.getModifiers();
+		require(!Modifier.isStatic(modifiers), "A static method has no bean to be called on.", "Make it non-static.");
+		boolean proxied = proxyType != null && SpringProxy.class.isAssignableFrom(proxyType);
+		require(!(proxied && Modifier.isPrivate(modifiers)),
+				"A private method cannot be called through the proxy of its bean.", "Make it package-private.");
+		require(!(proxied && Modifier.isFinal(modifiers) && !Proxy.isProxyClass(proxyType)),
+				"A final method would run on the proxy of its bean, without its fields.", "Make it non-final.");
+		require(isCallableOn(proxyType), "The bean is proxied by its interfaces, and none of them has this method.",
+				"Declare the method in an interface, or have the bean proxied by its class (proxyTargetClass).");
+		require(!isAsync(method) || returnsNothingToWaitFor(method.getReturnType()),
+				"An @Async method cannot return " + method.getReturnType().getSimpleName() + ".",
+				"Return void or a Future.");
+	}
+
+	private boolean isCallableOn(@Nullable Class<?> proxyType) {
+		Method method = this.declaration.method();
+		if (proxyType == null || !Proxy.isProxyClass(proxyType) || this.declaration.isStatic()) {
+			return true;
+		}
+		return method.getDeclaringClass().isInterface() || ClassUtils.getAllInterfacesForClassAsSet(proxyType)
+			.stream()
+			.anyMatch((type) -> ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes()));
+	}
+
+	private static boolean isAsync(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), Async.class);
+	}
+
+	private static boolean returnsNothingToWaitFor(Class<?> type) {
+		return type == void.class || Future.class.isAssignableFrom(type);
+	}
+
+	private void checkSignals() {
+		require(!this.declaration.signals().isEmpty(), "There is no signal to be heard.",
+				"Name it in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.");
+	}
+
+	private void checkSenders() {
+		require(!this.declaration.senders().isEmpty(), "There is no sender to be found.",
+				"Name it in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a parameter.");
+	}
+
+	private void checkParameters() {
+		for (ReceiverParameter parameter : this.declaration.parameters()) {
+			if (parameter.readsPostSave()) {
+				require(this.declaration.hearsOnly(PostSave.class), "A parameter of type "
+						+ parameter.type().getSimpleName()
+						+ " cannot be supplied: of all signals, only PostSave tells what was created or changed.",
+						"Remove the parameter, or hear PostSave alone.");
+			}
+			else if (parameter.tellsSender()) {
+				checkSenderParameter(parameter);
+			}
+		}
+		require(this.declaration.annotation().on().length == 0 || this.declaration.hearsOnly(PostSave.class),
+				"'on' needs to know what was created, which of all signals only PostSave tells.",
+				"Remove 'on', or hear PostSave alone.");
+		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class),
+				"'changed' needs to know what was changed, which of all signals only PostSave tells.",
+				"Remove 'changed', or hear PostSave alone.");
+	}
+
+	private void checkSenderParameter(ReceiverParameter parameter) {
+		if (parameter.isSignal()) {
+			require(this.declaration.signals().stream().allMatch(parameter.type()::isAssignableFrom),
+					"A parameter of type " + parameter.type().getSimpleName()
+							+ " cannot be supplied: the receiver hears other signals.",
+					"Take a type that all of its signals have.");
+		}
+		boolean simple = BeanUtils.isSimpleProperty(parameter.sender()) && parameter.sender() != Object.class;
+		boolean supplied = !simple
+				&& this.declaration.senders().stream().allMatch(parameter.sender()::isAssignableFrom);
+		require(supplied || this.declaration.senders().contains(parameter.sender()),
+				"A parameter of type " + parameter.sender().getSimpleName()
+						+ " cannot be supplied: it is not the type of the sender.",
+				"Take the instance, boolean created, Changes, the signal or SignalContext.");
+	}
+
+	private void checkDelivery() {
+		Delivery delivery = this.declaration.delivery();
+		boolean pre = this.declaration.signals().contains(PreSave.class)
+				|| this.declaration.signals().contains(PreDelete.class);
+		require(!pre || delivery == Delivery.IN_TRANSACTION,
+				"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery + ".",
+				"Remove the delivery, or hear PostSave or PostDelete.");
+		boolean batch = this.declaration.isBatch();
+		require(!batch || delivery.isDeferred(), "A List can be supplied only where the net change is heard.",
+				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");
+		require(!batch || this.declaration.senderParameters().count() == 1
+				&& this.declaration.parameters().stream().noneMatch(ReceiverParameter::readsPostSave),
+				"Beside a List no other parameter of a single signal can be supplied.",
+				"Take a List of signals, as in List<PostSave<Order>>, and nothing else.");
+		int size = this.declaration.annotation().batchSize();
+		require(size >= 0 && (size == 0 || batch), "'batchSize' is the size of the List to hand over.",
+				"Take a List, or remove 'batchSize'.");
+	}
+
+}

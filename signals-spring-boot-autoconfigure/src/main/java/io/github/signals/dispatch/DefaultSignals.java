@@ -1,0 +1,97 @@
+package io.github.signals.dispatch;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.springframework.util.Assert;
+
+import io.github.signals.Mute;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Response;
+import io.github.signals.Signal;
+import io.github.signals.SignalReceiver;
+import io.github.signals.Signals;
+
+/**
+ * The facade over registry, dispatcher and scopes.
+ *
+ * @since 0.1.0
+ */
+public final class DefaultSignals implements Signals {
+
+	private final Dispatcher dispatcher;
+
+	private final ReceiverRegistry registry;
+
+	private final ReceiverFactory factory;
+
+	/**
+	 * Create the facade.
+	 * @param dispatcher who hands out signals
+	 * @param factory what makes receivers of lambdas
+	 */
+	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory) {
+		this.dispatcher = dispatcher;
+		this.registry = dispatcher.registry();
+		this.factory = factory;
+	}
+
+	@Override
+	public <S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
+		Assert.notNull(spec, "'spec' must not be null");
+		Assert.notNull(receiver, "'receiver' must not be null");
+		return this.registry.connect(List.of(this.factory.create(spec, receiver))).isEmpty();
+	}
+
+	@Override
+	public boolean disconnect(String uid) {
+		Assert.notNull(uid, "'uid' must not be null");
+		return this.registry.disconnect((receiver) -> receiver.uid().equals(uid));
+	}
+
+	@Override
+	public List<Response> send(Signal<?> signal) {
+		Assert.notNull(signal, "'signal' must not be null");
+		return this.dispatcher.send(signal, false);
+	}
+
+	@Override
+	public List<Response> sendRobust(Signal<?> signal) {
+		Assert.notNull(signal, "'signal' must not be null");
+		return this.dispatcher.send(signal, true);
+	}
+
+	@Override
+	public boolean hasReceivers(Class<?> signal, Class<?> sender) {
+		Assert.notNull(signal, "'signal' must not be null");
+		Assert.notNull(sender, "'sender' must not be null");
+		return !this.registry.routes(sender).of(signal).isEmpty();
+	}
+
+	@Override
+	public List<ReceiverInfo> receivers() {
+		return this.registry.receivers();
+	}
+
+	@Override
+	public <R> R mute(Mute mute, Supplier<R> work) {
+		Assert.notNull(mute, "'mute' must not be null");
+		Assert.notNull(work, "'work' must not be null");
+		return DispatchScope.current().mute(mute, work);
+	}
+
+	@Override
+	public <R> R importing(Supplier<R> work) {
+		Assert.notNull(work, "'work' must not be null");
+		return DispatchScope.current().importing(work);
+	}
+
+	@Override
+	public <R> R withActor(Object actor, Supplier<R> work) {
+		Assert.notNull(actor, "'actor' must not be null");
+		Assert.notNull(work, "'work' must not be null");
+		return DispatchScope.current().withActor(actor, work);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.signals.dispatch;
+
+import io.github.signals.Signal;
+
+/**
+ * Takes the signals that are delivered at the end of the transaction.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Deferral {
+
+	/**
+	 * Take a signal; without a transaction its receivers are called at once.
+	 * @param signal the signal
+	 * @param context who and what led to it
+	 * @param routes the receivers as they are now
+	 */
+	void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes);
+
+}

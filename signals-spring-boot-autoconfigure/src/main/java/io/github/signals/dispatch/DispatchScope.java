@@ -1,0 +1,134 @@
+package io.github.signals.dispatch;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Mute;
+
+/**
+ * What belongs to the calling thread: the running receiver, and the mute, import and
+ * actor scopes.
+ *
+ * @since 0.1.0
+ */
+public final class DispatchScope {
+
+	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal.withInitial(DispatchScope::new);
+
+	@Nullable Frame running;
+
+	@Nullable Muted muted;
+
+	boolean importing;
+
+	@Nullable Object actor;
+
+	private DispatchScope() {
+	}
+
+	static DispatchScope current() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Return whether nothing at all is delivered on this thread at the moment.
+	 * @return whether everything is muted
+	 */
+	public static boolean isMuted() {
+		Muted muted = current().muted;
+		return muted != null && muted.all;
+	}
+
+	<R> R mute(Mute mute, Supplier<R> work) {
+		Muted outer = this.muted;
+		this.muted = new Muted(mute, outer);
+		try {
+			return work.get();
+		}
+		finally {
+			this.muted = outer;
+		}
+	}
+
+	<R> R importing(Supplier<R> work) {
+		boolean outer = this.importing;
+		this.importing = true;
+		try {
+			return work.get();
+		}
+		finally {
+			this.importing = outer;
+		}
+	}
+
+	<R> R withActor(Object actor, Supplier<R> work) {
+		Object outer = this.actor;
+		this.actor = actor;
+		try {
+			return work.get();
+		}
+		finally {
+			this.actor = outer;
+		}
+	}
+
+	/**
+	 * Carry the scopes of this thread to another one.
+	 * @param work what to run there
+	 * @return the work, which runs in the scopes of the thread that called this method
+	 */
+	public static Runnable carry(Runnable work) {
+		DispatchScope here = current();
+		Muted muted = here.muted;
+		boolean importing = here.importing;
+		Object actor = here.actor;
+		return () -> current().inScopes(muted, importing, actor, work);
+	}
+
+	private void inScopes(@Nullable Muted muted, boolean importing, @Nullable Object actor, Runnable work) {
+		Muted outerMuted = this.muted;
+		boolean outerImporting = this.importing;
+		Object outerActor = this.actor;
+		this.muted = muted;
+		this.importing = importing;
+		this.actor = actor;
+		try {
+			work.run();
+		}
+		finally {
+			this.muted = outerMuted;
+			this.importing = outerImporting;
+			this.actor = outerActor;
+		}
+	}
+
+	/**
+	 * A mute scope, linked to the one around it.
+	 */
+	static final class Muted {
+
+		private final Mute mute;
+
+		private final @Nullable Muted outer;
+
+		final boolean all;
+
+		Muted(Mute mute, @Nullable Muted outer) {
+			this.mute = mute;
+			this.outer = outer;
+			this.all = mute.isAll() || (outer != null && outer.all);
+		}
+
+		static boolean matches(@Nullable Muted muted, String uid, Class<?> sender, Class<?> signal) {
+			for (Muted scope = muted; scope != null; scope = scope.outer) {
+				if (scope.mute.matches(uid, sender, signal)) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+	}
+
+}

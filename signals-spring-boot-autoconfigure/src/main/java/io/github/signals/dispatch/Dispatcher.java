@@ -1,0 +1,130 @@
+package io.github.signals.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.EntitySignal;
+import io.github.signals.ReceiverException;
+import io.github.signals.Response;
+import io.github.signals.Signal;
+import io.github.signals.SignalContext.Origin;
+
+/**
+ * Hands signals to their receivers: to those in the transaction at once, and through the
+ * {@link Deferral} to the others. Takes no lock.
+ *
+ * @since 0.1.0
+ */
+public final class Dispatcher {
+
+	private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
+
+	private final ReceiverRegistry registry;
+
+	private final Deferral deferral;
+
+	private final Supplier<? extends @Nullable Object> actorSource;
+
+	/**
+	 * Create a dispatcher.
+	 * @param registry who is connected
+	 * @param deferral who takes what is delivered at the end of the transaction
+	 * @param actorSource who makes the changes, if no scope says so
+	 */
+	public Dispatcher(ReceiverRegistry registry, Deferral deferral, Supplier<? extends @Nullable Object> actorSource) {
+		this.registry = registry;
+		this.deferral = deferral;
+		this.actorSource = actorSource;
+	}
+
+	/**
+	 * Return who is connected.
+	 * @return the registry
+	 */
+	public ReceiverRegistry registry() {
+		return this.registry;
+	}
+
+	/**
+	 * Note who and what leads to the signals that follow.
+	 * @param using the bean name of the transaction manager, or {@code null}
+	 * @param origin through what the change comes
+	 * @param identity how to tell the identifier of the instances
+	 * @return the context
+	 */
+	public DispatchContext context(@Nullable String using, Origin origin, Identity identity) {
+		return new DispatchContext(using, origin, identity, DispatchScope.current(), this.actorSource);
+	}
+
+	/**
+	 * Dispatch what is about to happen to an entity.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 */
+	public void before(EntitySignal<?> signal, SenderRoutes routes) {
+		deliverNow(signal, (DispatchContext) signal.context(), routes);
+	}
+
+	/**
+	 * Dispatch what has happened to an entity, which also counts for the net change of
+	 * the transaction.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 */
+	public void after(EntitySignal<?> signal, SenderRoutes routes) {
+		DispatchContext context = (DispatchContext) signal.context();
+		deliverNow(signal, context, routes);
+		if (routes.hearNetChange()) {
+			this.deferral.defer(signal, context, routes);
+		}
+	}
+
+	private static void deliverNow(EntitySignal<?> signal, DispatchContext context, SenderRoutes routes) {
+		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
+			if (context.admits(receiver, signal)) {
+				receiver.deliver(signal, context);
+			}
+		}
+	}
+
+	List<Response> send(Signal<?> signal, boolean robust) {
+		SenderRoutes routes = this.registry.routes(signal.sender());
+		Route route = routes.of(signal.getClass());
+		if (route.isEmpty() || DispatchScope.isMuted()) {
+			return List.of();
+		}
+		DispatchContext context = context(null, Origin.APPLICATION, Identity.NONE);
+		List<Response> responses = new ArrayList<>();
+		for (RegisteredReceiver receiver : route.immediate()) {
+			if (context.admits(receiver, signal)) {
+				respond(receiver, signal, context, robust, responses);
+			}
+		}
+		if (!route.deferred().isEmpty()) {
+			this.deferral.defer(signal, context, routes);
+		}
+		return responses;
+	}
+
+	private void respond(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, boolean robust,
+			List<Response> responses) {
+		try {
+			if (receiver.passes(signal)) {
+				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
+			}
+		}
+		catch (ReceiverException ex) {
+			if (!robust) {
+				throw ex;
+			}
+			logger.error(ex.getMessage(), ex.getCause());
+			responses.add(new Response(receiver.info(), null, ex.failure().cause()));
+		}
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.signals.dispatch;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.ResolvableTypeProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+import io.github.signals.EntitySignal;
+import io.github.signals.Signal;
+
+/**
+ * Publishes signals as application events, to the application context whose
+ * {@code @EventListener} methods take them, and only where there is such a method.
+ *
+ * @since 0.1.0
+ */
+public final class EventListenerBridge {
+
+	private final ApplicationContext applicationContext;
+
+	private final String uid;
+
+	private final Set<ResolvableType> heard = new CopyOnWriteArraySet<>();
+
+	private @Nullable RegisteredReceiver publisher;
+
+	/**
+	 * Create a bridge.
+	 * @param applicationContext the context of the listeners
+	 */
+	public EventListenerBridge(ApplicationContext applicationContext) {
+		this.applicationContext = applicationContext;
+		this.uid = "springEventListeners"
+				+ ((applicationContext.getParent() != null) ? "#" + applicationContext.getId() : "");
+	}
+
+	void inspect(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, EventListener.class)) {
+			return;
+		}
+		MethodIntrospector
+			.selectMethods(type,
+					(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class))
+			.forEach((method, listener) -> this.heard.addAll(signals(type, method, listener)));
+	}
+
+	private static List<ResolvableType> signals(Class<?> type, Method method, EventListener listener) {
+		List<ResolvableType> events = new ArrayList<>();
+		for (Class<?> event : listener.classes()) {
+			events.add(ResolvableType.forClass(event));
+		}
+		if (events.isEmpty() && method.getParameterCount() == 1) {
+			events.add(ResolvableType.forMethodParameter(method, 0, type));
+		}
+		return events.stream().filter((event) -> Signal.class.isAssignableFrom(event.toClass())).toList();
+	}
+
+	void connect(ReceiverRegistry registry, ReceiverFactory factory) {
+		if (this.heard.isEmpty()) {
+			return;
+		}
+		registry.disconnect(this::isPublisher);
+		Set<Class<?>> signals = new LinkedHashSet<>();
+		Set<Class<?>> senders = new LinkedHashSet<>();
+		for (ResolvableType event : this.heard) {
+			signals.add(event.toClass());
+			senders.add(event.as(Signal.class).getGeneric(0).resolve(Object.class));
+		}
+		this.publisher = factory.createListenerBridge(this.uid, signals, senders, this::publish);
+		registry.connect(List.of(this.publisher));
+	}
+
+	boolean isPublisher(RegisteredReceiver receiver) {
+		return receiver == this.publisher;
+	}
+
+	private @Nullable Object publish(Object payload, DispatchContext context) {
+		ResolvableType type = typeOf((Signal<?>) payload);
+		if (this.heard.stream().anyMatch((listened) -> listened.isAssignableFrom(type))) {
+			ResolvableType eventType = ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type);
+			multicaster().multicastEvent(new PayloadApplicationEvent<>(this.applicationContext, payload, type),
+					eventType);
+		}
+		return null;
+	}
+
+	private static ResolvableType typeOf(Signal<?> signal) {
+		if (signal instanceof EntitySignal<?> entitySignal) {
+			return entitySignal.getResolvableType();
+		}
+		ResolvableType provided = (signal instanceof ResolvableTypeProvider provider) ? provider.getResolvableType()
+				: null;
+		return (provided != null) ? provided : ResolvableType.forInstance(signal);
+	}
+
+	private ApplicationEventMulticaster multicaster() {
+		return this.applicationContext.getBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
+				ApplicationEventMulticaster.class);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.signals.dispatch;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Signal;
+
+/**
+ * One running call of a receiver, linked to the call that caused it. The chain survives
+ * the calls, as the cause of what is delivered later or on another thread.
+ */
+final class Frame {
+
+	final RegisteredReceiver receiver;
+
+	final @Nullable Frame cause;
+
+	final int depth;
+
+	private final Object payload;
+
+	private final Identity identity;
+
+	private boolean finished;
+
+	Frame(RegisteredReceiver receiver, Object payload, Identity identity, @Nullable Frame cause) {
+		this.receiver = receiver;
+		this.payload = payload;
+		this.identity = identity;
+		this.cause = cause;
+		this.depth = (cause != null) ? cause.depth + 1 : 1;
+	}
+
+	void finish() {
+		this.finished = true;
+	}
+
+	static boolean isRunning(@Nullable Frame top, RegisteredReceiver receiver, Signal<?> signal, Identity identity) {
+		for (Frame frame = top; frame != null; frame = frame.cause) {
+			if (!frame.finished && frame.receiver == receiver && frame.concerns(signal, identity)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean concerns(Signal<?> signal, Identity other) {
+		if (this.payload instanceof List<?> batch) {
+			return batch.stream().anyMatch((element) -> same((Signal<?>) element, signal, other));
+		}
+		return same((Signal<?>) this.payload, signal, other);
+	}
+
+	private boolean same(Signal<?> mine, Signal<?> signal, Identity other) {
+		if (mine.instance() == signal.instance()) {
+			return true;
+		}
+		if (mine.sender() != signal.sender()) {
+			return false;
+		}
+		Object id = this.identity.of(mine.instance());
+		return id != null && id.equals(other.of(signal.instance()));
+	}
+
+	String describeChain() {
+		StringBuilder chain = new StringBuilder();
+		for (Frame frame = this; frame != null; frame = frame.cause) {
+			chain.insert(0, frame.receiver.uid() + ((frame == this) ? "" : " -> "));
+		}
+		return chain.toString();
+	}
+
+}

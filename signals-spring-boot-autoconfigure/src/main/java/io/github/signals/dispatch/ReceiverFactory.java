@@ -1,0 +1,167 @@
+package io.github.signals.dispatch;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelCompilerMode;
+import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
+import io.github.signals.On;
+import io.github.signals.PostSave;
+import io.github.signals.Receiver;
+import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Signal;
+import io.github.signals.SignalReceiver;
+
+/**
+ * Makes receivers of declarations and of lambdas: bound, with their conditions parsed and
+ * their delivery around them.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverFactory {
+
+	private static final ReceiverErrorHandler RETHROW = (failure) -> {
+		if (failure.cause() instanceof ReceiverException nested) {
+			throw nested;
+		}
+		throw new ReceiverException(failure);
+	};
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final CallDecorator decorator;
+
+	private final ReceiverErrorHandler errorHandler;
+
+	private final Predicate<String> enabled;
+
+	private final int maxDepth;
+
+	private final SpelExpressionParser parser;
+
+	private final StandardEvaluationContext evaluationContext = new StandardEvaluationContext();
+
+	private final AtomicLong generated = new AtomicLong();
+
+	/**
+	 * Create a factory.
+	 * @param beanFactory where the beans are
+	 * @param decorator what deliveries put around a call
+	 * @param errorHandler who handles what is thrown after the end of a transaction
+	 * @param enabled which receivers run, by their uid
+	 * @param maxDepth how deep receivers may call each other
+	 */
+	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, CallDecorator decorator,
+			ReceiverErrorHandler errorHandler, Predicate<String> enabled, int maxDepth) {
+		this.beanFactory = beanFactory;
+		this.decorator = decorator;
+		this.errorHandler = errorHandler;
+		this.enabled = enabled;
+		this.maxDepth = maxDepth;
+		this.parser = new SpelExpressionParser(
+				new SpelParserConfiguration(SpelCompilerMode.MIXED, beanFactory.getBeanClassLoader()));
+		this.evaluationContext.setBeanResolver(new BeanFactoryResolver(beanFactory));
+	}
+
+	RegisteredReceiver create(ReceiverDeclaration declaration, Method invocable) {
+		Receiver annotation = declaration.annotation();
+		Condition condition = parse(annotation.condition());
+		boolean asksChanges = annotation.changed().length > 0 || condition != null && condition.asksChanges()
+				|| declaration.parameters().stream().anyMatch(ReceiverFactory::readsChanges);
+		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(Arrays.asList(annotation.on())),
+				new LinkedHashSet<>(Arrays.asList(annotation.changed())), condition, annotation.imports(), asksChanges);
+		int batchSize = (declaration.isBatch() && annotation.batchSize() == 0) ? Integer.MAX_VALUE
+				: annotation.batchSize();
+		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
+				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), annotation.delivery(),
+				order(declaration.method()), this.enabled.test(declaration.uid()));
+		ReceiverCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
+				declaration.parameters());
+		return create(info, filter, batchSize, errorHandler(annotation), call);
+	}
+
+	private static int order(Method method) {
+		Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
+		return (order != null) ? order.value() : Ordered.LOWEST_PRECEDENCE;
+	}
+
+	private static boolean readsChanges(ReceiverParameter parameter) {
+		return parameter.kind() == ReceiverParameter.Kind.CHANGES || parameter.isSignal();
+	}
+
+	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
+			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
+		ReceiverErrorHandler byDelivery = info.delivery().isTransactional() ? RETHROW : this.errorHandler;
+		return new RegisteredReceiver(info, filter, batchSize, (handler != null) ? handler : byDelivery, this.maxDepth,
+				call, this.decorator);
+	}
+
+	private @Nullable ReceiverErrorHandler errorHandler(Receiver annotation) {
+		Class<? extends ReceiverErrorHandler> type = annotation.onError();
+		if (type == ReceiverErrorHandler.class) {
+			return null;
+		}
+		ReceiverErrorHandler bean = this.beanFactory.getBeanProvider(type).getIfUnique();
+		return (bean != null) ? bean : this.beanFactory.createBean(type);
+	}
+
+	@Nullable Condition parse(String expression) throws ParseException {
+		return expression.isEmpty() ? null
+				: new Condition(this.parser.parseExpression(expression), this.evaluationContext);
+	}
+
+	@SuppressWarnings("unchecked")
+	<S extends Signal<?>> RegisteredReceiver create(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
+		boolean saves = PostSave.class == spec.getSignal();
+		check(saves || spec.getOn().isEmpty() && spec.getChanged().isEmpty(),
+				"'on' and 'changed' are known of PostSave only");
+		check(!spec.getSignal().getSimpleName().startsWith("Pre")
+				|| !EntitySignal.class.isAssignableFrom(spec.getSignal())
+				|| spec.getDelivery() == Delivery.IN_TRANSACTION,
+				"PreSave and PreDelete are heard IN_TRANSACTION only");
+		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
+		Set<On> on = spec.getOn();
+		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves);
+		ReceiverInfo info = new ReceiverInfo(uid, receiver.getClass().getName(), List.of(spec.getSignal()),
+				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
+		return create(info, filter, 0, null, (payload, context) -> {
+			receiver.receive((S) payload);
+			return null;
+		});
+	}
+
+	private static void check(boolean fulfilled, String rule) {
+		if (!fulfilled) {
+			throw new IllegalArgumentException(rule);
+		}
+	}
+
+	RegisteredReceiver createListenerBridge(String uid, Set<Class<?>> signals, Set<Class<?>> senders,
+			ReceiverCall call) {
+		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
+				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.enabled.test(uid));
+		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true), 0, null, call);
+	}
+
+}

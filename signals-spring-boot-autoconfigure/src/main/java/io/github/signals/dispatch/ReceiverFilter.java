@@ -1,0 +1,48 @@
+package io.github.signals.dispatch;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.On;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+
+/**
+ * The conditions under which a receiver hears a signal.
+ *
+ * @param on the kinds of saves, empty for all
+ * @param changed the attributes of which one must have changed, empty for any
+ * @param condition the expression, or {@code null}
+ * @param imports whether imports are heard
+ * @param asksChanges whether the receiver looks at what has changed
+ */
+record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
+		boolean asksChanges) {
+
+	boolean passes(Signal<?> signal) {
+		if (signal instanceof PostSave<?> saved
+				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
+			return false;
+		}
+		return this.condition == null || this.condition.matches(signal);
+	}
+
+	private boolean passesOn(boolean created) {
+		return this.on.isEmpty() || this.on.contains(created ? On.CREATED : On.UPDATED);
+	}
+
+	private boolean passesChanged(boolean created, Changes changes) {
+		if (this.changed.isEmpty() || created) {
+			return true;
+		}
+		for (String attribute : this.changed) {
+			if (changes.contains(attribute)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.github.signals.dispatch;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.core.ResolvableType;
+
+import io.github.signals.Changes;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+import io.github.signals.SignalContext;
+
+/**
+ * A parameter of a receiver method: what it takes, and of which type.
+ *
+ * @param kind what it takes
+ * @param type the type of the parameter, or of the elements of the list
+ * @param sender the sender that it tells, {@code Object} for any
+ */
+record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
+
+	private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Collection.class, Iterable.class);
+
+	static ReceiverParameter of(Method method, int index, Class<?> beanType) {
+		ResolvableType type = ResolvableType.forMethodParameter(method, index, beanType);
+		if (COLLECTIONS.contains(type.toClass())) {
+			ResolvableType element = type.getGeneric(0);
+			boolean signals = Signal.class.isAssignableFrom(element.toClass());
+			return of(signals ? Kind.SIGNALS : Kind.INSTANCES, element);
+		}
+		return of(kindOf(type.toClass()), type);
+	}
+
+	private static ReceiverParameter of(Kind kind, ResolvableType type) {
+		Class<?> sender = switch (kind) {
+			case SIGNAL, SIGNALS -> type.as(Signal.class).getGeneric(0).resolve(Object.class);
+			case INSTANCE, INSTANCES -> type.toClass();
+			default -> Object.class;
+		};
+		return new ReceiverParameter(kind, type.toClass(), sender);
+	}
+
+	private static Kind kindOf(Class<?> type) {
+		if (Signal.class.isAssignableFrom(type)) {
+			return Kind.SIGNAL;
+		}
+		if (SignalContext.class.isAssignableFrom(type)) {
+			return Kind.CONTEXT;
+		}
+		if (type == Changes.class) {
+			return Kind.CHANGES;
+		}
+		return (type == boolean.class || type == Boolean.class) ? Kind.CREATED : Kind.INSTANCE;
+	}
+
+	boolean tellsSender() {
+		return this.kind.ofSender;
+	}
+
+	boolean isBatch() {
+		return this.kind == Kind.INSTANCES || this.kind == Kind.SIGNALS;
+	}
+
+	boolean isSignal() {
+		return this.kind == Kind.SIGNAL || this.kind == Kind.SIGNALS;
+	}
+
+	boolean readsPostSave() {
+		return this.kind == Kind.CREATED || this.kind == Kind.CHANGES;
+	}
+
+	MethodHandle extractor() {
+		return this.kind.extractor;
+	}
+
+	/**
+	 * What a parameter takes, and how it is had of the payload of a call.
+	 */
+	enum Kind {
+
+		INSTANCE(true, "instance", Object.class),
+
+		INSTANCES(true, "instances", List.class),
+
+		SIGNAL(true, "payload", Object.class),
+
+		SIGNALS(true, "payload", Object.class),
+
+		CREATED(false, "created", boolean.class),
+
+		CHANGES(false, "changes", Changes.class),
+
+		CONTEXT(false, "context", SignalContext.class);
+
+		private final boolean ofSender;
+
+		private final MethodHandle extractor;
+
+		Kind(boolean ofSender, String extractor, Class<?> result) {
+			this.ofSender = ofSender;
+			Class<?> source = (result == SignalContext.class) ? DispatchContext.class : Object.class;
+			try {
+				this.extractor = MethodHandles.lookup()
+					.findStatic(Extractors.class, extractor, MethodType.methodType(result, source));
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+	static final class Extractors {
+
+		private Extractors() {
+		}
+
+		static Object instance(Object payload) {
+			return ((Signal<?>) payload).instance();
+		}
+
+		static List<?> instances(Object payload) {
+			return ((List<?>) payload).stream().map((element) -> ((Signal<?>) element).instance()).toList();
+		}
+
+		static Object payload(Object payload) {
+			return payload;
+		}
+
+		static boolean created(Object payload) {
+			return ((PostSave<?>) payload).created();
+		}
+
+		static Changes changes(Object payload) {
+			return ((PostSave<?>) payload).changes();
+		}
+
+		static SignalContext context(DispatchContext context) {
+			return context;
+		}
+
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.github.signals.dispatch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+
+import io.github.signals.ReceiverInfo;
+
+/**
+ * Who is connected. Reading takes no lock: a change replaces the whole snapshot, and what
+ * has been looked up in the old one stays as it is.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverRegistry {
+
+	private volatile Snapshot snapshot = new Snapshot(List.of());
+
+	private volatile Runnable discovery = () -> {
+	};
+
+	/**
+	 * Connect receivers.
+	 * @param receivers the receivers
+	 * @return those that were not connected because their uid already is
+	 */
+	synchronized List<RegisteredReceiver> connect(Collection<RegisteredReceiver> receivers) {
+		List<RegisteredReceiver> connected = new ArrayList<>(this.snapshot.receivers);
+		ConcurrentMap<String, RegisteredReceiver> byUid = new ConcurrentHashMap<>();
+		connected.forEach((receiver) -> byUid.put(receiver.uid(), receiver));
+		List<RegisteredReceiver> refused = new ArrayList<>();
+		for (RegisteredReceiver receiver : receivers) {
+			if (byUid.putIfAbsent(receiver.uid(), receiver) == null) {
+				connected.add(receiver);
+			}
+			else {
+				refused.add(receiver);
+			}
+		}
+		connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
+		this.snapshot = new Snapshot(connected);
+		return refused;
+	}
+
+	/**
+	 * Disconnect receivers.
+	 * @param condition which of them
+	 * @return whether there was one
+	 */
+	synchronized boolean disconnect(Predicate<RegisteredReceiver> condition) {
+		List<RegisteredReceiver> remaining = new ArrayList<>(this.snapshot.receivers);
+		boolean removed = remaining.removeIf(condition);
+		if (removed) {
+			this.snapshot = new Snapshot(remaining);
+		}
+		return removed;
+	}
+
+	/**
+	 * Set what finds the receivers of the application if a signal comes before the
+	 * application has started.
+	 * @param discovery what to run before routes are computed
+	 */
+	void discoverBy(Runnable discovery) {
+		this.discovery = discovery;
+	}
+
+	/**
+	 * Return the receivers of a sender.
+	 * @param sender the entity class
+	 * @return its routes, as they are now
+	 */
+	public SenderRoutes routes(Class<?> sender) {
+		SenderRoutes routes = this.snapshot.senders.get(sender);
+		if (routes != null) {
+			return routes;
+		}
+		this.discovery.run();
+		return this.snapshot.routes(sender);
+	}
+
+	/**
+	 * Return whether anybody hears a signal of a type, of its supertypes or of its
+	 * subtypes. This is all that a save of a sender without receivers costs.
+	 * @param type the domain type of a repository
+	 * @return whether the repository's calls are to be looked at
+	 */
+	public boolean concerns(Class<?> type) {
+		Boolean concerned = this.snapshot.concerned.get(type);
+		if (concerned != null) {
+			return concerned;
+		}
+		this.discovery.run();
+		return this.snapshot.concerns(type);
+	}
+
+	/**
+	 * Return what there is to know of all receivers.
+	 * @return the descriptions, in the order of the calls
+	 */
+	public List<ReceiverInfo> receivers() {
+		return this.snapshot.receivers.stream().map(RegisteredReceiver::info).toList();
+	}
+
+	private static final class Snapshot {
+
+		private final List<RegisteredReceiver> receivers;
+
+		private final ConcurrentMap<Class<?>, SenderRoutes> senders = new ConcurrentHashMap<>();
+
+		private final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
+
+		Snapshot(List<RegisteredReceiver> receivers) {
+			this.receivers = List.copyOf(receivers);
+		}
+
+		SenderRoutes routes(Class<?> sender) {
+			return this.senders.computeIfAbsent(sender,
+					(type) -> new SenderRoutes(type, (signal) -> new Route(receivers(signal, type))));
+		}
+
+		private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {
+			return this.receivers.stream().filter((receiver) -> receiver.hears(signal, sender)).toList();
+		}
+
+		boolean concerns(Class<?> type) {
+			return this.concerned.computeIfAbsent(type,
+					(key) -> this.receivers.stream()
+						.filter((receiver) -> receiver.info().enabled())
+						.flatMap((receiver) -> receiver.info().senders().stream())
+						.anyMatch((sender) -> isRelated(sender, key)));
+		}
+
+		private static boolean isRelated(Class<?> sender, Class<?> type) {
+			return sender.isAssignableFrom(type) || type.isAssignableFrom(sender) || sender.isInterface();
+		}
+
+	}
+
+}

@@ -1,0 +1,296 @@
+package io.github.signals.dispatch;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.expression.ParseException;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+import io.github.signals.Receiver;
+import io.github.signals.ReceiverInfo;
+
+/**
+ * Finds the receivers among the beans of one application context, checks and connects
+ * them when the singletons are there, and disconnects them when the context closes. A
+ * signal that comes earlier makes it look at what is known of the beans by then. No bean
+ * is created for it.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverScanner implements SmartInitializingSingleton, DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReceiverScanner.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ReceiverRegistry registry;
+
+	private final ReceiverFactory factory;
+
+	private final EventListenerBridge bridge;
+
+	private final Supplier<EntityCatalog> catalog;
+
+	private final boolean report;
+
+	private final Set<String> scanned = ConcurrentHashMap.newKeySet();
+
+	private final Set<Class<?>> withoutReceivers = ConcurrentHashMap.newKeySet();
+
+	private final List<DeclarationProblem> problems = new ArrayList<>();
+
+	private final Map<String, Connected> connected = new LinkedHashMap<>();
+
+	private final AtomicBoolean discovering = new AtomicBoolean();
+
+	private volatile boolean started;
+
+	/**
+	 * Create a scanner.
+	 * @param beanFactory whose beans to look at
+	 * @param registry where to connect the receivers
+	 * @param factory what makes them
+	 * @param bridge who publishes signals to Spring's own event listeners
+	 * @param catalog what the application stores
+	 * @param report whether to log how many receivers there are
+	 */
+	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
+			ReceiverFactory factory, EventListenerBridge bridge, Supplier<EntityCatalog> catalog, boolean report) {
+		this.beanFactory = beanFactory;
+		this.registry = registry;
+		this.factory = factory;
+		this.bridge = bridge;
+		this.catalog = catalog;
+		this.report = report;
+		registry.discoverBy(this::discover);
+	}
+
+	private void discover() {
+		if (!this.started && this.beanFactory.isConfigurationFrozen() && this.discovering.compareAndSet(false, true)) {
+			try {
+				scan(this.beanFactory.getBeanNamesForType(Object.class, true, false), false);
+			}
+			finally {
+				this.discovering.set(false);
+			}
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		while (!this.discovering.compareAndSet(false, true)) {
+			Thread.onSpinWait();
+		}
+		this.started = true;
+		checkConnectedEarly();
+		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
+		checkAgainstCatalog();
+		if (!this.problems.isEmpty()) {
+			throw new InvalidReceiversException(this.problems);
+		}
+		report();
+	}
+
+	private void scan(String[] beanNames, boolean complete) {
+		List<Connected> found = new ArrayList<>();
+		for (String beanName : beanNames) {
+			if (!ScopedProxyUtils.isScopedTarget(beanName) && !this.scanned.contains(beanName)) {
+				Class<?> type = targetClass(beanName, complete);
+				if (type != null && !this.withoutReceivers.contains(type) && !isSpringInternal(type)) {
+					scanBean(beanName, type, complete, found);
+				}
+			}
+		}
+		connect(found);
+		this.bridge.connect(this.registry, this.factory);
+	}
+
+	private void scanBean(String beanName, Class<?> type, boolean complete, List<Connected> found) {
+		this.bridge.inspect(type);
+		List<ReceiverDeclaration> declarations = declarations(beanName, type);
+		if (declarations.isEmpty()) {
+			if (complete) {
+				this.withoutReceivers.add(type);
+			}
+			return;
+		}
+		this.scanned.add(beanName);
+		Class<?> proxyType = complete ? this.beanFactory.getType(beanName, false) : null;
+		for (ReceiverDeclaration declaration : declarations) {
+			List<DeclarationProblem> wrong = DeclarationRules.check(declaration, proxyType);
+			this.problems.addAll(wrong);
+			Connected receiver = wrong.isEmpty() ? bind(declaration, proxyType) : null;
+			if (receiver != null) {
+				found.add(receiver);
+			}
+		}
+	}
+
+	private void checkConnectedEarly() {
+		for (Connected receiver : this.connected.values()) {
+			ReceiverDeclaration declaration = receiver.declaration();
+			this.problems
+				.addAll(DeclarationRules.check(declaration, this.beanFactory.getType(declaration.beanName(), false)));
+		}
+	}
+
+	private @Nullable Connected bind(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(declaration.method(),
+					(proxyType != null) ? proxyType : declaration.beanType());
+			return new Connected(declaration, this.factory.create(declaration, invocable));
+		}
+		catch (ParseException ex) {
+			this.problems.add(declaration.problem("The condition is no SpEL expression: " + ex.getSimpleMessage() + ".",
+					"Write a boolean expression over instance, created, changes and signal."));
+		}
+		catch (IllegalStateException ex) {
+			this.problems.add(declaration.problem("The method cannot be called on its bean: " + ex.getMessage(),
+					"Make it callable through the proxy."));
+		}
+		return null;
+	}
+
+	private void connect(List<Connected> found) {
+		List<RegisteredReceiver> refused = this.registry.connect(found.stream().map(Connected::receiver).toList());
+		for (Connected receiver : found) {
+			if (refused.contains(receiver.receiver())) {
+				this.problems.add(uidIsTaken(receiver));
+			}
+			else {
+				this.connected.put(receiver.receiver().uid(), receiver);
+			}
+		}
+	}
+
+	private DeclarationProblem uidIsTaken(Connected receiver) {
+		String uid = receiver.receiver().uid();
+		String holder = this.registry.receivers()
+			.stream()
+			.filter((info) -> info.uid().equals(uid))
+			.map(ReceiverInfo::method)
+			.collect(Collectors.joining());
+		return receiver.declaration()
+			.problem("The uid '" + uid + "' is already that of " + holder + ".",
+					"Give each receiver a dispatchUid of its own.");
+	}
+
+	private List<ReceiverDeclaration> declarations(String beanName, Class<?> type) {
+		List<ReceiverDeclaration> declarations = new ArrayList<>();
+		if (!AnnotationUtils.isCandidateClass(type, Receiver.class)) {
+			return declarations;
+		}
+		Set<Method> methods = MethodIntrospector.selectMethods(type,
+				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Receiver.class));
+		for (Method method : DeclarationOrder.sort(methods)) {
+			List<MergedAnnotation<Receiver>> annotations = annotations(method);
+			boolean overloaded = methods.stream()
+				.filter((other) -> other.getName().equals(method.getName()))
+				.count() > 1;
+			for (MergedAnnotation<Receiver> annotation : annotations) {
+				String uid = beanName + "." + method.getName() + (overloaded ? describeParameters(method) : "");
+				if (annotations.size() > 1) {
+					uid += "#" + annotation.getClassArray("value")[0].getSimpleName();
+				}
+				declarations.add(new ReceiverDeclaration(beanName, type, method, annotation, uid));
+			}
+		}
+		return declarations;
+	}
+
+	private static List<MergedAnnotation<Receiver>> annotations(Method method) {
+		List<MergedAnnotation<Receiver>> all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream(Receiver.class)
+			.toList();
+		int nearest = all.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().orElse(0);
+		return all.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList();
+	}
+
+	private static String describeParameters(Method method) {
+		List<String> names = new ArrayList<>();
+		for (Class<?> type : method.getParameterTypes()) {
+			names.add(type.getSimpleName());
+		}
+		return "(" + String.join(",", names) + ")";
+	}
+
+	private @Nullable Class<?> targetClass(String beanName, boolean complete) {
+		try {
+			if (!complete) {
+				return this.beanFactory.getType(beanName, false);
+			}
+			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
+			if (type != null && ScopedObject.class.isAssignableFrom(type)) {
+				Class<?> target = AutoProxyUtils.determineTargetClass(this.beanFactory,
+						ScopedProxyUtils.getTargetBeanName(beanName));
+				return (target != null) ? target : type;
+			}
+			return type;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Could not tell the class of bean '{}', which is taken to have no receivers", beanName, ex);
+			return null;
+		}
+	}
+
+	private static boolean isSpringInternal(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
+	}
+
+	private void checkAgainstCatalog() {
+		if (!this.connected.isEmpty()) {
+			CatalogRules rules = new CatalogRules(this.catalog.get());
+			this.connected.values().forEach((receiver) -> this.problems.addAll(rules.check(receiver.declaration())));
+		}
+	}
+
+	private void report() {
+		if (this.report) {
+			long senders = this.connected.values()
+				.stream()
+				.flatMap((receiver) -> receiver.declaration().senders().stream())
+				.distinct()
+				.count();
+			logger.info("Connected {} receivers for {} senders", this.connected.size(), senders);
+			this.connected.values().forEach((receiver) -> logger.debug("{}", receiver.receiver().info()));
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.registry
+			.disconnect((receiver) -> this.connected.containsKey(receiver.uid()) || this.bridge.isPublisher(receiver));
+	}
+
+	private record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
+
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.github.signals.dispatch;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Delivery;
+import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.ReceiverFailure;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
+
+/**
+ * A connected receiver: what it hears, and its call with all that its delivery puts
+ * around it.
+ *
+ * @since 0.1.0
+ */
+public final class RegisteredReceiver {
+
+	private final ReceiverInfo info;
+
+	private final ReceiverFilter filter;
+
+	private final int batchSize;
+
+	private final ReceiverErrorHandler errorHandler;
+
+	private final int maxDepth;
+
+	private final ReceiverCall target;
+
+	private final ReceiverCall call;
+
+	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
+			int maxDepth, ReceiverCall target, CallDecorator decorator) {
+		this.info = info;
+		this.filter = filter;
+		this.batchSize = batchSize;
+		this.errorHandler = errorHandler;
+		this.maxDepth = maxDepth;
+		this.target = target;
+		this.call = decorator.decorate(this, this::callHandled);
+	}
+
+	/**
+	 * Return the stable name.
+	 * @return the uid
+	 */
+	public String uid() {
+		return this.info.uid();
+	}
+
+	/**
+	 * Return what there is to know of the receiver.
+	 * @return the description
+	 */
+	public ReceiverInfo info() {
+		return this.info;
+	}
+
+	/**
+	 * Return when and on which thread the receiver runs.
+	 * @return the delivery
+	 */
+	public Delivery delivery() {
+		return this.info.delivery();
+	}
+
+	/**
+	 * Return whether the receiver takes a list of signals.
+	 * @return whether it is called once a transaction
+	 */
+	public boolean isBatch() {
+		return this.batchSize > 0;
+	}
+
+	/**
+	 * Return how many signals to hand over at once.
+	 * @return the size of a chunk, {@code 0} if the receiver takes no list
+	 */
+	public int batchSize() {
+		return this.batchSize;
+	}
+
+	boolean hearsImports() {
+		return this.filter.imports();
+	}
+
+	boolean asksChanges() {
+		return this.filter.asksChanges();
+	}
+
+	boolean hears(Class<?> signal, Class<?> sender) {
+		return this.info.enabled() && isAssignable(this.info.signals(), signal)
+				&& isAssignable(this.info.senders(), sender);
+	}
+
+	private static boolean isAssignable(List<Class<?>> candidates, Class<?> type) {
+		for (Class<?> candidate : candidates) {
+			if (candidate.isAssignableFrom(type)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Call the receiver as its delivery says, if a signal passes its conditions.
+	 * @param signal the signal
+	 * @param context who and what led to it
+	 * @return what the receiver returned, or {@code null} if it did not run
+	 */
+	public @Nullable Object deliver(Signal<?> signal, DispatchContext context) {
+		return passes(signal) ? invoke(signal, context) : null;
+	}
+
+	/**
+	 * Return whether a signal passes the conditions of this receiver. One that fails is
+	 * handled as a failure of the receiver.
+	 * @param signal the signal
+	 * @return whether the receiver wants to hear it
+	 */
+	public boolean passes(Signal<?> signal) {
+		try {
+			return this.filter.passes(signal);
+		}
+		catch (Exception ex) {
+			this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+			return false;
+		}
+	}
+
+	/**
+	 * Call the receiver as its delivery says, whatever its conditions.
+	 * @param payload the signal, or the list of signals of a batch receiver
+	 * @param context who and what led to it
+	 * @return what the receiver returned
+	 */
+	public @Nullable Object invoke(Object payload, DispatchContext context) {
+		try {
+			return this.call.call(payload, context);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private @Nullable Object callHandled(Object payload, DispatchContext context) {
+		try {
+			return callGuarded(payload, context);
+		}
+		catch (Exception ex) {
+			Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+			this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+			return null;
+		}
+	}
+
+	private @Nullable Object callGuarded(Object payload, DispatchContext context) throws Exception {
+		Frame frame = new Frame(this, payload, context.identity(), context.cause);
+		if (frame.depth > this.maxDepth) {
+			throw new IllegalStateException("Receivers call each other more than " + this.maxDepth
+					+ " deep (signals.recursion.max-depth): " + frame.describeChain());
+		}
+		DispatchScope scope = DispatchScope.current();
+		Frame outer = scope.running;
+		scope.running = frame;
+		try {
+			return this.target.call(payload, context);
+		}
+		finally {
+			frame.finish();
+			scope.running = outer;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.info.uid();
+	}
+
+}

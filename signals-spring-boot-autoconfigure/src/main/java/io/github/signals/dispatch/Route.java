@@ -1,0 +1,55 @@
+package io.github.signals.dispatch;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The receivers of one signal of one sender, in the order of their calls.
+ *
+ * @since 0.1.0
+ */
+public final class Route {
+
+	private final RegisteredReceiver[] immediate;
+
+	private final List<RegisteredReceiver> deferred;
+
+	private final boolean asksChanges;
+
+	Route(Collection<RegisteredReceiver> receivers) {
+		this.immediate = receivers.stream()
+			.filter((receiver) -> !receiver.delivery().isDeferred())
+			.toArray(RegisteredReceiver[]::new);
+		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
+		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
+	}
+
+	/**
+	 * Return whether nobody hears the signal.
+	 * @return whether there is no receiver
+	 */
+	public boolean isEmpty() {
+		return this.immediate.length == 0 && this.deferred.isEmpty();
+	}
+
+	RegisteredReceiver[] immediate() {
+		return this.immediate;
+	}
+
+	/**
+	 * Return the receivers that run at the end of the transaction.
+	 * @return the receivers, in order
+	 */
+	public List<RegisteredReceiver> deferred() {
+		return this.deferred;
+	}
+
+	/**
+	 * Return whether a receiver looks at what has changed.
+	 * @return whether the changes are to be computed
+	 */
+	public boolean asksChanges() {
+		return this.asksChanges;
+	}
+
+}

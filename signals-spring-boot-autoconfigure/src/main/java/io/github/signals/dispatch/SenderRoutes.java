@@ -1,0 +1,128 @@
+package io.github.signals.dispatch;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+
+/**
+ * The receivers of one sender, by signal. Immutable as far as the receivers go: who
+ * connects later is in other routes.
+ *
+ * @since 0.1.0
+ */
+public final class SenderRoutes {
+
+	private final Class<?> sender;
+
+	private final Function<Class<?>, Route> finder;
+
+	private final ConcurrentMap<Class<?>, Route> others = new ConcurrentHashMap<>();
+
+	private final Route preSave;
+
+	private final Route postSave;
+
+	private final Route preDelete;
+
+	private final Route postDelete;
+
+	private final List<RegisteredReceiver> deferred;
+
+	SenderRoutes(Class<?> sender, Function<Class<?>, Route> finder) {
+		this.sender = sender;
+		this.finder = finder;
+		this.preSave = finder.apply(PreSave.class);
+		this.postSave = finder.apply(PostSave.class);
+		this.preDelete = finder.apply(PreDelete.class);
+		this.postDelete = finder.apply(PostDelete.class);
+		this.deferred = Stream.concat(this.postSave.deferred().stream(), this.postDelete.deferred().stream())
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Return the entity class.
+	 * @return the sender
+	 */
+	public Class<?> sender() {
+		return this.sender;
+	}
+
+	/**
+	 * Return whether a save of the sender concerns anybody.
+	 * @return whether saves are to be noticed
+	 */
+	public boolean hearSaves() {
+		return hearNetChange() || !this.preSave.isEmpty() || !this.postSave.isEmpty();
+	}
+
+	/**
+	 * Return whether a delete of the sender concerns anybody.
+	 * @return whether deletes are to be noticed
+	 */
+	public boolean hearDeletes() {
+		return hearNetChange() || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+	}
+
+	/**
+	 * Return whether somebody hears the net change of a transaction, for which both the
+	 * saves and the deletes count.
+	 * @return whether a receiver is deferred
+	 */
+	public boolean hearNetChange() {
+		return !this.deferred.isEmpty();
+	}
+
+	/**
+	 * Return those who hear the net change.
+	 * @return the receivers of what was saved or deleted, in order
+	 */
+	public List<RegisteredReceiver> deferred() {
+		return this.deferred;
+	}
+
+	/**
+	 * Return whether it matters what an update changes.
+	 * @return whether updates are to be compared with the stored state
+	 */
+	public boolean askChanges() {
+		return hearNetChange() || this.postSave.asksChanges();
+	}
+
+	/**
+	 * Return whether a receiver looks at the attributes of a creation too.
+	 * @return whether the attributes of a new entity are to be read
+	 */
+	public boolean readCreations() {
+		return this.postSave.asksChanges();
+	}
+
+	/**
+	 * Return the receivers of a signal.
+	 * @param signal the class of the signal
+	 * @return the route
+	 */
+	public Route of(Class<?> signal) {
+		if (signal == PostSave.class) {
+			return this.postSave;
+		}
+		if (signal == PreSave.class) {
+			return this.preSave;
+		}
+		if (signal == PostDelete.class) {
+			return this.postDelete;
+		}
+		if (signal == PreDelete.class) {
+			return this.preDelete;
+		}
+		return this.others.computeIfAbsent(signal, this.finder);
+	}
+
+}
