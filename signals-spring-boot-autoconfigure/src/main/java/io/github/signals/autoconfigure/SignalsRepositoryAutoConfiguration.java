@@ -1,18 +1,12 @@
 package io.github.signals.autoconfigure;
 
-import java.util.List;
-
-import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.data.domain.AuditorAware;
-import org.springframework.data.mapping.context.MappingContext;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 
 import io.github.signals.capture.repository.EntityMappings;
@@ -37,11 +31,9 @@ public final class SignalsRepositoryAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy
-	@SuppressWarnings({ "rawtypes", "unchecked" })
-	EntityMappings signalsEntityMappings(ListableBeanFactory beanFactory) {
-		return new EntityMappings((List) List
-			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, MappingContext.class).values()));
+	EntityMappings signalsEntityMappings(ConfigurableListableBeanFactory beanFactory) {
+		MappingContexts contexts = new MappingContexts(beanFactory);
+		return new EntityMappings(contexts::present, contexts::areAllPresent);
 	}
 
 	@Bean

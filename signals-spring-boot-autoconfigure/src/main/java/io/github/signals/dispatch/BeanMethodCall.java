@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,9 @@ final class BeanMethodCall implements ReceiverCall {
 		if (!this.target.method.getDeclaringClass().isInstance(bean)) {
 			Method invocable = AopUtils.selectInvocableMethod(this.target.method, bean.getClass());
 			this.target = Target.bind(invocable, this.parameters);
+		}
+		else if (Modifier.isFinal(this.target.method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
+			throw new IllegalStateException("A final method would run on the proxy of its bean, without its fields");
 		}
 		if (this.beanFactory.isSingleton(this.beanName)) {
 			this.singleton = bean;

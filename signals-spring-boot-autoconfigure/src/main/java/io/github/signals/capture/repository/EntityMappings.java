@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +22,27 @@ import io.github.signals.dispatch.EntityCatalog;
  */
 public final class EntityMappings implements EntityCatalog {
 
-	private final List<MappingContext<?, ?>> contexts;
+	private final Supplier<List<MappingContext<?, ?>>> contexts;
+
+	private final BooleanSupplier complete;
 
 	/**
 	 * Create the mappings.
-	 * @param contexts the mapping contexts of all stores
+	 * @param contexts the mapping contexts of all stores, as far as they are there
+	 * @param complete whether all of them are there
 	 */
-	public EntityMappings(List<MappingContext<?, ?>> contexts) {
+	public EntityMappings(Supplier<List<MappingContext<?, ?>>> contexts, BooleanSupplier complete) {
 		this.contexts = contexts;
+		this.complete = complete;
 	}
 
 	@Override
 	public Set<Class<?>> types() {
 		Set<Class<?>> types = new LinkedHashSet<>();
-		for (MappingContext<?, ?> context : this.contexts) {
-			context.getPersistentEntities().forEach((entity) -> types.add(entity.getType()));
+		if (this.complete.getAsBoolean()) {
+			for (MappingContext<?, ?> context : this.contexts.get()) {
+				context.getPersistentEntities().forEach((entity) -> types.add(entity.getType()));
+			}
 		}
 		return types;
 	}
@@ -64,7 +72,7 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	@Nullable PersistentEntity<?, ?> find(Class<?> type) {
-		for (MappingContext<?, ?> context : this.contexts) {
+		for (MappingContext<?, ?> context : this.contexts.get()) {
 			if (context.hasPersistentEntityFor(type)) {
 				return context.getPersistentEntity(type);
 			}

@@ -1,0 +1,66 @@
+package io.github.signals.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mapping.context.MappingContext;
+
+/**
+ * The mapping contexts of an application and of its ancestors. None is created for this:
+ * a JPA application that starts its repositories lazily keeps doing so.
+ */
+final class MappingContexts {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private volatile @Nullable List<MappingContext<?, ?>> all;
+
+	MappingContexts(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	List<MappingContext<?, ?>> present() {
+		List<MappingContext<?, ?>> known = this.all;
+		if (known != null) {
+			return known;
+		}
+		List<MappingContext<?, ?>> present = new ArrayList<>();
+		factories().forEach((factory) -> names(factory).filter(factory::containsSingleton)
+			.forEach((name) -> present.add(factory.getBean(name, MappingContext.class))));
+		if (areAllPresent()) {
+			this.all = present;
+		}
+		return present;
+	}
+
+	boolean areAllPresent() {
+		return factories().allMatch((factory) -> names(factory).allMatch(factory::containsSingleton));
+	}
+
+	private Stream<ConfigurableListableBeanFactory> factories() {
+		return Stream.iterate(this.beanFactory, MappingContexts::exists, MappingContexts::parent);
+	}
+
+	private static boolean exists(@Nullable ConfigurableListableBeanFactory factory) {
+		return factory != null;
+	}
+
+	private static @Nullable ConfigurableListableBeanFactory parent(ConfigurableListableBeanFactory factory) {
+		BeanFactory parent = factory.getParentBeanFactory();
+		if (parent instanceof ConfigurableApplicationContext context) {
+			return context.getBeanFactory();
+		}
+		return (parent instanceof ConfigurableListableBeanFactory listable) ? listable : null;
+	}
+
+	private static Stream<String> names(ConfigurableListableBeanFactory factory) {
+		return Stream.of(factory.getBeanNamesForType(MappingContext.class, true, false));
+	}
+
+}
