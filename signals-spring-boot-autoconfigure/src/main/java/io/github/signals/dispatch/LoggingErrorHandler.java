@@ -15,6 +15,12 @@ public final class LoggingErrorHandler implements ReceiverErrorHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoggingErrorHandler.class);
 
+	/**
+	 * Create the handler.
+	 */
+	public LoggingErrorHandler() {
+	}
+
 	@Override
 	public void handle(ReceiverFailure failure) {
 		logger.error(failure.describe(), failure.cause());

@@ -24,6 +24,12 @@ public final class ReceiverRegistry {
 	};
 
 	/**
+	 * Create an empty registry.
+	 */
+	public ReceiverRegistry() {
+	}
+
+	/**
 	 * Connect receivers.
 	 * @param receivers the receivers
 	 * @return those that were not connected because their uid already is
