@@ -30,7 +30,9 @@ public interface Signal<T> {
 	 * @return the sender, never {@code null}
 	 */
 	default Class<?> sender() {
-		return ClassUtils.getUserClass(instance());
+		Class<?> type = ClassUtils.getUserClass(instance());
+		boolean proxy = type.getName().contains("$HibernateProxy");
+		return proxy ? type.getSuperclass() : type;
 	}
 
 }

@@ -22,17 +22,11 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.expression.ParseException;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
-import io.github.signals.Receiver;
 import io.github.signals.ReceiverInfo;
 
 /**
@@ -133,7 +127,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	private void scanBean(String beanName, Class<?> type, boolean complete, List<Connected> found) {
 		this.bridge.inspect(type);
-		List<ReceiverDeclaration> declarations = declarations(beanName, type);
+		List<ReceiverDeclaration> declarations = DeclarationReader.read(beanName, type);
 		if (declarations.isEmpty()) {
 			if (complete) {
 				this.withoutReceivers.add(type);
@@ -199,45 +193,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		return receiver.declaration()
 			.problem("The uid '" + uid + "' is already that of " + holder + ".",
 					"Give each receiver a dispatchUid of its own.");
-	}
-
-	private List<ReceiverDeclaration> declarations(String beanName, Class<?> type) {
-		List<ReceiverDeclaration> declarations = new ArrayList<>();
-		if (!AnnotationUtils.isCandidateClass(type, Receiver.class)) {
-			return declarations;
-		}
-		Set<Method> methods = MethodIntrospector.selectMethods(type,
-				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Receiver.class));
-		for (Method method : DeclarationOrder.sort(methods)) {
-			List<MergedAnnotation<Receiver>> annotations = annotations(method);
-			boolean overloaded = methods.stream()
-				.filter((other) -> other.getName().equals(method.getName()))
-				.count() > 1;
-			for (MergedAnnotation<Receiver> annotation : annotations) {
-				String uid = beanName + "." + method.getName() + (overloaded ? describeParameters(method) : "");
-				if (annotations.size() > 1) {
-					uid += "#" + annotation.getClassArray("value")[0].getSimpleName();
-				}
-				declarations.add(new ReceiverDeclaration(beanName, type, method, annotation, uid));
-			}
-		}
-		return declarations;
-	}
-
-	private static List<MergedAnnotation<Receiver>> annotations(Method method) {
-		List<MergedAnnotation<Receiver>> all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(Receiver.class)
-			.toList();
-		int nearest = all.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().orElse(0);
-		return all.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList();
-	}
-
-	private static String describeParameters(Method method) {
-		List<String> names = new ArrayList<>();
-		for (Class<?> type : method.getParameterTypes()) {
-			names.add(type.getSimpleName());
-		}
-		return "(" + String.join(",", names) + ")";
 	}
 
 	private @Nullable Class<?> targetClass(String beanName, boolean complete) {
