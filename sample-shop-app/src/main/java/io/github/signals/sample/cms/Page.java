@@ -1,0 +1,52 @@
+package io.github.signals.sample.cms;
+
+import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A page, which is live when everybody can see it.
+ */
+@Entity
+public class Page extends TimeStamped {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	private String title;
+
+	private boolean live;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Page() {
+	}
+
+	Page(String title, boolean live) {
+		this.title = title;
+		this.live = live;
+	}
+
+	void unpublish() {
+		this.live = false;
+	}
+
+	public Long getId() {
+		Assert.state(this.id != null, "The page is not saved yet");
+		return this.id;
+	}
+
+	public String getTitle() {
+		return this.title;
+	}
+
+	public boolean isLive() {
+		return this.live;
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.github.signals.sample.cms;
+
+import io.github.signals.Delivery;
+import io.github.signals.PostDeleteReceiver;
+import io.github.signals.PreDeleteReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes pages off the air before they go.
+ */
+@Component
+class PageReceivers {
+
+	private static final Logger logger = LoggerFactory.getLogger(PageReceivers.class);
+
+	@PreDeleteReceiver(condition = "instance.live", dispatchUid = "unpublish_page")
+	void unpublish(Page page) {
+		page.unpublish();
+		logger.info("Page unpublished: \"{}\" id={}", page.getTitle(), page.getId());
+	}
+
+	@PostDeleteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_page_deleted")
+	void logDeleted(Page page) {
+		logger.info("Page deleted: \"{}\" id={}", page.getTitle(), page.getId());
+	}
+
+}

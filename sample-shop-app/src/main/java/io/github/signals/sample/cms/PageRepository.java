@@ -1,0 +1,7 @@
+package io.github.signals.sample.cms;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface PageRepository extends JpaRepository<Page, Long> {
+
+}

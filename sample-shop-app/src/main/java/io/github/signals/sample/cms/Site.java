@@ -1,0 +1,48 @@
+package io.github.signals.sample.cms;
+
+import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A site, and the path below which its pages are.
+ */
+@Entity
+public class Site extends TimeStamped {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	private String hostname;
+
+	private String rootPath;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Site() {
+	}
+
+	Site(String hostname, String rootPath) {
+		this.hostname = hostname;
+		this.rootPath = rootPath;
+	}
+
+	public Long getId() {
+		Assert.state(this.id != null, "The site is not saved yet");
+		return this.id;
+	}
+
+	public String getHostname() {
+		return this.hostname;
+	}
+
+	public String getRootPath() {
+		return this.rootPath;
+	}
+
+}

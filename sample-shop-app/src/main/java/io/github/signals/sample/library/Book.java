@@ -1,0 +1,53 @@
+package io.github.signals.sample.library;
+
+import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A book of the library.
+ */
+@Entity
+public class Book extends TimeStamped {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	private String title;
+
+	private String author;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Book() {
+	}
+
+	Book(String title, String author) {
+		this.title = title;
+		this.author = author;
+	}
+
+	void correct(String title, String author) {
+		this.title = title;
+		this.author = author;
+	}
+
+	public Long getId() {
+		Assert.state(this.id != null, "The book is not saved yet");
+		return this.id;
+	}
+
+	public String getTitle() {
+		return this.title;
+	}
+
+	public String getAuthor() {
+		return this.author;
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.signals.sample.shop;
+
+import io.github.signals.Mute;
+import io.github.signals.Signals;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The alternative to a receiver: whoever reads {@link #placeAndMail} sees all that
+ * happens, and whoever places an order otherwise has to think of the mail.
+ */
+@Service
+public class ExplicitOrderService {
+
+	private final OrderService orders;
+
+	private final OrderMails mails;
+
+	private final Signals signals;
+
+	ExplicitOrderService(OrderService orders, OrderMails mails, Signals signals) {
+		this.orders = orders;
+		this.mails = mails;
+		this.signals = signals;
+	}
+
+	/**
+	 * Place an order and, once it is committed, mail its confirmation. The receiver that
+	 * would do the same is muted.
+	 * @param userId the id of the user who orders
+	 * @param product what is ordered
+	 * @param quantity how much of it
+	 * @return the order
+	 */
+	public Order placeAndMail(long userId, String product, int quantity) {
+		Order order = this.signals.mute(Mute.receiver(OrderReceivers.CONFIRM_ORDER),
+				() -> this.orders.place(userId, product, quantity));
+		this.mails.confirm(order);
+		return order;
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.signals.sample.shop;
+
+import io.github.signals.sample.accounts.User;
+import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a user orders, and how much of it.
+ */
+@Entity
+@Table(name = "shop_order")
+public class Order extends TimeStamped {
+
+	@Id
+	@GeneratedValue(strategy = GenerationType.IDENTITY)
+	private @Nullable Long id;
+
+	@ManyToOne(optional = false)
+	private User user;
+
+	private String product;
+
+	private int quantity;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Order() {
+	}
+
+	Order(User user, String product, int quantity) {
+		this.user = user;
+		this.product = product;
+		this.quantity = quantity;
+	}
+
+	public Long getId() {
+		Assert.state(this.id != null, "The order is not saved yet");
+		return this.id;
+	}
+
+	public User getUser() {
+		return this.user;
+	}
+
+	public String getProduct() {
+		return this.product;
+	}
+
+	public int getQuantity() {
+		return this.quantity;
+	}
+
+	@Override
+	public String toString() {
+		return "%s x %d by %s".formatted(this.product, this.quantity, this.user.getUsername());
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.github.signals.sample.shop;
+
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.PostSave;
+import io.github.signals.PostSaveReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Tells the admin and the user of a new order.
+ */
+@Component
+class OrderReceivers {
+
+	static final String CONFIRM_ORDER = "confirm_order";
+
+	private static final Logger logger = LoggerFactory.getLogger(OrderReceivers.class);
+
+	private final OrderMails mails;
+
+	OrderReceivers(OrderMails mails) {
+		this.mails = mails;
+	}
+
+	@PostSaveReceiver(on = On.CREATED, dispatchUid = "notify_admin")
+	void notifyAdmin(Order order) {
+		logger.info("New order for {}. Sending notification to admin.", order.getProduct());
+	}
+
+	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.AFTER_COMMIT, dispatchUid = CONFIRM_ORDER)
+	void confirm(Order order) {
+		this.mails.confirm(order);
+	}
+
+	@TransactionalEventListener
+	void on(PostSave<Order> saved) {
+		logger.info("Spring's own listener heard after the commit: {}", saved.instance());
+	}
+
+}

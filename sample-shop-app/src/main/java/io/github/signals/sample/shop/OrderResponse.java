@@ -1,0 +1,15 @@
+package io.github.signals.sample.shop;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+record OrderResponse(long id, long userId, String product, int quantity, @Nullable Instant created,
+		String description) {
+
+	static OrderResponse of(Order order) {
+		return new OrderResponse(order.getId(), order.getUser().getId(), order.getProduct(), order.getQuantity(),
+				order.getCreated(), order.toString());
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.signals.sample.shop;
+
+import io.github.signals.sample.accounts.AccountService;
+import io.github.signals.sample.web.NotFoundException;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Places orders; what follows from an order is left to its receivers.
+ */
+@Service
+@Transactional
+public class OrderService {
+
+	private final OrderRepository orders;
+
+	private final AccountService accounts;
+
+	OrderService(OrderRepository orders, AccountService accounts) {
+		this.orders = orders;
+		this.accounts = accounts;
+	}
+
+	@Transactional(readOnly = true)
+	public Order get(long id) {
+		return this.orders.findById(id).orElseThrow(() -> new NotFoundException("order", id));
+	}
+
+	public Order place(long userId, String product, int quantity) {
+		return this.orders.save(new Order(this.accounts.get(userId), product, quantity));
+	}
+
+}

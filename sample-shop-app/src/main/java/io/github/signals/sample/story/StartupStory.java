@@ -1,0 +1,104 @@
+package io.github.signals.sample.story;
+
+import java.util.stream.Stream;
+
+import io.github.signals.sample.accounts.AccountService;
+import io.github.signals.sample.accounts.User;
+import io.github.signals.sample.cms.PageService;
+import io.github.signals.sample.cms.SiteService;
+import io.github.signals.sample.library.Book;
+import io.github.signals.sample.library.BookService;
+import io.github.signals.sample.shop.OrderService;
+import io.github.signals.sample.warehouse.Warehouse;
+import io.github.signals.sample.warehouse.WarehouseService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does what visitors of the shop do, and says before each step which receivers will be
+ * heard.
+ */
+@Component
+class StartupStory implements ApplicationRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(StartupStory.class);
+
+	private final AccountService accounts;
+
+	private final OrderService orders;
+
+	private final BookService books;
+
+	private final WarehouseService warehouses;
+
+	private final SiteService sites;
+
+	private final PageService pages;
+
+	StartupStory(AccountService accounts, OrderService orders, BookService books, WarehouseService warehouses,
+			SiteService sites, PageService pages) {
+		this.accounts = accounts;
+		this.orders = orders;
+		this.books = books;
+		this.warehouses = warehouses;
+		this.sites = sites;
+		this.pages = pages;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		User ada = register();
+		order(ada);
+		writeBook();
+		storeCrates();
+		addSite();
+		deletePage();
+		logger.info("The story ends here. GET /api/signals lists its receivers.");
+	}
+
+	private User register() {
+		logger.info("1. A user is saved. Receivers of PostSave<User> log it and create a profile, in its transaction:");
+		return this.accounts.register(freeUsername(), "ada@example.com");
+	}
+
+	private void order(User user) {
+		logger.info("2. An order is saved. One receiver runs in its transaction, one mails after the commit:");
+		this.orders.place(user.getId(), "Tea", 2);
+	}
+
+	private void writeBook() {
+		logger.info("3. A book is saved twice. Its receiver asks whether it was created:");
+		Book book = this.books.add("Spring Basics", "Ada");
+		this.books.update(book.getId(), "Spring Basics, 2nd edition", "Ada");
+	}
+
+	private void storeCrates() {
+		logger.info("4. Two crates are saved. A receiver changes their warehouse, in the same transaction:");
+		Warehouse warehouse = this.warehouses.open("Harbour", "1 Quay Street");
+		this.warehouses.store(warehouse.getId(), "Apples", "Green ones");
+		this.warehouses.store(warehouse.getId(), "Pears", "Ripe ones");
+	}
+
+	private void addSite() {
+		logger.info("5. A site is saved. A receiver of PostSave and PostDelete evicts a cache after the commit:");
+		this.sites.add("shop.example.com", "/shop/");
+	}
+
+	private void deletePage() {
+		logger.info("6. A live page is deleted. PreDelete unpublishes it, PostDelete logs it after the commit:");
+		this.pages.delete(this.pages.write("Summer sale", true).getId());
+	}
+
+	private String freeUsername() {
+		return Stream.iterate(1, (n) -> n + 1)
+			.map((n) -> (n == 1) ? "ada" : "ada-" + n)
+			.filter((username) -> !this.accounts.isTaken(username))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

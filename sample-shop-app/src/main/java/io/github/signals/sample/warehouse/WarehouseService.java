@@ -1,0 +1,48 @@
+package io.github.signals.sample.warehouse;
+
+import java.util.List;
+
+import io.github.signals.sample.web.NotFoundException;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens warehouses and stores crates in them.
+ */
+@Service
+@Transactional
+public class WarehouseService {
+
+	private final WarehouseRepository warehouses;
+
+	private final CrateRepository crates;
+
+	WarehouseService(WarehouseRepository warehouses, CrateRepository crates) {
+		this.warehouses = warehouses;
+		this.crates = crates;
+	}
+
+	@Transactional(readOnly = true)
+	public Warehouse get(long id) {
+		return this.warehouses.findById(id).orElseThrow(() -> new NotFoundException("warehouse", id));
+	}
+
+	public Warehouse open(String name, String address) {
+		return this.warehouses.save(new Warehouse(name, address));
+	}
+
+	public Crate store(long warehouseId, String name, String description) {
+		return this.crates.save(new Crate(name, description, get(warehouseId)));
+	}
+
+	List<Crate> storeAll(long warehouseId, List<CrateRequest> requests) {
+		Warehouse warehouse = get(warehouseId);
+		return this.crates.saveAll(requests.stream().map((request) -> request.toCrate(warehouse)).toList());
+	}
+
+	public void remove(long crateId) {
+		this.crates.delete(this.crates.findById(crateId).orElseThrow(() -> new NotFoundException("crate", crateId)));
+	}
+
+}

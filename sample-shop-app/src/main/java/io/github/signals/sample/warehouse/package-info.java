@@ -1,0 +1,9 @@
+/**
+ * Shows a rule that holds whatever the code path: a warehouse knows its newest crate, be
+ * it stored alone, in bulk or by another service. It forgets the crate before that is
+ * deleted.
+ */
+@NullMarked
+package io.github.signals.sample.warehouse;
+
+import org.jspecify.annotations.NullMarked;

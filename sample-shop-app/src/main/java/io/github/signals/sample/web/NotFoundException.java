@@ -1,0 +1,23 @@
+package io.github.signals.sample.web;
+
+import java.io.Serial;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Answers a request for something that is not there.
+ */
+public class NotFoundException extends ErrorResponseException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	public NotFoundException(String what, long id) {
+		super(HttpStatus.NOT_FOUND,
+				ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no %s with id %d".formatted(what, id)),
+				null);
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.github.signals.sample;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Signals;
+import io.github.signals.sample.auditing.TimeStamped;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/**
+ * The running shop, driven over HTTP, with a real SMTP server. All subclasses share one
+ * application and its database, so that each test names its own things.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=localhost")
+@AutoConfigureRestTestClient
+@ExtendWith(OutputCaptureExtension.class)
+public abstract class AbstractShopTests {
+
+	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+
+	private static final AtomicInteger names = new AtomicInteger();
+
+	static {
+		MAIL.start();
+	}
+
+	/** What has been heard after commits since the test began. */
+	protected final List<EntitySignal<?>> committed = new CopyOnWriteArrayList<>();
+
+	@Autowired
+	protected RestTestClient client;
+
+	@Autowired
+	protected Signals signals;
+
+	@Autowired
+	protected JdbcClient jdbc;
+
+	@DynamicPropertySource
+	static void mailServer(DynamicPropertyRegistry registry) {
+		registry.add("spring.mail.host", () -> MAIL.getSmtp().getBindTo());
+		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
+	}
+
+	@BeforeEach
+	void listenToCommits() throws Exception {
+		MAIL.purgeEmailFromAllMailboxes();
+		this.signals.connect(
+				ReceiverSpec.postSave(TimeStamped.class).uid("test_saved").delivery(Delivery.AFTER_COMMIT).imports(),
+				this.committed::add);
+		this.signals.connect(
+				ReceiverSpec.postDelete(TimeStamped.class).uid("test_deleted").delivery(Delivery.AFTER_COMMIT),
+				this.committed::add);
+	}
+
+	@AfterEach
+	void disconnect() {
+		this.signals.receivers()
+			.stream()
+			.map((receiver) -> receiver.uid())
+			.filter((uid) -> uid.startsWith("test_"))
+			.forEach(this.signals::disconnect);
+	}
+
+	protected static String unique(String name) {
+		return name + "-" + names.incrementAndGet();
+	}
+
+	protected long rows(String table) {
+		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	protected <T> T create(String uri, Object body, Class<T> type) {
+		return this.client.post()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange()
+			.expectStatus()
+			.isCreated()
+			.returnResult(type)
+			.getResponseBody();
+	}
+
+	protected <T> T get(String uri, Class<T> type) {
+		return this.client.get().uri(uri).exchange().expectStatus().isOk().returnResult(type).getResponseBody();
+	}
+
+	protected <T> T put(String uri, Object body, Class<T> type) {
+		return this.client.put()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(type)
+			.getResponseBody();
+	}
+
+	protected void delete(String uri) {
+		this.client.delete().uri(uri).exchange().expectStatus().isNoContent();
+	}
+
+	protected RestTestClient.BodyContentSpec expectProblem(RestTestClient.ResponseSpec response, HttpStatus status) {
+		return response.expectStatus()
+			.isEqualTo(status)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo(status.value());
+	}
+
+	protected RestTestClient.ResponseSpec post(String uri, MediaType type, Object body) {
+		return this.client.post().uri(uri).contentType(type).body(body).exchange();
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.signals.sample.library;
+
+import java.util.Map;
+
+import io.github.signals.EntitySignal;
+import io.github.signals.sample.AbstractShopTests;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LibraryTests extends AbstractShopTests {
+
+	@Test
+	void aBookIsLoggedWhenItIsAddedAndWhenItIsUpdated(CapturedOutput output) {
+		// 23, 24
+		BookResponse book = create("/api/books", Map.of("title", "Spring Basics", "author", "Ada"), BookResponse.class);
+		assertThat(output.getOut()).containsOnlyOnce("A new book titled 'Spring Basics' was added.")
+			.doesNotContain("The book titled");
+		put("/api/books/" + book.id(), Map.of("title", "Spring Advanced", "author", "Ada"), BookResponse.class);
+		assertThat(output.getOut()).containsOnlyOnce("The book titled 'Spring Advanced' was updated.")
+			.containsOnlyOnce("was added");
+		assertThat(get("/api/books/" + book.id(), BookResponse.class).title()).isEqualTo("Spring Advanced");
+	}
+
+	@Test
+	void aSaveThatChangesNothingIsAnUpdateToo(CapturedOutput output) {
+		// 157
+		BookResponse book = create("/api/books", Map.of("title", "Same", "author", "Ada"), BookResponse.class);
+		put("/api/books/" + book.id(), Map.of("title", "Same", "author", "Ada"), BookResponse.class);
+		assertThat(output.getOut()).containsOnlyOnce("The book titled 'Same' was updated.");
+	}
+
+	@Test
+	void importedBooksAreStoredWithTheirTimesAndNotLogged(CapturedOutput output) {
+		// 25
+		String title = unique("Übung");
+		long before = rows("book");
+		post("/api/books/import", MediaType.parseMediaType("text/csv;charset=UTF-8"), """
+				title,author
+				%s,Ada
+				"Commas, ""and"" quotes",Grace
+				""".formatted(title)).expectStatus().isOk().expectBody().jsonPath("$.imported").isEqualTo(2);
+		assertThat(rows("book")).isEqualTo(before + 2);
+		assertThat(output.getOut()).doesNotContain("A new book titled");
+		assertThat(get("/api/books", BookResponse[].class)).filteredOn((book) -> book.title().equals(title))
+			.singleElement()
+			.satisfies((book) -> assertThat(book.created()).isNotNull().isEqualTo(book.modified()));
+		assertThat(this.committed).hasSize(2)
+			.extracting(EntitySignal::context)
+			.allSatisfy((context) -> assertThat(context.imported()).isTrue());
+	}
+
+	@Test
+	void afterAnImportBooksAreLoggedAgain(CapturedOutput output) {
+		post("/api/books/import", MediaType.parseMediaType("text/csv"), "title,author\nImported,Ada\n").expectStatus()
+			.isOk();
+		create("/api/books", Map.of("title", "By hand", "author", "Ada"), BookResponse.class);
+		assertThat(output.getOut()).containsOnlyOnce("was added").contains("'By hand' was added.");
+	}
+
+}

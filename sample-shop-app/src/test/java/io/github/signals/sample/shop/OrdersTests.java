@@ -1,0 +1,135 @@
+package io.github.signals.sample.shop;
+
+import java.util.Map;
+
+import io.github.signals.Delivery;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.sample.AbstractShopTests;
+import io.github.signals.sample.accounts.AccountService;
+import io.github.signals.sample.accounts.User;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.http.MediaType;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OrdersTests extends AbstractShopTests {
+
+	@Autowired
+	private AccountService accounts;
+
+	@Autowired
+	private OrderService orders;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	private User user;
+
+	private String product;
+
+	@BeforeEach
+	void registerUser() {
+		String username = unique("linus");
+		this.user = this.accounts.register(username, username + "@example.com");
+		this.product = unique("Tea");
+		this.committed.clear();
+	}
+
+	@Test
+	void aNewOrderIsAnnouncedAndConfirmedByMail(CapturedOutput output) throws Exception {
+		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
+		assertThat(get("/api/orders/" + order.id(), OrderResponse.class)).isEqualTo(order);
+		assertThat(order.description()).isEqualTo("%s x 2 by %s".formatted(this.product, this.user.getUsername()));
+		assertThat(output.getOut())
+			.containsOnlyOnce("New order for " + this.product + ". Sending notification to admin.");
+		assertConfirmedOnce(order.id());
+	}
+
+	@Test
+	void aListenerOfSpringsOwnHearsTheSameSignalAfterTheCommit(CapturedOutput output) {
+		create("/api/orders", request(2), OrderResponse.class);
+		String heard = "Spring's own listener heard after the commit: " + this.product + " x 2";
+		assertThat(output.getOut()).containsOnlyOnce(heard);
+		assertThat(output.getOut().indexOf(heard)).isGreaterThan(output.getOut().indexOf("New order for"));
+	}
+
+	@Test
+	void nothingIsMailedBeforeTheCommit() {
+		// 85
+		this.transaction.executeWithoutResult((status) -> {
+			this.orders.place(this.user.getId(), this.product, 1);
+			assertThat(MAIL.getReceivedMessages()).isEmpty();
+		});
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+	}
+
+	@Test
+	void nothingIsMailedAfterARollback(CapturedOutput output) {
+		// 86
+		long before = rows("shop_order");
+		this.transaction.executeWithoutResult((status) -> {
+			this.orders.place(this.user.getId(), this.product, 1);
+			status.setRollbackOnly();
+		});
+		assertThat(output.getOut()).contains("New order for " + this.product);
+		assertThat(output.getOut()).doesNotContain("heard after the commit: " + this.product);
+		assertThat(MAIL.getReceivedMessages()).isEmpty();
+		assertThat(this.committed).isEmpty();
+		assertThat(rows("shop_order")).isEqualTo(before);
+	}
+
+	@Test
+	void aReceiverThatFailsInTheTransactionStopsTheOrderAndItsMail() {
+		// 141: the other way round
+		long before = rows("shop_order");
+		this.signals.connect(ReceiverSpec.postSave(Order.class).uid("test_failing"), (saved) -> {
+			throw new IllegalStateException("sold out");
+		});
+		post("/api/orders", MediaType.APPLICATION_JSON, request(1)).expectStatus().is5xxServerError();
+		assertThat(rows("shop_order")).isEqualTo(before);
+		assertThat(MAIL.getReceivedMessages()).isEmpty();
+		assertThat(this.committed).isEmpty();
+	}
+
+	@Test
+	void aReceiverThatFailsAfterTheCommitStopsNeitherTheOrderNorItsMail(CapturedOutput output) {
+		// 16, 83, 153: the other way round
+		this.signals.connect(ReceiverSpec.postSave(Order.class)
+			.uid("test_failing")
+			.delivery(Delivery.AFTER_COMMIT)
+			.order(Integer.MIN_VALUE), (saved) -> {
+				throw new IllegalStateException("out of office");
+			});
+		create("/api/orders", request(1), OrderResponse.class);
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		assertThat(output).contains("test_failing").contains("out of office");
+	}
+
+	@Test
+	void theExplicitServiceMethodMailsOnceAsWell(CapturedOutput output) throws Exception {
+		OrderResponse order = create("/api/orders/explicit", request(3), OrderResponse.class);
+		assertConfirmedOnce(order.id());
+		assertThat(output).contains("New order for " + this.product + ". Sending notification to admin.");
+	}
+
+	private Map<String, Object> request(int quantity) {
+		return Map.of("userId", this.user.getId(), "product", this.product, "quantity", quantity);
+	}
+
+	private void assertConfirmedOnce(long id) throws Exception {
+		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		MimeMessage mail = MAIL.getReceivedMessages()[0];
+		assertThat(mail.getSubject()).isEqualTo("Your order " + id);
+		assertThat(mail.getRecipients(RecipientType.TO)).extracting(Object::toString)
+			.containsExactly(this.user.getEmail());
+		assertThat(mail.getContent().toString()).contains(this.orders.get(id).toString());
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.signals.sample.web;
+
+import java.util.List;
+
+import io.github.signals.sample.AbstractShopTests;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SignalsControllerTests extends AbstractShopTests {
+
+	@Test
+	void theReceiversAreListedBySender() {
+		this.client.get()
+			.uri("/api/signals")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.User[*].uid")
+			.value((uids) -> assertThat(uids.toString()).contains("create_user_profile", "save_user_profile"))
+			.jsonPath("$.Order[?(@.uid == 'confirm_order')].delivery")
+			.isEqualTo("AFTER_COMMIT")
+			.jsonPath("$.Site[0].signals")
+			.isEqualTo(List.of("PostSave", "PostDelete"))
+			.jsonPath("$.TimeStamped[0].uid")
+			.isEqualTo("set_time_stamps")
+			.jsonPath("$.Book[0].enabled")
+			.isEqualTo(true)
+			.jsonPath("$.Crate.length()")
+			.isEqualTo(2)
+			.jsonPath("$.Page.length()")
+			.isEqualTo(2);
+	}
+
+}
