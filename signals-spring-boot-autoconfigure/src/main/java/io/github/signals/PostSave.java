@@ -1,7 +1,5 @@
 package io.github.signals;
 
-import org.springframework.util.Assert;
-
 /**
  * An entity was saved, also when nothing in it has changed.
  * <p>
@@ -21,16 +19,6 @@ import org.springframework.util.Assert;
  */
 public record PostSave<T>(Class<?> sender, T instance, boolean created, Changes changes,
 		SignalContext context) implements EntitySignal<T> {
-
-	/**
-	 * Create the signal.
-	 */
-	public PostSave {
-		Assert.notNull(sender, "'sender' must not be null");
-		Assert.notNull(instance, "'instance' must not be null");
-		Assert.notNull(changes, "'changes' must not be null");
-		Assert.notNull(context, "'context' must not be null");
-	}
 
 	/**
 	 * Name the signal, its sender and the names of what changed; values are left out.

@@ -1,7 +1,5 @@
 package io.github.signals;
 
-import org.springframework.util.Assert;
-
 /**
  * An entity is about to be saved. What a receiver sets on the instance is saved with it.
  * <p>
@@ -16,15 +14,6 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public record PreSave<T>(Class<?> sender, T instance, SignalContext context) implements EntitySignal<T> {
-
-	/**
-	 * Create the signal.
-	 */
-	public PreSave {
-		Assert.notNull(sender, "'sender' must not be null");
-		Assert.notNull(instance, "'instance' must not be null");
-		Assert.notNull(context, "'context' must not be null");
-	}
 
 	/**
 	 * Name the signal and its sender; the values of the instance are left out.

@@ -19,6 +19,13 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 
 	/**
 	 * Create the description, with copies of the lists.
+	 * @param uid the stable name, unique in the application
+	 * @param method the method of the bean, or where the lambda was connected from
+	 * @param signals the classes of the signals that it hears
+	 * @param senders the classes, with their subtypes, that it hears
+	 * @param delivery when and on which thread it runs
+	 * @param order the smaller, the earlier
+	 * @param enabled whether it runs at all
 	 */
 	public ReceiverInfo {
 		signals = List.copyOf(signals);
