@@ -97,6 +97,11 @@ public final class SignalsAutoConfiguration {
 	static class ReceiverConfiguration {
 
 		@Bean
+		UnknownReceiverWarning signalsUnknownReceiverWarning(SignalsProperties properties, ReceiverRegistry registry) {
+			return new UnknownReceiverWarning(properties, registry);
+		}
+
+		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
 				ApplicationContext applicationContext, ReceiverRegistry registry, ReceiverFactory factory,
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {

@@ -73,11 +73,19 @@ public class SignalsProperties {
 	boolean isReceiverEnabled(String uid) {
 		return this.receivers.entrySet()
 			.stream()
-			.filter((entry) -> uniform(entry.getKey()).equals(uniform(uid)))
+			.filter((entry) -> isSame(entry.getKey(), uid))
 			.allMatch((entry) -> entry.getValue().isEnabled());
 	}
 
-	static String uniform(String uid) {
+	/**
+	 * Return whether a key names a receiver: without brackets a key loses all but
+	 * letters, digits, dashes and dots.
+	 */
+	static boolean isSame(String configured, String uid) {
+		return uniform(configured).equals(uniform(uid));
+	}
+
+	private static String uniform(String uid) {
 		return uid.replaceAll("[^A-Za-z0-9.#]", "").toLowerCase(Locale.ROOT);
 	}
 
