@@ -140,10 +140,14 @@ final class Journal implements TransactionSynchronization {
 			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
 		}
 		else if (status == STATUS_COMMITTED && this.completing) {
-			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
-			JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+			try {
+				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+			}
+			finally {
+				JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+			}
 		}
-		else {
+		else if (!this.entries.isEmpty()) {
 			logger.warn("""
 					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
 					outcome is not known. What they tell was probably not written, and no receiver is called. \
