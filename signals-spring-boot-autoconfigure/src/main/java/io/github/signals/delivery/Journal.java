@@ -104,7 +104,7 @@ final class Journal implements TransactionSynchronization {
 		if (receiversBeforeCommit(this.entries).isEmpty()) {
 			return;
 		}
-		this.flush.run();
+		flush(readOnly);
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
 			if (round == this.maxRounds) {
@@ -113,6 +113,13 @@ final class Journal implements TransactionSynchronization {
 			}
 			this.settled = this.entries.size();
 			JournalDelivery.deliverInTransaction(fresh);
+			flush(readOnly);
+		}
+	}
+
+	private void flush(boolean readOnly) {
+		// What a read-only transaction holds is not to be written.
+		if (!readOnly) {
 			this.flush.run();
 		}
 	}
