@@ -22,17 +22,24 @@ import org.springframework.util.Assert;
  */
 public final class Changes {
 
-	private static final Changes NONE = new Changes(Map.of(), Map.of(), false);
+	private static final Changes NONE = new Changes(Map.of(), Map.of(), Map.of(), Map.of(), false);
 
 	private final Map<String, @Nullable Object> before;
 
 	private final Map<String, @Nullable Object> after;
 
+	private final Map<String, @Nullable Object> origin;
+
+	private final Map<String, @Nullable Object> state;
+
 	private final boolean all;
 
-	private Changes(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after, boolean all) {
+	private Changes(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after,
+			Map<String, @Nullable Object> origin, Map<String, @Nullable Object> state, boolean all) {
 		this.before = before;
 		this.after = after;
+		this.origin = origin;
+		this.state = state;
 		this.all = all;
 	}
 
@@ -69,7 +76,7 @@ public final class Changes {
 				current.put(attribute, null);
 			}
 		});
-		return current.isEmpty() ? NONE : new Changes(old, current, false);
+		return new Changes(old, current, old, new LinkedHashMap<>(after), false);
 	}
 
 	private static boolean isSame(@Nullable Object one, @Nullable Object other) {
@@ -86,7 +93,8 @@ public final class Changes {
 	 */
 	public static Changes all(Map<String, ? extends @Nullable Object> after) {
 		Assert.notNull(after, "'after' must not be null");
-		return new Changes(Map.of(), new LinkedHashMap<>(after), true);
+		Map<String, @Nullable Object> current = new LinkedHashMap<>(after);
+		return new Changes(Map.of(), current, Map.of(), current, true);
 	}
 
 	/**
@@ -148,14 +156,18 @@ public final class Changes {
 	public Changes then(Changes later) {
 		Assert.notNull(later, "'later' must not be null");
 		Map<String, @Nullable Object> old = new LinkedHashMap<>(later.before);
-		old.putAll(this.before);
-		Map<String, @Nullable Object> current = new LinkedHashMap<>(this.after);
+		old.putAll(this.origin);
+		// What has not been written yet is compared with what was there before it.
+		Map<String, @Nullable Object> current = new LinkedHashMap<>(this.origin);
+		current.putAll(this.after);
+		current.replaceAll((attribute, value) -> later.state.getOrDefault(attribute, value));
 		current.putAll(later.after);
 		if (this.all || later.all) {
 			this.after.keySet().stream().filter((name) -> !this.before.containsKey(name)).forEach(old::remove);
-			return new Changes(old, current, true);
+			return new Changes(old, current, old, later.state, true);
 		}
-		return between(old, current);
+		Changes net = between(old, current);
+		return new Changes(net.before, net.after, old, later.state, false);
 	}
 
 	@Override

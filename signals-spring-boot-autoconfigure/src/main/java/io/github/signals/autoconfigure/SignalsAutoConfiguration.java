@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,12 +55,14 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Dispatcher signalsDispatcher(ReceiverRegistry registry, SignalsProperties properties,
-			ObjectProvider<ActorSource> actorSource) {
+			ObjectProvider<ActorSource> actorSource, ListableBeanFactory beanFactory) {
 		Supplier<@Nullable Object> actor = () -> {
 			ActorSource source = actorSource.getIfAvailable();
 			return (source != null) ? source.currentActor() : null;
 		};
-		return new Dispatcher(registry, new TransactionJournals(properties.getRecursion().getMaxDepth()), actor);
+		TransactionJournals journals = new TransactionJournals(transactionManagers(beanFactory),
+				properties.getRecursion().getMaxDepth());
+		return new Dispatcher(registry, journals, actor);
 	}
 
 	@Bean
@@ -74,16 +77,19 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
 			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler) {
-		Supplier<List<PlatformTransactionManager>> managers = SingletonSupplier.of(() -> List
-			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, PlatformTransactionManager.class)
-				.values()));
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
-				new DeliveryDecorator(new SuspendedTransactions(managers), asyncDelivery),
+				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)), asyncDelivery),
 				(failure) -> handler.obtain().handle(failure), properties::isReceiverEnabled,
 				properties.getRecursion().getMaxDepth());
+	}
+
+	private static Supplier<List<PlatformTransactionManager>> transactionManagers(ListableBeanFactory beanFactory) {
+		return SingletonSupplier.of(() -> List
+			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beanFactory, PlatformTransactionManager.class)
+				.values()));
 	}
 
 	@Bean

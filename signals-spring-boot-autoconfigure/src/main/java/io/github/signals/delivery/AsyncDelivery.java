@@ -113,6 +113,9 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	private synchronized Executor createExecutor() {
 		Executor current = this.executor;
+		if (this.stopped) {
+			throw new RejectedExecutionException("Stopped meanwhile");
+		}
 		if (current == null) {
 			current = (this.given != null) ? this.given.get() : ownExecutor();
 			this.executor = current;

@@ -104,7 +104,7 @@ final class Journal implements TransactionSynchronization {
 		if (receiversBeforeCommit(this.entries).isEmpty()) {
 			return;
 		}
-		this.flush.run();
+		flush(readOnly);
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
 			if (round == this.maxRounds) {
@@ -113,6 +113,13 @@ final class Journal implements TransactionSynchronization {
 			}
 			this.settled = this.entries.size();
 			JournalDelivery.deliverInTransaction(fresh);
+			flush(readOnly);
+		}
+	}
+
+	private void flush(boolean readOnly) {
+		// What a read-only transaction holds is not to be written.
+		if (!readOnly) {
 			this.flush.run();
 		}
 	}
@@ -140,10 +147,14 @@ final class Journal implements TransactionSynchronization {
 			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
 		}
 		else if (status == STATUS_COMMITTED && this.completing) {
-			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
-			JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+			try {
+				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+			}
+			finally {
+				JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+			}
 		}
-		else {
+		else if (!this.entries.isEmpty()) {
 			logger.warn("""
 					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
 					outcome is not known. What they tell was probably not written, and no receiver is called. \

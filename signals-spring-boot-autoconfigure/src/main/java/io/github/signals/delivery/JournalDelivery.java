@@ -115,6 +115,7 @@ final class JournalDelivery {
 			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
 		}
 		catch (Error ex) {
+			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
 			this.error = (this.error != null) ? this.error : ex;
 		}
 	}

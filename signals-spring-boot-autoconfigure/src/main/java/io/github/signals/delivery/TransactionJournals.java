@@ -2,10 +2,9 @@ package io.github.signals.delivery;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
-import org.springframework.transaction.NoTransactionException;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.Delivery;
@@ -24,13 +23,17 @@ public final class TransactionJournals implements Deferral {
 
 	private static final Set<Delivery> AFTER_COMMIT = Set.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
 
+	private final PendingWrites pendingWrites;
+
 	private final int maxRounds;
 
 	/**
 	 * Create the journals of an application.
+	 * @param managers all transaction managers of the application
 	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
-	public TransactionJournals(int maxRounds) {
+	public TransactionJournals(Supplier<List<PlatformTransactionManager>> managers, int maxRounds) {
+		this.pendingWrites = new PendingWrites(managers);
 		this.maxRounds = maxRounds;
 	}
 
@@ -50,21 +53,10 @@ public final class TransactionJournals implements Deferral {
 	private Journal journal() {
 		Journal journal = (Journal) TransactionSynchronizationManager.getResource(this);
 		if (journal == null) {
-			journal = new Journal(this, currentFlush(), this.maxRounds);
+			journal = new Journal(this, this.pendingWrites::flush, this.maxRounds);
 			journal.begin();
 		}
 		return journal;
-	}
-
-	private static Runnable currentFlush() {
-		try {
-			TransactionStatus status = TransactionInterceptor.currentTransactionStatus();
-			return status::flush;
-		}
-		catch (NoTransactionException ex) {
-			return () -> {
-			};
-		}
 	}
 
 }

@@ -1,0 +1,282 @@
+package io.github.signals.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.function.ThrowingConsumer;
+
+import io.github.signals.Mute;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Signal;
+import io.github.signals.SignalReceiver;
+import io.github.signals.Signals;
+import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+
+import static io.github.signals.Delivery.ASYNC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The executor of asynchronous receivers, without any store.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(30)
+class AsyncDeliveryTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class));
+
+	private final List<String> heard = new CopyOnWriteArrayList<>();
+
+	private static void connect(Signals signals, SignalReceiver<Told> receiver) {
+		connect(signals, "async", receiver);
+	}
+
+	private static void connect(Signals signals, String uid, SignalReceiver<Told> receiver) {
+		assertThat(signals.connect(ReceiverSpec.of(Told.class).uid(uid).delivery(ASYNC), receiver)).isTrue();
+	}
+
+	private void run(ThrowingConsumer<Signals> work) {
+		this.runner.run((context) -> work.accept(context.getBean(Signals.class)));
+	}
+
+	private void noteThread(Told told) {
+		this.heard.add(Thread.currentThread().getName());
+	}
+
+	@Test
+	void runsOnThreadsOfItsOwn() {
+		run((signals) -> {
+			connect(signals, this::noteThread);
+			signals.send(new Told("it"));
+			await().until(() -> this.heard.size() == 1);
+		});
+		assertThat(this.heard).allMatch((thread) -> thread.startsWith("signals-"));
+	}
+
+	// P54: a burst does not take more connections than there are threads
+	@Test
+	void runsNoMoreAtATimeThanConfigured() {
+		this.runner.withPropertyValues("signals.async.threads=2").run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			CyclicBarrier both = new CyclicBarrier(2);
+			connect(signals, (told) -> {
+				noteThread(told);
+				both.await(10, TimeUnit.SECONDS);
+			});
+			for (int i = 0; i < 20; i++) {
+				signals.send(new Told("it"));
+			}
+			await().until(() -> this.heard.size() == 20);
+		});
+		assertThat(this.heard.stream().distinct().toList()).hasSize(2);
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void runsOnVirtualThreadsWhereThereAreSuch() {
+		run((signals) -> {
+			connect(signals, (told) -> this.heard
+				.add(String.valueOf(Thread.class.getMethod("isVirtual").invoke(Thread.currentThread()))));
+			signals.send(new Told("it"));
+			await().until(() -> this.heard.size() == 1);
+		});
+		assertThat(this.heard).containsExactly("true");
+	}
+
+	@Test
+	void runsOnTheExecutorBeanThatIsNamed() {
+		this.runner.withPropertyValues("signals.async.executor=mine")
+			.withBean("mine", Executor.class,
+					() -> (task) -> Executors.defaultThreadFactory().newThread(() -> runNamed("mine", task)).start())
+			.withBean("other", Executor.class, () -> Runnable::run)
+			.run((context) -> {
+				Signals signals = context.getBean(Signals.class);
+				connect(signals, this::noteThread);
+				signals.send(new Told("it"));
+				await().until(() -> this.heard.size() == 1);
+			});
+		assertThat(this.heard).containsExactly("mine");
+	}
+
+	private static void runNamed(String name, Runnable task) {
+		Thread.currentThread().setName(name);
+		task.run();
+	}
+
+	// never dropped: the caller is slowed down instead
+	@Test
+	void runsInTheCallerIfTheQueueIsFull() {
+		this.runner.withPropertyValues("signals.async.threads=1", "signals.async.queue-capacity=1").run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			CountDownLatch running = new CountDownLatch(1);
+			CountDownLatch release = new CountDownLatch(1);
+			connect(signals, (told) -> {
+				running.countDown();
+				if (told.instance().equals("blocking")) {
+					release.await();
+				}
+				this.heard.add(told.instance() + " " + Thread.currentThread().getName().startsWith("signals-"));
+			});
+			signals.send(new Told("blocking"));
+			running.await();
+			signals.send(new Told("queued"));
+			signals.send(new Told("overflow"));
+			assertThat(this.heard).containsExactly("overflow false");
+			release.countDown();
+			await().until(() -> this.heard.size() == 3);
+		});
+		assertThat(this.heard).containsExactly("overflow false", "blocking true", "queued true");
+	}
+
+	@Test
+	void runsInTheCallerIfTheExecutorBeanRefuses() {
+		this.runner.withPropertyValues("signals.async.executor=mine").withBean("mine", Executor.class, () -> (task) -> {
+			throw new RejectedExecutionException();
+		}).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			connect(signals, this::noteThread);
+			signals.send(new Told("it"));
+		});
+		assertThat(this.heard).containsExactly(Thread.currentThread().getName());
+	}
+
+	// S18, S19
+	@Test
+	void carriesTheScopesOfTheCaller() {
+		run((signals) -> {
+			signals.connect(ReceiverSpec.of(Told.class).uid("muted"), (told) -> this.heard.add("muted"));
+			signals.connect(ReceiverSpec.of(Told.class).uid("no imports"), (told) -> this.heard.add("no imports"));
+			signals.connect(ReceiverSpec.of(Asked.class).uid("async").delivery(ASYNC).imports(), (asked) -> {
+				signals.send(new Told("it"));
+				this.heard.add("done");
+			});
+			signals.mute(() -> signals.send(new Asked("all")));
+			signals.mute(Mute.receiver("muted"), () -> signals.importing(() -> signals.send(new Asked("it"))));
+			await().until(() -> this.heard.contains("done"));
+		});
+		assertThat(this.heard).containsExactly("done");
+	}
+
+	// S17: the guard knows what caused what, whatever the thread
+	@Test
+	void doesNotEnterAReceiverAgainForItsInstance() {
+		run((signals) -> {
+			connect(signals, (told) -> {
+				this.heard.add(told.instance());
+				signals.send(told);
+				signals.send(new Told("other"));
+			});
+			connect(signals, "end", (told) -> this.heard.add("end of " + told.instance()));
+			signals.send(new Told("it"));
+			await().untilAsserted(() -> assertThat(this.heard).contains("end of other"));
+		});
+		assertThat(this.heard).filteredOn("it"::equals).hasSize(1);
+	}
+
+	// 155 the other way round
+	@Test
+	void letsSiblingsOfAFailingReceiverRun(CapturedOutput output) {
+		run((signals) -> {
+			connect(signals, "broken", (told) -> {
+				throw new Exception("Broken");
+			});
+			connect(signals, this::noteThread);
+			assertThatCode(() -> signals.send(new Told("it"))).doesNotThrowAnyException();
+			await().untilAsserted(() -> assertThat(output).contains("Receiver 'broken'"));
+			await().until(() -> this.heard.size() == 1);
+		});
+	}
+
+	@Test
+	void finishesAtShutdownWhatItHasAccepted(CapturedOutput output) {
+		CountDownLatch release = new CountDownLatch(1);
+		run((signals) -> {
+			connect(signals, (told) -> {
+				release.await();
+				this.heard.add(told.instance());
+			});
+			for (int i = 0; i < 20; i++) {
+				signals.send(new Told("it"));
+			}
+			// Released only by the shutdown's own wait.
+			new Thread(release::countDown).start();
+		});
+		assertThat(this.heard).hasSize(20);
+		assertThat(output).doesNotContain("could not be finished");
+	}
+
+	@Test
+	void saysAtShutdownWhatItCouldNotFinish(CapturedOutput output) {
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch never = new CountDownLatch(1);
+		this.runner.withPropertyValues("signals.async.threads=1", "signals.async.shutdown-timeout=50ms")
+			.run((context) -> {
+				Signals signals = context.getBean(Signals.class);
+				connect(signals, "stuck", (told) -> {
+					running.countDown();
+					never.await();
+				});
+				connect(signals, "waiting", this::noteThread);
+				signals.send(new Told("it"));
+				signals.send(new Told("it"));
+				running.await();
+			});
+		assertThat(output).contains("could not be finished within PT0.05S").contains("{stuck=2, waiting=2}");
+		assertThat(this.heard).isEmpty();
+	}
+
+	@Test
+	void runsInTheCallerAfterTheShutdown() {
+		AsyncDelivery delivery = new AsyncDelivery(null, 1, 1, Duration.ofSeconds(1));
+		this.runner.withBean(AsyncDelivery.class, () -> delivery).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			connect(signals, this::noteThread);
+			delivery.stop();
+			signals.send(new Told("it"));
+			assertThat(this.heard).containsExactly(Thread.currentThread().getName());
+			delivery.start();
+			signals.send(new Told("it"));
+			await().until(() -> this.heard.size() == 2);
+		});
+		assertThat(this.heard.get(1)).startsWith("signals-");
+	}
+
+	@Test
+	void leavesNoThreadBehind() {
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		run((signals) -> {
+			connect(signals, (told) -> threads.add(Thread.currentThread()));
+			signals.send(new Told("it"));
+			await().until(() -> threads.size() == 1);
+		});
+		await().until(() -> !threads.get(0).isAlive());
+	}
+
+	record Told(String instance) implements Signal<String> {
+
+	}
+
+	record Asked(String instance) implements Signal<String> {
+
+	}
+
+}
