@@ -77,19 +77,22 @@ class ReadmeTests {
 			.count();
 		application(types).run((context) -> {
 			assertThat(context).hasNotFailed();
-			List<String> uids = context.getBean(Signals.class).receivers().stream().map(ReceiverInfo::uid).toList();
-			assertThat(uids).hasSize((int) receivers + 1).contains("springEventListeners");
-			assertThat(uids).containsAll(configured().getReceivers().keySet());
+			Map<String, Boolean> enabled = new LinkedHashMap<>();
+			context.getBean(Signals.class).receivers().forEach((info) -> enabled.put(info.uid(), info.enabled()));
+			assertThat(enabled).hasSize((int) receivers + 1).containsKey("springEventListeners");
+			configured().getReceivers()
+				.forEach((uid, settings) -> assertThat(enabled).containsEntry(uid, settings.isEnabled()));
 		});
 	}
 
-	private static ApplicationContextRunner application(List<Class<?>> types) {
+	private ApplicationContextRunner application(List<Class<?>> types) {
 		KeyValueMappingContext<?, ?> mappings = new KeyValueMappingContext<>();
 		mappings.setInitialEntitySet(types.stream().filter(ReadmeTests::isEntity).collect(Collectors.toSet()));
 		mappings.afterPropertiesSet();
 		return new ApplicationContextRunner().withClassLoader(types.get(0).getClassLoader())
 			.withConfiguration(
 					AutoConfigurations.of(SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
+			.withInitializer((context) -> settings().forEach(context.getEnvironment().getPropertySources()::addFirst))
 			.withInitializer((context) -> context.getBeanFactory().registerSingleton("mappings", mappings))
 			.withInitializer((context) -> types.stream()
 				.filter((type) -> type.getSimpleName().endsWith("Repository"))
@@ -115,13 +118,17 @@ class ReadmeTests {
 	}
 
 	private SignalsProperties configured() {
-		List<PropertySource<?>> sources = new ArrayList<>();
-		sources.addAll(load(new YamlPropertySourceLoader(), "yaml"));
-		sources.addAll(load(new PropertiesPropertySourceLoader(), "properties"));
-		return new Binder(ConfigurationPropertySources.from(sources))
+		return new Binder(ConfigurationPropertySources.from(settings()))
 			.bind("signals", Bindable.of(SignalsProperties.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
 			.get();
+	}
+
+	private List<PropertySource<?>> settings() {
+		List<PropertySource<?>> sources = new ArrayList<>();
+		sources.addAll(load(new YamlPropertySourceLoader(), "yaml"));
+		sources.addAll(load(new PropertiesPropertySourceLoader(), "properties"));
+		return sources;
 	}
 
 	private List<PropertySource<?>> load(PropertySourceLoader loader, String language) {
