@@ -1,0 +1,232 @@
+package io.github.signals;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.BeanWrapperImpl;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.data.keyvalue.core.KeyValueTemplate;
+import org.springframework.data.keyvalue.core.mapping.context.KeyValueMappingContext;
+import org.springframework.data.keyvalue.repository.support.KeyValueRepositoryFactory;
+import org.springframework.data.map.MapKeyValueAdapter;
+import org.springframework.stereotype.Component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReadmeTests {
+
+	private static final String RECEIVERS = "signals.receivers";
+
+	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
+			"@receiver", "sender", "instance", "created", "update_fields", "raw", "using", "dispatch_uid", "connect",
+			"disconnect", "send", "send_robust", "transaction.on_commit", "AppConfig.ready", "disabling in tests");
+
+	private final Readme readme = Readme.read();
+
+	@Test
+	void showsJavaBeforeLine25() {
+		assertThat(this.readme.blocks("java").keySet().iterator().next()).isLessThan(25);
+	}
+
+	@Test
+	void hasJavaThatCompiles() {
+		assertThat(ReadmeCompiler.compile(this.readme.blocks("java")).problems()).isEmpty();
+	}
+
+	// S14
+	@Test
+	void hasReceiversThatStart() {
+		List<Class<?>> types = ReadmeCompiler.compile(this.readme.blocks("java")).load();
+		long receivers = types.stream()
+			.flatMap((type) -> Stream.of(type.getDeclaredMethods()))
+			.filter((method) -> AnnotatedElementUtils.hasAnnotation(method, Receiver.class))
+			.count();
+		application(types).run((context) -> {
+			assertThat(context).hasNotFailed();
+			Map<String, Boolean> enabled = new LinkedHashMap<>();
+			context.getBean(Signals.class).receivers().forEach((info) -> enabled.put(info.uid(), info.enabled()));
+			assertThat(enabled).hasSize((int) receivers + 1).containsKey("springEventListeners");
+			configured().getReceivers()
+				.forEach((uid, settings) -> assertThat(enabled).containsEntry(uid, settings.isEnabled()));
+		});
+	}
+
+	private ApplicationContextRunner application(List<Class<?>> types) {
+		KeyValueMappingContext<?, ?> mappings = new KeyValueMappingContext<>();
+		mappings.setInitialEntitySet(types.stream().filter(ReadmeTests::isEntity).collect(Collectors.toSet()));
+		mappings.afterPropertiesSet();
+		return new ApplicationContextRunner().withClassLoader(types.get(0).getClassLoader())
+			.withConfiguration(
+					AutoConfigurations.of(SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
+			.withInitializer((context) -> settings().forEach(context.getEnvironment().getPropertySources()::addFirst))
+			.withInitializer((context) -> context.getBeanFactory().registerSingleton("mappings", mappings))
+			.withInitializer((context) -> types.stream()
+				.filter((type) -> type.getSimpleName().endsWith("Repository"))
+				.forEach((type) -> context.getBeanFactory()
+					.registerSingleton(type.getSimpleName(), repository(type, mappings))))
+			.withUserConfiguration(types.stream()
+				.filter((type) -> AnnotatedElementUtils.hasAnnotation(type, Component.class))
+				.toArray(Class<?>[]::new));
+	}
+
+	private static boolean isEntity(Class<?> type) {
+		return Stream.of(type.getDeclaredFields()).anyMatch((field) -> field.getName().equals("id"));
+	}
+
+	private static Object repository(Class<?> type, KeyValueMappingContext<?, ?> mappings) {
+		return new KeyValueRepositoryFactory(new KeyValueTemplate(new MapKeyValueAdapter(), mappings))
+			.getRepository(type);
+	}
+
+	@Test
+	void hasSettingsThatBind() {
+		assertThat(configured()).isNotNull();
+	}
+
+	private SignalsProperties configured() {
+		return new Binder(ConfigurationPropertySources.from(settings()))
+			.bind("signals", Bindable.of(SignalsProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+			.get();
+	}
+
+	private List<PropertySource<?>> settings() {
+		List<PropertySource<?>> sources = new ArrayList<>();
+		sources.addAll(load(new YamlPropertySourceLoader(), "yaml"));
+		sources.addAll(load(new PropertiesPropertySourceLoader(), "properties"));
+		return sources;
+	}
+
+	private List<PropertySource<?>> load(PropertySourceLoader loader, String language) {
+		List<PropertySource<?>> sources = new ArrayList<>();
+		this.readme.blocks(language).forEach((line, block) -> {
+			try {
+				sources
+					.addAll(loader.load("line " + line, new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8))));
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		return sources;
+	}
+
+	@Test
+	void namesEveryKeyWithItsDefault() throws Exception {
+		Map<String, String> documented = new LinkedHashMap<>();
+		this.readme.table("key", "default", "").forEach((key, cells) -> documented.put(key, cells.get(1)));
+		assertThat(documented).containsExactlyInAnyOrderEntriesOf(defaults());
+	}
+
+	@Test
+	void namesNoKeyThatDoesNotExist() throws Exception {
+		Set<String> mentioned = this.readme.codes()
+			.stream()
+			.map((code) -> code.replaceFirst("=.*", ""))
+			.filter((code) -> code.matches("signals(\\.[a-z<>-]+)+"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(mentioned).isNotEmpty().isSubsetOf(defaults().keySet());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> defaults() throws IOException {
+		Map<String, String> defaults = new LinkedHashMap<>();
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser()
+			.parseMap(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
+		for (Map<String, Object> property : (List<Map<String, Object>>) metadata.get("properties")) {
+			defaults.put((String) property.get("name"), String.valueOf(property.getOrDefault("defaultValue", "–")));
+		}
+		assertThat(defaults.remove(RECEIVERS)).isNotNull();
+		BeanWrapperImpl receiver = new BeanWrapperImpl(new SignalsProperties.Receiver());
+		for (var property : BeanUtils.getPropertyDescriptors(SignalsProperties.Receiver.class)) {
+			if (property.getWriteMethod() != null) {
+				defaults.put(RECEIVERS + ".<uid>." + property.getName(),
+						String.valueOf(receiver.getPropertyValue(property.getName())));
+			}
+		}
+		return defaults;
+	}
+
+	@Test
+	void namesEveryDelivery() {
+		assertThat(this.readme.table("Delivery", "runs", "if it throws", "hears").keySet())
+			.map((name) -> name.replace(" (default)", ""))
+			.containsExactlyElementsOf(Stream.of(Delivery.values()).map(Delivery::name).toList());
+	}
+
+	@Test
+	void namesEveryAttributeOfReceivers() {
+		Set<String> attributes = Stream.of(PostSaveReceiver.class.getDeclaredMethods())
+			.map((method) -> method.getName())
+			.collect(Collectors.toSet());
+		assertThat(this.readme.table("attribute", "says").keySet()).flatMap((name) -> List.of(name.split(" or ")))
+			.containsExactlyInAnyOrderElementsOf(attributes);
+	}
+
+	@Test
+	void saysWhatDjangosWordsAreHere() {
+		assertThat(this.readme.table("Django", "here").keySet()).containsExactlyElementsOf(DJANGO);
+	}
+
+	@Test
+	void namesTheVersionThatIsBuilt() throws Exception {
+		String version = text(parse(Files.readString(Readme.ROOT.resolve("pom.xml"))), "version");
+		assertThat(this.readme.blocks("xml").values()).isNotEmpty().allSatisfy((block) -> {
+			Document dependency = parse(block);
+			assertThat(text(dependency, "groupId")).isEqualTo("io.github.signals");
+			assertThat(Readme.ROOT.resolve(text(dependency, "artifactId"))).isDirectory();
+			assertThat(text(dependency, "version")).isEqualTo(version);
+		});
+	}
+
+	private static Document parse(String xml) throws Exception {
+		return DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static String text(Document document, String name) {
+		return ((Element) document.getElementsByTagName(name).item(0)).getTextContent();
+	}
+
+	@Test
+	void linksFilesThatAreThere() {
+		assertThat(this.readme.links()).isNotEmpty()
+			.allSatisfy((link) -> assertThat(Readme.ROOT.resolve(link)).exists());
+	}
+
+}

@@ -1,0 +1,7 @@
+package com.example.tiny;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface NoteRepository extends ListCrudRepository<Note, Long> {
+
+}

@@ -1,0 +1,2 @@
+create table note (id bigint generated always as identity primary key, text varchar(100) not null);
+create table receipt (id bigint generated always as identity primary key, text varchar(100) not null);
