@@ -15,9 +15,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -76,14 +80,25 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
-			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler) {
+			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
+		Binder binder = Binder.get(environment);
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)), asyncDelivery),
-				(failure) -> handler.obtain().handle(failure), properties::isReceiverEnabled,
+				(failure) -> handler.obtain().handle(failure),
+				(uid) -> properties.isReceiverEnabled(uid) && isEnabled(binder, uid),
 				properties.getRecursion().getMaxDepth());
+	}
+
+	/**
+	 * Look a receiver up by the path of its uid, which is not among the bound properties
+	 * if it has dots and no brackets.
+	 */
+	private static boolean isEnabled(Binder binder, String uid) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.adapt("signals.receivers." + uid + ".enabled", '.');
+		return binder.bind(name, Bindable.of(Boolean.class)).orElse(true);
 	}
 
 	private static Supplier<List<PlatformTransactionManager>> transactionManagers(ListableBeanFactory beanFactory) {
