@@ -54,14 +54,24 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	TransactionJournals signalsTransactionJournals(ListableBeanFactory beanFactory, SignalsProperties properties) {
+		return new TransactionJournals(transactionManagers(beanFactory), properties.getRecursion().getMaxDepth());
+	}
+
+	@Bean
+	static TransactionManagerBeanPostProcessor signalsTransactionManagerBeanPostProcessor(BeanFactory beanFactory,
+			ObjectProvider<TransactionJournals> journals) {
+		return new TransactionManagerBeanPostProcessor(beanFactory, journals);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	Dispatcher signalsDispatcher(ReceiverRegistry registry, SignalsProperties properties,
-			ObjectProvider<ActorSource> actorSource, ListableBeanFactory beanFactory) {
+			ObjectProvider<ActorSource> actorSource, TransactionJournals journals) {
 		Supplier<@Nullable Object> actor = () -> {
 			ActorSource source = actorSource.getIfAvailable();
 			return (source != null) ? source.currentActor() : null;
 		};
-		TransactionJournals journals = new TransactionJournals(transactionManagers(beanFactory),
-				properties.getRecursion().getMaxDepth());
 		return new Dispatcher(registry, journals, actor);
 	}
 
@@ -82,7 +92,7 @@ public final class SignalsAutoConfiguration {
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)), asyncDelivery),
-				(failure) -> handler.obtain().handle(failure), properties::isReceiverEnabled,
+				new ConnectionHint(handler::obtain), properties::isReceiverEnabled,
 				properties.getRecursion().getMaxDepth());
 	}
 
