@@ -15,9 +15,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,14 +55,24 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	TransactionJournals signalsTransactionJournals(ListableBeanFactory beanFactory, SignalsProperties properties) {
+		return new TransactionJournals(transactionManagers(beanFactory), properties.getRecursion().getMaxDepth());
+	}
+
+	@Bean
+	static TransactionManagerBeanPostProcessor signalsTransactionManagerBeanPostProcessor(BeanFactory beanFactory,
+			ObjectProvider<TransactionJournals> journals) {
+		return new TransactionManagerBeanPostProcessor(beanFactory, journals);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	Dispatcher signalsDispatcher(ReceiverRegistry registry, SignalsProperties properties,
-			ObjectProvider<ActorSource> actorSource, ListableBeanFactory beanFactory) {
+			ObjectProvider<ActorSource> actorSource, TransactionJournals journals) {
 		Supplier<@Nullable Object> actor = () -> {
 			ActorSource source = actorSource.getIfAvailable();
 			return (source != null) ? source.currentActor() : null;
 		};
-		TransactionJournals journals = new TransactionJournals(transactionManagers(beanFactory),
-				properties.getRecursion().getMaxDepth());
 		return new Dispatcher(registry, journals, actor);
 	}
 
@@ -81,24 +88,13 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
 			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
-		Binder binder = Binder.get(environment);
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)), asyncDelivery),
-				(failure) -> handler.obtain().handle(failure),
-				(uid) -> properties.isReceiverEnabled(uid) && isEnabled(binder, uid),
+				new ConnectionHint(handler::obtain), new ReceiverSwitch(properties, environment),
 				properties.getRecursion().getMaxDepth());
-	}
-
-	/**
-	 * Look a receiver up by the path of its uid, which is not among the bound properties
-	 * if it has dots and no brackets.
-	 */
-	private static boolean isEnabled(Binder binder, String uid) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt("signals.receivers." + uid + ".enabled", '.');
-		return binder.bind(name, Bindable.of(Boolean.class)).orElse(true);
 	}
 
 	private static Supplier<List<PlatformTransactionManager>> transactionManagers(ListableBeanFactory beanFactory) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ final class Journal implements TransactionSynchronization {
 
 	private final Object key;
 
+	private final @Nullable Object suspendedKey;
+
 	private final Runnable flush;
 
 	private final int maxRounds;
@@ -40,20 +43,25 @@ final class Journal implements TransactionSynchronization {
 
 	private final List<JournalEntry> undone = new ArrayList<>();
 
-	private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
+	private final Map<Object, Integer> savepoints = new IdentityHashMap<>(1);
 
 	private int settled;
+
+	private @Nullable Object shadowed;
 
 	private boolean completing;
 
 	/**
 	 * Create a journal.
 	 * @param key under which it is bound to the transaction
+	 * @param suspendedKey under which it can be found while another transaction is the
+	 * current one, or {@code null}
 	 * @param flush what writes pending changes of the transaction
 	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
-	Journal(Object key, Runnable flush, int maxRounds) {
+	Journal(Object key, @Nullable Object suspendedKey, Runnable flush, int maxRounds) {
 		this.key = key;
+		this.suspendedKey = suspendedKey;
 		this.flush = flush;
 		this.maxRounds = maxRounds;
 	}
@@ -64,7 +72,11 @@ final class Journal implements TransactionSynchronization {
 
 	void begin() {
 		TransactionSynchronizationManager.registerSynchronization(this);
-		resume();
+		TransactionSynchronizationManager.bindResource(this.key, this);
+	}
+
+	boolean isSuspendedAs(Object key) {
+		return key.equals(this.suspendedKey);
 	}
 
 	@Override
@@ -74,13 +86,27 @@ final class Journal implements TransactionSynchronization {
 
 	@Override
 	public void suspend() {
+		if (this.completing) {
+			return;
+		}
 		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		if (this.suspendedKey != null) {
+			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
+			TransactionSynchronizationManager.bindResource(this.suspendedKey, this);
+		}
 	}
 
 	@Override
 	public void resume() {
-		if (!this.completing) {
-			TransactionSynchronizationManager.bindResource(this.key, this);
+		if (this.completing) {
+			return;
+		}
+		TransactionSynchronizationManager.bindResource(this.key, this);
+		if (this.suspendedKey != null) {
+			TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
+			if (this.shadowed != null) {
+				TransactionSynchronizationManager.bindResource(this.suspendedKey, this.shadowed);
+			}
 		}
 	}
 

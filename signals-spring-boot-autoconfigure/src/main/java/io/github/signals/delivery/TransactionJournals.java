@@ -1,10 +1,18 @@
 package io.github.signals.delivery;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.Delivery;
@@ -27,6 +35,10 @@ public final class TransactionJournals implements Deferral {
 
 	private final int maxRounds;
 
+	private final Map<ConfigurableTransactionManager, SuspendedKey> managers = new IdentityHashMap<>();
+
+	private final Map<String, SuspendedKey> suspendedKeys = new ConcurrentHashMap<>();
+
 	/**
 	 * Create the journals of an application.
 	 * @param managers all transaction managers of the application
@@ -42,7 +54,7 @@ public final class TransactionJournals implements Deferral {
 		JournalEntry entry = JournalEntry.of(signal, context, routes);
 		if (TransactionSynchronizationManager.isSynchronizationActive()
 				&& TransactionSynchronizationManager.isActualTransactionActive()) {
-			journal().add(entry);
+			journal(context.using()).add(entry);
 		}
 		else {
 			JournalDelivery.deliverInTransaction(List.of(entry));
@@ -50,13 +62,70 @@ public final class TransactionJournals implements Deferral {
 		}
 	}
 
-	private Journal journal() {
+	private Journal journal(@Nullable String using) {
 		Journal journal = (Journal) TransactionSynchronizationManager.getResource(this);
 		if (journal == null) {
-			journal = new Journal(this, this.pendingWrites::flush, this.maxRounds);
-			journal.begin();
+			return begin(null);
 		}
+		SuspendedKey key = (using != null) ? this.suspendedKeys.get(using) : null;
+		if (key == null || journal.isSuspendedAs(key)) {
+			return journal;
+		}
+		Journal outer = (Journal) TransactionSynchronizationManager.getResource(key);
+		return (outer != null) ? outer : journal;
+	}
+
+	private Journal begin(@Nullable SuspendedKey key) {
+		Journal journal = new Journal(this, key, this.pendingWrites::flush, this.maxRounds);
+		journal.begin();
 		return journal;
+	}
+
+	/**
+	 * Get to know a transaction manager. Where there are several, a save may join the
+	 * transaction of one while that of another is the current one. Each transaction then
+	 * has its journal from its beginning, so that a signal is kept with the transaction
+	 * that writes its row.
+	 * @param manager the transaction manager
+	 * @param name its bean name
+	 * @param aliases other names of the bean
+	 */
+	public synchronized void manage(ConfigurableTransactionManager manager, String name, String... aliases) {
+		SuspendedKey key = new SuspendedKey();
+		if (this.managers.putIfAbsent(manager, key) != null) {
+			return;
+		}
+		this.suspendedKeys.put(name, key);
+		for (String alias : aliases) {
+			this.suspendedKeys.put(alias, key);
+		}
+		if (this.managers.size() == 2) {
+			this.managers.forEach(this::listen);
+		}
+		else if (this.managers.size() > 2) {
+			listen(manager, key);
+		}
+	}
+
+	private void listen(ConfigurableTransactionManager manager, SuspendedKey key) {
+		manager.addListener(new TransactionExecutionListener() {
+
+			@Override
+			public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+				if (failure == null && transaction.isNewTransaction()
+						&& TransactionSynchronizationManager.isSynchronizationActive()) {
+					begin(key);
+				}
+			}
+
+		});
+	}
+
+	/**
+	 * Where the journals of one manager are found. Every key is different.
+	 */
+	private static final class SuspendedKey {
+
 	}
 
 }
