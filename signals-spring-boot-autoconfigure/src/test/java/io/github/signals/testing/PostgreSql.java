@@ -1,0 +1,59 @@
+package io.github.signals.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PostgreSQL server of the tests: one a JVM, started when the first test asks.
+ */
+public final class PostgreSql {
+
+	private static final Set<String> databases = new HashSet<>();
+
+	private static @Nullable EmbeddedPostgres server;
+
+	private PostgreSql() {
+	}
+
+	/**
+	 * Return the JDBC URL of a database, which is created if it is not there.
+	 * @param database its name
+	 * @return the URL, with user and password
+	 */
+	public static synchronized String url(String database) {
+		EmbeddedPostgres running = server();
+		if (databases.add(database)) {
+			try (Connection connection = running.getPostgresDatabase().getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("create database " + database);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("Cannot create the database " + database, ex);
+			}
+		}
+		return running.getJdbcUrl("postgres", database);
+	}
+
+	private static EmbeddedPostgres server() {
+		EmbeddedPostgres running = server;
+		if (running == null) {
+			try {
+				running = EmbeddedPostgres.builder().setRegisterShutdownHook(true).start();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			server = running;
+		}
+		return running;
+	}
+
+}
