@@ -9,8 +9,10 @@ import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
@@ -33,7 +35,21 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	@Override
 	public Object unproxy(Object instance) {
+		if (instance instanceof HibernateProxy proxy) {
+			LazyInitializer reference = proxy.getHibernateLazyInitializer();
+			if (reference.isUninitialized() && reference.getSession() == null) {
+				// Detached: it cannot load itself any more.
+				Object loaded = this.entityManager.get()
+					.find(reference.getPersistentClass(), reference.getInternalIdentifier());
+				return (loaded != null) ? Hibernate.unproxy(loaded) : instance;
+			}
+		}
 		return Hibernate.unproxy(instance);
+	}
+
+	@Override
+	public <R> R beforeMerge(Supplier<R> load) {
+		return session().getLoadQueryInfluencers().fromInternalFetchProfile(CascadingFetchProfile.MERGE, load);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -105,6 +106,16 @@ public final class ReceiverRegistry {
 	}
 
 	/**
+	 * Return whether anybody hears deletes of a type, of its supertypes or of its
+	 * subtypes, as far as the domain type can tell.
+	 * @param type the domain type of a repository
+	 * @return whether it is worth loading what is deleted without an entity at hand
+	 */
+	public boolean concernsDeletes(Class<?> type) {
+		return concerns(type) && this.snapshot.concernsDeletes(type);
+	}
+
+	/**
 	 * Return what there is to know of all receivers.
 	 * @return the descriptions, in the order of the calls
 	 */
@@ -120,6 +131,8 @@ public final class ReceiverRegistry {
 
 		private final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
 
+		private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
+
 		Snapshot(List<RegisteredReceiver> receivers) {
 			this.receivers = List.copyOf(receivers);
 		}
@@ -134,15 +147,24 @@ public final class ReceiverRegistry {
 		}
 
 		boolean concerns(Class<?> type) {
-			return this.concerned.computeIfAbsent(type,
-					(key) -> this.receivers.stream()
-						.filter((receiver) -> receiver.info().enabled())
-						.flatMap((receiver) -> receiver.info().senders().stream())
-						.anyMatch((sender) -> isRelated(sender, key)));
+			return this.concerned.computeIfAbsent(type, (key) -> isHeard(key, (receiver) -> true));
+		}
+
+		boolean concernsDeletes(Class<?> type) {
+			return this.concernedByDeletes.computeIfAbsent(type,
+					(key) -> isHeard(key, RegisteredReceiver::concernsDeletes));
+		}
+
+		private boolean isHeard(Class<?> type, Predicate<RegisteredReceiver> condition) {
+			return this.receivers.stream()
+				.filter((receiver) -> receiver.info().enabled() && condition.test(receiver))
+				.flatMap((receiver) -> receiver.info().senders().stream())
+				.anyMatch((sender) -> isRelated(sender, type));
 		}
 
 		private static boolean isRelated(Class<?> sender, Class<?> type) {
-			return sender.isAssignableFrom(type) || type.isAssignableFrom(sender) || sender.isInterface();
+			return sender.isAssignableFrom(type) || type.isAssignableFrom(sender)
+					|| (sender.isInterface() && !Modifier.isFinal(type.getModifiers()));
 		}
 
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Delivery;
+import io.github.signals.PostDelete;
+import io.github.signals.PreDelete;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
@@ -94,6 +96,15 @@ public final class RegisteredReceiver {
 	boolean hears(Class<?> signal, Class<?> sender) {
 		return this.info.enabled() && isAssignable(this.info.signals(), signal)
 				&& isAssignable(this.info.senders(), sender);
+	}
+
+	/**
+	 * Return whether deletes matter to the receiver: by themselves, or for the net change
+	 * of the transaction.
+	 */
+	boolean concernsDeletes() {
+		return delivery().isDeferred() || isAssignable(this.info.signals(), PreDelete.class)
+				|| isAssignable(this.info.signals(), PostDelete.class);
 	}
 
 	private static boolean isAssignable(List<Class<?>> candidates, Class<?> type) {

@@ -2,49 +2,58 @@ package io.github.signals.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One PostgreSQL server for all tests of a JVM, started when it is first asked for.
+ * The PostgreSQL server of the tests: one a JVM, started when the first test asks.
  */
 public final class PostgreSql {
+
+	private static final Set<String> databases = new HashSet<>();
+
+	private static @Nullable EmbeddedPostgres server;
 
 	private PostgreSql() {
 	}
 
 	/**
-	 * Return where to connect to a database of the server.
-	 * @return the JDBC URL, with user and password
+	 * Return the JDBC URL of a database, which is created if it is not there.
+	 * @param database its name
+	 * @return the URL, with user and password
 	 */
-	public static String url() {
-		return Server.INSTANCE.getJdbcUrl("postgres", "postgres");
+	public static synchronized String url(String database) {
+		EmbeddedPostgres running = server();
+		if (databases.add(database)) {
+			try (Connection connection = running.getPostgresDatabase().getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("create database " + database);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("Cannot create the database " + database, ex);
+			}
+		}
+		return running.getJdbcUrl("postgres", database);
 	}
 
-	private static final class Server {
-
-		private static final EmbeddedPostgres INSTANCE = start();
-
-		private static EmbeddedPostgres start() {
+	private static EmbeddedPostgres server() {
+		EmbeddedPostgres running = server;
+		if (running == null) {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-				Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-				return server;
+				running = EmbeddedPostgres.builder().setRegisterShutdownHook(true).start();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+			server = running;
 		}
-
-		private static void close(EmbeddedPostgres server) {
-			try {
-				server.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
+		return running;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.signals.capture.repository;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,16 @@ public interface EntityAccess {
 	 * @return the entity itself
 	 */
 	Object unproxy(Object instance);
+
+	/**
+	 * Load what is going to be merged, so that the merge does not have to load any more.
+	 * @param <R> the type of the result
+	 * @param load what loads it
+	 * @return what it loads
+	 */
+	default <R> R beforeMerge(Supplier<R> load) {
+		return load.get();
+	}
 
 	/**
 	 * Return whether the current persistence context manages an entity.

@@ -33,7 +33,10 @@ final class EntityStore implements Identity {
 
 	@Override
 	public @Nullable Object of(Object instance) {
-		return this.information.getJavaType().isInstance(instance) ? this.information.getId(instance) : null;
+		Object id = this.information.getJavaType().isInstance(instance) ? this.information.getId(instance) : null;
+		boolean unset = id instanceof Number number && number.longValue() == 0
+				&& this.information.getIdType().isPrimitive();
+		return unset ? null : id;
 	}
 
 	EntityAccess access() {
@@ -52,11 +55,15 @@ final class EntityStore implements Identity {
 	 * Return whether there is a row for an entity that is to be deleted.
 	 */
 	boolean isStored(Object instance) {
+		// JPA repositories do not delete what says that it is new, even if it is managed.
+		if (this.kind == StoreKind.JPA && this.information.isNew(instance)) {
+			return false;
+		}
 		if (this.access.isManaged(instance)) {
 			return true;
 		}
 		Object id = of(instance);
-		if (id == null || this.kind == StoreKind.JPA && this.information.isNew(instance)) {
+		if (id == null) {
 			return false;
 		}
 		// Reading by identifier does not flush a persistence context, a query would.
@@ -82,7 +89,7 @@ final class EntityStore implements Identity {
 		if (this.kind == StoreKind.OTHER && !state) {
 			return this.repository.existsById(id) ? Before.UPDATE : Before.CREATION;
 		}
-		Object stored = this.repository.findById(id).orElse(null);
+		Object stored = this.access.beforeMerge(() -> this.repository.findById(id)).orElse(null);
 		if (stored == null) {
 			return Before.CREATION;
 		}

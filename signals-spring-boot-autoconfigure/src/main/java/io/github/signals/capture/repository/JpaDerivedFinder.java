@@ -1,7 +1,13 @@
 package io.github.signals.capture.repository;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -10,13 +16,12 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.provider.PersistenceProvider;
+import org.springframework.data.jpa.repository.query.DefaultJpaQueryMethodFactory;
 import org.springframework.data.jpa.repository.query.EscapeCharacter;
 import org.springframework.data.jpa.repository.query.JpaQueryConfiguration;
 import org.springframework.data.jpa.repository.query.JpaQueryLookupStrategy;
-import org.springframework.data.jpa.repository.query.JpaQueryMethod;
 import org.springframework.data.jpa.repository.query.QueryEnhancerSelector;
 import org.springframework.data.jpa.repository.query.QueryRewriterProvider;
-import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.RepositoryMetadata;
@@ -26,8 +31,9 @@ import org.springframework.data.repository.query.RepositoryQuery;
 import org.springframework.data.repository.query.ValueExpressionDelegate;
 
 /**
- * Has Spring Data JPA derive the {@code findBy…} that goes with a {@code deleteBy…}. The
- * delete then finds the same entities in the persistence context.
+ * Has Spring Data JPA derive and run the same {@code deleteBy…} query once more, with an
+ * entity manager that collects what it is told to remove. The delete then finds the same
+ * entities in the persistence context.
  */
 final class JpaDerivedFinder implements DerivedFinder {
 
@@ -39,6 +45,8 @@ final class JpaDerivedFinder implements DerivedFinder {
 
 	private final ConcurrentMap<Method, RepositoryQuery> queries = new ConcurrentHashMap<>();
 
+	private final ThreadLocal<@Nullable Collected> found = new ThreadLocal<>();
+
 	JpaDerivedFinder(Supplier<EntityManager> entityManager, RepositoryMetadata metadata) {
 		this.entityManager = entityManager;
 		this.metadata = metadata;
@@ -46,38 +54,55 @@ final class JpaDerivedFinder implements DerivedFinder {
 
 	@Override
 	public List<?> find(Method method, @Nullable Object[] arguments) {
-		Object found = this.queries.computeIfAbsent(method, this::derive).execute(arguments);
-		return (found instanceof List<?> entities) ? entities : List.of();
+		RepositoryQuery query = this.queries.computeIfAbsent(method, this::derive);
+		Collected collected = new Collected(new ArrayList<>(), Collections.newSetFromMap(new IdentityHashMap<>()));
+		this.found.set(collected);
+		try {
+			query.execute(arguments);
+			return collected.entities();
+		}
+		finally {
+			this.found.remove();
+		}
 	}
 
 	private RepositoryQuery derive(Method method) {
-		EntityManager em = this.entityManager.get();
+		EntityManager em = collecting(this.entityManager.get());
 		JpaQueryConfiguration configuration = new JpaQueryConfiguration(QueryRewriterProvider.simple(),
 				QueryEnhancerSelector.DEFAULT_SELECTOR, ValueExpressionDelegate.create(), EscapeCharacter.DEFAULT);
 		return JpaQueryLookupStrategy
-			.create(em, (candidate, metadata, projection) -> new FinderMethod(candidate, metadata, projection, em),
+			.create(em, new DefaultJpaQueryMethodFactory(PersistenceProvider.fromEntityManager(em)),
 					QueryLookupStrategy.Key.CREATE, configuration)
 			.resolveQuery(method, this.metadata, new SpelAwareProxyProjectionFactory(), NO_NAMED_QUERIES);
 	}
 
+	private EntityManager collecting(EntityManager em) {
+		return (EntityManager) Proxy.newProxyInstance(EntityManager.class.getClassLoader(),
+				new Class<?>[] { EntityManager.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("remove")) {
+						collect(arguments[0]);
+						return null;
+					}
+					try {
+						return method.invoke(em, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+	private void collect(Object entity) {
+		Collected collected = this.found.get();
+		if (collected != null && collected.seen().add(entity)) {
+			collected.entities().add(entity);
+		}
+	}
+
 	/**
-	 * A query method that deletes, seen as one that finds a list.
+	 * What one query finds: each entity once, though a join may find it several times.
 	 */
-	private static final class FinderMethod extends JpaQueryMethod {
-
-		FinderMethod(Method method, RepositoryMetadata metadata, ProjectionFactory projection, EntityManager em) {
-			super(method, metadata, projection, PersistenceProvider.fromEntityManager(em));
-		}
-
-		@Override
-		public String getName() {
-			return "find" + super.getName().substring("delete".length());
-		}
-
-		@Override
-		public boolean isCollectionQuery() {
-			return true;
-		}
+	private record Collected(List<Object> entities, Set<Object> seen) {
 
 	}
 

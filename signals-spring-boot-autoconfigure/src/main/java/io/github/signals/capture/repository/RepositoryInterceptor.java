@@ -67,7 +67,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		RepositoryOperation operation = this.operations.computeIfAbsent(invocation.getMethod(),
 				(method) -> RepositoryOperation.of(method, this.information, this.kind));
 		EntityStore store = (operation != RepositoryOperation.NONE) ? store(invocation) : null;
-		if (store == null || hasNullArgument(invocation)) {
+		if (store == null || hasNullArgument(invocation)
+				|| (operation.isDelete() && !dispatcher.registry().concernsDeletes(this.domainType))) {
 			return invocation.proceed();
 		}
 		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
@@ -86,10 +87,19 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		boolean single = operation == RepositoryOperation.SAVE;
 		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
 		Object result = invocation.proceed();
-		if (result != null) {
-			capture.after(single ? List.of(result) : (Iterable<?>) result);
-		}
+		capture.after(single ? saved(result) : savedAll(result));
 		return result;
+	}
+
+	/**
+	 * Return what was saved, which a method may hide behind a return type of its own.
+	 */
+	private Iterable<?> saved(@Nullable Object result) {
+		return (result != null && this.domainType.isInstance(result)) ? List.of(result) : List.of();
+	}
+
+	private static Iterable<?> savedAll(@Nullable Object result) {
+		return (result instanceof Iterable<?> results) ? results : List.of();
 	}
 
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,

@@ -41,6 +41,10 @@ enum RepositoryOperation {
 	/** Neither saves nor deletes in a way that can be seen here. */
 	NONE;
 
+	boolean isDelete() {
+		return this != SAVE && this != SAVE_ALL && this != NONE;
+	}
+
 	static RepositoryOperation of(Method method, RepositoryInformation information, StoreKind kind) {
 		if (information.isBaseClassMethod(method)) {
 			return ofBaseClass(information.getTargetClassMethod(method));

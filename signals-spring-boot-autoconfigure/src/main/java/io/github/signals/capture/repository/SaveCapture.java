@@ -39,6 +39,10 @@ final class SaveCapture {
 
 	private final Set<Object> seen = new HashSet<>();
 
+	private final Map<Object, Map<String, @Nullable Object>> written = new HashMap<>();
+
+	private boolean repeats;
+
 	SaveCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
@@ -49,28 +53,30 @@ final class SaveCapture {
 	 * Send what is to be heard before the call, and note what the call is going to do.
 	 */
 	void before(Iterable<?> instances) {
+		List<Object> entities = new ArrayList<>(1);
 		for (Object instance : instances) {
-			SenderRoutes routes = routes(instance);
+			Object entity = this.store.access().unproxy(instance);
+			entities.add(entity);
+			SenderRoutes routes = routes(entity);
 			if (routes.hearSaves()) {
-				Object entity = this.store.access().unproxy(instance);
 				this.dispatcher.before(new PreSave<>(routes.sender(), entity, this.context), routes);
 			}
 		}
-		for (Object instance : instances) {
-			this.saves.add(new Save(instance, this.store.of(instance), before(instance)));
-		}
+		entities.forEach((entity) -> this.saves.add(note(entity)));
 	}
 
-	private @Nullable Before before(Object instance) {
-		SenderRoutes routes = routes(instance);
+	private Save note(Object entity) {
+		Object id = this.store.of(entity);
+		Object key = (id != null) ? id : new Same(entity);
+		SenderRoutes routes = routes(entity);
 		if (!routes.hearSaves()) {
-			return null;
+			return new Save(entity, id, key, null, false);
 		}
-		Object id = this.store.of(instance);
-		if (!this.seen.add((id != null) ? id : new Same(instance))) {
-			return Before.UPDATE;
+		if (!this.seen.add(key)) {
+			this.repeats = true;
+			return new Save(entity, id, key, Before.UPDATE, true);
 		}
-		return this.store.before(this.store.access().unproxy(instance), routes.askChanges());
+		return new Save(entity, id, key, this.store.before(entity, routes.askChanges()), false);
 	}
 
 	/**
@@ -82,27 +88,29 @@ final class SaveCapture {
 			Object result = paired.next();
 			Before before = save.before();
 			if (before != null) {
-				saved(this.store.access().unproxy(result), before);
+				saved(this.store.access().unproxy(result), save, before);
 			}
 		}
 	}
 
-	private void saved(Object entity, Before before) {
+	private void saved(Object entity, Save save, Before before) {
 		SenderRoutes routes = routes(entity);
-		Changes changes = changes(entity, before, routes);
+		Changes changes = changes(entity, save, before, routes);
 		this.dispatcher.after(new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context),
 				routes);
 	}
 
-	private Changes changes(Object entity, Before before, SenderRoutes routes) {
-		if (before.creation()) {
-			return routes.readCreations() ? Changes.all(this.store.access().current(entity)) : UNREAD;
-		}
-		if (!routes.askChanges()) {
-			return Changes.none();
+	private Changes changes(Object entity, Save save, Before before, SenderRoutes routes) {
+		boolean wanted = before.creation() ? routes.readCreations() : routes.askChanges();
+		if (!wanted && !(this.repeats && routes.askChanges())) {
+			return before.creation() ? UNREAD : Changes.none();
 		}
 		Map<String, @Nullable Object> current = this.store.access().current(entity);
-		return (before.state() != null) ? Changes.between(before.state(), current) : Changes.all(current);
+		Map<String, @Nullable Object> stored = save.again() ? this.written.get(save.key()) : before.state();
+		if (this.repeats) {
+			this.written.put(save.key(), current);
+		}
+		return (stored != null) ? Changes.between(stored, current) : Changes.all(current);
 	}
 
 	private SenderRoutes routes(Object instance) {
@@ -114,28 +122,31 @@ final class SaveCapture {
 	 * copies of what it was given.
 	 */
 	private List<Object> pair(Iterable<?> results) {
-		Set<Object> knownIds = new HashSet<>();
-		this.saves.forEach((save) -> knownIds.add((save.id() != null) ? save.id() : this));
-		Map<Object, Object> known = new HashMap<>();
+		Map<Object, Deque<Object>> known = new HashMap<>();
+		this.saves.forEach((save) -> known.put(save.key(), new ArrayDeque<>(1)));
 		Deque<Object> created = new ArrayDeque<>();
 		for (Object result : results) {
 			Object id = this.store.of(result);
-			if (id != null && knownIds.contains(id)) {
-				known.put(id, result);
-			}
-			else {
-				created.add(result);
-			}
+			((id != null) ? known.getOrDefault(id, created) : created).add(result);
 		}
 		List<Object> paired = new ArrayList<>(this.saves.size());
 		for (Save save : this.saves) {
-			Object result = (save.id() != null) ? known.get(save.id()) : created.poll();
-			paired.add((result != null) ? result : save.instance());
+			Object result = ((save.id() != null) ? known.getOrDefault(save.id(), created) : created).poll();
+			paired.add((result != null) ? result : save.entity());
 		}
 		return paired;
 	}
 
-	private record Save(Object instance, @Nullable Object id, @Nullable Before before) {
+	/**
+	 * One entity of the call.
+	 *
+	 * @param entity what was handed to the call
+	 * @param id its identifier before the call
+	 * @param key tells whether two of them are the same row
+	 * @param before what the call is going to do, or {@code null} if nobody hears it
+	 * @param again whether the call has already saved the row
+	 */
+	private record Save(Object entity, @Nullable Object id, Object key, @Nullable Before before, boolean again) {
 
 	}
 
