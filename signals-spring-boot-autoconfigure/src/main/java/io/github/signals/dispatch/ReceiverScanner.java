@@ -34,6 +34,7 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
 
 /**
  * Finds the receivers among the beans of one application context, checks and connects
@@ -69,6 +70,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	private final AtomicBoolean discovering = new AtomicBoolean();
 
+	private final Runnable discovery = this::discover;
+
 	private volatile boolean started;
 
 	/**
@@ -88,7 +91,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		this.bridge = bridge;
 		this.catalog = catalog;
 		this.report = report;
-		registry.discoverBy(this::discover);
+		registry.discoverBy(this.discovery);
 	}
 
 	private void discover() {
@@ -108,6 +111,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 			Thread.onSpinWait();
 		}
 		this.started = true;
+		this.registry.discovered(this.discovery);
 		checkConnectedEarly();
 		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
 		checkAgainstCatalog();
@@ -216,7 +220,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 			for (MergedAnnotation<Receiver> annotation : annotations) {
 				String uid = beanName + "." + method.getName() + (overloaded ? describeParameters(method) : "");
 				if (annotations.size() > 1) {
-					uid += "#" + annotation.getClassArray("value")[0].getSimpleName();
+					Class<?>[] signals = annotation.getClassArray("value");
+					uid += "#" + ((signals.length > 0) ? signals[0] : Signal.class).getSimpleName();
 				}
 				declarations.add(new ReceiverDeclaration(beanName, type, method, annotation, uid));
 			}
@@ -285,6 +290,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	@Override
 	public void destroy() {
+		this.registry.discovered(this.discovery);
 		this.registry
 			.disconnect((receiver) -> this.connected.containsKey(receiver.uid()) || this.bridge.isPublisher(receiver));
 	}
