@@ -1,5 +1,6 @@
 package io.github.signals;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import org.springframework.util.Assert;
@@ -47,7 +48,7 @@ public final class Mute {
 	 */
 	public static Mute receiver(String... uids) {
 		Assert.notEmpty(uids, "'uids' must not be empty");
-		return new Mute(Set.of(uids), Set.of(), Set.of());
+		return new Mute(Set.copyOf(Arrays.asList(uids)), Set.of(), Set.of());
 	}
 
 	/**
@@ -57,7 +58,7 @@ public final class Mute {
 	 */
 	public static Mute sender(Class<?>... senders) {
 		Assert.notEmpty(senders, "'senders' must not be empty");
-		return new Mute(Set.of(), Set.of(senders), Set.of());
+		return new Mute(Set.of(), Set.copyOf(Arrays.asList(senders)), Set.of());
 	}
 
 	/**
@@ -68,7 +69,7 @@ public final class Mute {
 	 */
 	public Mute signal(Class<?>... signals) {
 		Assert.notEmpty(signals, "'signals' must not be empty");
-		return new Mute(this.receivers, this.senders, Set.of(signals));
+		return new Mute(this.receivers, this.senders, Set.copyOf(Arrays.asList(signals)));
 	}
 
 	/**

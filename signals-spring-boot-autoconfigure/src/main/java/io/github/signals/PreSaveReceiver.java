@@ -28,7 +28,7 @@ public @interface PreSaveReceiver {
 	 * Alias for {@link #sender}.
 	 * @return the senders
 	 */
-	@AliasFor("sender")
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
 	Class<?>[] value() default {};
 
 	/**
@@ -36,7 +36,7 @@ public @interface PreSaveReceiver {
 	 * @return the senders
 	 * @see Receiver#sender()
 	 */
-	@AliasFor("value")
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
 	Class<?>[] sender() default {};
 
 	/**

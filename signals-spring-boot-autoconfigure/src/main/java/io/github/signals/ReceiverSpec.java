@@ -1,5 +1,6 @@
 package io.github.signals;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> on(On... on) {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, Set.of(on), this.changed,
-				this.order, this.imports);
+		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, Set.copyOf(Arrays.asList(on)),
+				this.changed, this.order, this.imports);
 	}
 
 	/**
@@ -144,8 +145,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> changed(String... changed) {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, Set.of(changed),
-				this.order, this.imports);
+		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on,
+				Set.copyOf(Arrays.asList(changed)), this.order, this.imports);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Adds the capture to every repository, by the seam that Spring Data has for it.
@@ -30,9 +31,15 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 	private final SingletonSupplier<EntityMappings> mappings;
 
 	RepositoryCaptureBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<Dispatcher> dispatcher, ObjectProvider<EntityMappings> mappings) {
+			ObjectProvider<ReceiverScanner> scanner, ObjectProvider<Dispatcher> dispatcher,
+			ObjectProvider<EntityMappings> mappings) {
 		this.beanFactory = beanFactory;
-		this.dispatcher = SingletonSupplier.of(dispatcher::getObject);
+		this.dispatcher = SingletonSupplier.of(() -> {
+			// A repository may be used before the singletons are all there.
+			scanner.ifAvailable((instance) -> {
+			});
+			return dispatcher.getObject();
+		});
 		this.mappings = SingletonSupplier.of(mappings::getObject);
 	}
 

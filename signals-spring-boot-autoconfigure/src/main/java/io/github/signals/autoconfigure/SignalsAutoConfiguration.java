@@ -105,7 +105,10 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Signals signals(Dispatcher dispatcher, ReceiverFactory factory) {
+	Signals signals(Dispatcher dispatcher, ReceiverFactory factory, ObjectProvider<ReceiverScanner> scanner) {
+		// Beans may send signals before the singletons are all there.
+		scanner.ifAvailable((instance) -> {
+		});
 		return new DefaultSignals(dispatcher, factory);
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.data.repository.core.support.RepositoryFactoryBeanSup
 
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Auto-configuration for the capture of Spring Data repositories, of whatever store.
@@ -25,9 +26,9 @@ public final class SignalsRepositoryAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "signals.capture.repositories", matchIfMissing = true)
 	static RepositoryCaptureBeanPostProcessor signalsRepositoryCaptureBeanPostProcessor(
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<Dispatcher> dispatcher,
-			ObjectProvider<EntityMappings> mappings) {
-		return new RepositoryCaptureBeanPostProcessor(beanFactory, dispatcher, mappings);
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<ReceiverScanner> scanner,
+			ObjectProvider<Dispatcher> dispatcher, ObjectProvider<EntityMappings> mappings) {
+		return new RepositoryCaptureBeanPostProcessor(beanFactory, scanner, dispatcher, mappings);
 	}
 
 	@Bean

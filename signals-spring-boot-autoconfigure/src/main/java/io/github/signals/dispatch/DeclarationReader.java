@@ -13,6 +13,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 import io.github.signals.Receiver;
+import io.github.signals.Signal;
 
 /**
  * Reads what a bean class declares, in the order of its source.
@@ -37,7 +38,8 @@ final class DeclarationReader {
 			for (MergedAnnotation<Receiver> annotation : annotations) {
 				String uid = beanName + "." + method.getName() + (overloaded ? describeParameters(method) : "");
 				if (annotations.size() > 1) {
-					uid += "#" + annotation.getClassArray("value")[0].getSimpleName();
+					Class<?>[] signals = annotation.getClassArray("value");
+					uid += "#" + ((signals.length > 0) ? signals[0] : Signal.class).getSimpleName();
 				}
 				declarations.add(new ReceiverDeclaration(beanName, type, method, annotation, uid));
 			}

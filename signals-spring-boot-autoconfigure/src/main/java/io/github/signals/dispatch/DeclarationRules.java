@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
-import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
@@ -128,10 +127,8 @@ final class DeclarationRules {
 							+ " cannot be supplied: the receiver hears other signals.",
 					"Take a type that all of its signals have.");
 		}
-		boolean simple = BeanUtils.isSimpleProperty(parameter.sender()) && parameter.sender() != Object.class;
-		boolean supplied = !simple
-				&& this.declaration.senders().stream().allMatch(parameter.sender()::isAssignableFrom);
-		require(supplied || this.declaration.senders().contains(parameter.sender()),
+		require(this.declaration.senders().stream().allMatch(parameter.sender()::isAssignableFrom)
+				&& !this.declaration.isSimpleBesideEntities(parameter),
 				"A parameter of type " + parameter.sender().getSimpleName()
 						+ " cannot be supplied: it is not the type of the sender.",
 				"Take the instance, boolean created, Changes, the signal or SignalContext.");

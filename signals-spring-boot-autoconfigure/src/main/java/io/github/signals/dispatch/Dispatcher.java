@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.EntitySignal;
 import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverFailure;
 import io.github.signals.Response;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext.Origin;
@@ -118,12 +119,14 @@ public final class Dispatcher {
 				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
 			}
 		}
-		catch (ReceiverException ex) {
+		catch (RuntimeException ex) {
 			if (!robust) {
 				throw ex;
 			}
-			logger.error(ex.getMessage(), ex.getCause());
-			responses.add(new Response(receiver.info(), null, ex.failure().cause()));
+			Exception cause = (ex instanceof ReceiverException failed) ? failed.failure().cause() : ex;
+			logger.error(new ReceiverFailure(receiver.info(), signal.getClass(), signal.sender(), cause).describe(),
+					cause);
+			responses.add(new Response(receiver.info(), null, cause));
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.ClassUtils;
 
@@ -70,7 +71,8 @@ final class ReceiverDeclaration {
 		if (!declared.isEmpty()) {
 			return declared;
 		}
-		return senderParameters().max((one, other) -> one.sender().isAssignableFrom(other.sender()) ? -1 : 1)
+		return senderParameters().filter((parameter) -> !isSimpleBesideEntities(parameter))
+			.max((one, other) -> one.sender().isAssignableFrom(other.sender()) ? -1 : 1)
 			.stream()
 			.<Class<?>>map(ReceiverParameter::sender)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
@@ -78,6 +80,14 @@ final class ReceiverDeclaration {
 
 	Stream<ReceiverParameter> senderParameters() {
 		return this.parameters.stream().filter(ReceiverParameter::tellsSender);
+	}
+
+	/**
+	 * Return whether a parameter is a string, a number or the like, which no store has as
+	 * an entity.
+	 */
+	boolean isSimpleBesideEntities(ReceiverParameter parameter) {
+		return hearsEntities() && parameter.sender() != Object.class && BeanUtils.isSimpleProperty(parameter.sender());
 	}
 
 	String beanName() {

@@ -143,12 +143,17 @@ public final class ReceiverFactory {
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();
 		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves);
-		ReceiverInfo info = new ReceiverInfo(uid, receiver.getClass().getName(), List.of(spec.getSignal()),
+		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
 		return create(info, filter, 0, null, (payload, context) -> {
 			receiver.receive((S) payload);
 			return null;
 		});
+	}
+
+	private static String describe(String className) {
+		int lambda = className.indexOf("$$Lambda");
+		return (lambda != -1) ? "lambda in " + className.substring(0, lambda) : className;
 	}
 
 	private static void check(boolean fulfilled, String rule) {

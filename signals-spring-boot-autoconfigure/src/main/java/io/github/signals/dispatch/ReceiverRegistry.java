@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Predicate;
 
 import io.github.signals.ReceiverInfo;
@@ -21,8 +23,7 @@ public final class ReceiverRegistry {
 
 	private volatile Snapshot snapshot = new Snapshot(List.of());
 
-	private volatile Runnable discovery = () -> {
-	};
+	private final Set<Runnable> discoveries = new CopyOnWriteArraySet<>();
 
 	/**
 	 * Create an empty registry.
@@ -68,12 +69,20 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Set what finds the receivers of the application if a signal comes before the
-	 * application has started.
+	 * Add what finds the receivers of an application context if a signal comes before it
+	 * has started.
 	 * @param discovery what to run before routes are computed
 	 */
 	void discoverBy(Runnable discovery) {
-		this.discovery = discovery;
+		this.discoveries.add(discovery);
+	}
+
+	/**
+	 * Remove what has found its receivers.
+	 * @param discovery what not to run any more
+	 */
+	void discovered(Runnable discovery) {
+		this.discoveries.remove(discovery);
 	}
 
 	/**
@@ -86,7 +95,7 @@ public final class ReceiverRegistry {
 		if (routes != null) {
 			return routes;
 		}
-		this.discovery.run();
+		this.discoveries.forEach(Runnable::run);
 		return this.snapshot.routes(sender);
 	}
 
@@ -101,7 +110,7 @@ public final class ReceiverRegistry {
 		if (concerned != null) {
 			return concerned;
 		}
-		this.discovery.run();
+		this.discoveries.forEach(Runnable::run);
 		return this.snapshot.concerns(type);
 	}
 

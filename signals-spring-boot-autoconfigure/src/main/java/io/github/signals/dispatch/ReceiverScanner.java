@@ -63,6 +63,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	private final AtomicBoolean discovering = new AtomicBoolean();
 
+	private final Runnable discovery = this::discover;
+
 	private volatile boolean started;
 
 	/**
@@ -82,7 +84,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		this.bridge = bridge;
 		this.catalog = catalog;
 		this.report = report;
-		registry.discoverBy(this::discover);
+		registry.discoverBy(this.discovery);
 	}
 
 	private void discover() {
@@ -102,6 +104,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 			Thread.onSpinWait();
 		}
 		this.started = true;
+		this.registry.discovered(this.discovery);
 		checkConnectedEarly();
 		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
 		checkAgainstCatalog();
@@ -240,6 +243,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	@Override
 	public void destroy() {
+		this.registry.discovered(this.discovery);
 		this.registry
 			.disconnect((receiver) -> this.connected.containsKey(receiver.uid()) || this.bridge.isPublisher(receiver));
 	}

@@ -13,7 +13,7 @@ class JdbcPostgreSqlTransactionDeliveryTests extends JdbcTransactionDeliveryCont
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url", PostgreSql::url);
+		properties.add("spring.datasource.url", () -> PostgreSql.url("delivery"));
 	}
 
 	@Test

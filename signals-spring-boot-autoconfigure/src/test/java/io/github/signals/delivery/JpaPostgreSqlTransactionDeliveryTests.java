@@ -14,7 +14,7 @@ class JpaPostgreSqlTransactionDeliveryTests extends JpaTransactionDeliveryContra
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url", PostgreSql::url);
+		properties.add("spring.datasource.url", () -> PostgreSql.url("delivery"));
 	}
 
 	@Test

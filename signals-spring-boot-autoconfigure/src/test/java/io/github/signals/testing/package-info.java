@@ -1,0 +1,7 @@
+/**
+ * What several tests need.
+ */
+@NullMarked
+package io.github.signals.testing;
+
+import org.jspecify.annotations.NullMarked;
