@@ -14,7 +14,6 @@ import org.springframework.core.ResolvableType;
 import io.github.signals.testing.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for the signals and for what the library prints of them.
@@ -71,17 +70,6 @@ class SignalTests {
 		Shop proxy = (Shop) factory.getProxy(getClass().getClassLoader());
 		assertThat(proxy.getClass()).isNotEqualTo(Shop.class);
 		assertThat(new Opened(proxy).sender()).isEqualTo(Shop.class);
-	}
-
-	@Test
-	@SuppressWarnings("NullAway")
-	void refusesToBeAboutNothing() {
-		SignalContext context = Sent.created("x").context();
-		assertThatIllegalArgumentException().isThrownBy(() -> new PostDelete<>(Customer.class, null, context));
-		assertThatIllegalArgumentException().isThrownBy(() -> new PreSave<>(null, new Customer("1"), context));
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new PostSave<>(Customer.class, new Customer("1"), true, null, context));
-		assertThatIllegalArgumentException().isThrownBy(() -> new PreDelete<>(Customer.class, new Customer("1"), null));
 	}
 
 	@Test
