@@ -130,7 +130,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created two");
 	}
 
-	// 142, 143 the other way round
+	// 142 the other way round
 	@Test
 	void rollsBackWhatAReceiverInTheTransactionRefuses() {
 		this.signals.connect(saves("refuse", IN_TRANSACTION).order(-1), (saved) -> {
