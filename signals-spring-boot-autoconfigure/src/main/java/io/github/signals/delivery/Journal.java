@@ -173,6 +173,7 @@ final class Journal implements TransactionSynchronization {
 			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
 		}
 		else if (status == STATUS_COMMITTED && this.completing) {
+			reportUnheard();
 			try {
 				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
 			}
@@ -186,6 +187,17 @@ final class Journal implements TransactionSynchronization {
 					outcome is not known. What they tell was probably not written, and no receiver is called. \
 					Code that runs after a commit has to start a transaction of its own (REQUIRES_NEW).""",
 					this.entries.size(), this.entries.get(0).signal().sender().getName());
+		}
+	}
+
+	private void reportUnheard() {
+		Set<RegisteredReceiver> unheard = receiversBeforeCommit(
+				this.entries.subList(this.settled, this.entries.size()));
+		if (!unheard.isEmpty()) {
+			logger
+				.error("""
+						Receivers {} could not be called before the commit: the changes were made when the transaction 					was already committing, by another synchronization.""",
+						unheard);
 		}
 	}
 

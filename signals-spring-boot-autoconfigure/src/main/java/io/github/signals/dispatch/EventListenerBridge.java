@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,9 +11,12 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
@@ -31,7 +35,7 @@ import io.github.signals.Signal;
  */
 public final class EventListenerBridge {
 
-	private final ApplicationContext applicationContext;
+	private final AbstractApplicationContext applicationContext;
 
 	private final String uid;
 
@@ -39,12 +43,14 @@ public final class EventListenerBridge {
 
 	private @Nullable RegisteredReceiver publisher;
 
+	private volatile @Nullable Listeners listeners;
+
 	/**
 	 * Create a bridge.
 	 * @param applicationContext the context of the listeners
 	 */
 	public EventListenerBridge(ApplicationContext applicationContext) {
-		this.applicationContext = applicationContext;
+		this.applicationContext = (AbstractApplicationContext) applicationContext;
 		this.uid = "springEventListeners"
 				+ ((applicationContext.getParent() != null) ? "#" + applicationContext.getId() : "");
 	}
@@ -108,9 +114,30 @@ public final class EventListenerBridge {
 		return (provided != null) ? provided : ResolvableType.forInstance(signal);
 	}
 
+	/**
+	 * The multicaster of the context may be one that stores what transactional listeners
+	 * hear, so that the listeners are called without it.
+	 */
 	private ApplicationEventMulticaster multicaster() {
-		return this.applicationContext.getBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
-				ApplicationEventMulticaster.class);
+		Collection<ApplicationListener<?>> listeners = this.applicationContext.getApplicationListeners();
+		Listeners current = this.listeners;
+		if (current == null || current.known != listeners.size()) {
+			current = Listeners.of(List.copyOf(listeners));
+			this.listeners = current;
+		}
+		return current.multicaster;
+	}
+
+	private record Listeners(int known, ApplicationEventMulticaster multicaster) {
+
+		static Listeners of(List<ApplicationListener<?>> listeners) {
+			ApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+			listeners.stream()
+				.filter(ApplicationListenerMethodAdapter.class::isInstance)
+				.forEach(multicaster::addApplicationListener);
+			return new Listeners(listeners.size(), multicaster);
+		}
+
 	}
 
 }

@@ -159,7 +159,7 @@ class AsyncDeliveryTests {
 		assertThat(this.heard).containsExactly(Thread.currentThread().getName());
 	}
 
-	// S18, S19
+	// S18
 	@Test
 	void carriesTheScopesOfTheCaller() {
 		run((signals) -> {
@@ -217,7 +217,6 @@ class AsyncDeliveryTests {
 			for (int i = 0; i < 20; i++) {
 				signals.send(new Told("it"));
 			}
-			// Released only by the shutdown's own wait.
 			new Thread(release::countDown).start();
 		});
 		assertThat(this.heard).hasSize(20);

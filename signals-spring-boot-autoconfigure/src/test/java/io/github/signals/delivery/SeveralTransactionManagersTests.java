@@ -154,7 +154,7 @@ class SeveralTransactionManagersTests {
 				"AFTER_COMMIT red redManager");
 	}
 
-	// S12: signals of the application belong to the current transaction
+	// S12: suspended journals are bound to the thread only as long as they are suspended
 	@Test
 	void leavesNothingBehindOnTheThread() {
 		this.red.executeWithoutResult(

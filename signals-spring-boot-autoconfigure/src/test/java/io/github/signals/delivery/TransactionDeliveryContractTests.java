@@ -130,7 +130,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created two");
 	}
 
-	// 142, 143 the other way round
+	// 142 the other way round
 	@Test
 	void rollsBackWhatAReceiverInTheTransactionRefuses() {
 		this.signals.connect(saves("refuse", IN_TRANSACTION).order(-1), (saved) -> {
@@ -439,6 +439,47 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"IN_TRANSACTION created completion", "BEFORE_COMMIT created completion",
 				"AFTER_COMMIT created completion", "AFTER_COMMIT created one");
 		assertThat(rows()).containsExactlyInAnyOrder("one", "callback", "completion");
+	}
+
+	// P14: the journal is younger than the commit, and cannot veto it any more
+	@Test
+	void saysSoIfAReceiverBeforeTheCommitComesTooLate(CapturedOutput output) {
+		hear(BEFORE_COMMIT, AFTER_COMMIT);
+		this.transaction.executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void beforeCommit(boolean readOnly) {
+						save("late");
+					}
+
+				}));
+		assertThat(this.heard).containsExactly("AFTER_COMMIT created late");
+		assertThat(output).contains("Receivers [BEFORE_COMMIT").contains("could not be called before the commit");
+	}
+
+	// P14: but what other synchronizations save is heard where the journal is there
+	@Test
+	void hearsBeforeTheCommitWhatOtherSynchronizationsSave(CapturedOutput output) {
+		hear(BEFORE_COMMIT);
+		this.transaction.executeWithoutResult((status) -> {
+			save("one");
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public int getOrder() {
+					return 0;
+				}
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					save("late");
+				}
+
+			});
+		});
+		assertThat(this.heard).containsExactly("BEFORE_COMMIT created one", "BEFORE_COMMIT created late");
+		assertThat(output).doesNotContain("could not be called before the commit");
 	}
 
 	private static void afterCommit(Consumer<String> work) {
