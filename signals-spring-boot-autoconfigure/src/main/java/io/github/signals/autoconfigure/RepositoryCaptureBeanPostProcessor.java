@@ -1,8 +1,5 @@
 package io.github.signals.autoconfigure;
 
-import java.util.function.Supplier;
-
-import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,10 +55,7 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 
 	private RepositoryCapture capture(String beanName, @Nullable String using) {
 		if (HIBERNATE && property(beanName, "entityManager") instanceof BeanReference reference) {
-			Supplier<EntityManager> entityManager = SingletonSupplier
-				.of(() -> this.beanFactory.getBean(reference.getBeanName(), EntityManager.class));
-			return RepositoryCapture.ofJpa(this.dispatcher::obtain, using, new HibernateEntityAccess(entityManager),
-					entityManager);
+			return HibernateCapture.create(this.dispatcher::obtain, using, this.beanFactory, reference.getBeanName());
 		}
 		return RepositoryCapture.of(this.dispatcher::obtain, using, this.mappings::obtain);
 	}

@@ -1,0 +1,30 @@
+package io.github.signals.autoconfigure;
+
+import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.capture.repository.RepositoryCapture;
+import io.github.signals.dispatch.Dispatcher;
+
+/**
+ * Creates the capture of JPA repositories. Kept apart, so that no class that the
+ * container looks into has JPA in its signatures.
+ */
+final class HibernateCapture {
+
+	private HibernateCapture() {
+	}
+
+	static RepositoryCapture create(Supplier<Dispatcher> dispatcher, @Nullable String using, BeanFactory beanFactory,
+			String entityManagerName) {
+		Supplier<EntityManager> entityManager = SingletonSupplier
+			.of(() -> beanFactory.getBean(entityManagerName, EntityManager.class));
+		return RepositoryCapture.ofJpa(dispatcher, using, new HibernateEntityAccess(entityManager), entityManager);
+	}
+
+}
