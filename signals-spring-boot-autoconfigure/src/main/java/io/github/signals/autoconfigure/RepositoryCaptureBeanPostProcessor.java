@@ -55,8 +55,7 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 
 	private RepositoryCapture capture(String beanName, @Nullable String using) {
 		if (HIBERNATE && property(beanName, "entityManager") instanceof BeanReference reference) {
-			return JpaRepositoryCapture.create(this.dispatcher::obtain, using, this.beanFactory,
-					reference.getBeanName());
+			return HibernateCapture.create(this.dispatcher::obtain, using, this.beanFactory, reference.getBeanName());
 		}
 		return RepositoryCapture.of(this.dispatcher::obtain, using, this.mappings::obtain);
 	}

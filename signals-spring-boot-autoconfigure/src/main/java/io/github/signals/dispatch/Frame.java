@@ -46,6 +46,9 @@ final class Frame {
 	}
 
 	private boolean concerns(Signal<?> signal, Identity other) {
+		if (this.receiver.hearsEachSignal() && this.payload.getClass() != signal.getClass()) {
+			return false;
+		}
 		if (this.payload instanceof List<?> batch) {
 			return batch.stream().anyMatch((element) -> same((Signal<?>) element, signal, other));
 		}

@@ -90,7 +90,8 @@ public final class ReceiverFactory {
 		boolean asksChanges = annotation.changed().length > 0 || condition != null && condition.asksChanges()
 				|| declaration.parameters().stream().anyMatch(ReceiverFactory::readsChanges);
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(Arrays.asList(annotation.on())),
-				new LinkedHashSet<>(Arrays.asList(annotation.changed())), condition, annotation.imports(), asksChanges);
+				new LinkedHashSet<>(Arrays.asList(annotation.changed())), condition, annotation.imports(), asksChanges,
+				false);
 		int batchSize = (declaration.isBatch() && annotation.batchSize() == 0) ? Integer.MAX_VALUE
 				: annotation.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
@@ -142,7 +143,7 @@ public final class ReceiverFactory {
 				"PreSave and PreDelete are heard IN_TRANSACTION only");
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();
-		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves);
+		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, false);
 		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
 		return create(info, filter, 0, null, (payload, context) -> {
@@ -166,7 +167,7 @@ public final class ReceiverFactory {
 			ReceiverCall call) {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.enabled.test(uid));
-		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true), 0, null, call);
+		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true, true), 0, null, call);
 	}
 
 }

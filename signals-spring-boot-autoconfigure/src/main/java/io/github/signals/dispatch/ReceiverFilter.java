@@ -17,9 +17,11 @@ import io.github.signals.Signal;
  * @param condition the expression, or {@code null}
  * @param imports whether imports are heard
  * @param asksChanges whether the receiver looks at what has changed
+ * @param eachSignal whether the receiver, while it hears one signal of an instance, may
+ * hear another one of the same instance
  */
 record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
-		boolean asksChanges) {
+		boolean asksChanges, boolean eachSignal) {
 
 	boolean passes(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved

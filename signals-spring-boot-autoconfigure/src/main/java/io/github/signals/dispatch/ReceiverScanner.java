@@ -244,8 +244,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	@Override
 	public void destroy() {
 		this.registry.discovered(this.discovery);
-		this.registry
-			.disconnect((receiver) -> this.connected.containsKey(receiver.uid()) || this.bridge.isPublisher(receiver));
+		this.registry.disconnect((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
+	}
+
+	private boolean isConnectedHere(RegisteredReceiver receiver) {
+		Connected own = this.connected.get(receiver.uid());
+		return own != null && own.receiver() == receiver;
 	}
 
 	private record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {

@@ -89,6 +89,10 @@ public final class RegisteredReceiver {
 		return this.filter.imports();
 	}
 
+	boolean hearsEachSignal() {
+		return this.filter.eachSignal();
+	}
+
 	boolean asksChanges() {
 		return this.filter.asksChanges();
 	}

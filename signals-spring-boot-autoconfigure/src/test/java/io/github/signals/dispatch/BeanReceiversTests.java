@@ -203,6 +203,15 @@ class BeanReceiversTests {
 	}
 
 	@Test
+	void beansOfOneClassAreReceiversOfTheirOwn() { // S16
+		this.runner.withBean("one", Hidden.class).withBean("two", Hidden.class).run((context) -> {
+			signals(context).send(Sent.created(new Dog("Rex")));
+			assertThat(calls(context)).hasSize(6);
+			assertThat(signals(context).receivers()).extracting(ReceiverInfo::uid).contains("one.own", "two.own");
+		});
+	}
+
+	@Test
 	void lazyBeanIsCreatedByItsFirstSignal() { // P46
 		this.runner.withUserConfiguration(LazyBeans.class).run((context) -> {
 			assertThat(calls(context)).isEmpty();

@@ -44,8 +44,8 @@ class ConnectedReceiversTests {
 		connect("afterLast");
 		List<Response> responses = this.signals.send(new Paid("order"));
 		assertThat(this.calls.all()).containsExactly("first", "second", "alsoSecond", "last", "afterLast");
-		assertThat(responses).extracting((response) -> response.receiver().uid()).isEqualTo(this.calls.all()); // Behaviours
-																												// 3
+		// Behaviours 3
+		assertThat(responses).extracting((response) -> response.receiver().uid()).isEqualTo(this.calls.all());
 		assertThat(this.signals.receivers()).extracting(ReceiverInfo::uid).isEqualTo(this.calls.all());
 	}
 
@@ -145,6 +145,19 @@ class ConnectedReceiversTests {
 	}
 
 	@Test
+	void receiversShareTheContextOfTheCallersThread() { // Behaviours 52-63
+		ThreadLocal<Integer> value = ThreadLocal.withInitial(() -> 1);
+		for (int i = 0; i < 2; i++) {
+			this.signals.connect(ReceiverSpec.of(Paid.class), (paid) -> value.set(value.get() * 2));
+		}
+		this.signals.send(new Paid("order"));
+		assertThat(value.get()).isEqualTo(4);
+		this.signals.sendRobust(new Paid("order"));
+		assertThat(value.get()).isEqualTo(16);
+		value.remove();
+	}
+
+	@Test
 	void disabledReceiverIsListedAndNeverCalled() {
 		connect("disabledAudit");
 		assertThat(this.signals.send(new Paid("order"))).isEmpty();
@@ -162,8 +175,8 @@ class ConnectedReceiversTests {
 	}
 
 	@Test
-	void receiverDisconnectedMeanwhileIsStillCalledAndStopsNobody() { // S15, Behaviours
-																		// 36, 145
+	void receiverDisconnectedMeanwhileIsStillCalledAndStopsNobody() {
+		// S15, Behaviours 36, 145
 		this.signals.connect(ReceiverSpec.of(Paid.class).uid("self"), (paid) -> {
 			this.signals.disconnect("self");
 			this.signals.disconnect("next");
@@ -190,9 +203,8 @@ class ConnectedReceiversTests {
 	}
 
 	@Test
-	void specificationThatContradictsItselfIsRefusedAndConnectsNothing() { // S14,
-																			// Behaviours
-																			// 2
+	void specificationThatContradictsItselfIsRefusedAndConnectsNothing() {
+		// S14, Behaviours 2
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.postDelete(Dog.class).on(On.CREATED), (deleted) -> {
 			}))

@@ -27,7 +27,7 @@ class FailingReceiversTests {
 	private final Calls calls = new Calls();
 
 	@Test
-	void callerSeesTheFailureAndLaterReceiversAreNotCalled() { // S20, Behaviours 113
+	void callerSeesTheFailureAndLaterReceiversAreNotCalled() { // S20
 		connect("before");
 		IOException cause = new IOException("disk full");
 		this.signals.connect(ReceiverSpec.of(Paid.class).uid("failing"), (paid) -> {

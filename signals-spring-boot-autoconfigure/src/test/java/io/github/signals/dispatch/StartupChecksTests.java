@@ -303,8 +303,8 @@ class StartupChecksTests {
 	}
 
 	@Test
-	void senderAndAttributesThatAreNotStoredAreNamedWithTheNearest() { // S14, Behaviours
-																		// 125
+	void senderAndAttributesThatAreNotStoredAreNamedWithTheNearest() {
+		// S14, Behaviours 125
 		record Wrong() {
 
 			@PostSaveReceiver

@@ -12,18 +12,18 @@ import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
 
 /**
- * Creates the capture of JPA repositories. A class of its own, because it cannot be
- * looked at where there is no JPA.
+ * Creates the capture of JPA repositories. Kept apart, so that no class that the
+ * container looks into has JPA in its signatures.
  */
-final class JpaRepositoryCapture {
+final class HibernateCapture {
 
-	private JpaRepositoryCapture() {
+	private HibernateCapture() {
 	}
 
 	static RepositoryCapture create(Supplier<Dispatcher> dispatcher, @Nullable String using, BeanFactory beanFactory,
-			String entityManagerBeanName) {
+			String entityManagerName) {
 		Supplier<EntityManager> entityManager = SingletonSupplier
-			.of(() -> beanFactory.getBean(entityManagerBeanName, EntityManager.class));
+			.of(() -> beanFactory.getBean(entityManagerName, EntityManager.class));
 		return RepositoryCapture.ofJpa(dispatcher, using, new HibernateEntityAccess(entityManager), entityManager);
 	}
 
