@@ -91,7 +91,8 @@ final class EntityStore implements Identity {
 		}
 		Object stored = this.access.beforeMerge(() -> this.repository.findById(id)).orElse(null);
 		if (stored == null) {
-			return Before.CREATION;
+			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, this.access.current(instance))
+					: Before.CREATION;
 		}
 		return new Before(false, state ? stateOf(stored, instance) : null);
 	}

@@ -1,6 +1,7 @@
 package io.github.signals.capture.repository;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -132,11 +133,14 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Replace the argument by a list, because the caller's may be iterable only once.
+	 * Copy the argument, and replace it if it may be iterable only once.
 	 */
 	private static List<Object> materialize(MethodInvocation invocation) {
-		List<Object> elements = DeleteCapture.toList((Iterable<?>) argument(invocation));
-		invocation.getArguments()[0] = elements;
+		Object argument = argument(invocation);
+		List<Object> elements = DeleteCapture.toList((Iterable<?>) argument);
+		if (!(argument instanceof Collection<?>)) {
+			invocation.getArguments()[0] = elements;
+		}
 		return elements;
 	}
 

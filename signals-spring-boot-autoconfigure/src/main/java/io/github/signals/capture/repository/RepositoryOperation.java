@@ -2,8 +2,7 @@ package io.github.signals.capture.repository;
 
 import java.lang.reflect.Method;
 
-import org.jspecify.annotations.Nullable;
-
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.annotation.QueryAnnotation;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -47,7 +46,7 @@ enum RepositoryOperation {
 
 	static RepositoryOperation of(Method method, RepositoryInformation information, StoreKind kind) {
 		if (information.isBaseClassMethod(method)) {
-			return ofBaseClass(information.getTargetClassMethod(method));
+			return ofBaseClass(method, information);
 		}
 		if (kind == StoreKind.JPA && information.isQueryMethod(method) && isDerivedDelete(method, information)) {
 			return DELETE_DERIVED;
@@ -55,21 +54,33 @@ enum RepositoryOperation {
 		return NONE;
 	}
 
-	private static RepositoryOperation ofBaseClass(Method method) {
-		Class<?> argument = (method.getParameterCount() == 1) ? method.getParameterTypes()[0] : null;
+	/**
+	 * Tell the methods apart by name and argument: a method of a fragment, as
+	 * {@code save(Draft)}, may look like one of the base class to Spring Data.
+	 */
+	private static RepositoryOperation ofBaseClass(Method method, RepositoryInformation information) {
+		if (method.getParameterCount() != 1) {
+			return (method.getParameterCount() == 0 && method.getName().equals("deleteAll")) ? DELETE_ALL : NONE;
+		}
+		ResolvableType argument = ResolvableType.forMethodParameter(method, 0, information.getRepositoryInterface());
+		ResolvableType iterable = argument.as(Iterable.class);
+		boolean entity = isEntity(argument, information);
+		boolean entities = isEntity(iterable.getGeneric(), information);
 		return switch (method.getName()) {
-			case "save", "saveAndFlush" -> (argument != null) ? SAVE : NONE;
-			case "saveAll", "saveAllAndFlush" -> isIterable(argument) ? SAVE_ALL : NONE;
-			case "delete" -> (argument == Object.class) ? DELETE : NONE;
-			case "deleteById" -> (argument != null) ? DELETE_BY_ID : NONE;
-			case "deleteAll" -> (argument == null) ? DELETE_ALL : isIterable(argument) ? DELETE_ENTITIES : NONE;
-			case "deleteAllById" -> isIterable(argument) ? DELETE_ALL_BY_ID : NONE;
+			case "save", "saveAndFlush" -> entity ? SAVE : NONE;
+			case "saveAll", "saveAllAndFlush" -> entities ? SAVE_ALL : NONE;
+			case "delete" -> entity ? DELETE : NONE;
+			case "deleteById" -> DELETE_BY_ID;
+			case "deleteAll" -> entities ? DELETE_ENTITIES : NONE;
+			case "deleteAllById" -> (iterable != ResolvableType.NONE) ? DELETE_ALL_BY_ID : NONE;
 			default -> NONE;
 		};
 	}
 
-	private static boolean isIterable(@Nullable Class<?> argument) {
-		return argument == Iterable.class;
+	private static boolean isEntity(ResolvableType argument, RepositoryInformation information) {
+		Class<?> type = argument.resolve();
+		Class<?> domainType = information.getDomainType();
+		return type != null && (type.isAssignableFrom(domainType) || domainType.isAssignableFrom(type));
 	}
 
 	private static boolean isDerivedDelete(Method method, RepositoryInformation information) {

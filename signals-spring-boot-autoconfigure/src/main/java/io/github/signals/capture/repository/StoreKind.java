@@ -10,7 +10,7 @@ enum StoreKind {
 	/** Merges it into the persistence context, which inserts it if there is no row. */
 	JPA,
 
-	/** Updates the row, and fails if there is none. */
+	/** Updates the row, and writes nothing if there is none. */
 	UPDATES_ONLY_ROWS,
 
 	/** Writes it, whether it was there or not. */

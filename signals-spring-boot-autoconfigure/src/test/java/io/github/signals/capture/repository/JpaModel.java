@@ -33,7 +33,9 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
@@ -54,7 +56,8 @@ final class JpaModel {
 
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = JpaModel.class)
-	@EnableJpaRepositories(considerNestedRepositories = true)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			excludeFilters = @Filter(type = FilterType.REGEX, pattern = "^(?!.*JpaRepositories[$]).*$"))
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class,
 			JdbcTemplateAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class,
