@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
@@ -19,6 +20,7 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Changes;
 import io.github.signals.capture.repository.EntityAccess;
 
 /**
@@ -71,6 +73,21 @@ final class HibernateEntityAccess implements EntityAccess {
 		SessionImplementor session = session();
 		EntityPersister persister = session.getEntityPersister(null, instance);
 		return read(persister, persister.getValues(instance), session);
+	}
+
+	@Override
+	public boolean isHeldBack(Object instance) {
+		SessionImplementor session = session();
+		EntityEntry entry = entry(session, instance);
+		if (entry == null || session.getHibernateFlushMode() != FlushMode.MANUAL) {
+			return false;
+		}
+		return entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase() || isDirty(instance);
+	}
+
+	private boolean isDirty(Object instance) {
+		Map<String, @Nullable Object> loaded = loaded(instance);
+		return loaded == null || !Changes.between(loaded, current(instance)).isEmpty();
 	}
 
 	private SessionImplementor session() {

@@ -85,6 +85,18 @@ public final class Dispatcher {
 		}
 	}
 
+	/**
+	 * Dispatch what a read-only transaction is not going to write: it is heard at once,
+	 * but is no net change.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 */
+	public void unwritten(EntitySignal<?> signal, SenderRoutes routes) {
+		logger.warn("{} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
+				signal);
+		deliverNow(signal, (DispatchContext) signal.context(), routes);
+	}
+
 	private static void deliverNow(EntitySignal<?> signal, DispatchContext context, SenderRoutes routes) {
 		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
 			if (context.admits(receiver, signal)) {

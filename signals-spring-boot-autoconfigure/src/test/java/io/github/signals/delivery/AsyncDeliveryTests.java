@@ -192,7 +192,7 @@ class AsyncDeliveryTests {
 		assertThat(this.heard).filteredOn("it"::equals).hasSize(1);
 	}
 
-	// 155 the other way round
+	// Behaviours 155 the other way round
 	@Test
 	void letsSiblingsOfAFailingReceiverRun(CapturedOutput output) {
 		run((signals) -> {

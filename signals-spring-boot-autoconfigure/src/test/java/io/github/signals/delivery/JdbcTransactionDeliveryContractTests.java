@@ -48,7 +48,7 @@ abstract class JdbcTransactionDeliveryContractTests extends TransactionDeliveryC
 		return template(TransactionDefinition.PROPAGATION_NESTED);
 	}
 
-	// P18, 88, 92
+	// P18, Behaviours 88, 92
 	@Test
 	void forgetsWhatASavepointTakesBack() {
 		hear(BEFORE_COMMIT, AFTER_COMMIT, AFTER_ROLLBACK);
@@ -67,7 +67,7 @@ abstract class JdbcTransactionDeliveryContractTests extends TransactionDeliveryC
 		assertThat(rows()).containsExactly("one", "two", "four");
 	}
 
-	// P18, 90
+	// P18, Behaviours 90
 	@Test
 	void forgetsSavepointsInsideOfOneThatIsTakenBack() {
 		hear(AFTER_COMMIT);

@@ -3,15 +3,19 @@ package io.github.signals.delivery;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.transaction.NestedTransactionNotSupportedException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.delivery.JpaStore.Sequenced;
 import io.github.signals.delivery.JpaStore.SequencedRepository;
 
 import static io.github.signals.Delivery.AFTER_COMMIT;
 import static io.github.signals.Delivery.AFTER_ROLLBACK;
+import static io.github.signals.Delivery.IN_TRANSACTION;
+import static io.github.signals.Delivery.BEFORE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -54,6 +58,24 @@ abstract class JpaTransactionDeliveryContractTests extends TransactionDeliveryCo
 					.executeWithoutResult((inner) -> save("two")));
 		});
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created one");
+	}
+
+	// S10: nothing is what a read-only transaction did not write
+	@Test
+	void hearsOnlyAtOnceWhatAReadOnlyTransactionHoldsBack(CapturedOutput output) {
+		Sequenced given = save("given");
+		hear(IN_TRANSACTION, BEFORE_COMMIT, AFTER_COMMIT, AFTER_ROLLBACK);
+		TransactionTemplate readOnly = template(TransactionDefinition.PROPAGATION_REQUIRED);
+		readOnly.setReadOnly(true);
+		readOnly.executeWithoutResult((status) -> {
+			save("new");
+			rename(stored(given), "renamed");
+			repository().deleteById(given.getId());
+		});
+		assertThat(this.heard).containsExactly("IN_TRANSACTION created new", "IN_TRANSACTION updated renamed",
+				"IN_TRANSACTION deleted renamed");
+		assertThat(rows()).containsExactly("given");
+		assertThat(output).contains("in a read-only transaction, which does not write it");
 	}
 
 }

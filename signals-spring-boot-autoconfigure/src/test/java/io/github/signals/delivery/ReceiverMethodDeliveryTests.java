@@ -143,7 +143,8 @@ class ReceiverMethodDeliveryTests {
 		assertThat(heard("undone")).containsExactly("[one, two]");
 	}
 
-	// S20, 83: the bean handles what is thrown after the commit, with the names of all
+	// S20, Behaviours 83: the bean handles what is thrown after the commit, with the
+	// names of all
 	@Test
 	void handsFailuresToTheErrorHandlerBean() {
 		save("broken");
@@ -168,7 +169,7 @@ class ReceiverMethodDeliveryTests {
 		assertThat(this.ledgers.findAll()).extracting(Ledger::getName).containsExactly("forgiven");
 	}
 
-	// P12, 99: the receiver opens a transaction of its own
+	// P12, Behaviours 99: the receiver opens a transaction of its own
 	@Test
 	void letsAReceiverOpenItsOwnTransaction() {
 		save("transactional");

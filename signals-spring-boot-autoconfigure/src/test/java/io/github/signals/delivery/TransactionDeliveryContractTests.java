@@ -20,11 +20,13 @@ import io.github.signals.Signal;
 
 import static io.github.signals.Delivery.AFTER_COMMIT;
 import static io.github.signals.Delivery.AFTER_ROLLBACK;
+import static io.github.signals.Delivery.ASYNC;
 import static io.github.signals.Delivery.BEFORE_COMMIT;
 import static io.github.signals.Delivery.IN_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What holds of each delivery in a transaction, whatever the store and the database.
@@ -33,7 +35,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 
 	private static final Delivery[] ALL = { IN_TRANSACTION, BEFORE_COMMIT, AFTER_COMMIT, AFTER_ROLLBACK };
 
-	// S11, 85
+	// S11, Behaviours 85
 	@Test
 	void runsEachDeliveryAtItsTime() {
 		hear(ALL);
@@ -63,7 +65,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT false " + caller, "IN_TRANSACTION true " + caller, "AFTER_ROLLBACK false " + caller);
 	}
 
-	// 80, 85: the repository has a transaction of its own
+	// Behaviours 80, 85: the repository has a transaction of its own
 	@Test
 	void delegatesToTheTransactionOfTheRepositoryIfTheCallerHasNone() {
 		hear(ALL);
@@ -72,7 +74,8 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT created one");
 	}
 
-	// S11, 80, 81: a signal of the application, for which nobody opens a transaction
+	// S11, Behaviours 80, 81: a signal of the application, for which nobody opens a
+	// transaction
 	@Test
 	void runsAllAtOnceWithoutTransaction(CapturedOutput output) {
 		for (Delivery delivery : ALL) {
@@ -100,7 +103,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("it", "it");
 	}
 
-	// 86, 95
+	// Behaviours 86, 95
 	@Test
 	void hearsARollbackOnlyAfterRollback() {
 		hear(ALL);
@@ -120,7 +123,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).hasSize(5);
 	}
 
-	// 94, 97
+	// Behaviours 94, 97
 	@Test
 	void startsTheNextTransactionWithNothing() {
 		hear(AFTER_COMMIT);
@@ -130,7 +133,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created two");
 	}
 
-	// 142 the other way round
+	// Behaviours 142 the other way round
 	@Test
 	void rollsBackWhatAReceiverInTheTransactionRefuses() {
 		this.signals.connect(saves("refuse", IN_TRANSACTION).order(-1), (saved) -> {
@@ -208,7 +211,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(rows()).isEmpty();
 	}
 
-	// P12, 98, 99: the receiver declares no transaction
+	// P12, Behaviours 98, 99: the receiver declares no transaction
 	@Test
 	void commitsWhatAReceiverAfterTheCommitSaves() {
 		this.signals.connect(saves("copy", AFTER_COMMIT), (saved) -> {
@@ -221,7 +224,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(rows()).containsExactly("one", "two");
 	}
 
-	// 100
+	// Behaviours 100
 	@Test
 	void deliversWhatAReceiverAfterTheCommitSavesBeforeTheNextReceiverRuns() {
 		this.signals.connect(saves("copy", AFTER_COMMIT).order(-1), (saved) -> {
@@ -245,7 +248,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(rows()).containsExactly("undone");
 	}
 
-	// P17, 83, 97, 139, 153 the other way round
+	// P17, Behaviours 83, 97, 139, 153 the other way round
 	@Test
 	void containsWhatReceiversAfterTheCommitThrow(CapturedOutput output) {
 		this.signals.connect(saves("broken", AFTER_COMMIT).order(-1), (saved) -> {
@@ -261,7 +264,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(output).contains("Receiver 'broken'").contains("Broken");
 	}
 
-	// 146
+	// Behaviours 146
 	@Test
 	void callsTheOthersAlsoAfterAnError(CapturedOutput output) {
 		this.signals.connect(saves("undoer", AFTER_ROLLBACK).order(-1), (saved) -> {
@@ -280,7 +283,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(output).contains("'fatal'").contains("'undoer'");
 	}
 
-	// 87, 93
+	// Behaviours 87, 93
 	@Test
 	void waitsForTheOutermostCommitAndKeepsTheOrder() {
 		hear(AFTER_COMMIT);
@@ -294,7 +297,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT created three");
 	}
 
-	// 89
+	// Behaviours 89
 	@Test
 	void forgetsInnerTransactionsIfTheOuterFails() {
 		hear(AFTER_COMMIT, AFTER_ROLLBACK);
@@ -305,7 +308,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_ROLLBACK created one");
 	}
 
-	// 91
+	// Behaviours 91
 	@Test
 	void forgetsTheOuterTransactionIfAParticipatingOneFails() {
 		hear(AFTER_COMMIT, AFTER_ROLLBACK);
@@ -367,7 +370,22 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created two", "AFTER_COMMIT created one");
 	}
 
-	// 154
+	// S10, S11, Behaviours 140 the other way round
+	@Test
+	void startsAsynchronousReceiversWhenTheCommitIsDone() {
+		hear(ASYNC);
+		this.transaction.executeWithoutResult((status) -> {
+			save("undone");
+			status.setRollbackOnly();
+		});
+		this.transaction.executeWithoutResult((status) -> {
+			save("one");
+			assertThat(this.heard).isEmpty();
+		});
+		await().untilAsserted(() -> assertThat(this.heard).containsExactly("ASYNC created one"));
+	}
+
+	// Behaviours 154
 	@Test
 	void leavesTheTransactionsOfOtherThreadsAlone() {
 		hear(AFTER_COMMIT);
@@ -549,7 +567,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT created five", "loader five");
 	}
 
-	// 145
+	// Behaviours 145
 	@Test
 	void fixesTheReceiversWhenTheChangeIsMade() {
 		this.transaction.executeWithoutResult((status) -> {

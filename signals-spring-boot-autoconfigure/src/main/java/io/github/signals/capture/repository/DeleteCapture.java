@@ -81,9 +81,19 @@ final class DeleteCapture {
 	void after() {
 		for (Object entity : this.deletes) {
 			if (!this.store.access().isManaged(entity)) {
-				SenderRoutes routes = routes(entity);
-				this.dispatcher.after(new PostDelete<>(routes.sender(), entity, this.context), routes);
+				deleted(entity);
 			}
+		}
+	}
+
+	private void deleted(Object entity) {
+		SenderRoutes routes = routes(entity);
+		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
+		if (routes.hearNetChange() && this.store.access().isHeldBack(entity)) {
+			this.dispatcher.unwritten(signal, routes);
+		}
+		else {
+			this.dispatcher.after(signal, routes);
 		}
 	}
 

@@ -50,4 +50,12 @@ public interface EntityAccess {
 	 */
 	Map<String, @Nullable Object> current(Object instance);
 
+	/**
+	 * Return whether a persistence context holds back what was saved or deleted, because
+	 * its transaction is read-only.
+	 * @param instance the entity
+	 * @return whether it is not going to be written
+	 */
+	boolean isHeldBack(Object instance);
+
 }

@@ -35,6 +35,11 @@ final class MappedEntityAccess implements EntityAccess {
 	}
 
 	@Override
+	public boolean isHeldBack(Object instance) {
+		return false;
+	}
+
+	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
 		return null;
 	}

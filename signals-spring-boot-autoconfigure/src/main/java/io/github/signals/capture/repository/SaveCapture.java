@@ -96,8 +96,13 @@ final class SaveCapture {
 	private void saved(Object entity, Save save, Before before) {
 		SenderRoutes routes = routes(entity);
 		Changes changes = changes(entity, save, before, routes);
-		this.dispatcher.after(new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context),
-				routes);
+		PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
+		if (routes.hearNetChange() && this.store.access().isHeldBack(entity)) {
+			this.dispatcher.unwritten(signal, routes);
+		}
+		else {
+			this.dispatcher.after(signal, routes);
+		}
 	}
 
 	private Changes changes(Object entity, Save save, Before before, SenderRoutes routes) {
