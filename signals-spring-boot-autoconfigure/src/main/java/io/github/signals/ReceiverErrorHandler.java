@@ -3,7 +3,8 @@ package io.github.signals;
 /**
  * Handles what receivers throw. A bean of this type handles the failures of all
  * deliveries after the end of the transaction, in place of the default, which logs them
- * at error level. A class named by {@link Receiver#onError()} handles those of its
+ * at error level; of several such beans the primary one does, and if none is primary the
+ * failures are logged. A class named by {@link Receiver#onError()} handles those of its
  * receiver, whatever the delivery.
  * <p>
  * Called on the thread of the receiver. After the end of a transaction, what the handler

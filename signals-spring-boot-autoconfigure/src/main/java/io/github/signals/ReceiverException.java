@@ -22,8 +22,14 @@ public class ReceiverException extends RuntimeException {
 	 * @param failure what failed
 	 */
 	public ReceiverException(ReceiverFailure failure) {
-		super(failure.describe(), failure.cause());
+		super(describe(failure), failure.cause());
 		this.failure = failure;
+	}
+
+	private static String describe(ReceiverFailure failure) {
+		// Other messages may have values of the instance in them.
+		return (failure.cause() instanceof ReceiverRecursionException recursion)
+				? failure.describe() + ": " + recursion.getMessage() : failure.describe();
 	}
 
 	/**

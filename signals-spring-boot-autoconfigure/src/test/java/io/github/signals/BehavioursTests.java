@@ -57,7 +57,8 @@ class BehavioursTests {
 			Path sources = this.module.resolve(name);
 			if (Files.isDirectory(sources)) {
 				try (Stream<Path> files = Files.walk(sources)) {
-					for (Path file : files.filter((path) -> path.toString().endsWith("Tests.java")).toList()) {
+					for (Path file : files.filter((path) -> path.toString().matches(".*(Tests|Contract)\\.java"))
+						.toList()) {
 						// The formatter breaks long comments.
 						String text = Files.readString(file).replaceAll("\\R\\s*//\\s*", " ");
 						numbers.addAll(numbers(CITATION, text));

@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.Delivery;
+import io.github.signals.ReceiverRecursionException;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -134,7 +135,7 @@ final class Journal implements TransactionSynchronization {
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
 			if (round == this.maxRounds) {
-				throw new IllegalStateException("Receivers before the commit cause one another more than "
+				throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
 						+ this.maxRounds + " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();

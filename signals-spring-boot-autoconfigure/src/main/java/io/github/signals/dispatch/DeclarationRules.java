@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import io.github.signals.PreSave;
  * What a declaration must fulfil, as far as it can be told from the declaration alone.
  */
 final class DeclarationRules {
+
+	private static final Pattern READS_POST_SAVE = Pattern.compile("(?<![.\\w'])(created|changes)\\b");
 
 	private final ReceiverDeclaration declaration;
 
@@ -45,6 +48,7 @@ final class DeclarationRules {
 		rules.checkSignals();
 		rules.checkSenders();
 		rules.checkParameters();
+		rules.checkCondition();
 		rules.checkDelivery();
 		return rules.problems;
 	}
@@ -118,6 +122,13 @@ final class DeclarationRules {
 		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class),
 				"'changed' needs to know what was changed, which of all signals only PostSave tells.",
 				"Remove 'changed', or hear PostSave alone.");
+	}
+
+	private void checkCondition() {
+		boolean readsPostSave = READS_POST_SAVE.matcher(this.declaration.annotation().condition()).find();
+		require(!readsPostSave || this.declaration.hearsOnly(PostSave.class),
+				"The condition reads 'created' or 'changes', which of all signals only PostSave tells.",
+				"Remove it from the condition, or hear PostSave alone.");
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {

@@ -15,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.scope.ScopedObject;
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.expression.ParseException;
-import org.springframework.stereotype.Component;
-import org.springframework.util.ClassUtils;
 
 import io.github.signals.ReceiverInfo;
 
@@ -42,6 +36,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverScanner.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final BeanTypes beanTypes;
 
 	private final ReceiverRegistry registry;
 
@@ -79,6 +75,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
 			ReceiverFactory factory, EventListenerBridge bridge, Supplier<EntityCatalog> catalog, boolean report) {
 		this.beanFactory = beanFactory;
+		this.beanTypes = new BeanTypes(beanFactory);
 		this.registry = registry;
 		this.factory = factory;
 		this.bridge = bridge;
@@ -117,9 +114,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private void scan(String[] beanNames, boolean complete) {
 		List<Connected> found = new ArrayList<>();
 		for (String beanName : beanNames) {
-			if (!ScopedProxyUtils.isScopedTarget(beanName) && !this.scanned.contains(beanName)) {
-				Class<?> type = targetClass(beanName, complete);
-				if (type != null && !this.withoutReceivers.contains(type) && !isSpringInternal(type)) {
+			if (!this.scanned.contains(beanName)) {
+				Class<?> type = this.beanTypes.find(beanName, complete);
+				if (type != null && !this.withoutReceivers.contains(type)) {
 					scanBean(beanName, type, complete, found);
 				}
 			}
@@ -196,30 +193,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		return receiver.declaration()
 			.problem("The uid '" + uid + "' is already that of " + holder + ".",
 					"Give each receiver a dispatchUid of its own.");
-	}
-
-	private @Nullable Class<?> targetClass(String beanName, boolean complete) {
-		try {
-			if (!complete) {
-				return this.beanFactory.getType(beanName, false);
-			}
-			Class<?> type = AutoProxyUtils.determineTargetClass(this.beanFactory, beanName);
-			if (type != null && ScopedObject.class.isAssignableFrom(type)) {
-				Class<?> target = AutoProxyUtils.determineTargetClass(this.beanFactory,
-						ScopedProxyUtils.getTargetBeanName(beanName));
-				return (target != null) ? target : type;
-			}
-			return type;
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Could not tell the class of bean '{}', which is taken to have no receivers", beanName, ex);
-			return null;
-		}
-	}
-
-	private static boolean isSpringInternal(Class<?> type) {
-		return type.getName().startsWith("org.springframework.")
-				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}
 
 	private void checkAgainstCatalog() {

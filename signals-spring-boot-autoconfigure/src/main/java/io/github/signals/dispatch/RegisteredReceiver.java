@@ -10,6 +10,7 @@ import io.github.signals.PreDelete;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 
 /**
@@ -178,7 +179,7 @@ public final class RegisteredReceiver {
 	private @Nullable Object callGuarded(Object payload, DispatchContext context) throws Exception {
 		Frame frame = new Frame(this, payload, context.identity(), context.cause);
 		if (frame.depth > this.maxDepth) {
-			throw new IllegalStateException("Receivers call each other more than " + this.maxDepth
+			throw new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
 					+ " deep (signals.recursion.max-depth): " + frame.describeChain());
 		}
 		DispatchScope scope = DispatchScope.current();

@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,6 +45,7 @@ public final class SenderRoutes {
 		this.postDelete = finder.apply(PostDelete.class);
 		this.deferred = Stream.concat(this.postSave.deferred().stream(), this.postDelete.deferred().stream())
 			.distinct()
+			.sorted(Comparator.comparingInt((receiver) -> receiver.info().order()))
 			.toList();
 	}
 

@@ -92,6 +92,7 @@ class ConfigurationMetadataTests {
 			.filter((name) -> name.startsWith("io.github.signals."))
 			.toList();
 		assertThat(imports).containsExactlyInAnyOrder(SignalsAutoConfiguration.class.getName(),
+				SignalsConnectionPoolAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}
 

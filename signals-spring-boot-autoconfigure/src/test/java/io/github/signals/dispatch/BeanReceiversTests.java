@@ -193,6 +193,15 @@ class BeanReceiversTests {
 	}
 
 	@Test
+	void uidWithDotsNeedsNoBrackets() {
+		this.runner.withBean("switched", Switched.class)
+			.withPropertyValues("signals.receivers.switched.byDefaultUid.enabled=false")
+			.run((context) -> assertThat(signals(context).receivers()).filteredOn((info) -> !info.enabled())
+				.extracting(ReceiverInfo::uid)
+				.containsExactly("switched.byDefaultUid"));
+	}
+
+	@Test
 	void beanMethodIsDisconnectedByItsUid() { // S16
 		run(Hidden.class, (context) -> {
 			assertThat(signals(context).disconnect("hidden.visible")).isTrue();

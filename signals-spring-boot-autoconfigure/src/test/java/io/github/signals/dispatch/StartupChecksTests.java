@@ -204,6 +204,23 @@ class StartupChecksTests {
 	}
 
 	@Test
+	void conditionThatReadsWhatTheSignalDoesNotTell() { // S14
+		record Wrong() {
+
+			@PreSaveReceiver(condition = "!created and instance.total > 1")
+			void on(Order order) {
+			}
+
+			@PreSaveReceiver(condition = "instance.created == 'created'")
+			void fine(Order order) {
+			}
+
+		}
+		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created' or 'changes'",
+				"hear PostSave alone");
+	}
+
+	@Test
 	void conditionThatDoesNotParse() { // S14
 		record Wrong() {
 

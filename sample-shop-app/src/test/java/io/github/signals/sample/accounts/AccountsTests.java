@@ -28,7 +28,7 @@ class AccountsTests extends AbstractShopTests {
 
 	@Test
 	void aNewUserGetsAProfileInTheSameTransactionAndIsLoggedOnce(CapturedOutput output) {
-		// 3, 23, 121
+		// Behaviours 3, 23, 121
 		String username = unique("grace");
 		UserResponse user = register(username);
 		assertThat(get("/api/users/" + user.id(), UserResponse.class)).isEqualTo(user);
@@ -53,7 +53,7 @@ class AccountsTests extends AbstractShopTests {
 
 	@Test
 	void savingAUserSavesTheProfile() {
-		// 24: an update is no creation, so that there is still one profile
+		// Behaviours 24: an update is no creation, so that there is still one profile
 		UserResponse before = register(unique("grace"));
 		long profiles = rows("profile");
 		UserResponse after = put("/api/users/" + before.id(), Map.of("username", before.username(), "email", "g@h.org"),
@@ -91,7 +91,7 @@ class AccountsTests extends AbstractShopTests {
 
 	@Test
 	void aReceiverThatFailsInTheTransactionTakesTheUserAndTheProfileAlong() {
-		// 141, 142: the other way round
+		// Behaviours 141, 142: the other way round
 		long users = rows("app_user");
 		long profiles = rows("profile");
 		this.signals.connect(ReceiverSpec.postSave(Profile.class).uid("test_failing"), (saved) -> {

@@ -31,7 +31,7 @@ class AuditingTests extends AbstractShopTests {
 
 	@Test
 	void oneReceiverHearsAllSubtypes() {
-		// 148, 149: the other way round
+		// Behaviours 148, 149: the other way round
 		assertThat(this.signals.receivers()).filteredOn((receiver) -> receiver.uid().equals("set_time_stamps"))
 			.singleElement()
 			.extracting(ReceiverInfo::senders)
@@ -52,7 +52,7 @@ class AuditingTests extends AbstractShopTests {
 
 	@Test
 	void theTimesAreSetBeforeTheCallAndReachTheRow() {
-		// 23
+		// Behaviours 23
 		List<Instant> heard = new ArrayList<>();
 		this.signals.connect(ReceiverSpec.postSave(Book.class).uid("test_times"),
 				(saved) -> heard.add(saved.instance().getModified()));

@@ -47,7 +47,7 @@ class CmsTests extends AbstractShopTests {
 
 	@Test
 	void aDeletedSiteIsNotAmongTheRootPaths() {
-		// 21: one receiver for two signals
+		// Behaviours 21: one receiver for two signals
 		SiteRootPath site = add();
 		assertThat(rootPaths()).contains(site);
 		delete("/api/sites/" + site.siteId());
@@ -56,7 +56,7 @@ class CmsTests extends AbstractShopTests {
 
 	@Test
 	void theRootPathsStayCachedUntilTheCommitAndAfterARollback() {
-		// 85, 86
+		// Behaviours 85, 86
 		rootPaths();
 		this.transaction.executeWithoutResult((status) -> {
 			this.sites.add(unique("host"), "/");
@@ -68,7 +68,7 @@ class CmsTests extends AbstractShopTests {
 
 	@Test
 	void aLivePageIsUnpublishedBeforeItIsDeletedWithNoSaveOfItsOwn(CapturedOutput output) {
-		// 29
+		// Behaviours 29
 		PageResponse page = write(true);
 		List<EntitySignal<Page>> heard = new CopyOnWriteArrayList<>();
 		this.signals.connect(ReceiverSpec.postDelete(Page.class).uid("test_page_deleted"), heard::add);

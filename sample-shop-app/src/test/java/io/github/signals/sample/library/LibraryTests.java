@@ -15,7 +15,7 @@ class LibraryTests extends AbstractShopTests {
 
 	@Test
 	void aBookIsLoggedWhenItIsAddedAndWhenItIsUpdated(CapturedOutput output) {
-		// 23, 24
+		// Behaviours 23, 24
 		BookResponse book = create("/api/books", Map.of("title", "Spring Basics", "author", "Ada"), BookResponse.class);
 		assertThat(output.getOut()).containsOnlyOnce("A new book titled 'Spring Basics' was added.")
 			.doesNotContain("The book titled");
@@ -27,7 +27,7 @@ class LibraryTests extends AbstractShopTests {
 
 	@Test
 	void aSaveThatChangesNothingIsAnUpdateToo(CapturedOutput output) {
-		// 157
+		// Behaviours 157
 		BookResponse book = create("/api/books", Map.of("title", "Same", "author", "Ada"), BookResponse.class);
 		put("/api/books/" + book.id(), Map.of("title", "Same", "author", "Ada"), BookResponse.class);
 		assertThat(output.getOut()).containsOnlyOnce("The book titled 'Same' was updated.");
@@ -35,7 +35,7 @@ class LibraryTests extends AbstractShopTests {
 
 	@Test
 	void importedBooksAreStoredWithTheirTimesAndNotLogged(CapturedOutput output) {
-		// 25
+		// Behaviours 25
 		String title = unique("Übung");
 		long before = rows("book");
 		post("/api/books/import", MediaType.parseMediaType("text/csv;charset=UTF-8"), """

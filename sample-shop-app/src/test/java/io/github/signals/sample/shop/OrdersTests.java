@@ -62,7 +62,7 @@ class OrdersTests extends AbstractShopTests {
 
 	@Test
 	void nothingIsMailedBeforeTheCommit() {
-		// 85
+		// Behaviours 85
 		this.transaction.executeWithoutResult((status) -> {
 			this.orders.place(this.user.getId(), this.product, 1);
 			assertThat(MAIL.getReceivedMessages()).isEmpty();
@@ -72,7 +72,7 @@ class OrdersTests extends AbstractShopTests {
 
 	@Test
 	void nothingIsMailedAfterARollback(CapturedOutput output) {
-		// 86
+		// Behaviours 86
 		long before = rows("shop_order");
 		this.transaction.executeWithoutResult((status) -> {
 			this.orders.place(this.user.getId(), this.product, 1);
@@ -87,7 +87,7 @@ class OrdersTests extends AbstractShopTests {
 
 	@Test
 	void aReceiverThatFailsInTheTransactionStopsTheOrderAndItsMail() {
-		// 141: the other way round
+		// Behaviours 141: the other way round
 		long before = rows("shop_order");
 		this.signals.connect(ReceiverSpec.postSave(Order.class).uid("test_failing"), (saved) -> {
 			throw new IllegalStateException("sold out");
@@ -100,7 +100,7 @@ class OrdersTests extends AbstractShopTests {
 
 	@Test
 	void aReceiverThatFailsAfterTheCommitStopsNeitherTheOrderNorItsMail(CapturedOutput output) {
-		// 16, 83, 153: the other way round
+		// Behaviours 16, 83, 153: the other way round
 		this.signals.connect(ReceiverSpec.postSave(Order.class)
 			.uid("test_failing")
 			.delivery(Delivery.AFTER_COMMIT)

@@ -93,7 +93,7 @@ class WarehouseTests extends AbstractShopTests {
 
 	@Test
 	void aWarehouseForgetsItsNewestCrateWhenThatGoes() {
-		// 103: the reference is repaired before the row goes
+		// Behaviours 103: the reference is repaired before the row goes
 		store("Apples");
 		CrateResponse pears = store("Pears");
 		delete("/api/crates/" + pears.id());
