@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.signals.EntitySignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
@@ -67,20 +68,6 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 	}
 
 	private record EntityKey(Class<?> sender, Object id) {
-
-	}
-
-	private record InstanceKey(Object instance) {
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof InstanceKey that && that.instance == this.instance;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this.instance);
-		}
 
 	}
 

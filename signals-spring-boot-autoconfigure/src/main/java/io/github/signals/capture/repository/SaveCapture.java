@@ -20,6 +20,7 @@ import io.github.signals.PreSave;
 import io.github.signals.capture.repository.EntityStore.Before;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -67,7 +68,7 @@ final class SaveCapture {
 
 	private Save note(Object entity) {
 		Object id = this.store.of(entity);
-		Object key = (id != null) ? id : new Same(entity);
+		Object key = (id != null) ? id : new InstanceKey(entity);
 		SenderRoutes routes = routes(entity);
 		if (!routes.hearSaves()) {
 			return new Save(entity, id, key, null, false);
@@ -152,20 +153,6 @@ final class SaveCapture {
 	 * @param again whether the call has already saved the row
 	 */
 	private record Save(Object entity, @Nullable Object id, Object key, @Nullable Before before, boolean again) {
-
-	}
-
-	private record Same(Object instance) {
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof Same that && that.instance == this.instance;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this.instance);
-		}
 
 	}
 
