@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -81,8 +83,19 @@ public final class SignalsAutoConfiguration {
 	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, BeanFactory beanFactory) {
 		SignalsProperties.Async async = properties.getAsync();
 		String name = async.getExecutor();
-		Supplier<Executor> given = (name != null) ? () -> beanFactory.getBean(name, Executor.class) : null;
+		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
 		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout());
+	}
+
+	private static Executor executor(BeanFactory beanFactory, String name) {
+		try {
+			return beanFactory.getBean(name, Executor.class);
+		}
+		catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException ex) {
+			throw new IllegalStateException("signals.async.executor is '" + name
+					+ "', which is not the name of an Executor bean. Name one, or remove the property to use the"
+					+ " executor of the library.", ex);
+		}
 	}
 
 	@Bean

@@ -57,6 +57,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	private volatile @Nullable Executor executor;
 
+	private volatile boolean running;
+
 	private volatile boolean stopped;
 
 	/**
@@ -147,15 +149,20 @@ public final class AsyncDelivery implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.stopped = false;
+		this.running = true;
+		if (this.given != null) {
+			createExecutor();
+		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return !this.stopped;
+		return this.running;
 	}
 
 	@Override
 	public void stop() {
+		this.running = false;
 		this.stopped = true;
 		synchronized (this) {
 			if (this.executor instanceof ThreadPoolExecutor own && this.given == null) {

@@ -195,10 +195,8 @@ final class Journal implements TransactionSynchronization {
 		Set<RegisteredReceiver> unheard = receiversBeforeCommit(
 				this.entries.subList(this.settled, this.entries.size()));
 		if (!unheard.isEmpty()) {
-			logger
-				.error("""
-						Receivers {} could not be called before the commit: the changes were made when the transaction 					was already committing, by another synchronization.""",
-						unheard);
+			logger.error("Receivers {} could not be called before the commit: another synchronization made the"
+					+ " changes when the transaction was already committing", unheard);
 		}
 	}
 

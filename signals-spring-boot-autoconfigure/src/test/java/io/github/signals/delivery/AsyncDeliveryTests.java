@@ -72,6 +72,13 @@ class AsyncDeliveryTests {
 		assertThat(this.heard).allMatch((thread) -> thread.startsWith("signals-"));
 	}
 
+	@Test
+	void refusesToStartWithAnExecutorThatIsNotThere() {
+		this.runner.withPropertyValues("signals.async.executor=missing")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("signals.async.executor is 'missing', which is not the name of an Executor"));
+	}
+
 	// P54: a burst does not take more connections than there are threads
 	@Test
 	void runsNoMoreAtATimeThanConfigured() {
