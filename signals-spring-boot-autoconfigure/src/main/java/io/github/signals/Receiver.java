@@ -112,9 +112,11 @@ public @interface Receiver {
 	boolean imports() default false;
 
 	/**
-	 * Who handles what this receiver throws, instead of the delivery's own rule: a bean
-	 * of this class, or an object created from it for this receiver. If the handler
-	 * returns, the error is done with, and the caller does not see it.
+	 * Who handles what this receiver throws, instead of the delivery's own rule: the bean
+	 * of this class, or an object that is created and autowired for this receiver at its
+	 * first failure. If the handler returns, the error is done with, and the caller does
+	 * not see it. A bean is taken for the handler of all other failures too, unless
+	 * another one is primary.
 	 * @return the handler's class
 	 */
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;

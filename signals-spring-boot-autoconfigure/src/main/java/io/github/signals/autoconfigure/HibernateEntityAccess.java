@@ -82,7 +82,12 @@ final class HibernateEntityAccess implements EntityAccess {
 		if (entry == null || session.getHibernateFlushMode() != FlushMode.MANUAL) {
 			return false;
 		}
-		return entry.getStatus().isDeletedOrGone() || !entry.isExistsInDatabase() || isDirty(instance);
+		return !entry.isExistsInDatabase() || isDirty(instance);
+	}
+
+	@Override
+	public boolean holdsBackDeletes() {
+		return session().getHibernateFlushMode() == FlushMode.MANUAL;
 	}
 
 	private boolean isDirty(Object instance) {

@@ -57,8 +57,10 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TransactionJournals signalsTransactionJournals(ListableBeanFactory beanFactory, SignalsProperties properties) {
-		return new TransactionJournals(transactionManagers(beanFactory), properties.getRecursion().getMaxDepth());
+	TransactionJournals signalsTransactionJournals(ReceiverRegistry registry, ListableBeanFactory beanFactory,
+			SignalsProperties properties) {
+		return new TransactionJournals(registry, transactionManagers(beanFactory),
+				properties.getRecursion().getMaxDepth());
 	}
 
 	@Bean

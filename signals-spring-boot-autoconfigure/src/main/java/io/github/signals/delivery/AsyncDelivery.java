@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.Assert;
 
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
@@ -69,6 +71,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 	 * @param shutdownTimeout how long to wait at shutdown
 	 */
 	public AsyncDelivery(@Nullable Supplier<Executor> given, int threads, int queueCapacity, Duration shutdownTimeout) {
+		Assert.isTrue(threads > 0, "signals.async.threads must be at least 1");
+		Assert.isTrue(queueCapacity >= 0, "signals.async.queue-capacity must not be negative");
 		this.given = given;
 		this.threads = threads;
 		this.queueCapacity = queueCapacity;
@@ -77,11 +81,22 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
 		return (payload, context) -> {
-			// The actor belongs to the thread of the change.
-			context.actor();
+			resolveActor(receiver, context);
 			submit(new Task(receiver.uid(), DispatchScope.carry(() -> call(receiver, call, payload, context))));
 			return null;
 		};
+	}
+
+	/**
+	 * Ask for the actor on the thread of the change, to which it belongs.
+	 */
+	private static void resolveActor(RegisteredReceiver receiver, DispatchContext context) {
+		try {
+			context.actor();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not tell receiver '{}' the actor", receiver.uid(), ex);
+		}
 	}
 
 	private static void call(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context) {
@@ -90,6 +105,10 @@ public final class AsyncDelivery implements SmartLifecycle {
 		}
 		catch (Exception ex) {
 			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+		}
+		catch (Error ex) {
+			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
+			throw ex;
 		}
 	}
 
@@ -127,7 +146,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	private ThreadPoolExecutor ownExecutor() {
 		ThreadPoolExecutor own = new ThreadPoolExecutor(this.threads, this.threads, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(this.queueCapacity), threadFactory());
+				(this.queueCapacity > 0) ? new LinkedBlockingQueue<>(this.queueCapacity) : new SynchronousQueue<>(),
+				threadFactory());
 		own.allowCoreThreadTimeOut(true);
 		return own;
 	}
@@ -167,20 +187,39 @@ public final class AsyncDelivery implements SmartLifecycle {
 		synchronized (this) {
 			if (this.executor instanceof ThreadPoolExecutor own && this.given == null) {
 				own.shutdown();
-				await(own);
-				report(this.unfinished);
+				awaitUnfinished();
 				own.shutdownNow();
+			}
+			else {
+				awaitUnfinished();
 			}
 			this.executor = null;
 		}
 	}
 
-	private void await(ThreadPoolExecutor own) {
-		try {
-			own.awaitTermination(this.shutdownTimeout.toMillis(), TimeUnit.MILLISECONDS);
+	private void awaitUnfinished() {
+		long deadline = System.nanoTime() + this.shutdownTimeout.toNanos();
+		synchronized (this.unfinished) {
+			long remaining = this.shutdownTimeout.toMillis();
+			try {
+				while (!this.unfinished.isEmpty() && remaining > 0) {
+					this.unfinished.wait(remaining);
+					remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		report(this.unfinished);
+	}
+
+	private void finished(Task task) {
+		this.unfinished.remove(task);
+		if (this.stopped && this.unfinished.isEmpty()) {
+			synchronized (this.unfinished) {
+				this.unfinished.notifyAll();
+			}
 		}
 	}
 
@@ -210,7 +249,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 				this.work.run();
 			}
 			finally {
-				AsyncDelivery.this.unfinished.remove(this);
+				finished(this);
 			}
 		}
 

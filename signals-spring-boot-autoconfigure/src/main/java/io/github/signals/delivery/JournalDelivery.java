@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.Delivery;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -72,10 +74,17 @@ final class JournalDelivery {
 		Set<RegisteredReceiver> receivers = new LinkedHashSet<>(entity.get(entity.size() - 1).receivers());
 		for (RegisteredReceiver receiver : receivers) {
 			JournalEntry net = NetChange.of(entity.stream().filter((entry) -> entry.admits(receiver)).toList());
-			if (net != null && net.route().deferred().contains(receiver)) {
+			if (net != null && net.route().deferred().contains(receiver) && !isOutdated(net, entity)) {
 				deliver(receiver, net, failing);
 			}
 		}
+	}
+
+	/**
+	 * A receiver that must not hear of a delete is not told of a save before it either.
+	 */
+	private static boolean isOutdated(JournalEntry net, List<JournalEntry> entity) {
+		return net.signal() instanceof PostSave<?> && entity.get(entity.size() - 1).signal() instanceof PostDelete<?>;
 	}
 
 	private void deliver(RegisteredReceiver receiver, JournalEntry net, boolean failing) {

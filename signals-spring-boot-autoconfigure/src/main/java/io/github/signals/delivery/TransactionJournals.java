@@ -19,6 +19,7 @@ import io.github.signals.Delivery;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -31,6 +32,8 @@ public final class TransactionJournals implements Deferral {
 
 	private static final Set<Delivery> AFTER_COMMIT = Set.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
 
+	private final ReceiverRegistry registry;
+
 	private final PendingWrites pendingWrites;
 
 	private final int maxRounds;
@@ -41,10 +44,13 @@ public final class TransactionJournals implements Deferral {
 
 	/**
 	 * Create the journals of an application.
+	 * @param registry who is connected
 	 * @param managers all transaction managers of the application
 	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
-	public TransactionJournals(Supplier<List<PlatformTransactionManager>> managers, int maxRounds) {
+	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
+			int maxRounds) {
+		this.registry = registry;
 		this.pendingWrites = new PendingWrites(managers);
 		this.maxRounds = maxRounds;
 	}
@@ -57,22 +63,27 @@ public final class TransactionJournals implements Deferral {
 			journal(context.using()).add(entry);
 		}
 		else {
-			JournalDelivery.deliverInTransaction(List.of(entry));
-			JournalDelivery.deliverAfter(List.of(entry), AFTER_COMMIT);
+			try {
+				JournalDelivery.deliverInTransaction(List.of(entry));
+			}
+			finally {
+				JournalDelivery.deliverAfter(List.of(entry), AFTER_COMMIT);
+			}
 		}
 	}
 
 	private Journal journal(@Nullable String using) {
-		Journal journal = (Journal) TransactionSynchronizationManager.getResource(this);
-		if (journal == null) {
-			return begin(null);
-		}
+		Journal current = (Journal) TransactionSynchronizationManager.getResource(this);
 		SuspendedKey key = (using != null) ? this.suspendedKeys.get(using) : null;
-		if (key == null || journal.isSuspendedAs(key)) {
-			return journal;
+		if (key != null && (current == null || !current.isSuspendedAs(key))) {
+			Journal outer = (Journal) TransactionSynchronizationManager.getResource(key);
+			current = (outer != null) ? outer : current;
 		}
-		Journal outer = (Journal) TransactionSynchronizationManager.getResource(key);
-		return (outer != null) ? outer : journal;
+		return (current != null) ? current : begin(null);
+	}
+
+	private boolean hearsNetChange() {
+		return this.registry.hasDeferred();
 	}
 
 	private Journal begin(@Nullable SuspendedKey key) {
@@ -112,7 +123,7 @@ public final class TransactionJournals implements Deferral {
 
 			@Override
 			public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-				if (failure == null && transaction.isNewTransaction()
+				if (failure == null && transaction.isNewTransaction() && hearsNetChange()
 						&& TransactionSynchronizationManager.isSynchronizationActive()) {
 					begin(key);
 				}

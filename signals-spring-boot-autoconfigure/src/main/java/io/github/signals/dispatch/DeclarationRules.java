@@ -125,7 +125,9 @@ final class DeclarationRules {
 	}
 
 	private void checkCondition() {
-		boolean readsPostSave = READS_POST_SAVE.matcher(this.declaration.annotation().condition()).find();
+		boolean readsPostSave = READS_POST_SAVE
+			.matcher(this.declaration.annotation().condition().replaceAll("'[^']*'", "''"))
+			.find();
 		require(!readsPostSave || this.declaration.hearsOnly(PostSave.class),
 				"The condition reads 'created' or 'changes', which of all signals only PostSave tells.",
 				"Remove it from the condition, or hear PostSave alone.");

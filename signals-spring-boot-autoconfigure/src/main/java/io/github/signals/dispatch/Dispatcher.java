@@ -119,9 +119,23 @@ public final class Dispatcher {
 			}
 		}
 		if (!route.deferred().isEmpty()) {
-			this.deferral.defer(signal, context, routes);
+			defer(signal, context, routes, robust, responses);
 		}
 		return responses;
+	}
+
+	private void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes, boolean robust,
+			List<Response> responses) {
+		try {
+			this.deferral.defer(signal, context, routes);
+		}
+		catch (ReceiverException ex) {
+			if (!robust) {
+				throw ex;
+			}
+			logger.error(ex.getMessage(), ex.getCause());
+			responses.add(new Response(ex.failure().receiver(), null, ex.failure().cause()));
+		}
 	}
 
 	private void respond(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, boolean robust,

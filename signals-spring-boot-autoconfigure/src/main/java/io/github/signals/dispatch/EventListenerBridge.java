@@ -80,13 +80,18 @@ public final class EventListenerBridge {
 		if (this.heard.isEmpty()) {
 			return;
 		}
-		registry.disconnect(this::isPublisher);
 		Set<Class<?>> signals = new LinkedHashSet<>();
 		Set<Class<?>> senders = new LinkedHashSet<>();
 		for (ResolvableType event : this.heard) {
 			signals.add(event.toClass());
 			senders.add(event.as(Signal.class).getGeneric(0).resolve(Object.class));
 		}
+		RegisteredReceiver previous = this.publisher;
+		if (previous != null && previous.info().signals().equals(List.copyOf(signals))
+				&& previous.info().senders().equals(List.copyOf(senders))) {
+			return;
+		}
+		registry.disconnect(this::isPublisher);
 		this.publisher = factory.createListenerBridge(this.uid, signals, senders, this::publish);
 		registry.connect(List.of(this.publisher));
 	}

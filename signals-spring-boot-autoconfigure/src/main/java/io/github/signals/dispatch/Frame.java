@@ -22,7 +22,7 @@ final class Frame {
 
 	private final Identity identity;
 
-	private boolean finished;
+	private volatile boolean finished;
 
 	Frame(RegisteredReceiver receiver, Object payload, Identity identity, @Nullable Frame cause) {
 		this.receiver = receiver;

@@ -20,11 +20,13 @@ import org.springframework.expression.spel.SpelCompilerMode;
 import org.springframework.expression.spel.SpelParserConfiguration;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.Delivery;
-import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverException;
@@ -123,8 +125,11 @@ public final class ReceiverFactory {
 		if (type == ReceiverErrorHandler.class) {
 			return null;
 		}
-		ReceiverErrorHandler bean = this.beanFactory.getBeanProvider(type).getIfUnique();
-		return (bean != null) ? bean : this.beanFactory.createBean(type);
+		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier.of(() -> {
+			ReceiverErrorHandler bean = this.beanFactory.getBeanProvider(type).getIfUnique();
+			return (bean != null) ? bean : this.beanFactory.createBean(type);
+		});
+		return (failure) -> handler.obtain().handle(failure);
 	}
 
 	@Nullable Condition parse(String expression) throws ParseException {
@@ -137,9 +142,8 @@ public final class ReceiverFactory {
 		boolean saves = PostSave.class == spec.getSignal();
 		check(saves || spec.getOn().isEmpty() && spec.getChanged().isEmpty(),
 				"'on' and 'changed' are known of PostSave only");
-		check(!spec.getSignal().getSimpleName().startsWith("Pre")
-				|| !EntitySignal.class.isAssignableFrom(spec.getSignal())
-				|| spec.getDelivery() == Delivery.IN_TRANSACTION,
+		boolean pre = PreSave.class == spec.getSignal() || PreDelete.class == spec.getSignal();
+		check(!pre || spec.getDelivery() == Delivery.IN_TRANSACTION,
 				"PreSave and PreDelete are heard IN_TRANSACTION only");
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();

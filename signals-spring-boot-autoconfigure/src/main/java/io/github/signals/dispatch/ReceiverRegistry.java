@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.github.signals.ReceiverInfo;
@@ -23,7 +24,7 @@ public final class ReceiverRegistry {
 
 	private volatile Snapshot snapshot = new Snapshot(List.of());
 
-	private final Set<Runnable> discoveries = new CopyOnWriteArraySet<>();
+	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
 
 	/**
 	 * Create an empty registry.
@@ -49,8 +50,10 @@ public final class ReceiverRegistry {
 				refused.add(receiver);
 			}
 		}
-		connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
-		this.snapshot = new Snapshot(connected);
+		if (connected.size() > this.snapshot.receivers.size()) {
+			connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
+			this.snapshot = new Snapshot(connected);
+		}
 		return refused;
 	}
 
@@ -71,9 +74,10 @@ public final class ReceiverRegistry {
 	/**
 	 * Add what finds the receivers of an application context if a signal comes before it
 	 * has started.
-	 * @param discovery what to run before routes are computed
+	 * @param discovery what to run before routes are computed; it says whether the routes
+	 * may be kept
 	 */
-	void discoverBy(Runnable discovery) {
+	void discoverBy(BooleanSupplier discovery) {
 		this.discoveries.add(discovery);
 	}
 
@@ -81,7 +85,7 @@ public final class ReceiverRegistry {
 	 * Remove what has found its receivers.
 	 * @param discovery what not to run any more
 	 */
-	void discovered(Runnable discovery) {
+	void discovered(BooleanSupplier discovery) {
 		this.discoveries.remove(discovery);
 	}
 
@@ -95,8 +99,8 @@ public final class ReceiverRegistry {
 		if (routes != null) {
 			return routes;
 		}
-		this.discoveries.forEach(Runnable::run);
-		return this.snapshot.routes(sender);
+		boolean known = discover();
+		return known ? this.snapshot.routes(sender) : this.snapshot.findRoutes(sender);
 	}
 
 	/**
@@ -110,8 +114,24 @@ public final class ReceiverRegistry {
 		if (concerned != null) {
 			return concerned;
 		}
-		this.discoveries.forEach(Runnable::run);
-		return this.snapshot.concerns(type);
+		boolean known = discover();
+		return known ? this.snapshot.concerns(type) : this.snapshot.isHeard(type, (receiver) -> true);
+	}
+
+	private boolean discover() {
+		boolean known = true;
+		for (BooleanSupplier discovery : this.discoveries) {
+			known &= discovery.getAsBoolean();
+		}
+		return known;
+	}
+
+	/**
+	 * Return whether anybody hears the net change of anything.
+	 * @return whether there is an enabled receiver with a deferred delivery
+	 */
+	public boolean hasDeferred() {
+		return this.snapshot.deferred;
 	}
 
 	/**
@@ -136,6 +156,8 @@ public final class ReceiverRegistry {
 
 		private final List<RegisteredReceiver> receivers;
 
+		private final boolean deferred;
+
 		private final ConcurrentMap<Class<?>, SenderRoutes> senders = new ConcurrentHashMap<>();
 
 		private final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
@@ -144,11 +166,16 @@ public final class ReceiverRegistry {
 
 		Snapshot(List<RegisteredReceiver> receivers) {
 			this.receivers = List.copyOf(receivers);
+			this.deferred = receivers.stream()
+				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery().isDeferred());
 		}
 
 		SenderRoutes routes(Class<?> sender) {
-			return this.senders.computeIfAbsent(sender,
-					(type) -> new SenderRoutes(type, (signal) -> new Route(receivers(signal, type))));
+			return this.senders.computeIfAbsent(sender, this::findRoutes);
+		}
+
+		SenderRoutes findRoutes(Class<?> sender) {
+			return new SenderRoutes(sender, this.receivers, (signal) -> new Route(receivers(signal, sender)));
 		}
 
 		private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {

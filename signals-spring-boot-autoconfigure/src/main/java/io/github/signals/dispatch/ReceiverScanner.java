@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	private final AtomicBoolean discovering = new AtomicBoolean();
 
-	private final Runnable discovery = this::discover;
+	private final BooleanSupplier discovery = this::discover;
 
 	private volatile boolean started;
 
@@ -84,14 +85,19 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		registry.discoverBy(this.discovery);
 	}
 
-	private void discover() {
-		if (!this.started && this.beanFactory.isConfigurationFrozen() && this.discovering.compareAndSet(false, true)) {
-			try {
-				scan(this.beanFactory.getBeanNamesForType(Object.class, true, false), false);
-			}
-			finally {
-				this.discovering.set(false);
-			}
+	private boolean discover() {
+		if (this.started) {
+			return true;
+		}
+		if (!this.beanFactory.isConfigurationFrozen() || !this.discovering.compareAndSet(false, true)) {
+			return false;
+		}
+		try {
+			scan(this.beanFactory.getBeanNamesForType(Object.class, true, false), false);
+			return true;
+		}
+		finally {
+			this.discovering.set(false);
 		}
 	}
 

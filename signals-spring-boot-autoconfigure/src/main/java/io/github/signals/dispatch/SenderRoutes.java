@@ -1,11 +1,9 @@
 package io.github.signals.dispatch;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -36,16 +34,16 @@ public final class SenderRoutes {
 
 	private final List<RegisteredReceiver> deferred;
 
-	SenderRoutes(Class<?> sender, Function<Class<?>, Route> finder) {
+	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
 		this.finder = finder;
 		this.preSave = finder.apply(PreSave.class);
 		this.postSave = finder.apply(PostSave.class);
 		this.preDelete = finder.apply(PreDelete.class);
 		this.postDelete = finder.apply(PostDelete.class);
-		this.deferred = Stream.concat(this.postSave.deferred().stream(), this.postDelete.deferred().stream())
-			.distinct()
-			.sorted(Comparator.comparingInt((receiver) -> receiver.info().order()))
+		this.deferred = all.stream()
+			.filter((receiver) -> this.postSave.deferred().contains(receiver)
+					|| this.postDelete.deferred().contains(receiver))
 			.toList();
 	}
 
@@ -124,7 +122,8 @@ public final class SenderRoutes {
 		if (signal == PreDelete.class) {
 			return this.preDelete;
 		}
-		return this.others.computeIfAbsent(signal, this.finder);
+		Route known = this.others.get(signal);
+		return (known != null) ? known : this.others.computeIfAbsent(signal, this.finder);
 	}
 
 }

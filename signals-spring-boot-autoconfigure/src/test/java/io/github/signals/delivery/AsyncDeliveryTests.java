@@ -20,18 +20,26 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.data.domain.AuditorAware;
 import org.springframework.util.function.ThrowingConsumer;
 
 import io.github.signals.Mute;
+import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
+import static io.github.signals.Delivery.AFTER_COMMIT;
 import static io.github.signals.Delivery.ASYNC;
+import static io.github.signals.Delivery.BEFORE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -107,6 +115,81 @@ class AsyncDeliveryTests {
 			await().until(() -> this.heard.size() == 1);
 		});
 		assertThat(this.heard).containsExactly("true");
+	}
+
+	// Behaviours 15, 16
+	@Test
+	void robustSendOutlivesAReceiverBeforeACommitThatIsNotThere() {
+		run((signals) -> {
+			signals.connect(ReceiverSpec.of(Told.class).uid("failing").delivery(BEFORE_COMMIT), (told) -> {
+				throw new IllegalStateException();
+			});
+			signals.connect(ReceiverSpec.of(Told.class).uid("after").delivery(AFTER_COMMIT), this::noteThread);
+			assertThat(signals.sendRobust(new Told("it"))).singleElement()
+				.satisfies((response) -> assertThat(response.error()).isInstanceOf(IllegalStateException.class));
+			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(new Told("it")));
+		});
+		assertThat(this.heard).hasSize(2);
+	}
+
+	@Test
+	void refusesToStartWithoutThreads() {
+		this.runner.withPropertyValues("signals.async.threads=0")
+			.run((context) -> assertThat(context).getFailure()
+				.hasRootCauseMessage("signals.async.threads must be at least 1"));
+	}
+
+	@Test
+	void needsNoQueue() {
+		this.runner.withPropertyValues("signals.async.queue-capacity=0", "signals.async.threads=1").run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			connect(signals, (told) -> this.heard.add("it"));
+			for (int i = 0; i < 50; i++) {
+				signals.send(new Told("it"));
+			}
+			await().until(() -> this.heard.size() == 50);
+		});
+	}
+
+	@Test
+	void runsThoughNobodyCanTellTheActor() {
+		this.runner.withConfiguration(AutoConfigurations.of(SignalsRepositoryAutoConfiguration.class))
+			.withBean("auditor", AuditorAware.class, () -> () -> {
+				throw new IllegalStateException("nobody is logged in");
+			})
+			.run((context) -> {
+				connect(context.getBean(Signals.class), this::noteThread);
+				context.getBean(Signals.class).send(new Told("it"));
+				await().until(() -> this.heard.size() == 1);
+			});
+	}
+
+	@Test
+	void waitsAtShutdownForTheExecutorBeanToo() {
+		CountDownLatch closing = new CountDownLatch(1);
+		this.runner.withPropertyValues("signals.async.executor=mine")
+			.withBean("mine", Executor.class, () -> (task) -> Executors.defaultThreadFactory().newThread(task).start())
+			.withBean("watch", ClosingWatch.class, () -> new ClosingWatch(closing))
+			.run((context) -> {
+				connect(context.getBean(Signals.class), (told) -> {
+					closing.await(10, TimeUnit.SECONDS);
+					this.heard.add("it");
+				});
+				context.getBean(Signals.class).send(new Told("it"));
+			});
+		assertThat(this.heard).containsExactly("it");
+	}
+
+	/**
+	 * Opens a latch when the context begins to close.
+	 */
+	private record ClosingWatch(CountDownLatch closing) implements ApplicationListener<ContextClosedEvent> {
+
+		@Override
+		public void onApplicationEvent(ContextClosedEvent event) {
+			this.closing.countDown();
+		}
+
 	}
 
 	@Test

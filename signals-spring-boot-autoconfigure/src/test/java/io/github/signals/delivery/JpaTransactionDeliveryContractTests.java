@@ -72,8 +72,9 @@ abstract class JpaTransactionDeliveryContractTests extends TransactionDeliveryCo
 			rename(stored(given), "renamed");
 			repository().deleteById(given.getId());
 		});
+		readOnly.executeWithoutResult((status) -> repository().delete(given));
 		assertThat(this.heard).containsExactly("IN_TRANSACTION created new", "IN_TRANSACTION updated renamed",
-				"IN_TRANSACTION deleted renamed");
+				"IN_TRANSACTION deleted renamed", "IN_TRANSACTION deleted given");
 		assertThat(rows()).containsExactly("given");
 		assertThat(output).contains("in a read-only transaction, which does not write it");
 	}

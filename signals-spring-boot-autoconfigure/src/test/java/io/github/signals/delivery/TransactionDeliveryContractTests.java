@@ -567,6 +567,20 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT created five", "loader five");
 	}
 
+	// S10, S18: the row is gone, whoever was not to hear of it
+	@Test
+	void hearsNothingOfACreationThatAMutedDeleteTookBack() {
+		hear(AFTER_COMMIT);
+		this.transaction.executeWithoutResult((status) -> {
+			T one = save("one");
+			this.signals.mute(() -> repository().delete(one));
+			T two = save("two");
+			this.signals.mute(Mute.receiver("AFTER_COMMIT of deletes", "AFTER_COMMIT"), () -> repository().delete(two));
+		});
+		assertThat(this.heard).isEmpty();
+		assertThat(rows()).isEmpty();
+	}
+
 	// Behaviours 145
 	@Test
 	void fixesTheReceiversWhenTheChangeIsMade() {

@@ -35,6 +35,22 @@ class ConnectedReceiversTests {
 	private final Calls calls = new Calls();
 
 	@Test
+	void lookedUpReceiversStayAsLongAsNothingChanges() {
+		connect("one");
+		SenderRoutes routes = this.fixture.registry.routes(String.class);
+		this.fixture.registry.connect(List.of());
+		connect("one");
+		assertThat(this.fixture.registry.routes(String.class)).isSameAs(routes);
+	}
+
+	@Test
+	void routesAreNotKeptWhileReceiversMayBeUnknown() {
+		this.fixture.registry.discoverBy(() -> false);
+		assertThat(this.fixture.registry.concerns(String.class)).isFalse();
+		assertThat(this.fixture.registry.routes(String.class)).isNotSameAs(this.fixture.registry.routes(String.class));
+	}
+
+	@Test
 	void runsByOrderAndThenAsConnected() { // S15
 		connect("last");
 		this.signals.connect(ReceiverSpec.of(Paid.class).uid("second").order(2), (paid) -> this.calls.add("second"));

@@ -89,7 +89,7 @@ final class DeleteCapture {
 	private void deleted(Object entity) {
 		SenderRoutes routes = routes(entity);
 		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
-		if (routes.hearNetChange() && this.store.access().isHeldBack(entity)) {
+		if (routes.hearNetChange() && this.store.access().holdsBackDeletes()) {
 			this.dispatcher.unwritten(signal, routes);
 		}
 		else {

@@ -51,11 +51,18 @@ public interface EntityAccess {
 	Map<String, @Nullable Object> current(Object instance);
 
 	/**
-	 * Return whether a persistence context holds back what was saved or deleted, because
-	 * its transaction is read-only.
+	 * Return whether a persistence context holds back what was saved, because its
+	 * transaction is read-only.
 	 * @param instance the entity
 	 * @return whether it is not going to be written
 	 */
 	boolean isHeldBack(Object instance);
+
+	/**
+	 * Return whether a persistence context holds back every delete, because its
+	 * transaction is read-only.
+	 * @return whether deletes are not going to be written
+	 */
+	boolean holdsBackDeletes();
 
 }

@@ -1,9 +1,13 @@
 package io.github.signals.capture.repository;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,11 @@ final class MappedEntityAccess implements EntityAccess {
 
 	@Override
 	public boolean isHeldBack(Object instance) {
+		return false;
+	}
+
+	@Override
+	public boolean holdsBackDeletes() {
 		return false;
 	}
 
@@ -76,6 +85,12 @@ final class MappedEntityAccess implements EntityAccess {
 	private static @Nullable Object copy(@Nullable Object value) {
 		if (value instanceof Date date) {
 			return date.clone();
+		}
+		if (value instanceof Collection<?> collection) {
+			return (value instanceof Set) ? new LinkedHashSet<>(collection) : new ArrayList<>(collection);
+		}
+		if (value instanceof Map<?, ?> map) {
+			return new LinkedHashMap<>(map);
 		}
 		if (value != null && value.getClass().isArray()) {
 			int length = Array.getLength(value);

@@ -62,14 +62,12 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
-		if (!dispatcher.registry().concerns(this.domainType) || DispatchScope.isMuted()) {
+		if (!dispatcher.registry().concerns(this.domainType)) {
 			return invocation.proceed();
 		}
-		RepositoryOperation operation = this.operations.computeIfAbsent(invocation.getMethod(),
-				(method) -> RepositoryOperation.of(method, this.information, this.kind));
-		EntityStore store = (operation != RepositoryOperation.NONE) ? store(invocation) : null;
-		if (store == null || hasNullArgument(invocation)
-				|| (operation.isDelete() && !dispatcher.registry().concernsDeletes(this.domainType))) {
+		RepositoryOperation operation = operation(invocation.getMethod());
+		EntityStore store = concerns(operation, dispatcher) ? store(invocation) : null;
+		if (store == null || hasNullArgument(invocation)) {
 			return invocation.proceed();
 		}
 		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
@@ -77,6 +75,22 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case SAVE, SAVE_ALL -> save(operation, invocation, new SaveCapture(dispatcher, store, context));
 			default -> delete(operation, invocation, store, new DeleteCapture(dispatcher, store, context));
 		};
+	}
+
+	private RepositoryOperation operation(Method method) {
+		RepositoryOperation known = this.operations.get(method);
+		return (known != null) ? known : this.operations.computeIfAbsent(method,
+				(key) -> RepositoryOperation.of(key, this.information, this.kind));
+	}
+
+	/**
+	 * A delete counts for the net change of the transaction, even if it is muted.
+	 */
+	private boolean concerns(RepositoryOperation operation, Dispatcher dispatcher) {
+		if (operation.isDelete()) {
+			return dispatcher.registry().concernsDeletes(this.domainType);
+		}
+		return operation != RepositoryOperation.NONE && !DispatchScope.isMuted();
 	}
 
 	private static boolean hasNullArgument(MethodInvocation invocation) {

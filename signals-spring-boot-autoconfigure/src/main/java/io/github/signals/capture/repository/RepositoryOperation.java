@@ -45,6 +45,9 @@ enum RepositoryOperation {
 	}
 
 	static RepositoryOperation of(Method method, RepositoryInformation information, StoreKind kind) {
+		if (AnnotatedElementUtils.hasAnnotation(method, QueryAnnotation.class)) {
+			return NONE;
+		}
 		if (information.isBaseClassMethod(method)) {
 			return ofBaseClass(method, information);
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class SaveCapture {
 
 	private final Map<Object, Map<String, @Nullable Object>> written = new HashMap<>();
 
+	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
+
 	private boolean repeats;
 
 	SaveCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
@@ -60,10 +63,23 @@ final class SaveCapture {
 			entities.add(entity);
 			SenderRoutes routes = routes(entity);
 			if (routes.hearSaves()) {
+				noteLoaded(entity, routes);
 				this.dispatcher.before(new PreSave<>(routes.sender(), entity, this.context), routes);
 			}
 		}
 		entities.forEach((entity) -> this.saves.add(note(entity)));
+	}
+
+	/**
+	 * Note what a managed entity was loaded with, before a receiver flushes it.
+	 */
+	private void noteLoaded(Object entity, SenderRoutes routes) {
+		if (routes.askChanges() && this.store.access().isManaged(entity)) {
+			Map<String, @Nullable Object> state = this.store.access().loaded(entity);
+			if (state != null) {
+				this.loaded.putIfAbsent(entity, state);
+			}
+		}
 	}
 
 	private Save note(Object entity) {
@@ -77,7 +93,9 @@ final class SaveCapture {
 			this.repeats = true;
 			return new Save(entity, id, key, Before.UPDATE, true);
 		}
-		return new Save(entity, id, key, this.store.before(entity, routes.askChanges()), false);
+		Map<String, @Nullable Object> state = this.loaded.get(entity);
+		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, routes.askChanges());
+		return new Save(entity, id, key, before, false);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.data.domain.Limit;
@@ -25,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @SpringBootTest(classes = JpaModel.Application.class, properties = JpaModel.H2)
 class JpaDeleteCaptureTests extends JpaTestSupport {
+
+	@Autowired
+	private JpaRepositories.SoftCustomers softCustomers;
 
 	private List<String> story() {
 		return this.recorder.all()
@@ -161,6 +165,16 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 		assertThat(this.statements.of(() -> this.customers.deleteByName("a"))).containsExactly("select", "select",
 				"delete");
 		assertThat(this.recorder.all()).isEmpty();
+	}
+
+	@Test // S8, P38
+	void methodsOfTheBaseClassWithAQueryOfTheirOwnDoNotSignalRows() {
+		Long id = store(Customer.of("a"));
+		this.recorder.hear(Customer.class);
+		this.softCustomers.deleteById(id);
+		this.softCustomers.deleteAll();
+		assertThat(this.recorder.all()).isEmpty();
+		assertThat(loaded(id).name).isEqualTo("gone");
 	}
 
 	@Test // S8; Behaviours 110, 147

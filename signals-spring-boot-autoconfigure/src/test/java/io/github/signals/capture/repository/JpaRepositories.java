@@ -69,6 +69,22 @@ final class JpaRepositories {
 
 	}
 
+	/** Deletes by queries of its own. */
+	@Transactional
+	interface SoftCustomers extends JpaRepository<Customer, Long> {
+
+		@Override
+		@Modifying
+		@Query("update JpaModel$Customer c set c.name = 'gone' where c.id = :id")
+		void deleteById(Long id);
+
+		@Override
+		@Modifying
+		@Query("update JpaModel$Customer c set c.name = 'gone'")
+		void deleteAll();
+
+	}
+
 	interface Drafts {
 
 		Customer saveDraft(String name);

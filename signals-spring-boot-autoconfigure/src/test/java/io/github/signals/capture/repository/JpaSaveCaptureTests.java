@@ -56,6 +56,20 @@ class JpaSaveCaptureTests extends JpaTestSupport {
 		this.vouchers.deleteAllInBatch();
 	}
 
+	@Test // S7, P3
+	void aReceiverBeforeTheSaveMayFlushTheChange() {
+		Long id = store(Customer.of("before"));
+		this.recorder.on(ReceiverSpec.preSave(Customer.class), (saving) -> this.customers.count());
+		this.recorder.hearSaves(Customer.class);
+		inTransaction(() -> {
+			Customer customer = this.customers.findById(id).orElseThrow();
+			customer.name = "after";
+			this.customers.save(customer);
+		});
+		assertThat(this.recorder.lastSaved().changes().before("name")).isEqualTo("before");
+		assertThat(this.recorder.lastSaved().changes().after("name")).isEqualTo("after");
+	}
+
 	@Test // S4, P5, P40; Behaviours 23, 24
 	void aPrimitiveIdentifierOutOfASequenceIsNewWhileItIsZero() {
 		this.recorder.hear(Ticket.class);
