@@ -7,10 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,8 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 import io.github.signals.dispatch.DispatchContext;
@@ -44,8 +39,6 @@ public final class AsyncDelivery implements SmartLifecycle {
 	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
 	private static final Logger logger = LoggerFactory.getLogger(AsyncDelivery.class);
-
-	private static final int FIRST_VIRTUAL = 21;
 
 	private final @Nullable Supplier<Executor> given;
 
@@ -138,27 +131,11 @@ public final class AsyncDelivery implements SmartLifecycle {
 			throw new RejectedExecutionException("Stopped meanwhile");
 		}
 		if (current == null) {
-			current = (this.given != null) ? this.given.get() : ownExecutor();
+			current = (this.given != null) ? this.given.get()
+					: BoundedExecutor.create(this.threads, this.queueCapacity);
 			this.executor = current;
 		}
 		return current;
-	}
-
-	private ThreadPoolExecutor ownExecutor() {
-		ThreadPoolExecutor own = new ThreadPoolExecutor(this.threads, this.threads, 10, TimeUnit.SECONDS,
-				(this.queueCapacity > 0) ? new LinkedBlockingQueue<>(this.queueCapacity) : new SynchronousQueue<>(),
-				threadFactory());
-		own.allowCoreThreadTimeOut(true);
-		return own;
-	}
-
-	private static ThreadFactory threadFactory() {
-		if (Runtime.version().feature() >= FIRST_VIRTUAL) {
-			return new VirtualThreadTaskExecutor("signals-").getVirtualThreadFactory();
-		}
-		CustomizableThreadFactory platform = new CustomizableThreadFactory("signals-");
-		platform.setDaemon(true);
-		return platform;
 	}
 
 	@Override

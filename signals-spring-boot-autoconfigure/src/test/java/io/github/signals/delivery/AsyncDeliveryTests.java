@@ -296,6 +296,19 @@ class AsyncDeliveryTests {
 		});
 	}
 
+	// S20
+	@Test
+	void namesAReceiverThatFailsWithAnError(CapturedOutput output) {
+		run((signals) -> {
+			connect(signals, "broken", (told) -> {
+				throw new AssertionError("Broken");
+			});
+			signals.send(new Told("it"));
+			await().dontCatchUncaughtExceptions()
+				.untilAsserted(() -> assertThat(output).contains("Receiver 'broken' failed with an error"));
+		});
+	}
+
 	@Test
 	void finishesAtShutdownWhatItHasAccepted(CapturedOutput output) {
 		CountDownLatch release = new CountDownLatch(1);

@@ -178,6 +178,18 @@ class SeveralTransactionManagersTests {
 		assertThat(this.blues.count() - bluesBefore).isOne();
 	}
 
+	// S9, S13
+	@Test
+	void costsNoSynchronizationWhereNobodyHearsTheNetChange() {
+		disconnect();
+		this.signals.connect(ReceiverSpec.postSave(Sequenced.class).uid("at once"), (saved) -> this.heard.add("red"));
+		this.red.executeWithoutResult((status) -> {
+			this.reds.save(new Sequenced("red"));
+			assertThat(TransactionSynchronizationManager.getSynchronizations()).noneMatch(Journal.class::isInstance);
+		});
+		assertThat(this.heard).containsExactly("red");
+	}
+
 	// S13, P19
 	@Test
 	void costsOneSynchronizationATransaction() {
