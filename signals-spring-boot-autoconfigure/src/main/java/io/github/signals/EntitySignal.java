@@ -4,14 +4,14 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.ResolvableTypeProvider;
 
 /**
- * A signal about the row of an entity. It resolves its generic type from the sender, so
- * that {@code @EventListener} methods can hear {@code PostSave<Order>} alone.
+ * A signal about an entity. It resolves its generic type from the sender, so that
+ * {@code @EventListener} methods can hear {@code PostSave<Order>} alone.
  *
  * @param <T> the entity type
  * @since 0.1.0
  */
 public sealed interface EntitySignal<T> extends Signal<T>, ResolvableTypeProvider
-		permits PreSave, PostSave, PreDelete, PostDelete {
+		permits PreSave, PostSave, PreDelete, PostDelete, PostLoad, CollectionChange {
 
 	@Override
 	Class<?> sender();

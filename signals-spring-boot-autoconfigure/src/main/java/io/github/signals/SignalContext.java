@@ -52,6 +52,15 @@ public interface SignalContext {
 		/** A call of a Spring Data repository. */
 		REPOSITORY,
 
+		/** The persistence context, at its flush, or a stateless session. */
+		FLUSH,
+
+		/** A set-based statement. */
+		BULK,
+
+		/** The loading of an entity. */
+		LOAD,
+
 		/** The application itself, with {@link Signals#send(Signal)}. */
 		APPLICATION
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.capture.persistence.HibernateEntityAccess;
+import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
 
@@ -24,7 +26,10 @@ final class HibernateCapture {
 			String entityManagerName) {
 		Supplier<EntityManager> entityManager = SingletonSupplier
 			.of(() -> beanFactory.getBean(entityManagerName, EntityManager.class));
-		return RepositoryCapture.ofJpa(dispatcher, using, new HibernateEntityAccess(entityManager), entityManager);
+		SingletonSupplier<PersistenceCapture> capture = SingletonSupplier
+			.ofNullable(beanFactory.getBeanProvider(PersistenceCapture.class)::getIfAvailable);
+		return RepositoryCapture.ofJpa(dispatcher, using, new HibernateEntityAccess(entityManager, capture::get),
+				entityManager);
 	}
 
 }

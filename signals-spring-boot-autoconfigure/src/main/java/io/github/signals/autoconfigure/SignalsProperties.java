@@ -99,12 +99,25 @@ public class SignalsProperties {
 		 */
 		private boolean repositories = true;
 
+		/**
+		 * Whether what Hibernate's persistence contexts write is captured.
+		 */
+		private boolean persistence = true;
+
 		public boolean isRepositories() {
 			return this.repositories;
 		}
 
 		public void setRepositories(boolean repositories) {
 			this.repositories = repositories;
+		}
+
+		public boolean isPersistence() {
+			return this.persistence;
+		}
+
+		public void setPersistence(boolean persistence) {
+			this.persistence = persistence;
 		}
 
 	}

@@ -36,9 +36,9 @@ final class Journal implements TransactionSynchronization {
 
 	private final @Nullable Object suspendedKey;
 
-	private final Runnable flush;
+	private final TransactionJournals journals;
 
-	private final int maxRounds;
+	private final boolean trusted;
 
 	private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -57,14 +57,14 @@ final class Journal implements TransactionSynchronization {
 	 * @param key under which it is bound to the transaction
 	 * @param suspendedKey under which it can be found while another transaction is the
 	 * current one, or {@code null}
-	 * @param flush what writes pending changes of the transaction
-	 * @param maxRounds how often receivers before the commit may cause one another
+	 * @param journals what it has in common with the others
+	 * @param trusted whether the transaction is known not to have completed yet
 	 */
-	Journal(Object key, @Nullable Object suspendedKey, Runnable flush, int maxRounds) {
+	Journal(Object key, @Nullable Object suspendedKey, TransactionJournals journals, boolean trusted) {
 		this.key = key;
 		this.suspendedKey = suspendedKey;
-		this.flush = flush;
-		this.maxRounds = maxRounds;
+		this.journals = journals;
+		this.trusted = trusted;
 	}
 
 	void add(JournalEntry entry) {
@@ -128,15 +128,16 @@ final class Journal implements TransactionSynchronization {
 
 	@Override
 	public void beforeCommit(boolean readOnly) {
-		if (receiversBeforeCommit(this.entries).isEmpty()) {
+		if (!this.journals.hasBeforeCommit()) {
 			return;
 		}
 		flush(readOnly);
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
-			if (round == this.maxRounds) {
-				throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
-						+ this.maxRounds + " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
+			if (round == this.journals.maxRounds()) {
+				throw new ReceiverRecursionException(
+						"Receivers before the commit cause one another more than " + this.journals.maxRounds()
+								+ " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();
 			JournalDelivery.deliverInTransaction(fresh);
@@ -147,7 +148,7 @@ final class Journal implements TransactionSynchronization {
 	private void flush(boolean readOnly) {
 		// What a read-only transaction holds is not to be written.
 		if (!readOnly) {
-			this.flush.run();
+			this.journals.flush();
 		}
 	}
 
@@ -164,16 +165,18 @@ final class Journal implements TransactionSynchronization {
 	public void beforeCompletion() {
 		this.completing = true;
 		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		this.journals.completing(this);
 	}
 
 	@Override
 	public void afterCompletion(int status) {
 		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		this.journals.completed(this);
 		if (status == STATUS_ROLLED_BACK) {
 			this.undone.addAll(0, this.entries);
 			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
 		}
-		else if (status == STATUS_COMMITTED && this.completing) {
+		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
 			try {
 				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.signals.CollectionChange;
 import io.github.signals.EntitySignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
@@ -26,7 +27,7 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 		Set<RegisteredReceiver> excluded = Set.of();
 		if (!context.admitsAll()) {
 			excluded = new HashSet<>();
-			for (RegisteredReceiver receiver : receivers(signal, routes)) {
+			for (RegisteredReceiver receiver : routes.deferred(signal)) {
 				if (!context.admits(receiver, signal)) {
 					excluded.add(receiver);
 				}
@@ -35,16 +36,12 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 		return new JournalEntry(signal, context, routes, excluded);
 	}
 
-	private static List<RegisteredReceiver> receivers(Signal<?> signal, SenderRoutes routes) {
-		return (signal instanceof EntitySignal) ? routes.deferred() : routes.of(signal.getClass()).deferred();
-	}
-
 	/**
 	 * Return who may hear what becomes of this entry.
 	 * @return the receivers, in order
 	 */
 	List<RegisteredReceiver> receivers() {
-		return receivers(this.signal, this.routes);
+		return this.routes.deferred(this.signal);
 	}
 
 	boolean admits(RegisteredReceiver receiver) {
@@ -64,10 +61,16 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 			return this;
 		}
 		Object id = this.context.identity().of(this.signal.instance());
-		return (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
+		Object key = (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
+		return (this.signal instanceof CollectionChange<?> change)
+				? new CollectionKey(key, change.attribute(), change.inverse()) : key;
 	}
 
 	private record EntityKey(Class<?> sender, Object id) {
+
+	}
+
+	private record CollectionKey(Object owner, String attribute, boolean inverse) {
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
+import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -36,12 +37,25 @@ final class NetChange {
 			else if (entry.signal() instanceof PostDelete<?>) {
 				net.deleted();
 			}
+			else if (entry.signal() instanceof CollectionChange<?>) {
+				return ofCollection(entries);
+			}
 			else {
 				return entry;
 			}
 			net.last = entry;
 		}
 		return net.result();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable JournalEntry ofCollection(List<JournalEntry> entries) {
+		CollectionChange<Object> change = (CollectionChange<Object>) entries.get(0).signal();
+		for (JournalEntry later : entries.subList(1, entries.size())) {
+			change = change.then((CollectionChange<Object>) later.signal());
+		}
+		JournalEntry last = entries.get(entries.size() - 1);
+		return change.isEmpty() ? null : new JournalEntry(change, last.context(), last.routes(), last.excluded());
 	}
 
 	private void saved(PostSave<?> saved) {

@@ -38,6 +38,10 @@ public final class TransactionJournals implements Deferral {
 
 	private final int maxRounds;
 
+	private final ThreadLocal<@Nullable Journal> completing = new ThreadLocal<>();
+
+	private final ThreadLocal<Boolean> flushing = ThreadLocal.withInitial(() -> false);
+
 	private final Map<ConfigurableTransactionManager, SuspendedKey> managers = new IdentityHashMap<>();
 
 	private final Map<String, SuspendedKey> suspendedKeys = new ConcurrentHashMap<>();
@@ -58,8 +62,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
 		JournalEntry entry = JournalEntry.of(signal, context, routes);
-		if (TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.isActualTransactionActive()) {
+		if (isActive()) {
 			journal(context.using()).add(entry);
 		}
 		else {
@@ -82,14 +85,68 @@ public final class TransactionJournals implements Deferral {
 		return (current != null) ? current : begin(null);
 	}
 
-	private boolean hearsNetChange() {
-		return this.registry.hasDeferred();
+	@Override
+	public void duringFlush(Runnable work) {
+		Journal completing = this.completing.get();
+		boolean late = completing != null && isActive() && TransactionSynchronizationManager.getResource(this) == null;
+		boolean outer = this.flushing.get();
+		this.flushing.set(true);
+		if (late) {
+			TransactionSynchronizationManager.bindResource(this, completing);
+		}
+		try {
+			work.run();
+		}
+		finally {
+			this.flushing.set(outer);
+			if (late) {
+				TransactionSynchronizationManager.unbindResourceIfPossible(this);
+			}
+		}
+	}
+
+	@Override
+	public void writePending() {
+		if (isActive() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			flush();
+		}
+	}
+
+	private static boolean isActive() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				&& TransactionSynchronizationManager.isActualTransactionActive();
+	}
+
+	void flush() {
+		this.pendingWrites.flush();
+	}
+
+	int maxRounds() {
+		return this.maxRounds;
+	}
+
+	boolean hasBeforeCommit() {
+		return this.registry.hasBeforeCommit();
 	}
 
 	private Journal begin(@Nullable SuspendedKey key) {
-		Journal journal = new Journal(this, key, this.pendingWrites::flush, this.maxRounds);
+		Journal journal = new Journal(this, key, this, this.flushing.get());
 		journal.begin();
 		return journal;
+	}
+
+	/**
+	 * A transaction is about to complete: only its own flush may still add to its
+	 * journal.
+	 */
+	void completing(Journal journal) {
+		this.completing.set(journal);
+	}
+
+	void completed(Journal journal) {
+		if (this.completing.get() == journal) {
+			this.completing.remove();
+		}
 	}
 
 	/**
@@ -110,12 +167,16 @@ public final class TransactionJournals implements Deferral {
 		for (String alias : aliases) {
 			this.suspendedKeys.put(alias, key);
 		}
-		if (this.managers.size() == 2) {
-			this.managers.forEach(this::listen);
-		}
-		else if (this.managers.size() > 2) {
-			listen(manager, key);
-		}
+		listen(manager, key);
+	}
+
+	/**
+	 * Return whether a transaction needs a journal before its first signal: it may be
+	 * made by a flush when the transaction is already committing, or in a transaction
+	 * that joins this one while another one is current.
+	 */
+	private boolean isJournalNeeded() {
+		return this.registry.hasBeforeCommit() || this.managers.size() > 1 && this.registry.hasDeferred();
 	}
 
 	private void listen(ConfigurableTransactionManager manager, SuspendedKey key) {
@@ -123,7 +184,7 @@ public final class TransactionJournals implements Deferral {
 
 			@Override
 			public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-				if (failure == null && transaction.isNewTransaction() && hearsNetChange()
+				if (failure == null && transaction.isNewTransaction() && isJournalNeeded()
 						&& TransactionSynchronizationManager.isSynchronizationActive()) {
 					begin(key);
 				}

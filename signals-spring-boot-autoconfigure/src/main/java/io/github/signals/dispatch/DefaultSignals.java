@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
@@ -78,20 +79,33 @@ public final class DefaultSignals implements Signals {
 	public <R> R mute(Mute mute, Supplier<R> work) {
 		Assert.notNull(mute, "'mute' must not be null");
 		Assert.notNull(work, "'work' must not be null");
-		return DispatchScope.current().mute(mute, work);
+		return inScope(work, (inner) -> DispatchScope.current().mute(mute, inner));
 	}
 
 	@Override
 	public <R> R importing(Supplier<R> work) {
 		Assert.notNull(work, "'work' must not be null");
-		return DispatchScope.current().importing(work);
+		return inScope(work, (inner) -> DispatchScope.current().importing(inner));
 	}
 
 	@Override
 	public <R> R withActor(Object actor, Supplier<R> work) {
 		Assert.notNull(actor, "'actor' must not be null");
 		Assert.notNull(work, "'work' must not be null");
-		return DispatchScope.current().withActor(actor, work);
+		return inScope(work, (inner) -> DispatchScope.current().withActor(actor, inner));
+	}
+
+	/**
+	 * Do work in a scope: what was changed before it is written before, and what was
+	 * changed in it before it ends.
+	 */
+	private <R> R inScope(Supplier<R> work, Function<Supplier<R>, R> scope) {
+		this.dispatcher.writePending();
+		return scope.apply(() -> {
+			R result = work.get();
+			this.dispatcher.writePending();
+			return result;
+		});
 	}
 
 }

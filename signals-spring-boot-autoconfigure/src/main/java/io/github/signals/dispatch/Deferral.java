@@ -18,4 +18,20 @@ public interface Deferral {
 	 */
 	void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes);
 
+	/**
+	 * Write what the current transaction holds back, so that it belongs to the scopes
+	 * that are open now. A read-only transaction is left alone.
+	 */
+	default void writePending() {
+	}
+
+	/**
+	 * Do what a flush leads to: it proves that the transaction has not ended, even if the
+	 * flush is the one at the commit.
+	 * @param work what takes signals
+	 */
+	default void duringFlush(Runnable work) {
+		work.run();
+	}
+
 }

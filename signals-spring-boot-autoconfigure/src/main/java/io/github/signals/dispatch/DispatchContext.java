@@ -42,6 +42,21 @@ public final class DispatchContext implements SignalContext {
 		this.actorSource = (scope.actor != null) ? null : actorSource;
 	}
 
+	private DispatchContext(DispatchContext other, Frame cause, Origin origin) {
+		this.using = other.using;
+		this.origin = origin;
+		this.identity = other.identity;
+		this.cause = cause;
+		this.muted = other.muted;
+		this.imported = other.imported;
+		this.actor = other.actor;
+		this.actorSource = other.actorSource;
+	}
+
+	DispatchContext causing(Frame frame, Origin origin) {
+		return new DispatchContext(this, frame, origin);
+	}
+
 	@Override
 	public @Nullable String using() {
 		return this.using;

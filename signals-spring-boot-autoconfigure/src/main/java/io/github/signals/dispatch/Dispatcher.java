@@ -63,46 +63,87 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Dispatch what is about to happen to an entity.
+	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
+	 * @return whether a receiver was called
 	 */
-	public void before(EntitySignal<?> signal, SenderRoutes routes) {
-		deliverNow(signal, (DispatchContext) signal.context(), routes);
+	public boolean now(EntitySignal<?> signal, SenderRoutes routes) {
+		return now(signal, routes, null);
 	}
 
 	/**
-	 * Dispatch what has happened to an entity, which also counts for the net change of
-	 * the transaction.
+	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
+	 * @param afterCall what to do after each receiver, or {@code null}
+	 * @return whether a receiver was called
 	 */
-	public void after(EntitySignal<?> signal, SenderRoutes routes) {
+	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable AfterCall afterCall) {
 		DispatchContext context = (DispatchContext) signal.context();
-		deliverNow(signal, context, routes);
-		if (routes.hearNetChange()) {
+		boolean called = false;
+		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
+			if (context.admits(receiver, signal) && receiver.passes(signal)) {
+				called = true;
+				receiver.invoke(signal, context);
+				if (afterCall != null) {
+					afterCall.called(receiver, signal);
+				}
+			}
+		}
+		return called;
+	}
+
+	/**
+	 * Keep a signal for the receivers that run at the end of the transaction.
+	 * @param signal the signal
+	 * @param context who and what led to it
+	 * @param routes the receivers of its sender
+	 */
+	public void later(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		if (!routes.deferred(signal).isEmpty()) {
 			this.deferral.defer(signal, context, routes);
 		}
 	}
 
 	/**
-	 * Dispatch what a read-only transaction is not going to write: it is heard at once,
-	 * but is no net change.
-	 * @param signal the signal, whose context is a {@link DispatchContext}
-	 * @param routes the receivers of its sender
+	 * Write what the current transaction holds back.
 	 */
-	public void unwritten(EntitySignal<?> signal, SenderRoutes routes) {
-		logger.warn("{} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
-				signal);
-		deliverNow(signal, (DispatchContext) signal.context(), routes);
+	void writePending() {
+		this.deferral.writePending();
 	}
 
-	private static void deliverNow(EntitySignal<?> signal, DispatchContext context, SenderRoutes routes) {
-		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
-			if (context.admits(receiver, signal)) {
-				receiver.deliver(signal, context);
-			}
-		}
+	/**
+	 * Do what a flush leads to.
+	 * @param work what hands signals to this dispatcher
+	 */
+	public void duringFlush(Runnable work) {
+		this.deferral.duringFlush(work);
+	}
+
+	/**
+	 * Return the context of what a receiver has left to be written: the receiver counts
+	 * as still running for the instance, so that it is not called again for its own
+	 * change.
+	 * @param receiver the receiver
+	 * @param signal the signal that it was called with
+	 * @param origin through what the change is going to come
+	 * @return the context
+	 */
+	public DispatchContext consequence(RegisteredReceiver receiver, EntitySignal<?> signal, Origin origin) {
+		DispatchContext context = (DispatchContext) signal.context();
+		return context.causing(new Frame(receiver, signal, context.identity(), context.cause), origin);
+	}
+
+	/**
+	 * Say that a read-only transaction is not going to write what was announced.
+	 * @param signal the class of the signal
+	 * @param routes the receivers of its sender
+	 */
+	public void warnUnwritten(Class<?> signal, SenderRoutes routes) {
+		logger.warn(
+				"{} of {} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
+				signal.getSimpleName(), routes.sender().getName());
 	}
 
 	List<Response> send(Signal<?> signal, boolean robust) {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
 
 /**
@@ -25,6 +27,8 @@ public final class ReceiverRegistry {
 	private volatile Snapshot snapshot = new Snapshot(List.of());
 
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
+
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create an empty registry.
@@ -52,7 +56,7 @@ public final class ReceiverRegistry {
 		}
 		if (connected.size() > this.snapshot.receivers.size()) {
 			connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
-			this.snapshot = new Snapshot(connected);
+			change(connected);
 		}
 		return refused;
 	}
@@ -66,9 +70,23 @@ public final class ReceiverRegistry {
 		List<RegisteredReceiver> remaining = new ArrayList<>(this.snapshot.receivers);
 		boolean removed = remaining.removeIf(condition);
 		if (removed) {
-			this.snapshot = new Snapshot(remaining);
+			change(remaining);
 		}
 		return removed;
+	}
+
+	private void change(List<RegisteredReceiver> receivers) {
+		this.snapshot = new Snapshot(receivers);
+		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * Add what follows each change. It runs in the change, and must not change the
+	 * registry itself.
+	 * @param listener what to run
+	 */
+	public void onChange(Runnable listener) {
+		this.listeners.add(listener);
 	}
 
 	/**
@@ -115,7 +133,7 @@ public final class ReceiverRegistry {
 			return concerned;
 		}
 		boolean known = discover();
-		return known ? this.snapshot.concerns(type) : this.snapshot.isHeard(type, (receiver) -> true);
+		return known ? this.snapshot.concerns(type) : this.snapshot.isHeard(type, RegisteredReceiver::concernsRows);
 	}
 
 	private boolean discover() {
@@ -132,6 +150,23 @@ public final class ReceiverRegistry {
 	 */
 	public boolean hasDeferred() {
 		return this.snapshot.deferred;
+	}
+
+	/**
+	 * Return whether anybody has a say before a commit.
+	 * @return whether there is an enabled receiver that runs before the commit
+	 */
+	public boolean hasBeforeCommit() {
+		return this.snapshot.beforeCommit;
+	}
+
+	/**
+	 * Return whether anybody hears a signal, of whatever sender.
+	 * @param signal the class of the signal
+	 * @return whether there is an enabled receiver
+	 */
+	public boolean hears(Class<?> signal) {
+		return this.snapshot.heard.computeIfAbsent(signal, this.snapshot::findHeard);
 	}
 
 	/**
@@ -158,6 +193,10 @@ public final class ReceiverRegistry {
 
 		private final boolean deferred;
 
+		private final boolean beforeCommit;
+
+		private final ConcurrentMap<Class<?>, Boolean> heard = new ConcurrentHashMap<>();
+
 		private final ConcurrentMap<Class<?>, SenderRoutes> senders = new ConcurrentHashMap<>();
 
 		private final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
@@ -168,6 +207,12 @@ public final class ReceiverRegistry {
 			this.receivers = List.copyOf(receivers);
 			this.deferred = receivers.stream()
 				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery().isDeferred());
+			this.beforeCommit = receivers.stream()
+				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery() == Delivery.BEFORE_COMMIT);
+		}
+
+		private boolean findHeard(Class<?> signal) {
+			return this.receivers.stream().anyMatch((receiver) -> receiver.hears(signal));
 		}
 
 		SenderRoutes routes(Class<?> sender) {
@@ -183,7 +228,7 @@ public final class ReceiverRegistry {
 		}
 
 		boolean concerns(Class<?> type) {
-			return this.concerned.computeIfAbsent(type, (key) -> isHeard(key, (receiver) -> true));
+			return this.concerned.computeIfAbsent(type, (key) -> isHeard(key, RegisteredReceiver::concernsRows));
 		}
 
 		boolean concernsDeletes(Class<?> type) {

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
@@ -20,6 +22,9 @@ import io.github.signals.Signal;
  * @since 0.1.0
  */
 public final class RegisteredReceiver {
+
+	private static final List<Class<?>> ROWS = List.of(PreSave.class, PostSave.class, PreDelete.class,
+			PostDelete.class);
 
 	private final ReceiverInfo info;
 
@@ -99,8 +104,18 @@ public final class RegisteredReceiver {
 	}
 
 	boolean hears(Class<?> signal, Class<?> sender) {
-		return this.info.enabled() && isAssignable(this.info.signals(), signal)
-				&& isAssignable(this.info.senders(), sender);
+		return hears(signal) && isAssignable(this.info.senders(), sender);
+	}
+
+	boolean hears(Class<?> signal) {
+		return this.info.enabled() && isAssignable(this.info.signals(), signal);
+	}
+
+	/**
+	 * Return whether what repositories save and delete matters to the receiver.
+	 */
+	boolean concernsRows() {
+		return ROWS.stream().anyMatch((signal) -> isAssignable(this.info.signals(), signal));
 	}
 
 	/**
@@ -108,7 +123,7 @@ public final class RegisteredReceiver {
 	 * of the transaction.
 	 */
 	boolean concernsDeletes() {
-		return delivery().isDeferred() || isAssignable(this.info.signals(), PreDelete.class)
+		return delivery().isDeferred() && concernsRows() || isAssignable(this.info.signals(), PreDelete.class)
 				|| isAssignable(this.info.signals(), PostDelete.class);
 	}
 

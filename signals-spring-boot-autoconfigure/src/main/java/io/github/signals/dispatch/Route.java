@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,6 +31,22 @@ public final class Route {
 	 */
 	public boolean isEmpty() {
 		return this.immediate.length == 0 && this.deferred.isEmpty();
+	}
+
+	/**
+	 * Return whether a receiver runs at once.
+	 * @return whether there is a receiver in the transaction
+	 */
+	public boolean hasImmediate() {
+		return this.immediate.length > 0;
+	}
+
+	/**
+	 * Return the names of the receivers that run at once.
+	 * @return the uids, in the order of the calls
+	 */
+	public List<String> uids() {
+		return Arrays.stream(this.immediate).map(RegisteredReceiver::uid).toList();
 	}
 
 	RegisteredReceiver[] immediate() {

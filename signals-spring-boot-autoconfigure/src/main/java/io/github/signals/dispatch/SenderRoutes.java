@@ -9,6 +9,7 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.Signal;
 
 /**
  * The receivers of one sender, by signal. Immutable as far as the receivers go: who
@@ -86,6 +87,17 @@ public final class SenderRoutes {
 	 */
 	public List<RegisteredReceiver> deferred() {
 		return this.deferred;
+	}
+
+	/**
+	 * Return who hears a signal at the end of the transaction: of a save or a delete,
+	 * those who hear the net change that it is a part of.
+	 * @param signal the signal
+	 * @return the receivers, in order
+	 */
+	public List<RegisteredReceiver> deferred(Signal<?> signal) {
+		boolean row = signal instanceof PostSave<?> || signal instanceof PostDelete<?>;
+		return row ? this.deferred : of(signal.getClass()).deferred();
 	}
 
 	/**

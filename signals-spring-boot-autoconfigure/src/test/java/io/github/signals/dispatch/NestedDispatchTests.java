@@ -104,7 +104,7 @@ class NestedDispatchTests {
 		Identity identity = (row) -> (row instanceof Row stored) ? (Object) stored.id() : ((OtherRow) row).id();
 		DispatchContext context = this.fixture.dispatcher.context("transactionManager", Origin.REPOSITORY, identity);
 		Class<?> sender = instance.getClass();
-		this.fixture.dispatcher.after(new PostSave<>(sender, instance, false, Changes.none(), context),
+		this.fixture.dispatcher.now(new PostSave<>(sender, instance, false, Changes.none(), context),
 				this.fixture.registry.routes(sender));
 	}
 

@@ -200,12 +200,12 @@ class ScopesTests {
 	}
 
 	private void save(Object instance) {
-		this.dispatcher.after(new PostSave<>(instance.getClass(), instance, false, Changes.none(), context()),
+		this.dispatcher.now(new PostSave<>(instance.getClass(), instance, false, Changes.none(), context()),
 				this.fixture.registry.routes(instance.getClass()));
 	}
 
 	private void delete(Object instance) {
-		this.dispatcher.after(new PostDelete<>(instance.getClass(), instance, context()),
+		this.dispatcher.now(new PostDelete<>(instance.getClass(), instance, context()),
 				this.fixture.registry.routes(instance.getClass()));
 	}
 

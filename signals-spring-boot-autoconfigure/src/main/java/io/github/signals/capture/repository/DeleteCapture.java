@@ -27,10 +27,13 @@ final class DeleteCapture {
 
 	private final List<Object> deletes = new ArrayList<>(1);
 
+	private final boolean told;
+
 	DeleteCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
 		this.context = context;
+		this.told = store.access().tellsWrites();
 	}
 
 	/**
@@ -70,7 +73,11 @@ final class DeleteCapture {
 			SenderRoutes routes = routes(entity);
 			if (routes.hearDeletes()) {
 				this.deletes.add(entity);
-				this.dispatcher.before(new PreDelete<>(routes.sender(), entity, this.context), routes);
+				this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
+				if (this.told) {
+					// The call may flush what it removes.
+					this.store.access().deleted(entity, this.context);
+				}
 			}
 		}
 	}
@@ -88,12 +95,17 @@ final class DeleteCapture {
 
 	private void deleted(Object entity) {
 		SenderRoutes routes = routes(entity);
-		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
-		if (routes.hearNetChange() && this.store.access().holdsBackDeletes()) {
-			this.dispatcher.unwritten(signal, routes);
+		boolean heldBack = routes.hearNetChange() && this.store.access().holdsBackDeletes();
+		if (heldBack) {
+			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}
-		else {
-			this.dispatcher.after(signal, routes);
+		if (this.told) {
+			this.store.access().deleted(entity, this.context);
+		}
+		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
+		this.dispatcher.now(signal, routes);
+		if (!this.told && !heldBack) {
+			this.dispatcher.later(signal, this.context, routes);
 		}
 	}
 

@@ -9,6 +9,7 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.core.EntityInformation;
 
 import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.EntityAccess;
 
 /**
  * What the store of one repository tells of an entity before it is written.

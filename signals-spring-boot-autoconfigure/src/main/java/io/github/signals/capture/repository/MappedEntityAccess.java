@@ -16,6 +16,8 @@ import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 
+import io.github.signals.dispatch.EntityAccess;
+
 /**
  * Reads entities by Spring Data's mapping metadata, for stores without a persistence
  * context.

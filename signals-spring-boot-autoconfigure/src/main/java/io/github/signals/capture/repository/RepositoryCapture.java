@@ -12,6 +12,7 @@ import org.springframework.data.repository.core.support.RepositoryFactoryCustomi
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityAccess;
 
 /**
  * Adds the capture to one repository, as its innermost advice: inside the transaction,

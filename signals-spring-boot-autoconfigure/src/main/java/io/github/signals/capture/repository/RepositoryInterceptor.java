@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.aopalliance.intercept.MethodInterceptor;
@@ -19,6 +20,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityAccess;
 
 /**
  * Sends the signals around the calls of one repository. Runs inside the repository's
@@ -77,6 +79,36 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		};
 	}
 
+	/**
+	 * Make the call, and have what it flushes wait for what it says itself.
+	 */
+	private @Nullable Object proceed(MethodInvocation invocation, Consumer<@Nullable Object> returned, Runnable after)
+			throws Throwable {
+		boolean told = this.access.tellsWrites();
+		Object result = told ? proceedTold(invocation, returned) : invocation.proceed();
+		if (!told) {
+			returned.accept(result);
+		}
+		after.run();
+		if (told) {
+			this.access.settle();
+		}
+		return result;
+	}
+
+	private @Nullable Object proceedTold(MethodInvocation invocation, Consumer<@Nullable Object> returned)
+			throws Throwable {
+		this.access.enterCall();
+		try {
+			Object result = invocation.proceed();
+			returned.accept(result);
+			return result;
+		}
+		finally {
+			this.access.exitCall();
+		}
+	}
+
 	private RepositoryOperation operation(Method method) {
 		RepositoryOperation known = this.operations.get(method);
 		return (known != null) ? known : this.operations.computeIfAbsent(method,
@@ -84,13 +116,14 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * A delete counts for the net change of the transaction, even if it is muted.
+	 * A delete counts for the net change of the transaction, even if it is muted; so does
+	 * a save whose row is noticed later, outside of the scope.
 	 */
 	private boolean concerns(RepositoryOperation operation, Dispatcher dispatcher) {
 		if (operation.isDelete()) {
 			return dispatcher.registry().concernsDeletes(this.domainType);
 		}
-		return operation != RepositoryOperation.NONE && !DispatchScope.isMuted();
+		return operation != RepositoryOperation.NONE && (!DispatchScope.isMuted() || this.access.tellsWrites());
 	}
 
 	private static boolean hasNullArgument(MethodInvocation invocation) {
@@ -101,9 +134,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			throws Throwable {
 		boolean single = operation == RepositoryOperation.SAVE;
 		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
-		Object result = invocation.proceed();
-		capture.after(single ? saved(result) : savedAll(result));
-		return result;
+		return proceed(invocation, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
+				capture::after);
 	}
 
 	/**
@@ -128,9 +160,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case DELETE_DERIVED -> capture.beforeStored(findDerived(invocation));
 			default -> throw new IllegalStateException(operation.name());
 		}
-		Object result = invocation.proceed();
-		capture.after();
-		return result;
+		return proceed(invocation, (result) -> {
+		}, capture::after);
 	}
 
 	private List<?> findDerived(MethodInvocation invocation) {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,9 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.capture.repository.EntityStore.Before;
+import io.github.signals.dispatch.AfterCall;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
@@ -39,11 +40,17 @@ final class SaveCapture {
 
 	private final List<Save> saves = new ArrayList<>(1);
 
+	private final List<Object> results = new ArrayList<>(1);
+
 	private final Set<Object> seen = new HashSet<>();
 
 	private final Map<Object, Map<String, @Nullable Object>> written = new HashMap<>();
 
 	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
+
+	private final boolean told;
+
+	private final @Nullable AfterCall afterCall;
 
 	private boolean repeats;
 
@@ -51,6 +58,8 @@ final class SaveCapture {
 		this.dispatcher = dispatcher;
 		this.store = store;
 		this.context = context;
+		this.told = store.access().tellsWrites();
+		this.afterCall = this.told ? (receiver, signal) -> store.access().called(receiver, signal, dispatcher) : null;
 	}
 
 	/**
@@ -64,17 +73,26 @@ final class SaveCapture {
 			SenderRoutes routes = routes(entity);
 			if (routes.hearSaves()) {
 				noteLoaded(entity, routes);
-				this.dispatcher.before(new PreSave<>(routes.sender(), entity, this.context), routes);
+				before(entity, routes);
 			}
 		}
 		entities.forEach((entity) -> this.saves.add(note(entity)));
+	}
+
+	private void before(Object entity, SenderRoutes routes) {
+		if (!routes.of(PreSave.class).isEmpty()) {
+			this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
+			if (this.told) {
+				this.store.access().prepared(entity);
+			}
+		}
 	}
 
 	/**
 	 * Note what a managed entity was loaded with, before a receiver flushes it.
 	 */
 	private void noteLoaded(Object entity, SenderRoutes routes) {
-		if (routes.askChanges() && this.store.access().isManaged(entity)) {
+		if (asksChanges(routes) && this.store.access().isManaged(entity)) {
 			Map<String, @Nullable Object> state = this.store.access().loaded(entity);
 			if (state != null) {
 				this.loaded.putIfAbsent(entity, state);
@@ -94,39 +112,81 @@ final class SaveCapture {
 			return new Save(entity, id, key, Before.UPDATE, true);
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
-		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, routes.askChanges());
+		if (!isHeardAtOnce(routes)) {
+			return new Save(entity, id, key, Before.UPDATE, false);
+		}
+		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
 		return new Save(entity, id, key, before, false);
+	}
+
+	/**
+	 * Return whether the call itself is heard, and not only the rows that it writes.
+	 */
+	private boolean isHeardAtOnce(SenderRoutes routes) {
+		return !this.told || routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
+	}
+
+	private boolean asksChanges(SenderRoutes routes) {
+		return this.told ? isHeardAtOnce(routes) && routes.of(PostSave.class).asksChanges() : routes.askChanges();
+	}
+
+	/**
+	 * Note what the call returns, before it can be flushed.
+	 */
+	void returned(Iterable<?> results) {
+		for (Object result : pair(results)) {
+			this.results.add(this.store.access().unproxy(result));
+		}
+		if (this.told) {
+			for (int i = 0; i < this.results.size(); i++) {
+				announce(this.results.get(i), this.saves.get(i));
+			}
+		}
+	}
+
+	private void announce(Object entity, Save save) {
+		if (save.before() != null) {
+			SenderRoutes routes = routes(entity);
+			boolean heard = isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty();
+			this.store.access().saved(entity, this.context, heard);
+		}
 	}
 
 	/**
 	 * Send what is to be heard after the call.
 	 */
-	void after(Iterable<?> results) {
-		Iterator<Object> paired = pair(results).iterator();
-		for (Save save : this.saves) {
-			Object result = paired.next();
-			Before before = save.before();
+	void after() {
+		for (int i = 0; i < this.results.size(); i++) {
+			Before before = this.saves.get(i).before();
 			if (before != null) {
-				saved(this.store.access().unproxy(result), save, before);
+				saved(this.results.get(i), this.saves.get(i), before);
 			}
 		}
 	}
 
 	private void saved(Object entity, Save save, Before before) {
 		SenderRoutes routes = routes(entity);
-		Changes changes = changes(entity, save, before, routes);
-		PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
-		if (routes.hearNetChange() && this.store.access().isHeldBack(entity)) {
-			this.dispatcher.unwritten(signal, routes);
+		boolean heldBack = isHeldBack(entity, routes);
+		if (heldBack) {
+			this.dispatcher.warnUnwritten(PostSave.class, routes);
 		}
-		else {
-			this.dispatcher.after(signal, routes);
+		if (isHeardAtOnce(routes)) {
+			Changes changes = changes(entity, save, before, routes);
+			PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
+			this.dispatcher.now(signal, routes, this.afterCall);
+			if (!this.told && !heldBack) {
+				this.dispatcher.later(signal, this.context, routes);
+			}
 		}
 	}
 
+	private boolean isHeldBack(Object entity, SenderRoutes routes) {
+		return routes.hearNetChange() && this.store.access().isHeldBack(entity);
+	}
+
 	private Changes changes(Object entity, Save save, Before before, SenderRoutes routes) {
-		boolean wanted = before.creation() ? routes.readCreations() : routes.askChanges();
-		if (!wanted && !(this.repeats && routes.askChanges())) {
+		boolean wanted = before.creation() ? routes.readCreations() : asksChanges(routes);
+		if (!wanted && !(this.repeats && asksChanges(routes))) {
 			return before.creation() ? UNREAD : Changes.none();
 		}
 		Map<String, @Nullable Object> current = this.store.access().current(entity);

@@ -1,9 +1,11 @@
-package io.github.signals.capture.repository;
+package io.github.signals.dispatch;
 
 import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.signals.EntitySignal;
 
 /**
  * Reads entities: what is in them, and what a persistence context remembers of them.
@@ -64,5 +66,65 @@ public interface EntityAccess {
 	 * @return whether deletes are not going to be written
 	 */
 	boolean holdsBackDeletes();
+
+	/**
+	 * Return whether somebody notices what the persistence context writes: it tells the
+	 * net change then, and the calls only announce it.
+	 * @return whether writes are noticed
+	 */
+	default boolean tellsWrites() {
+		return false;
+	}
+
+	/**
+	 * A call begins: what it writes is signalled when it has returned.
+	 */
+	default void enterCall() {
+	}
+
+	/**
+	 * A call has returned, or has thrown an exception.
+	 */
+	default void exitCall() {
+	}
+
+	/**
+	 * Signal what the call has written beside what it announced.
+	 */
+	default void settle() {
+	}
+
+	/**
+	 * Note that what comes before a save was signalled.
+	 * @param instance the entity that is going to be saved
+	 */
+	default void prepared(Object instance) {
+	}
+
+	/**
+	 * Note that a save was signalled, which the persistence context is going to write.
+	 * @param instance the managed entity
+	 * @param context who and what led to the save
+	 * @param heard whether a receiver in the transaction may have heard of it
+	 */
+	default void saved(Object instance, DispatchContext context, boolean heard) {
+	}
+
+	/**
+	 * Note what a receiver has changed of the entity that it was called for.
+	 * @param receiver the receiver
+	 * @param signal the signal that it was called with
+	 * @param dispatcher who has called it
+	 */
+	default void called(RegisteredReceiver receiver, EntitySignal<?> signal, Dispatcher dispatcher) {
+	}
+
+	/**
+	 * Note that a delete was signalled, which the persistence context is going to write.
+	 * @param instance the entity
+	 * @param context who and what led to the delete
+	 */
+	default void deleted(Object instance, DispatchContext context) {
+	}
 
 }

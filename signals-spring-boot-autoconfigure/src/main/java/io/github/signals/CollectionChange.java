@@ -1,0 +1,95 @@
+package io.github.signals;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection of an entity contains was changed: the links of a many-to-many or of
+ * a one-to-many with a join table, or the values of an element collection.
+ * <p>
+ * Sent by JPA, right after the flush that has written the rows of the collection, inside
+ * the transaction. Receivers after the commit hear the net change of the transaction
+ * instead, once for each collection. A collection that is mapped by an attribute of its
+ * elements has no rows of its own: in a many-to-many its changes are described from the
+ * side that has the rows, and from this one as {@link #inverse()}.
+ *
+ * @param <T> the type of the entity that has the collection
+ * @param sender the class of the entity that has the collection
+ * @param instance the entity that has the collection
+ * @param attribute the name of the collection, or its path in an embedded value
+ * @param added the elements that were not there before; entries, for a map
+ * @param removed the elements that are not there any more; entries, for a map
+ * @param cleared whether the collection is empty now; never of the inverse side
+ * @param ownerDeleted whether it was changed because its entity, or the one at the other
+ * side, was deleted
+ * @param inverse whether the rows belong to the collection of the other side
+ * @param opposite the name of the collection at the other side, or {@code null} if there
+ * is none
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record CollectionChange<T>(Class<?> sender, T instance, String attribute, List<? extends @Nullable Object> added,
+		List<? extends @Nullable Object> removed, boolean cleared, boolean ownerDeleted, boolean inverse,
+		@Nullable String opposite, SignalContext context) implements EntitySignal<T> {
+
+	/**
+	 * Create the signal; the lists are copied.
+	 * @param sender the class of the entity that has the collection
+	 * @param instance the entity that has the collection
+	 * @param attribute the name of the collection
+	 * @param added the elements that were not there before
+	 * @param removed the elements that are not there any more
+	 * @param cleared whether the collection is empty now
+	 * @param ownerDeleted whether it was changed because an entity was deleted
+	 * @param inverse whether the rows belong to the collection of the other side
+	 * @param opposite the name of the collection at the other side
+	 * @param context who and what led to the signal
+	 */
+	public CollectionChange {
+		added = Collections.unmodifiableList(new ArrayList<>(added));
+		removed = Collections.unmodifiableList(new ArrayList<>(removed));
+	}
+
+	/**
+	 * Return the net of this change and a later one of the same collection.
+	 * @param later what has changed afterwards
+	 * @return the net change, empty if all is as it was
+	 */
+	public CollectionChange<T> then(CollectionChange<T> later) {
+		List<@Nullable Object> added = new ArrayList<>(this.added);
+		List<@Nullable Object> removed = new ArrayList<>(this.removed);
+		for (Object element : later.removed) {
+			if (!added.remove(element)) {
+				removed.add(element);
+			}
+		}
+		for (Object element : later.added) {
+			if (!removed.remove(element)) {
+				added.add(element);
+			}
+		}
+		boolean cleared = later.cleared || this.cleared && later.added.isEmpty();
+		return new CollectionChange<>(later.sender, later.instance, later.attribute, added, removed, cleared,
+				later.ownerDeleted, later.inverse, later.opposite, later.context);
+	}
+
+	/**
+	 * Return whether nothing has changed.
+	 * @return whether no element was added or removed
+	 */
+	public boolean isEmpty() {
+		return this.added.isEmpty() && this.removed.isEmpty();
+	}
+
+	/**
+	 * Name the signal, its sender and the collection; the elements are left out.
+	 */
+	@Override
+	public String toString() {
+		return "CollectionChange[" + this.sender.getName() + "." + this.attribute + "]";
+	}
+
+}

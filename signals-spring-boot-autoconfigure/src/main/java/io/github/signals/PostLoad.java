@@ -1,0 +1,26 @@
+package io.github.signals;
+
+/**
+ * An entity was loaded by a persistence context.
+ * <p>
+ * Sent while the result of a query is being read, {@link Delivery#IN_TRANSACTION} only. A
+ * receiver may set what is not stored of the instance, and may not write: what is stored
+ * must stay as it is.
+ *
+ * @param <T> the entity type
+ * @param sender the entity class, never a proxy or an enhanced subclass
+ * @param instance the entity
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record PostLoad<T>(Class<?> sender, T instance, SignalContext context) implements EntitySignal<T> {
+
+	/**
+	 * Name the signal and its sender; the values of the instance are left out.
+	 */
+	@Override
+	public String toString() {
+		return "PostLoad[" + this.sender.getName() + "]";
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.signals.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.jpa.boot.spi.IntegratorProvider;
+import org.hibernate.jpa.boot.spi.JpaSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.util.ClassUtils;
+
+import io.github.signals.capture.persistence.PersistenceCapture;
+
+/**
+ * Tells the capture which session factories there are: when Hibernate has created one,
+ * which may be later and on another thread.
+ */
+class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
+
+	private final Supplier<PersistenceCapture> capture;
+
+	EntityManagerFactoryBeanPostProcessor(Supplier<PersistenceCapture> capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
+			Map<String, Object> properties = factoryBean.getJpaPropertyMap();
+			Object given = properties.get(JpaSettings.INTEGRATOR_PROVIDER);
+			properties.put(JpaSettings.INTEGRATOR_PROVIDER,
+					(IntegratorProvider) () -> integrators(given, factoryBean.getBeanClassLoader()));
+		}
+		return bean;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof EntityManagerFactory factory && !(bean instanceof EntityManagerFactoryInfo)
+				&& factory instanceof SessionFactory sessionFactory) {
+			this.capture.get().register(sessionFactory);
+		}
+		return bean;
+	}
+
+	private List<Integrator> integrators(@Nullable Object given, @Nullable ClassLoader classLoader) {
+		List<Integrator> integrators = new ArrayList<>();
+		IntegratorProvider provider = provider(given, classLoader);
+		if (provider != null) {
+			integrators.addAll(provider.getIntegrators());
+		}
+		integrators.add(new Integrator() {
+
+			@Override
+			public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
+				factory.addObserver(new SessionFactoryObserver() {
+
+					@Override
+					public void sessionFactoryCreated(SessionFactory created) {
+						EntityManagerFactoryBeanPostProcessor.this.capture.get().register(created);
+					}
+
+				});
+			}
+
+		});
+		return integrators;
+	}
+
+	/**
+	 * Return what the application has set itself, in one of the ways that Hibernate
+	 * takes.
+	 */
+	private static @Nullable IntegratorProvider provider(@Nullable Object given, @Nullable ClassLoader classLoader) {
+		if (given instanceof String name) {
+			return provider(ClassUtils.resolveClassName(name, classLoader), classLoader);
+		}
+		if (given instanceof Class<?> type) {
+			return (IntegratorProvider) BeanUtils.instantiateClass(type);
+		}
+		return (IntegratorProvider) given;
+	}
+
+}

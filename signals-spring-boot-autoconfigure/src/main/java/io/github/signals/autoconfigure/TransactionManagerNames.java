@@ -1,0 +1,42 @@
+package io.github.signals.autoconfigure;
+
+import java.util.Map;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
+
+/**
+ * Finds the transaction manager of a session factory: its own one, or the only one.
+ */
+class TransactionManagerNames {
+
+	private final ListableBeanFactory beanFactory;
+
+	TransactionManagerNames(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Nullable String find(SessionFactory factory) {
+		Map<String, PlatformTransactionManager> managers = BeanFactoryUtils
+			.beansOfTypeIncludingAncestors(this.beanFactory, PlatformTransactionManager.class);
+		for (Map.Entry<String, PlatformTransactionManager> manager : managers.entrySet()) {
+			if (isOf(manager.getValue(), factory)) {
+				return manager.getKey();
+			}
+		}
+		return (managers.size() == 1) ? managers.keySet().iterator().next() : null;
+	}
+
+	private static boolean isOf(PlatformTransactionManager manager, SessionFactory factory) {
+		return manager instanceof ResourceTransactionManager resourceManager
+				&& resourceManager.getResourceFactory() instanceof EntityManagerFactory candidate
+				&& candidate.unwrap(SessionFactory.class) == factory;
+	}
+
+}

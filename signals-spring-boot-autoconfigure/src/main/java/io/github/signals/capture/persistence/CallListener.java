@@ -1,0 +1,115 @@
+package io.github.signals.capture.persistence;
+
+import org.hibernate.Hibernate;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.MergeContext;
+import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.event.spi.MergeEventListener;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
+
+/**
+ * Notes who and what leads to the calls of the entity manager, and calls the receivers of
+ * rows that they wrote at once, as an insert with an identity column does.
+ */
+final class CallListener implements PersistEventListener, MergeEventListener, DeleteEventListener {
+
+	private final FactoryCapture capture;
+
+	CallListener(FactoryCapture capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public void onPersist(PersistEvent event) {
+		noteSave(event.getObject(), event.getSession());
+		settle(event.getSession());
+	}
+
+	@Override
+	public void onPersist(PersistEvent event, PersistContext createdAlready) {
+		noteSave(event.getObject(), event.getSession());
+	}
+
+	@Override
+	public void onMerge(MergeEvent event) {
+		merged(event);
+		settle(event.getSession());
+	}
+
+	@Override
+	public void onMerge(MergeEvent event, MergeContext copiedAlready) {
+		merged(event);
+	}
+
+	private void merged(MergeEvent event) {
+		Object result = event.getResult();
+		SessionWrites writes = this.capture.knownWrites(event.getSession());
+		if (result != null && writes != null && event.getOriginal() != null) {
+			writes.preparedAs(event.getOriginal(), result);
+		}
+		noteSave(result, event.getSession());
+	}
+
+	@Override
+	public void onDelete(DeleteEvent event) {
+		noteDelete(event);
+	}
+
+	@Override
+	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+		noteDelete(event);
+	}
+
+	private void noteSave(@Nullable Object instance, EventSource session) {
+		Object entity = (instance != null) ? entity(instance) : null;
+		DispatchContext context = (entity != null) ? scope() : null;
+		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
+			this.capture.writes(session).noteSave(entity, context);
+		}
+	}
+
+	private void noteDelete(DeleteEvent event) {
+		EventSource session = event.getSession();
+		Object entity = entity(event.getObject());
+		if (entity == null || session.getPersistenceContextInternal().getEntry(entity) == null) {
+			return;
+		}
+		DispatchContext context = scope();
+		if (context != null) {
+			this.capture.writes(session).noteDelete(entity, context);
+		}
+		if (this.capture.hearsBefore()) {
+			this.capture.writes(session).removed(entity);
+		}
+	}
+
+	/**
+	 * Return the context of the call, if the flush could have another one.
+	 */
+	private @Nullable DispatchContext scope() {
+		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
+		return context.admitsAll() ? null : context;
+	}
+
+	private static @Nullable Object entity(Object instance) {
+		return Hibernate.isInitialized(instance) ? Hibernate.unproxy(instance) : null;
+	}
+
+	private void settle(EventSource session) {
+		SessionWrites writes = this.capture.knownWrites(session);
+		if (writes != null && session.getPersistenceContextInternal().getCascadeLevel() == 0
+				&& !session.getPersistenceContextInternal().isFlushing()) {
+			writes.settle();
+		}
+	}
+
+}

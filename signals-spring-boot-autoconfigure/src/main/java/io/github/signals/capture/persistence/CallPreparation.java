@@ -1,0 +1,144 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.CascadingAction;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.MergeContext;
+import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.event.spi.MergeEventListener;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.CollectionChange;
+import io.github.signals.PreSave;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Calls the receivers of what a call of the entity manager is going to create, before the
+ * call: it may insert at once, and refuse what a receiver has not set yet.
+ */
+final class CallPreparation implements PersistEventListener, MergeEventListener, DeleteEventListener {
+
+	private final FactoryCapture capture;
+
+	CallPreparation(FactoryCapture capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public void onPersist(PersistEvent event) {
+		prepare(event.getObject(), CascadingActions.PERSIST, event.getSession());
+	}
+
+	@Override
+	public void onPersist(PersistEvent event, PersistContext createdAlready) {
+		// Prepared with the call that cascades.
+	}
+
+	@Override
+	public void onMerge(MergeEvent event) {
+		prepare(event.getOriginal(), CascadingActions.MERGE, event.getSession());
+	}
+
+	@Override
+	public void onMerge(MergeEvent event, MergeContext copiedAlready) {
+		// Prepared with the call that cascades.
+	}
+
+	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
+		if (root == null || !this.capture.signals().registry().hears(PreSave.class)
+				|| session.getPersistenceContextInternal().isFlushing()) {
+			return;
+		}
+		SessionWrites writes = this.capture.writes(session);
+		Set<Object> called = Collections.newSetFromMap(new IdentityHashMap<>());
+		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
+		List<Object> fresh;
+		do {
+			// What receivers add to the entities is created with them.
+			fresh = CascadedEntities.of(root, action, session)
+				.stream()
+				.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.isPrepared(entity)
+						&& called.add(entity))
+				.toList();
+			for (Object entity : fresh) {
+				SenderRoutes routes = this.capture.signals().routes(session.getEntityPersister(null, entity));
+				this.capture.signals().preSave(entity, routes, context);
+				writes.prepared(entity);
+			}
+		}
+		while (!fresh.isEmpty());
+	}
+
+	/**
+	 * A persist creates what the persistence context does not know; a merge does so for
+	 * certain only if there is no identifier yet.
+	 */
+	private boolean isHeardOfCreation(Object entity, CascadingAction<?> action, EventSource session) {
+		EntityPersister persister = session.getEntityPersister(null, entity);
+		if (session.getPersistenceContextInternal().getEntry(entity) != null
+				|| this.capture.signals().routes(persister).of(PreSave.class).isEmpty()) {
+			return false;
+		}
+		Boolean isTransient = persister.isTransient(entity, session);
+		return (action == CascadingActions.MERGE) ? Boolean.TRUE.equals(isTransient)
+				: !Boolean.FALSE.equals(isTransient);
+	}
+
+	@Override
+	public void onDelete(DeleteEvent event) {
+		load(event);
+	}
+
+	@Override
+	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+		load(event);
+	}
+
+	/**
+	 * Load the collections of what is going to be deleted, if somebody hears of their
+	 * elements.
+	 */
+	private void load(DeleteEvent event) {
+		if (!this.capture.signals().registry().hears(CollectionChange.class)) {
+			return;
+		}
+		EventSource session = event.getSession();
+		Object entity = session.getPersistenceContextInternal().unproxyAndReassociate(event.getObject());
+		EntityPersister persister = session.getEntityPersister(event.getEntityName(), entity);
+		if (!persister.hasCollections() || session.getPersistenceContextInternal().getEntry(entity) == null) {
+			return;
+		}
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (types[i] instanceof CollectionType type && isHeard(type, entity, session)) {
+				Hibernate.initialize(persister.getValue(entity, i));
+			}
+		}
+	}
+
+	private boolean isHeard(CollectionType type, Object entity, EventSource session) {
+		CollectionPersister collection = session.getFactory()
+			.getMappingMetamodel()
+			.getCollectionDescriptor(type.getRole());
+		return !collection.isInverse() && LinkSignals.isHeard(this.capture.signals(), collection, entity);
+	}
+
+}

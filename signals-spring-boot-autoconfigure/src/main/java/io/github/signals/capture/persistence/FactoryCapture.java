@@ -1,0 +1,185 @@
+package io.github.signals.capture.persistence;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.hibernate.Hibernate;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.service.spi.EventListenerGroup;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.CollectionChange;
+import io.github.signals.PostDelete;
+import io.github.signals.PostLoad;
+import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+import io.github.signals.dispatch.ReceiverRegistry;
+
+/**
+ * The capture of one session factory: its listeners, each registered when a receiver
+ * first needs it, and what its sessions have written.
+ */
+final class FactoryCapture {
+
+	private final SessionFactoryImplementor factory;
+
+	private final WriteSignals signals;
+
+	private final ReceiverRegistry registry;
+
+	private final RowListener rows = new RowListener(this);
+
+	private final StatelessListener stateless;
+
+	private final Map<SessionImplementor, SessionWrites> sessions = new ConcurrentHashMap<>();
+
+	private final Set<EventType<?>> registered = new HashSet<>();
+
+	private volatile boolean listening;
+
+	private volatile boolean closed;
+
+	FactoryCapture(SessionFactoryImplementor factory, WriteSignals signals, ReceiverRegistry registry) {
+		this.factory = factory;
+		this.signals = signals;
+		this.registry = registry;
+		this.stateless = new StatelessListener(signals);
+	}
+
+	WriteSignals signals() {
+		return this.signals;
+	}
+
+	/**
+	 * Return whether the rows of the factory are heard of.
+	 */
+	boolean isListening() {
+		return this.listening && !this.closed;
+	}
+
+	boolean hearsBefore() {
+		return isListening() && (this.registry.hears(PreSave.class) || this.registry.hears(PreDelete.class));
+	}
+
+	SessionWrites writes(EventSource session) {
+		SessionWrites known = this.sessions.get(session);
+		return (known != null) ? known : open(session);
+	}
+
+	@Nullable SessionWrites knownWrites(SessionImplementor session) {
+		return this.sessions.get(session);
+	}
+
+	private SessionWrites open(EventSource session) {
+		SessionWrites writes = new SessionWrites(this.signals, session, () -> this.sessions.remove(session));
+		this.sessions.put(session, writes);
+		session.getEventListenerManager().addListener(writes);
+		return writes;
+	}
+
+	/**
+	 * Return the session of a collection that is in a persistence context.
+	 */
+	@Nullable EventSource session(AbstractCollectionEvent event) {
+		PersistentCollection<?> collection = event.getCollection();
+		if (collection != null && collection.getSession() != null) {
+			return collection.getSession().isEventSource() ? collection.getSession().asEventSource() : null;
+		}
+		return (collection == null) ? event.getSession() : null;
+	}
+
+	/**
+	 * Register the listeners that the receivers of this moment need.
+	 */
+	synchronized void listen() {
+		boolean deletes = this.registry.hears(PreDelete.class) || this.registry.hears(PostDelete.class);
+		boolean rows = deletes || this.registry.hears(PreSave.class) || this.registry.hears(PostSave.class);
+		boolean links = this.registry.hears(CollectionChange.class);
+		if (this.closed) {
+			return;
+		}
+		if (rows || links) {
+			listenToFlushes();
+		}
+		if (rows) {
+			append(EventType.POST_INSERT, this.rows, this.stateless);
+			append(EventType.POST_UPDATE, this.rows, this.stateless);
+			append(EventType.POST_UPSERT, this.stateless);
+			append(EventType.PRE_INSERT, this.stateless);
+			append(EventType.PRE_UPDATE, this.stateless);
+			append(EventType.PRE_UPSERT, this.stateless);
+		}
+		if (deletes || this.registry.hasDeferred()) {
+			append(EventType.POST_DELETE, this.rows, this.stateless);
+		}
+		if (this.registry.hears(PreDelete.class)) {
+			append(EventType.PRE_DELETE, this.stateless);
+		}
+		if (links || rows && hasCollectionsOfValues()) {
+			append(EventType.POST_COLLECTION_UPDATE, this.rows);
+			append(EventType.POST_COLLECTION_RECREATE, this.rows);
+			append(EventType.POST_COLLECTION_REMOVE, this.rows);
+		}
+		if (this.registry.hears(PostLoad.class)) {
+			append(EventType.POST_LOAD, new LoadListener(this.signals));
+		}
+		this.listening = rows || links;
+	}
+
+	private void listenToFlushes() {
+		if (this.registered.add(EventType.FLUSH)) {
+			group(EventType.FLUSH).prependListener(new FlushPreparation(this));
+			group(EventType.AUTO_FLUSH).prependListener(new FlushPreparation(this));
+			group(EventType.FLUSH).appendListener(new FlushSettlement(this));
+			group(EventType.AUTO_FLUSH).appendListener(new FlushSettlement(this));
+			group(EventType.PERSIST).prependListener(new CallPreparation(this));
+			group(EventType.MERGE).prependListener(new CallPreparation(this));
+			group(EventType.DELETE).prependListener(new CallPreparation(this));
+			group(EventType.PERSIST).appendListener(new CallListener(this));
+			group(EventType.MERGE).appendListener(new CallListener(this));
+			group(EventType.DELETE).appendListener(new CallListener(this));
+		}
+	}
+
+	private boolean hasCollectionsOfValues() {
+		boolean[] found = new boolean[1];
+		this.factory.getMappingMetamodel()
+			.forEachCollectionDescriptor((collection) -> found[0] |= !LinkChange.isOfEntities(collection));
+		return found[0];
+	}
+
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	private <T> void append(EventType<T> type, T... listeners) {
+		if (this.registered.add(type)) {
+			group(type).appendListeners(listeners);
+		}
+	}
+
+	private <T> EventListenerGroup<T> group(EventType<T> type) {
+		return this.factory.getEventListenerRegistry().getEventListenerGroup(type);
+	}
+
+	/**
+	 * Return the identifier of an entity of this factory.
+	 */
+	static @Nullable Object identifier(SessionFactoryImplementor factory, Object entity) {
+		EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
+		return (persister != null) ? persister.getIdentifier(entity) : null;
+	}
+
+	void close() {
+		this.closed = true;
+		this.sessions.clear();
+	}
+
+}

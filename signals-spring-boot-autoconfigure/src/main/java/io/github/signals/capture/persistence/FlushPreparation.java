@@ -1,0 +1,226 @@
+package io.github.signals.capture.persistence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.internal.AbstractFlushingEventListener;
+import org.hibernate.event.spi.AutoFlushEvent;
+import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.FlushEvent;
+import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+import io.github.signals.ReceiverRecursionException;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Calls the receivers of what a flush is going to write before it begins, so that they
+ * may use the persistence context, and what they set is flushed with the rest.
+ */
+final class FlushPreparation extends AbstractFlushingEventListener
+		implements FlushEventListener, AutoFlushEventListener {
+
+	private final FactoryCapture capture;
+
+	FlushPreparation(FactoryCapture capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public void onFlush(FlushEvent event) {
+		if (this.capture.hearsBefore()) {
+			prepare(event.getSession(), null);
+		}
+	}
+
+	@Override
+	public void onAutoFlush(AutoFlushEvent event) {
+		EventSource session = event.getSession();
+		FlushMode mode = session.getHibernateFlushMode();
+		Set<String> spaces = (mode == FlushMode.ALWAYS) ? null : event.getQuerySpaces();
+		if (!this.capture.hearsBefore() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
+				|| spaces != null && spaces.isEmpty()) {
+			return;
+		}
+		if (prepare(session, spaces)) {
+			// What receivers were told of is written now, whatever the query asks for.
+			session.flush();
+		}
+	}
+
+	/**
+	 * Call receivers until they add nothing any more.
+	 * @param spaces the tables that a query is going to read, or {@code null} for all
+	 * @return whether a receiver was called
+	 */
+	private boolean prepare(EventSource session, @Nullable Set<String> spaces) {
+		SessionWrites writes = this.capture.writes(session);
+		for (int round = 0; round <= this.capture.signals().maxDepth(); round++) {
+			preFlush(session, session.getPersistenceContextInternal());
+			List<Object> saves = saves(session, writes);
+			List<Object> deletes = deletes(session, writes);
+			if (saves.isEmpty() && deletes.isEmpty()) {
+				return round > 0;
+			}
+			if (round == 0 && spaces != null && !isToBeFlushed(session, spaces)) {
+				deletes.forEach(writes::removed);
+				return false;
+			}
+			saves.forEach((entity) -> save(entity, session, writes));
+			deletes.forEach((entity) -> delete(entity, session, writes));
+		}
+		throw new ReceiverRecursionException("Receivers of PreSave add entities that are heard by receivers of PreSave,"
+				+ " more than " + this.capture.signals().maxDepth() + " times (signals.recursion.max-depth): "
+				+ receivers(session, writes));
+	}
+
+	private List<String> receivers(EventSource session, SessionWrites writes) {
+		return saves(session, writes).stream()
+			.flatMap((entity) -> routes(entity, session).of(PreSave.class).uids().stream())
+			.distinct()
+			.toList();
+	}
+
+	private List<Object> saves(EventSource session, SessionWrites writes) {
+		List<Object> fresh = new ArrayList<>();
+		if (!this.capture.signals().registry().hears(PreSave.class)) {
+			return fresh;
+		}
+		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
+			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+			Object entity = managed.$$_hibernate_getEntityInstance();
+			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
+					&& isToBeSaved(entity, entry, session) && !writes.isPrepared(entity) && !writes.isSaved(entity)) {
+				fresh.add(entity);
+			}
+		}
+		return fresh;
+	}
+
+	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session) {
+		if (entry.getStatus() == Status.READ_ONLY) {
+			return !entry.isExistsInDatabase();
+		}
+		return entry.getStatus() == Status.MANAGED && (!entry.isExistsInDatabase() || isDirty(entity, entry, session));
+	}
+
+	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session) {
+		@Nullable Object[] loaded = entry.getLoadedState();
+		if (loaded == null || !entry.requiresDirtyCheck(entity)) {
+			return loaded != null && entry.getPersister().hasCollections()
+					&& hasDirtyCollections(entity, entry.getPersister(), session);
+		}
+		EntityPersister persister = entry.getPersister();
+		int[] dirty = persister.findDirty(persister.getValues(entity), loaded, entity, session);
+		return dirty != null && dirty.length > 0
+				|| persister.hasCollections() && hasDirtyCollections(entity, persister, session);
+	}
+
+	/**
+	 * Return whether a collection has changed that is a part of the entity, or that
+	 * increments its version.
+	 */
+	private static boolean hasDirtyCollections(Object entity, EntityPersister persister, EventSource session) {
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (types[i] instanceof CollectionType type
+					&& (EntityState.isOfValues(type, session)
+							|| persister.isVersioned() && persister.getPropertyVersionability()[i])
+					&& CollectionState.isDirty(persister.getValue(entity, i), session)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private List<Object> deletes(EventSource session, SessionWrites writes) {
+		List<Object> fresh = new ArrayList<>();
+		for (Object entity : writes.takeRemoved()) {
+			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+			if (entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
+					&& !writes.isDeleteSignalled(entity)) {
+				fresh.add(entity);
+			}
+		}
+		return fresh;
+	}
+
+	private boolean isToBeFlushed(EventSource session, Set<String> spaces) {
+		if (session.getActionQueue().areTablesToBeUpdated(spaces)) {
+			return true;
+		}
+		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
+			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+			Object entity = managed.$$_hibernate_getEntityInstance();
+			if (Arrays.stream(entry.getPersister().getQuerySpaces()).anyMatch(spaces::contains)
+					&& isToBeSaved(entity, entry, session)) {
+				return true;
+			}
+		}
+		return CollectionState.isAnyDirty(session, spaces);
+	}
+
+	private void save(Object entity, EventSource session, SessionWrites writes) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry == null || writes.isPrepared(entity)) {
+			return;
+		}
+		writes.prepared(entity);
+		this.capture.signals().preSave(entity, routes(entity, session), context(writes.savedBy(entity)));
+		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
+		if (current != null) {
+			if (!current.isExistsInDatabase()) {
+				addToInsert(entity, current, session);
+			}
+			writes.prepared(entity);
+		}
+	}
+
+	/**
+	 * Have the insert that waits write what a receiver has set, instead of an update
+	 * after it.
+	 */
+	private static void addToInsert(Object entity, EntityEntry entry, EventSource session) {
+		@Nullable Object[] inserted = entry.getLoadedState();
+		EntityPersister persister = entry.getPersister();
+		@Nullable Object[] values = persister.getValues(entity);
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; inserted != null && i < types.length; i++) {
+			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType)
+					&& !types[i].isSame(inserted[i], values[i])) {
+				inserted[i] = types[i].deepCopy(values[i], session.getFactory());
+			}
+		}
+	}
+
+	private void delete(Object entity, EventSource session, SessionWrites writes) {
+		SenderRoutes routes = routes(entity, session);
+		if (!routes.of(PreDelete.class).isEmpty()) {
+			this.capture.signals().preDelete(entity, routes, context(writes.deletedBy(entity)));
+		}
+	}
+
+	private DispatchContext context(@Nullable DispatchContext announced) {
+		return (announced != null) ? announced : this.capture.signals().context(Origin.FLUSH);
+	}
+
+	private SenderRoutes routes(Object entity, EventSource session) {
+		return this.capture.signals().routes(session.getEntityPersister(null, entity));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.signals.capture.persistence;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.PostLoad;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Signals what was loaded, and holds receivers to leave it as it is.
+ */
+final class LoadListener implements PostLoadEventListener {
+
+	private final WriteSignals signals;
+
+	LoadListener(WriteSignals signals) {
+		this.signals = signals;
+	}
+
+	@Override
+	public void onPostLoad(PostLoadEvent event) {
+		EntityPersister persister = event.getPersister();
+		Object entity = event.getEntity();
+		EventSource session = event.getSession();
+		SenderRoutes routes = this.signals.routes(persister);
+		if (routes.of(PostLoad.class).isEmpty()) {
+			return;
+		}
+		boolean heard = this.signals.now(new PostLoad<>(routes.sender(), entity, this.signals.context(Origin.LOAD)),
+				routes);
+		if (heard && isChanged(entity, persister, session)) {
+			throw new IllegalStateException("A receiver of PostLoad may not change what is stored of the entity, but "
+					+ persister.getEntityName() + " was changed by one of " + routes.of(PostLoad.class).uids());
+		}
+	}
+
+	private static boolean isChanged(Object entity, EntityPersister persister, EventSource session) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		@Nullable Object[] loaded = (entry != null) ? entry.getLoadedState() : null;
+		return loaded != null && persister.findDirty(persister.getValues(entity), loaded, entity, session) != null;
+	}
+
+}

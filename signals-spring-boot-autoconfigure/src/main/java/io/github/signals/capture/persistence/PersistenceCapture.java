@@ -1,0 +1,86 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.ReceiverRegistry;
+
+/**
+ * Captures what the persistence contexts of an application write, for each session
+ * factory that it gets to know.
+ *
+ * @since 0.1.0
+ */
+public final class PersistenceCapture implements AutoCloseable {
+
+	private final Supplier<Dispatcher> dispatcher;
+
+	private final ReceiverRegistry registry;
+
+	private final Function<SessionFactory, @Nullable String> using;
+
+	private final int maxDepth;
+
+	private final Map<SessionFactoryImplementor, FactoryCapture> factories = new ConcurrentHashMap<>();
+
+	/**
+	 * Create the capture.
+	 * @param dispatcher to whom the signals are handed
+	 * @param registry who is connected
+	 * @param using the bean name of the transaction manager of a session factory
+	 * @param maxDepth how often what receivers write may be heard by receivers that write
+	 */
+	public PersistenceCapture(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry,
+			Function<SessionFactory, @Nullable String> using, int maxDepth) {
+		this.dispatcher = dispatcher;
+		this.registry = registry;
+		this.using = using;
+		this.maxDepth = maxDepth;
+		registry.onChange(this::listen);
+	}
+
+	/**
+	 * Get to know a session factory; a second call for it changes nothing.
+	 * @param factory the session factory
+	 */
+	public void register(SessionFactory factory) {
+		this.factories.computeIfAbsent(factory.unwrap(SessionFactoryImplementor.class), this::create).listen();
+	}
+
+	private FactoryCapture create(SessionFactoryImplementor factory) {
+		Identity identity = (entity) -> FactoryCapture.identifier(factory, entity);
+		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
+		return new FactoryCapture(factory, new WriteSignals(this.dispatcher, name::get, identity, this.maxDepth),
+				this.registry);
+	}
+
+	private void listen() {
+		this.factories.values().forEach(FactoryCapture::listen);
+	}
+
+	@Nullable FactoryCapture find(SessionFactoryImplementor factory) {
+		FactoryCapture capture = this.factories.get(factory);
+		return (capture != null && capture.isListening()) ? capture : null;
+	}
+
+	/**
+	 * Leave the session factories alone, which may live longer than the application
+	 * context.
+	 */
+	@Override
+	public void close() {
+		this.factories.values().forEach(FactoryCapture::close);
+		this.factories.clear();
+	}
+
+}

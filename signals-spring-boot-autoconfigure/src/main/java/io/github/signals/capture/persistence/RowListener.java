@@ -1,0 +1,122 @@
+package io.github.signals.capture.persistence;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostCollectionRecreateEvent;
+import org.hibernate.event.spi.PostCollectionRecreateEventListener;
+import org.hibernate.event.spi.PostCollectionRemoveEvent;
+import org.hibernate.event.spi.PostCollectionRemoveEventListener;
+import org.hibernate.event.spi.PostCollectionUpdateEvent;
+import org.hibernate.event.spi.PostCollectionUpdateEventListener;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Notes the rows that a flush writes, and nothing else: no receiver runs in it. What a
+ * stateless session writes is left to {@link StatelessListener}.
+ */
+final class RowListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener,
+		PostCollectionUpdateEventListener, PostCollectionRecreateEventListener, PostCollectionRemoveEventListener {
+
+	private final FactoryCapture capture;
+
+	RowListener(FactoryCapture capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public boolean requiresPostCommitHandling(EntityPersister persister) {
+		return false;
+	}
+
+	@Override
+	public void onPostInsert(PostInsertEvent event) {
+		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
+		if (write != null) {
+			write.inserted(event.getState());
+		}
+	}
+
+	@Override
+	public void onPostUpdate(PostUpdateEvent event) {
+		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
+		if (write != null) {
+			write.updated(event.getOldState(), event.getState(), event.getDirtyProperties());
+		}
+	}
+
+	@Override
+	public void onPostDelete(PostDeleteEvent event) {
+		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
+		if (write != null) {
+			write.deleted();
+		}
+	}
+
+	private @Nullable Write write(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
+		if (session.isEventSource() && isHeard(persister)) {
+			return this.capture.writes(session.asEventSource()).write(entity, persister);
+		}
+		return null;
+	}
+
+	private boolean isHeard(EntityPersister persister) {
+		SenderRoutes routes = this.capture.signals().routes(persister);
+		return routes.hearSaves() || routes.hearDeletes();
+	}
+
+	@Override
+	public void onPostUpdateCollection(PostCollectionUpdateEvent event) {
+		PersistentCollection<?> collection = event.getCollection();
+		// Without being loaded, nothing but its cache is touched.
+		if (collection.wasInitialized()) {
+			changed(event, collection, collection);
+		}
+	}
+
+	@Override
+	public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
+		changed(event, null, event.getCollection());
+	}
+
+	@Override
+	public void onPostRemoveCollection(PostCollectionRemoveEvent event) {
+		changed(event, event.getCollection(), null);
+	}
+
+	private void changed(AbstractCollectionEvent event, @Nullable PersistentCollection<?> stored,
+			@Nullable PersistentCollection<?> current) {
+		CollectionPersister persister = event.getCollectionPersister();
+		Object owner = event.getAffectedOwnerOrNull();
+		EventSource session = this.capture.session(event);
+		if (owner == null || session == null || persister.isInverse()) {
+			return;
+		}
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
+		if (entry != null && !LinkChange.isOfEntities(persister) && isHeard(entry.getPersister())) {
+			this.capture.writes(session)
+				.write(owner, entry.getPersister())
+				.changed(LinkChange.attribute(persister), (stored != null) ? EntityState.snapshot(stored) : null,
+						EntityState.copy(current));
+		}
+		if (LinkSignals.isHeard(this.capture.signals(), persister, owner)) {
+			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();
+			this.capture.writes(session)
+				.linked(new LinkChange(owner, persister, LinkChange.stored(stored), LinkChange.elements(current),
+						deleted));
+		}
+	}
+
+}

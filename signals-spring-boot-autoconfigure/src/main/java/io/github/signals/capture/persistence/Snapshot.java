@@ -1,0 +1,106 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.Generator;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
+import org.hibernate.type.TypeHelper;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+
+/**
+ * A copy of an entity's values at a point in time, to tell whether it has changed since.
+ */
+final class Snapshot {
+
+	private final EntityPersister persister;
+
+	private final @Nullable Object[] values;
+
+	private final @Nullable Map<String, @Nullable Object> collections;
+
+	private Snapshot(EntityPersister persister, @Nullable Object[] values,
+			@Nullable Map<String, @Nullable Object> collections) {
+		this.persister = persister;
+		this.values = values;
+		this.collections = collections;
+	}
+
+	static Snapshot of(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
+		@Nullable Object[] values = persister.getValues(entity);
+		@Nullable Object[] copy = new Object[values.length];
+		TypeHelper.deepCopy(values, persister.getPropertyTypes(), persister.getPropertyCheckability(), copy, session);
+		return new Snapshot(persister, copy,
+				persister.hasCollections() ? collections(persister, values, session) : null);
+	}
+
+	private static @Nullable Map<String, @Nullable Object> collections(EntityPersister persister,
+			@Nullable Object[] values, SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> collections = new LinkedHashMap<>();
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (types[i] instanceof CollectionType type && EntityState.isOfValues(type, session)
+					&& !(values[i] instanceof PersistentCollection<?> lazy && !lazy.wasInitialized())) {
+				collections.put(persister.getPropertyNames()[i], EntityState.copy(values[i]));
+			}
+		}
+		return collections.isEmpty() ? null : collections;
+	}
+
+	/**
+	 * Return whether an entity is as it was, but for what Hibernate itself generates.
+	 */
+	boolean isSame(Object entity, SharedSessionContractImplementor session) {
+		@Nullable Object[] current = this.persister.getValues(entity);
+		return differences(current, entity, session).length == 0 && (!this.persister.hasCollections()
+				|| Objects.equals(this.collections, collections(this.persister, current, session)));
+	}
+
+	/**
+	 * Return what has changed since then, but for what Hibernate itself generates.
+	 */
+	Changes changesTo(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
+		int[] differences = differences(current, entity, session);
+		Map<String, @Nullable Object> before = EntityState.of(this.persister, this.values, differences, session);
+		Map<String, @Nullable Object> after = EntityState.of(this.persister, current, differences, session);
+		if (this.collections != null) {
+			Map<String, @Nullable Object> now = collections(this.persister, current, session);
+			if (now != null) {
+				before.putAll(this.collections);
+				after.putAll(now);
+			}
+		}
+		return Changes.between(before, after);
+	}
+
+	/**
+	 * Return what differs from the stored values.
+	 */
+	Changes changesFrom(@Nullable Object[] stored, SharedSessionContractImplementor session) {
+		return Changes.between(EntityState.stored(this.persister, stored, session),
+				EntityState.of(this.persister, this.values, session));
+	}
+
+	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
+		int[] dirty = this.persister.findDirty(current, this.values, entity, session);
+		if (dirty == null) {
+			return new int[0];
+		}
+		return Arrays.stream(dirty).filter((index) -> !isGenerated(index)).toArray();
+	}
+
+	private boolean isGenerated(int index) {
+		Generator generator = this.persister.getGenerators()[index];
+		return this.persister.isVersioned() && index == this.persister.getVersionPropertyIndex()
+				|| generator != null && generator.generatesSometimes();
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.github.signals.capture.persistence;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PostUpsertEvent;
+import org.hibernate.event.spi.PostUpsertEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Signals what stateless sessions write, around each of their calls. They remember
+ * nothing: what was stored is read before an upsert, and before an update whose changes
+ * somebody asks for.
+ */
+final class StatelessListener
+		implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PreDeleteEventListener,
+		PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener, PostDeleteEventListener {
+
+	private final WriteSignals signals;
+
+	private final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
+
+	StatelessListener(WriteSignals signals) {
+		this.signals = signals;
+	}
+
+	@Override
+	public boolean requiresPostCommitHandling(EntityPersister persister) {
+		return false;
+	}
+
+	@Override
+	public boolean onPreInsert(PreInsertEvent event) {
+		prepare(event, event.getState());
+		return false;
+	}
+
+	@Override
+	public boolean onPreUpdate(PreUpdateEvent event) {
+		if (prepare(event, event.getState()) && routes(event.getPersister()).askChanges()) {
+			read(event);
+		}
+		return false;
+	}
+
+	@Override
+	public boolean onPreUpsert(PreUpsertEvent event) {
+		if (prepare(event, event.getState())) {
+			read(event);
+		}
+		return false;
+	}
+
+	@Override
+	public boolean onPreDelete(PreDeleteEvent event) {
+		SenderRoutes routes = routes(event.getPersister());
+		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
+			this.signals.preDelete(event.getEntity(), routes, this.signals.context(Origin.FLUSH));
+		}
+		return false;
+	}
+
+	private boolean prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state) {
+		SenderRoutes routes = routes(event.getPersister());
+		if (event.getSession().isEventSource() || !routes.hearSaves()) {
+			return false;
+		}
+		if (!routes.of(PreSave.class).isEmpty()) {
+			this.signals.preSave(event.getEntity(), routes, this.signals.context(Origin.FLUSH));
+			copyValues(event, state);
+		}
+		return true;
+	}
+
+	/**
+	 * The statement writes the values that were taken before the receivers were called.
+	 */
+	private static void copyValues(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state) {
+		EntityPersister persister = event.getPersister();
+		@Nullable Object[] values = persister.getValues(event.getEntity());
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			boolean version = persister.isVersioned() && i == persister.getVersionPropertyIndex();
+			if (!version && !(types[i] instanceof CollectionType) && !types[i].isSame(state[i], values[i])) {
+				state[i] = values[i];
+			}
+		}
+	}
+
+	private void read(AbstractPreDatabaseOperationEvent event) {
+		@Nullable Object[] state = event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession());
+		this.stored.set(new Stored(event.getEntity(), state));
+	}
+
+	private @Nullable Stored takeStored(Object entity) {
+		Stored known = this.stored.get();
+		this.stored.remove();
+		return (known != null && known.entity() == entity) ? known : null;
+	}
+
+	@Override
+	public void onPostInsert(PostInsertEvent event) {
+		if (isHeard(event.getSession(), event.getPersister())) {
+			Write write = new Write(event.getEntity(), event.getPersister());
+			write.inserted(event.getState());
+			deliver(write, event.getSession());
+		}
+	}
+
+	@Override
+	public void onPostUpdate(PostUpdateEvent event) {
+		if (isHeard(event.getSession(), event.getPersister())) {
+			Stored known = takeStored(event.getEntity());
+			Write write = new Write(event.getEntity(), event.getPersister());
+			write.updated((known != null) ? known.state() : null, event.getState(), null);
+			deliver(write, event.getSession());
+		}
+	}
+
+	@Override
+	public void onPostUpsert(PostUpsertEvent event) {
+		if (isHeard(event.getSession(), event.getPersister())) {
+			Stored known = takeStored(event.getEntity());
+			Write write = new Write(event.getEntity(), event.getPersister());
+			if (known != null && known.state() == null) {
+				write.inserted(event.getState());
+			}
+			else {
+				write.updated((known != null) ? known.state() : null, event.getState(), null);
+			}
+			deliver(write, event.getSession());
+		}
+	}
+
+	@Override
+	public void onPostDelete(PostDeleteEvent event) {
+		if (isHeard(event.getSession(), event.getPersister())) {
+			Write write = new Write(event.getEntity(), event.getPersister());
+			write.deleted();
+			deliver(write, event.getSession());
+		}
+	}
+
+	private boolean isHeard(SharedSessionContractImplementor session, EntityPersister persister) {
+		SenderRoutes routes = routes(persister);
+		return !session.isEventSource() && (routes.hearSaves() || routes.hearDeletes());
+	}
+
+	private void deliver(Write write, SharedSessionContractImplementor session) {
+		new WriteDelivery(this.signals, session, null, write, this.signals.context(Origin.FLUSH)).deliver();
+	}
+
+	private SenderRoutes routes(EntityPersister persister) {
+		return this.signals.routes(persister);
+	}
+
+	/**
+	 * What was stored before a statement.
+	 *
+	 * @param entity the entity that the statement writes
+	 * @param state the values, or {@code null} if there was no row
+	 */
+	private record Stored(Object entity, @Nullable Object @Nullable [] state) {
+
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * What one flush has written of one entity, however many statements it took.
+ */
+final class Write {
+
+	private static final Changes UNREAD = Changes.all(Map.of());
+
+	private static final int[] NONE = {};
+
+	final Object entity;
+
+	final EntityPersister persister;
+
+	private boolean created;
+
+	private boolean deleted;
+
+	private @Nullable Object @Nullable [] before;
+
+	private @Nullable Object @Nullable [] after;
+
+	private int[] dirty = NONE;
+
+	private @Nullable Map<String, @Nullable Object> collectionsBefore;
+
+	private @Nullable Map<String, @Nullable Object> collectionsAfter;
+
+	@Nullable Announcement save;
+
+	@Nullable Announcement delete;
+
+	@Nullable Announcement change;
+
+	Write(Object entity, EntityPersister persister) {
+		this.entity = entity;
+		this.persister = persister;
+	}
+
+	void inserted(@Nullable Object[] state) {
+		this.created = true;
+		this.after = state;
+	}
+
+	void updated(@Nullable Object @Nullable [] oldState, @Nullable Object[] state, int @Nullable [] properties) {
+		if (this.after == null) {
+			this.before = oldState;
+		}
+		this.after = state;
+		int[] changed = (properties != null && this.before != null) ? properties
+				: IntStream.range(0, state.length).toArray();
+		this.dirty = (this.dirty.length == 0) ? changed
+				: IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(changed)).distinct().toArray();
+		addVersion(state);
+	}
+
+	/**
+	 * The version is not among what Hibernate calls dirty, but it is written.
+	 */
+	private void addVersion(@Nullable Object[] state) {
+		if (this.persister.isVersioned() && this.before != null) {
+			int version = this.persister.getVersionPropertyIndex();
+			this.dirty = IntStream.concat(Arrays.stream(this.dirty), IntStream.of(version)).distinct().toArray();
+		}
+	}
+
+	void changed(String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
+		if (this.collectionsBefore == null || this.collectionsAfter == null) {
+			this.collectionsBefore = new LinkedHashMap<>();
+			this.collectionsAfter = new LinkedHashMap<>();
+		}
+		this.collectionsBefore.putIfAbsent(attribute, oldValue);
+		this.collectionsAfter.put(attribute, newValue);
+	}
+
+	void deleted() {
+		this.deleted = true;
+	}
+
+	boolean isCreated() {
+		return this.created;
+	}
+
+	boolean isDeleted() {
+		return this.deleted;
+	}
+
+	/**
+	 * Return the values of the properties as they were written, or {@code null} if only
+	 * collections were.
+	 */
+	@Nullable Object @Nullable [] after() {
+		return this.after;
+	}
+
+	/**
+	 * Return what was written, as far as somebody asks.
+	 */
+	Changes changes(SenderRoutes routes, SharedSessionContractImplementor session) {
+		boolean wanted = this.created ? routes.readCreations() : routes.askChanges();
+		if (!wanted) {
+			return this.created ? UNREAD : Changes.none();
+		}
+		if (this.created) {
+			return Changes.all(attributesAfter(session));
+		}
+		if (this.after != null && this.before == null) {
+			return Changes.all(attributesAfter(session));
+		}
+		Map<String, @Nullable Object> old = attributes(this.before, session);
+		Map<String, @Nullable Object> current = attributes(this.after, session);
+		if (this.collectionsBefore != null && this.collectionsAfter != null) {
+			old.putAll(this.collectionsBefore);
+			current.putAll(this.collectionsAfter);
+		}
+		return Changes.between(old, current);
+	}
+
+	private Map<String, @Nullable Object> attributes(@Nullable Object @Nullable [] state,
+			SharedSessionContractImplementor session) {
+		return (state != null) ? EntityState.of(this.persister, state, this.dirty, session) : new LinkedHashMap<>();
+	}
+
+	private Map<String, @Nullable Object> attributesAfter(SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> attributes = (this.after != null)
+				? EntityState.of(this.persister, this.after, session) : new LinkedHashMap<>();
+		if (this.collectionsAfter != null) {
+			attributes.putAll(this.collectionsAfter);
+		}
+		return attributes;
+	}
+
+}

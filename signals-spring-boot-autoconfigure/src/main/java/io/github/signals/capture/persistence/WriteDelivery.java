@@ -1,0 +1,147 @@
+package io.github.signals.capture.persistence;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Signals one write: to receivers in the transaction what they have not heard yet, and
+ * for the net change what was written.
+ */
+final class WriteDelivery {
+
+	private final WriteSignals signals;
+
+	private final SharedSessionContractImplementor session;
+
+	private final @Nullable SessionWrites writes;
+
+	private final Write write;
+
+	private final SenderRoutes routes;
+
+	private final DispatchContext context;
+
+	private final DispatchContext flush;
+
+	WriteDelivery(WriteSignals signals, SharedSessionContractImplementor session, @Nullable SessionWrites writes,
+			Write write, DispatchContext flush) {
+		this.signals = signals;
+		this.session = session;
+		this.writes = writes;
+		this.write = write;
+		this.routes = signals.routes(write.persister);
+		Announcement change = isOf(write.change) ? write.change : null;
+		this.flush = (change != null) ? change.context() : flush;
+		Announcement announced = write.isDeleted() ? write.delete : write.save;
+		this.context = (announced != null) ? announced.context() : this.flush;
+	}
+
+	/**
+	 * Return whether what was written is what a receiver has left behind.
+	 */
+	private boolean isOf(@Nullable Announcement change) {
+		Snapshot state = (change != null) ? change.state() : null;
+		return state != null && state.changesTo(written(), this.write.entity, this.session).isEmpty();
+	}
+
+	private @Nullable Object[] written() {
+		@Nullable Object[] written = this.write.after();
+		return (written != null) ? written : this.write.persister.getValues(this.write.entity);
+	}
+
+	boolean deliver() {
+		defer();
+		return this.write.isDeleted() ? deleted() : saved();
+	}
+
+	private boolean deleted() {
+		boolean unheardOf = this.write.isCreated() && !isSignalled(this.write.save);
+		return !unheardOf && !isSignalled(this.write.delete) && this.signals
+			.now(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.routes);
+	}
+
+	private boolean saved() {
+		Changes since = sinceAnnounced();
+		if (since != null) {
+			return !since.isEmpty() && now(saved(false, since, this.flush));
+		}
+		if (isSignalled(this.write.save)) {
+			return false;
+		}
+		Changes changes = this.write.changes(this.routes, this.session);
+		return now(saved(this.write.isCreated(), changes, this.context));
+	}
+
+	private boolean now(PostSave<?> signal) {
+		return this.signals.now(signal, this.routes, this.writes);
+	}
+
+	private static boolean isSignalled(@Nullable Announcement announced) {
+		return announced != null && announced.signalled();
+	}
+
+	/**
+	 * Return what has changed after receivers in the transaction have heard of the save,
+	 * or {@code null} if they have not.
+	 */
+	private @Nullable Changes sinceAnnounced() {
+		Announcement announced = this.write.save;
+		Snapshot state = (announced != null && announced.signalled()) ? announced.state() : null;
+		return (state != null) ? state.changesTo(written(), this.write.entity, this.session) : null;
+	}
+
+	/**
+	 * Note the write for the net change.
+	 */
+	void defer() {
+		if (!this.routes.hearNetChange()) {
+			return;
+		}
+		if (this.write.isDeleted()) {
+			if (!this.write.isCreated()) {
+				this.signals.later(new PostDelete<>(this.routes.sender(), this.write.entity, this.context),
+						this.routes);
+			}
+			return;
+		}
+		Changes changes = this.write.changes(this.routes, this.session);
+		Changes since = this.context.admitsAll() ? null : sinceAnnounced();
+		if (since == null || since.isEmpty()) {
+			this.signals.later(saved(this.write.isCreated(), changes, this.context), this.routes);
+			return;
+		}
+		// What was changed in a scope, and what was changed after it.
+		this.signals.later(saved(this.write.isCreated(), until(changes, since), this.context), this.routes);
+		this.signals.later(saved(false, since, this.flush), this.routes);
+	}
+
+	private Changes until(Changes changes, Changes since) {
+		Map<String, @Nullable Object> before = new LinkedHashMap<>();
+		Map<String, @Nullable Object> after = new LinkedHashMap<>();
+		Set<String> attributes = new LinkedHashSet<>(changes.attributes());
+		attributes.addAll(since.attributes());
+		for (String attribute : attributes) {
+			boolean changed = since.contains(attribute);
+			Object old = changes.attributes().contains(attribute) ? changes.before(attribute) : since.before(attribute);
+			before.put(attribute, old);
+			after.put(attribute, changed ? since.before(attribute) : changes.after(attribute));
+		}
+		return this.write.isCreated() ? Changes.all(after) : Changes.between(before, after);
+	}
+
+	private PostSave<?> saved(boolean created, Changes changes, DispatchContext context) {
+		return new PostSave<>(this.routes.sender(), this.write.entity, created, changes, context);
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.EntitySignal;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+import io.github.signals.ReceiverRecursionException;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Sends the signals of what the sessions of one factory write: never inside a flush.
+ */
+final class WriteSignals {
+
+	private final Supplier<Dispatcher> dispatcher;
+
+	private final Supplier<@Nullable String> using;
+
+	private final Identity identity;
+
+	private final LinkSignals links;
+
+	private final int maxDepth;
+
+	WriteSignals(Supplier<Dispatcher> dispatcher, Supplier<@Nullable String> using, Identity identity, int maxDepth) {
+		this.dispatcher = dispatcher;
+		this.using = using;
+		this.identity = identity;
+		this.maxDepth = maxDepth;
+		this.links = new LinkSignals(this);
+	}
+
+	Dispatcher dispatcher() {
+		return this.dispatcher.get();
+	}
+
+	ReceiverRegistry registry() {
+		return this.dispatcher.get().registry();
+	}
+
+	SenderRoutes routes(EntityPersister persister) {
+		return registry().routes(persister.getMappedClass());
+	}
+
+	/**
+	 * Note who and what leads to the writes of this moment.
+	 */
+	DispatchContext context(Origin origin) {
+		return this.dispatcher.get().context(this.using.get(), origin, this.identity);
+	}
+
+	Snapshot snapshot(Object entity, SharedSessionContractImplementor session) {
+		return Snapshot.of(entity, session.getEntityPersister(null, entity), session);
+	}
+
+	void preSave(Object entity, SenderRoutes routes, DispatchContext context) {
+		this.dispatcher.get().now(new PreSave<>(routes.sender(), entity, context), routes);
+	}
+
+	void preDelete(Object entity, SenderRoutes routes, DispatchContext context) {
+		this.dispatcher.get().now(new PreDelete<>(routes.sender(), entity, context), routes);
+	}
+
+	/**
+	 * Send the signals of what was written.
+	 * @return whether a receiver was called
+	 */
+	boolean deliver(SessionWrites session, Collection<Write> batch, Collection<LinkChange> linked,
+			Map<Object, Announcement> reverted, int depth) {
+		if (depth > this.maxDepth) {
+			throw new ReceiverRecursionException("Receivers write what is heard by receivers that write, more than "
+					+ this.maxDepth + " times (signals.recursion.max-depth): " + receivers(batch));
+		}
+		boolean[] heard = new boolean[1];
+		this.dispatcher.get().duringFlush(() -> {
+			DispatchContext context = context(Origin.FLUSH);
+			for (Write write : batch) {
+				heard[0] |= new WriteDelivery(this, session.session(), session, write, context).deliver();
+			}
+			for (LinkChange link : linked) {
+				heard[0] |= this.links.deliver(link, context);
+			}
+			reverted.forEach((entity, announced) -> heard[0] |= reverted(entity, announced, session, context));
+		});
+		return heard[0];
+	}
+
+	private boolean reverted(Object entity, Announcement announced, SessionWrites session, DispatchContext context) {
+		EntityEntry entry = session.session().getPersistenceContextInternal().getEntry(entity);
+		Snapshot state = announced.state();
+		if (entry == null || state == null) {
+			return false;
+		}
+		EntityPersister persister = entry.getPersister();
+		Changes changes = state.changesTo(persister.getValues(entity), entity, session.session());
+		SenderRoutes routes = routes(persister);
+		return now(new PostSave<>(routes.sender(), entity, false, changes, context), routes, session);
+	}
+
+	private Set<String> receivers(Collection<Write> batch) {
+		Set<String> uids = new TreeSet<>();
+		for (Write write : batch) {
+			SenderRoutes routes = routes(write.persister);
+			uids.addAll(routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
+		}
+		return uids;
+	}
+
+	boolean now(EntitySignal<?> signal, SenderRoutes routes) {
+		return this.dispatcher.get().now(signal, routes);
+	}
+
+	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable SessionWrites session) {
+		Dispatcher current = this.dispatcher.get();
+		return current.now(signal, routes, (session != null) ? (receiver, sent) -> session.called(sent.instance(),
+				() -> current.consequence(receiver, sent, Origin.FLUSH)) : null);
+	}
+
+	int maxDepth() {
+		return this.maxDepth;
+	}
+
+	void later(EntitySignal<?> signal, SenderRoutes routes) {
+		this.dispatcher.get().later(signal, (DispatchContext) signal.context(), routes);
+	}
+
+	/**
+	 * Tell receivers after a rollback what they would have heard.
+	 */
+	void undone(SessionWrites session, Collection<Write> written, Map<Object, Announcement> saves,
+			Map<Object, Announcement> deletes) {
+		DispatchContext context = context(Origin.FLUSH);
+		written.forEach((write) -> new WriteDelivery(this, session.session(), session, write, context).defer());
+		saves.forEach((entity, announced) -> undone(session, entity, announced, false));
+		deletes.forEach((entity, announced) -> undone(session, entity, announced, true));
+	}
+
+	private void undone(SessionWrites session, Object entity, Announcement announced, boolean deleted) {
+		EntityPersister persister = session.session().getEntityPersister(null, entity);
+		SenderRoutes routes = routes(persister);
+		if (!routes.hearNetChange()) {
+			return;
+		}
+		if (deleted) {
+			later(new PostDelete<>(routes.sender(), entity, announced.context()), routes);
+			return;
+		}
+		EntityEntry entry = session.session().getPersistenceContextInternal().getEntry(entity);
+		boolean created = entry != null && !entry.isExistsInDatabase();
+		Changes changes = (announced.state() != null && entry != null && entry.getLoadedState() != null && !created)
+				? announced.state().changesFrom(entry.getLoadedState(), session.session()) : Changes.all(Map.of());
+		later(new PostSave<>(routes.sender(), entity, created, changes, announced.context()), routes);
+	}
+
+}
