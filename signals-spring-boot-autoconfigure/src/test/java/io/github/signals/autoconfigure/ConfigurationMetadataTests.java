@@ -93,6 +93,7 @@ class ConfigurationMetadataTests {
 			.toList();
 		assertThat(imports).containsExactlyInAnyOrder(SignalsAutoConfiguration.class.getName(),
 				SignalsConnectionPoolAutoConfiguration.class.getName(),
+				SignalsPersistenceAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
 /**
@@ -30,7 +31,8 @@ import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 @ImportAutoConfiguration({ DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 		JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class,
 		TransactionManagerCustomizationAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
-		SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class })
+		SignalsAutoConfiguration.class, SignalsPersistenceAutoConfiguration.class,
+		SignalsRepositoryAutoConfiguration.class })
 class JpaStore {
 
 	@Entity(name = "sequenced")

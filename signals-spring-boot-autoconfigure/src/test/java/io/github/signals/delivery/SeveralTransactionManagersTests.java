@@ -39,6 +39,7 @@ import io.github.signals.PostSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 import io.github.signals.delivery.JdbcStore.Ledger;
 import io.github.signals.delivery.JdbcStore.Ledgers;
@@ -203,7 +204,8 @@ class SeveralTransactionManagersTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ HibernateJpaAutoConfiguration.class, TransactionAutoConfiguration.class,
-			SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class })
+			SignalsAutoConfiguration.class, SignalsPersistenceAutoConfiguration.class,
+			SignalsRepositoryAutoConfiguration.class })
 	@EntityScan(basePackageClasses = JpaStore.class)
 	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = JpaStore.class,
 			transactionManagerRef = "redManager")

@@ -402,12 +402,11 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	void costsOneSynchronizationATransaction() {
 		hear(ALL);
 		this.transaction.executeWithoutResult((status) -> {
-			int before = synchronizations();
 			save("one");
 			T two = save("two");
 			rename(two, "three");
 			this.signals.send(new Told("it"));
-			assertThat(synchronizations() - before).isOne();
+			assertThat(synchronizations()).isOne();
 		});
 	}
 
@@ -454,8 +453,8 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		});
 		assertThat(this.heard).containsExactly("IN_TRANSACTION created one", "BEFORE_COMMIT created one",
 				"IN_TRANSACTION created callback", "BEFORE_COMMIT created callback", "AFTER_COMMIT created callback",
-				"IN_TRANSACTION created completion", "BEFORE_COMMIT created completion",
-				"AFTER_COMMIT created completion", "AFTER_COMMIT created one");
+				"AFTER_COMMIT created one", "IN_TRANSACTION created completion", "BEFORE_COMMIT created completion",
+				"AFTER_COMMIT created completion");
 		assertThat(rows()).containsExactlyInAnyOrder("one", "callback", "completion");
 	}
 
@@ -532,7 +531,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 			rename(rename(stored(given.get(3)), "d2"), "d3");
 			repository().deleteById(given.get(4).getId());
 		});
-		assertThat(this.heard).containsExactly("AFTER_COMMIT created newer", "AFTER_COMMIT deleted a2",
+		assertThat(this.heard).containsExactlyInAnyOrder("AFTER_COMMIT created newer", "AFTER_COMMIT deleted a2",
 				"AFTER_COMMIT updated d3", "AFTER_COMMIT deleted e");
 	}
 

@@ -1,8 +1,10 @@
 package io.github.signals.capture.persistence;
 
+import org.hibernate.engine.spi.EntityEntry;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * What is known of a write before the flush does it: a repository call has announced it,
@@ -12,7 +14,28 @@ import io.github.signals.dispatch.DispatchContext;
  * @param context who and what leads to the write
  * @param state the entity as it was then; {@code null} where nobody needs it
  * @param signalled whether receivers in the transaction have heard of it
+ * @param routes the receivers as they were then, or {@code null} for those of the flush
+ * @param created whether there was no row
+ * @param stored the values that were stored, or {@code null} if they are not known
  */
-record Announcement(DispatchContext context, @Nullable Snapshot state, boolean signalled) {
+record Announcement(DispatchContext context, @Nullable Snapshot state, boolean signalled, @Nullable SenderRoutes routes,
+		boolean created, @Nullable Object @Nullable [] stored) {
+
+	/**
+	 * Note what a repository has signalled.
+	 */
+	static Announcement signalled(DispatchContext context, @Nullable Snapshot state, SenderRoutes routes,
+			@Nullable EntityEntry entry) {
+		boolean exists = entry != null && entry.isExistsInDatabase();
+		return new Announcement(context, state, true, routes, entry != null && !exists,
+				(entry != null && exists) ? entry.getLoadedState() : null);
+	}
+
+	/**
+	 * Note what nobody has heard of yet.
+	 */
+	static Announcement silent(DispatchContext context, @Nullable Snapshot state) {
+		return new Announcement(context, state, false, null, false, null);
+	}
 
 }

@@ -146,7 +146,8 @@ public final class HibernateEntityAccess implements EntityAccess {
 			EntityPersister persister = session.getEntityPersister(null, instance);
 			boolean state = heard || !context.admitsAll();
 			writes().announceSave(instance,
-					new Announcement(context, state ? Snapshot.of(instance, persister, session) : null, true));
+					Announcement.signalled(context, state ? Snapshot.of(instance, persister, session) : null,
+							writes().routes(persister), entry(session, instance)));
 		}
 	}
 
@@ -165,7 +166,9 @@ public final class HibernateEntityAccess implements EntityAccess {
 			managed = session.getPersistenceContextInternal().getEntity(key);
 		}
 		if (managed != null) {
-			writes().announceDelete(managed, new Announcement(context, null, true));
+			EntityPersister persister = session.getEntityPersister(null, managed);
+			writes().announceDelete(managed,
+					Announcement.signalled(context, null, writes().routes(persister), entry(session, managed)));
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,10 +17,13 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * What one session has written and not signalled yet, and what has been said of writes
@@ -28,19 +32,21 @@ import io.github.signals.dispatch.InstanceKey;
 @SuppressWarnings("serial")
 final class SessionWrites implements SessionEventListener {
 
+	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
+
 	private final WriteSignals signals;
 
 	private final SessionImplementor session;
 
 	private final Runnable onClose;
 
-	private final Map<Object, Announcement> saves = new IdentityHashMap<>();
+	private final Map<InstanceKey, Announcement> saves = new LinkedHashMap<>();
 
-	private final Map<Object, Announcement> deletes = new IdentityHashMap<>();
+	private final Map<InstanceKey, Announcement> deletes = new LinkedHashMap<>();
 
-	private final Map<Object, Announcement> changes = new IdentityHashMap<>();
+	private final Map<InstanceKey, Announcement> changes = new HashMap<>();
 
-	private final Map<Object, Snapshot> prepared = new IdentityHashMap<>();
+	private final Map<InstanceKey, Snapshot> prepared = new HashMap<>();
 
 	private Map<InstanceKey, Write> writes = new LinkedHashMap<>();
 
@@ -58,6 +64,10 @@ final class SessionWrites implements SessionEventListener {
 		this.signals = signals;
 		this.session = session;
 		this.onClose = onClose;
+	}
+
+	SenderRoutes routes(EntityPersister persister) {
+		return this.signals.routes(persister);
 	}
 
 	SessionImplementor session() {
@@ -105,22 +115,22 @@ final class SessionWrites implements SessionEventListener {
 	 * Receivers have heard before the SQL that an entity is going to be saved.
 	 */
 	void prepared(Object entity) {
-		this.prepared.put(entity, this.signals.snapshot(entity, this.session));
+		this.prepared.put(new InstanceKey(entity), this.signals.snapshot(entity, this.session));
 	}
 
 	void preparedAs(Object original, Object copy) {
-		if (this.prepared.remove(original) != null && copy != original) {
+		if (this.prepared.remove(new InstanceKey(original)) != null && copy != original) {
 			prepared(copy);
 		}
 	}
 
 	boolean isPrepared(Object entity) {
-		Snapshot snapshot = this.prepared.get(entity);
+		Snapshot snapshot = this.prepared.get(new InstanceKey(entity));
 		return snapshot != null && snapshot.isSame(entity, this.session);
 	}
 
 	boolean isSaved(Object entity) {
-		Announcement announced = this.saves.get(entity);
+		Announcement announced = this.saves.get(new InstanceKey(entity));
 		return announced != null && announced.signalled()
 				&& (announced.state() == null || announced.state().isSame(entity, this.session));
 	}
@@ -129,12 +139,12 @@ final class SessionWrites implements SessionEventListener {
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
-		this.saves.put(entity, announcement);
-		this.prepared.remove(entity);
+		this.saves.put(new InstanceKey(entity), announcement);
+		this.prepared.remove(new InstanceKey(entity));
 	}
 
 	void announceDelete(Object entity, Announcement announcement) {
-		this.deletes.put(entity, announcement);
+		this.deletes.put(new InstanceKey(entity), announcement);
 	}
 
 	/**
@@ -146,14 +156,14 @@ final class SessionWrites implements SessionEventListener {
 			return;
 		}
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
-		Announcement other = this.changes.get(entity);
+		Announcement other = this.changes.get(new InstanceKey(entity));
 		// Where several have changed it, each of them must hear of the others.
 		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : consequence.get();
-		this.changes.put(entity, new Announcement(context, state, false));
+		this.changes.put(new InstanceKey(entity), Announcement.silent(context, state));
 	}
 
 	private boolean isChanged(Object entity, EntityEntry entry) {
-		Announcement last = this.changes.getOrDefault(entity, this.saves.get(entity));
+		Announcement last = this.changes.getOrDefault(new InstanceKey(entity), this.saves.get(new InstanceKey(entity)));
 		Snapshot state = (last != null) ? last.state() : null;
 		if (state != null) {
 			return !state.isSame(entity, this.session);
@@ -164,25 +174,25 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
-		this.saves.putIfAbsent(entity, new Announcement(context, null, false));
+		this.saves.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
 	}
 
 	void noteDelete(Object entity, DispatchContext context) {
-		this.deletes.putIfAbsent(entity, new Announcement(context, null, false));
+		this.deletes.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
 	}
 
 	@Nullable DispatchContext savedBy(Object entity) {
-		Announcement announced = this.saves.get(entity);
+		Announcement announced = this.saves.get(new InstanceKey(entity));
 		return (announced != null && !announced.signalled()) ? announced.context() : null;
 	}
 
 	@Nullable DispatchContext deletedBy(Object entity) {
-		Announcement announced = this.deletes.get(entity);
+		Announcement announced = this.deletes.get(new InstanceKey(entity));
 		return (announced != null) ? announced.context() : null;
 	}
 
 	boolean isDeleteSignalled(Object entity) {
-		Announcement announced = this.deletes.get(entity);
+		Announcement announced = this.deletes.get(new InstanceKey(entity));
 		return announced != null && announced.signalled();
 	}
 
@@ -242,10 +252,10 @@ final class SessionWrites implements SessionEventListener {
 		Collection<Write> batch = this.writes.values();
 		this.writes = new LinkedHashMap<>();
 		for (Write write : batch) {
-			write.save = this.saves.remove(write.entity);
-			write.delete = this.deletes.remove(write.entity);
-			write.change = this.changes.remove(write.entity);
-			this.prepared.remove(write.entity);
+			write.save = this.saves.remove(new InstanceKey(write.entity));
+			write.delete = this.deletes.remove(new InstanceKey(write.entity));
+			write.change = this.changes.remove(new InstanceKey(write.entity));
+			this.prepared.remove(new InstanceKey(write.entity));
 		}
 		return batch;
 	}
@@ -262,7 +272,8 @@ final class SessionWrites implements SessionEventListener {
 	 */
 	private Map<Object, Announcement> reverted() {
 		Map<Object, Announcement> reverted = new IdentityHashMap<>();
-		this.saves.forEach((entity, announced) -> {
+		this.saves.forEach((key, announced) -> {
+			Object entity = key.instance();
 			if (announced.state() != null && announced.signalled()
 					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
 					&& !announced.state().isSame(entity, this.session)) {
@@ -289,6 +300,18 @@ final class SessionWrites implements SessionEventListener {
 
 	@Override
 	public void end() {
+		List<String> unwritten = this.saves.entrySet()
+			.stream()
+			.filter((save) -> save.getValue().signalled())
+			.map((save) -> save.getKey().instance().getClass().getName())
+			.distinct()
+			.toList();
+		if (!unwritten.isEmpty()) {
+			logger.warn("""
+					{} were saved outside of a transaction, or in one that had already completed, and the session \
+					was closed without writing them: no receiver after the commit is called. Code that runs after a \
+					commit has to start a transaction of its own (REQUIRES_NEW).""", unwritten);
+		}
 		this.onClose.run();
 	}
 

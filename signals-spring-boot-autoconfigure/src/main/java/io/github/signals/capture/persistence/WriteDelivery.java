@@ -30,6 +30,8 @@ final class WriteDelivery {
 
 	private final SenderRoutes routes;
 
+	private final SenderRoutes deferred;
+
 	private final DispatchContext context;
 
 	private final DispatchContext flush;
@@ -45,6 +47,7 @@ final class WriteDelivery {
 		this.flush = (change != null) ? change.context() : flush;
 		Announcement announced = write.isDeleted() ? write.delete : write.save;
 		this.context = (announced != null) ? announced.context() : this.flush;
+		this.deferred = (announced != null && announced.routes() != null) ? announced.routes() : this.routes;
 	}
 
 	/**
@@ -105,7 +108,7 @@ final class WriteDelivery {
 	 * Note the write for the net change.
 	 */
 	void defer() {
-		if (!this.routes.hearNetChange()) {
+		if (!this.deferred.hearNetChange()) {
 			return;
 		}
 		if (this.write.isDeleted()) {
@@ -115,14 +118,14 @@ final class WriteDelivery {
 			}
 			return;
 		}
-		Changes changes = this.write.changes(this.routes, this.session);
+		Changes changes = this.write.changes(this.deferred, this.session);
 		Changes since = this.context.admitsAll() ? null : sinceAnnounced();
 		if (since == null || since.isEmpty()) {
-			this.signals.later(saved(this.write.isCreated(), changes, this.context), this.routes);
+			this.signals.later(saved(this.write.isCreated(), changes, this.context), this.deferred);
 			return;
 		}
 		// What was changed in a scope, and what was changed after it.
-		this.signals.later(saved(this.write.isCreated(), until(changes, since), this.context), this.routes);
+		this.signals.later(saved(this.write.isCreated(), until(changes, since), this.context), this.deferred);
 		this.signals.later(saved(false, since, this.flush), this.routes);
 	}
 

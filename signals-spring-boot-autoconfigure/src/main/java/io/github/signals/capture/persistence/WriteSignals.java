@@ -22,6 +22,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -145,29 +146,27 @@ final class WriteSignals {
 	/**
 	 * Tell receivers after a rollback what they would have heard.
 	 */
-	void undone(SessionWrites session, Collection<Write> written, Map<Object, Announcement> saves,
-			Map<Object, Announcement> deletes) {
+	void undone(SessionWrites session, Collection<Write> written, Map<InstanceKey, Announcement> saves,
+			Map<InstanceKey, Announcement> deletes) {
 		DispatchContext context = context(Origin.FLUSH);
 		written.forEach((write) -> new WriteDelivery(this, session.session(), session, write, context).defer());
-		saves.forEach((entity, announced) -> undone(session, entity, announced, false));
-		deletes.forEach((entity, announced) -> undone(session, entity, announced, true));
+		saves.forEach((key, announced) -> undone(session, key.instance(), announced, false));
+		deletes.forEach((key, announced) -> undone(session, key.instance(), announced, true));
 	}
 
 	private void undone(SessionWrites session, Object entity, Announcement announced, boolean deleted) {
-		EntityPersister persister = session.session().getEntityPersister(null, entity);
-		SenderRoutes routes = routes(persister);
-		if (!routes.hearNetChange()) {
+		SenderRoutes routes = (announced.routes() != null) ? announced.routes()
+				: routes(session.session().getEntityPersister(null, entity));
+		if (!announced.signalled() || !routes.hearNetChange()) {
 			return;
 		}
 		if (deleted) {
 			later(new PostDelete<>(routes.sender(), entity, announced.context()), routes);
 			return;
 		}
-		EntityEntry entry = session.session().getPersistenceContextInternal().getEntry(entity);
-		boolean created = entry != null && !entry.isExistsInDatabase();
-		Changes changes = (announced.state() != null && entry != null && entry.getLoadedState() != null && !created)
-				? announced.state().changesFrom(entry.getLoadedState(), session.session()) : Changes.all(Map.of());
-		later(new PostSave<>(routes.sender(), entity, created, changes, announced.context()), routes);
+		Changes changes = (announced.state() != null && announced.stored() != null)
+				? announced.state().changesFrom(announced.stored(), session.session()) : Changes.all(Map.of());
+		later(new PostSave<>(routes.sender(), entity, announced.created(), changes, announced.context()), routes);
 	}
 
 }

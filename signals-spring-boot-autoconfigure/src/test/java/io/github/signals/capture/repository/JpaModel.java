@@ -40,6 +40,7 @@ import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
 /**
@@ -61,7 +62,8 @@ final class JpaModel {
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceInitializationAutoConfiguration.class,
 			JdbcTemplateAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			TransactionManagerCustomizationAutoConfiguration.class, TransactionAutoConfiguration.class,
-			SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class })
+			SignalsAutoConfiguration.class, SignalsPersistenceAutoConfiguration.class,
+			SignalsRepositoryAutoConfiguration.class })
 	static class Application {
 
 		@Bean

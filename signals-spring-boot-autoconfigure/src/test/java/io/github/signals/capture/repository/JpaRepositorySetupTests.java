@@ -41,6 +41,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.SignalContext;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class JpaRepositorySetupTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TransactionAutoConfiguration.class, SignalsAutoConfiguration.class,
-				SignalsRepositoryAutoConfiguration.class))
+				SignalsPersistenceAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
 		.withUserConfiguration(Story.class);
 
 	private static List<String> story(ApplicationContext context) {
@@ -116,7 +117,7 @@ class JpaRepositorySetupTests {
 	@Test
 	void leavesRepositoriesAloneIfItIsToldTo() {
 		this.runner.withUserConfiguration(First.class)
-			.withPropertyValues("signals.capture.repositories=false")
+			.withPropertyValues("signals.capture.repositories=false", "signals.capture.persistence=false")
 			.run((context) -> {
 				context.getBean(FirstParcels.class).save(new Parcel("a"));
 				assertThat(story(context)).containsExactly("event of a");
