@@ -1,5 +1,7 @@
 package io.github.signals.capture.persistence.oracle;
 
+import java.sql.Connection;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.capture.persistence.oracle.OracleModel.Address;
@@ -475,7 +478,13 @@ final class History {
 		this.em.flush();
 		this.pending = false;
 		Map<String, Map<String, String>> replayed = new HashMap<>(this.heard.replayed);
-		Object savepoint = status.createSavepoint();
+		// Hibernate's dialect for JPA has no savepoints: one of the connection, as a
+		// manager
+		// that supports them would make it.
+		Session session = this.em.unwrap(Session.class);
+		Savepoint savepoint = session.doReturningWork(Connection::setSavepoint);
+		TransactionSynchronizationManager.getSynchronizations()
+			.forEach((synchronization) -> synchronization.savepoint(savepoint));
 		for (int i = this.random.nextInt(4); i >= 0; i--) {
 			this.steps.add("  in savepoint");
 			step(status, false);
@@ -484,11 +493,12 @@ final class History {
 			this.em.flush();
 			this.pending = false;
 			named("roll back to the savepoint");
-			status.rollbackToSavepoint(savepoint);
+			session.doWork((connection) -> connection.rollback(savepoint));
+			TransactionSynchronizationManager.getSynchronizations()
+				.forEach((synchronization) -> synchronization.savepointRollback(savepoint));
 			this.em.clear();
 			this.heard.replayed = replayed;
 		}
-		status.releaseSavepoint(savepoint);
 	}
 
 	private void muted() {

@@ -1,6 +1,8 @@
 package io.github.signals.capture.persistence.oracle;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +41,6 @@ import io.github.signals.capture.persistence.oracle.OracleModel.Journal;
 import io.github.signals.capture.persistence.oracle.OracleModel.Line;
 import io.github.signals.capture.persistence.oracle.OracleModel.Purchase;
 import io.github.signals.capture.persistence.oracle.OracleModel.Team;
-
-import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Compares what receivers hear with what triggers of the database record, over random
@@ -95,7 +96,6 @@ abstract class OracleContract {
 
 	@BeforeEach
 	void prepare() throws IOException {
-		this.transactionManager.setNestedTransactionAllowed(true);
 		this.transaction = new TransactionTemplate(this.transactionManager);
 		this.requiresNew = new TransactionTemplate(this.transactionManager);
 		this.requiresNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -126,18 +126,31 @@ abstract class OracleContract {
 		for (long seed = 0; seed < this.histories; seed++) {
 			seeds.add(seed);
 		}
-		(only != null ? List.of(only) : seeds).forEach(this::run);
+		SoftAssertions failures = new SoftAssertions();
+		for (Long seed : (only != null) ? List.of(only) : seeds) {
+			if (failures.errorsCollected().size() < 5) {
+				run(seed, failures);
+			}
+		}
+		failures.assertAll();
 	}
 
-	private void run(long seed) {
+	private void run(long seed, SoftAssertions failures) {
 		this.audit.clear();
 		History history = new History(this, seed);
 		try {
 			history.run();
 		}
 		catch (RuntimeException | AssertionError ex) {
-			fail("The history of -Dsignals.oracle.seed=" + seed + " failed, after " + history.steps(), ex);
+			failures.fail("The history of -Dsignals.oracle.seed=" + seed + " failed, after " + history.steps() + ": "
+					+ trace(ex));
 		}
+	}
+
+	private static String trace(Throwable ex) {
+		StringWriter trace = new StringWriter();
+		ex.printStackTrace(new PrintWriter(trace));
+		return trace.toString();
 	}
 
 	@Configuration(proxyBeanMethods = false)
