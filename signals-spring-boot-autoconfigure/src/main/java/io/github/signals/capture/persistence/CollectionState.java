@@ -3,9 +3,11 @@ package io.github.signals.capture.persistence;
 import java.util.Arrays;
 import java.util.Set;
 
+import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,26 @@ final class CollectionState {
 				|| collection.wasInitialized() && persister.isMutable() && !collection.equalsSnapshot(persister);
 	}
 
+	static void loadReplaced(Object entity, EntityEntry entry) {
+		@Nullable Object[] loaded = entry.getLoadedState();
+		for (int i = 0; loaded != null && i < loaded.length; i++) {
+			if (loaded[i] instanceof PersistentCollection<?> collection && !collection.wasInitialized()
+					&& collection.getSession() != null && entry.getPersister().getValue(entity, i) != collection) {
+				Hibernate.initialize(collection);
+			}
+		}
+	}
+
 	/**
-	 * Return whether a collection whose rows are in one of these tables has changed.
+	 * Return whether a collection whose rows are in one of these tables, or in any if
+	 * none are given, has changed.
 	 */
-	static boolean isAnyDirty(EventSource session, Set<String> spaces) {
+	static boolean isAnyDirty(EventSource session, @Nullable Set<String> spaces) {
 		boolean[] dirty = new boolean[1];
 		session.getPersistenceContextInternal().forEachCollectionEntry((collection, entry) -> {
 			CollectionPersister persister = (entry.getLoadedPersister() != null) ? entry.getLoadedPersister()
 					: entry.getCurrentPersister();
-			boolean concerned = persister == null
+			boolean concerned = persister == null || spaces == null
 					|| Arrays.stream(persister.getCollectionSpaces()).anyMatch((space) -> spaces.contains(space));
 			dirty[0] |= concerned && isDirty(collection, entry);
 		}, true);

@@ -46,6 +46,8 @@ final class FactoryCapture {
 
 	private volatile boolean listening;
 
+	private volatile boolean collectionsOfValues;
+
 	private volatile boolean closed;
 
 	FactoryCapture(SessionFactoryImplementor factory, WriteSignals signals, ReceiverRegistry registry) {
@@ -68,6 +70,13 @@ final class FactoryCapture {
 
 	boolean hearsBefore() {
 		return isListening() && (this.registry.hears(PreSave.class) || this.registry.hears(PreDelete.class));
+	}
+
+	/**
+	 * Return whether it matters what collections contained.
+	 */
+	boolean hearsCollections() {
+		return isListening() && (this.collectionsOfValues || this.registry.hears(CollectionChange.class));
 	}
 
 	SessionWrites writes(EventSource session) {
@@ -124,7 +133,8 @@ final class FactoryCapture {
 		if (this.registry.hears(PreDelete.class)) {
 			append(EventType.PRE_DELETE, this.stateless);
 		}
-		if (links || rows && hasCollectionsOfValues()) {
+		this.collectionsOfValues = rows && hasCollectionsOfValues();
+		if (links || this.collectionsOfValues) {
 			append(EventType.POST_COLLECTION_UPDATE, this.rows);
 			append(EventType.POST_COLLECTION_RECREATE, this.rows);
 			append(EventType.POST_COLLECTION_REMOVE, this.rows);

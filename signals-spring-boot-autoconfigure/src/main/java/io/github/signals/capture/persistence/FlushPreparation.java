@@ -43,6 +43,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	@Override
 	public void onFlush(FlushEvent event) {
+		loadReplaced(event.getSession());
 		if (this.capture.hearsBefore()) {
 			prepare(event.getSession(), null);
 		}
@@ -51,6 +52,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	@Override
 	public void onAutoFlush(AutoFlushEvent event) {
 		EventSource session = event.getSession();
+		loadReplaced(session);
 		FlushMode mode = session.getHibernateFlushMode();
 		Set<String> spaces = (mode == FlushMode.ALWAYS) ? null : event.getQuerySpaces();
 		if (!this.capture.hearsBefore() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
@@ -60,6 +62,22 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (prepare(session, spaces)) {
 			// What receivers were told of is written now, whatever the query asks for.
 			session.flush();
+		}
+	}
+
+	/**
+	 * Load collections that were replaced by others unseen, if somebody hears what was
+	 * removed.
+	 */
+	private void loadReplaced(EventSource session) {
+		if (!this.capture.hearsCollections()) {
+			return;
+		}
+		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
+			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+			if (entry.getStatus() == Status.MANAGED && entry.getPersister().hasCollections()) {
+				CollectionState.loadReplaced(managed.$$_hibernate_getEntityInstance(), entry);
+			}
 		}
 	}
 
@@ -105,47 +123,12 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
 			Object entity = managed.$$_hibernate_getEntityInstance();
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& isToBeSaved(entity, entry, session) && !writes.isPrepared(entity) && !writes.isSaved(entity)) {
+					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.isPrepared(entity)
+					&& !writes.isSaved(entity)) {
 				fresh.add(entity);
 			}
 		}
 		return fresh;
-	}
-
-	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session) {
-		if (entry.getStatus() == Status.READ_ONLY) {
-			return !entry.isExistsInDatabase();
-		}
-		return entry.getStatus() == Status.MANAGED && (!entry.isExistsInDatabase() || isDirty(entity, entry, session));
-	}
-
-	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session) {
-		@Nullable Object[] loaded = entry.getLoadedState();
-		if (loaded == null || !entry.requiresDirtyCheck(entity)) {
-			return loaded != null && entry.getPersister().hasCollections()
-					&& hasDirtyCollections(entity, entry.getPersister(), session);
-		}
-		EntityPersister persister = entry.getPersister();
-		int[] dirty = persister.findDirty(persister.getValues(entity), loaded, entity, session);
-		return dirty != null && dirty.length > 0
-				|| persister.hasCollections() && hasDirtyCollections(entity, persister, session);
-	}
-
-	/**
-	 * Return whether a collection has changed that is a part of the entity, or that
-	 * increments its version.
-	 */
-	private static boolean hasDirtyCollections(Object entity, EntityPersister persister, EventSource session) {
-		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; i < types.length; i++) {
-			if (types[i] instanceof CollectionType type
-					&& (EntityState.isOfValues(type, session)
-							|| persister.isVersioned() && persister.getPropertyVersionability()[i])
-					&& CollectionState.isDirty(persister.getValue(entity, i), session)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private List<Object> deletes(EventSource session, SessionWrites writes) {
@@ -168,7 +151,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
 			Object entity = managed.$$_hibernate_getEntityInstance();
 			if (Arrays.stream(entry.getPersister().getQuerySpaces()).anyMatch(spaces::contains)
-					&& isToBeSaved(entity, entry, session)) {
+					&& Dirtiness.isToBeSaved(entity, entry, session)) {
 				return true;
 			}
 		}

@@ -194,8 +194,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 			return !state.isSame(entity, this.session);
 		}
 		EntityPersister persister = entry.getPersister();
-		return last == null && entry.getLoadedState() != null && persister.findDirty(persister.getValues(entity),
-				entry.getLoadedState(), entity, this.session) != null;
+		return last == null && entry.getLoadedState() != null && Dirtiness.between(persister,
+				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
@@ -265,7 +265,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.depth++;
 		try {
 			boolean heard = this.signals.deliver(this, batch, linked, reverted, this.depth);
-			if (flush && heard && this.session.isOpen() && this.session.isTransactionInProgress()) {
+			if (flush && heard && this.session.isOpen() && this.session.isTransactionInProgress()
+					&& Dirtiness.isAnythingPending(this.session.asEventSource())) {
 				this.session.flush();
 			}
 		}

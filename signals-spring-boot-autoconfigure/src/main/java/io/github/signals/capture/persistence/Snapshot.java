@@ -90,10 +90,7 @@ final class Snapshot {
 	}
 
 	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
-		int[] dirty = this.persister.findDirty(current, this.values, entity, session);
-		if (dirty == null) {
-			return new int[0];
-		}
+		int[] dirty = Dirtiness.between(this.persister, current, this.values, entity, session);
 		return Arrays.stream(dirty).filter((index) -> !isGenerated(index)).toArray();
 	}
 

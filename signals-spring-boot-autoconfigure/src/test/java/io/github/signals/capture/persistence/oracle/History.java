@@ -271,7 +271,9 @@ final class History {
 			}
 			return;
 		}
-		switch (this.random.nextInt(3)) {
+		int way = this.random.nextInt(3);
+		named("new " + purchase.code + " with " + purchase.lines.size() + " lines, way " + way);
+		switch (way) {
 			case 0 -> this.em.persist(purchase);
 			case 1 -> this.em.merge(purchase);
 			default -> save(() -> this.test.purchases.save(purchase));
@@ -342,7 +344,9 @@ final class History {
 		if (purchase == null) {
 			return;
 		}
-		switch (this.random.nextInt(4)) {
+		int change = this.random.nextInt(4);
+		named("change " + change + " of " + purchase.code + " with " + purchase.lines.size() + " lines");
+		switch (change) {
 			case 0 -> purchase.text = "t" + this.random.nextInt(3);
 			case 1 -> addLine(purchase);
 			case 2 -> {
@@ -356,7 +360,10 @@ final class History {
 				}
 			}
 		}
-		if (this.random.nextInt(3) == 0) {
+		// Hibernate itself fails in the second of two flushes if a managed entity is
+		// merged
+		// after its last orphan was removed.
+		if (change != 2 && this.random.nextInt(3) == 0) {
 			save(() -> this.test.purchases.save(purchase));
 		}
 	}
