@@ -148,6 +148,15 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 	}
 
 	/**
+	 * Return an entity as receivers in the transaction have heard of it, though it is not
+	 * written yet.
+	 */
+	@Nullable Snapshot told(Object entity) {
+		Announcement announced = this.saves.get(new InstanceKey(entity));
+		return (announced != null && announced.signalled()) ? announced.state() : null;
+	}
+
+	/**
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
