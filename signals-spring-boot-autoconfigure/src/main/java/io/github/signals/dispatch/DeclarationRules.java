@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
+import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
@@ -24,6 +28,9 @@ import io.github.signals.PreSave;
  * What a declaration must fulfil, as far as it can be told from the declaration alone.
  */
 final class DeclarationRules {
+
+	/** The signals that are not delivered at the end of a transaction. */
+	static final Set<Class<?>> IMMEDIATE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
 	private static final Pattern READS_POST_SAVE = Pattern.compile("(?<![.\\w'])(created|changes)\\b");
 
@@ -119,9 +126,13 @@ final class DeclarationRules {
 		require(this.declaration.annotation().on().length == 0 || this.declaration.hearsOnly(PostSave.class),
 				"'on' needs to know what was created, which of all signals only PostSave tells.",
 				"Remove 'on', or hear PostSave alone.");
-		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class),
-				"'changed' needs to know what was changed, which of all signals only PostSave tells.",
-				"Remove 'changed', or hear PostSave alone.");
+		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class)
+				|| this.declaration.hearsOnly(CollectionChange.class),
+				"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
+				"Remove 'changed', or hear PostSave or CollectionChange alone.");
+		require(!this.declaration.annotation().ids() || this.declaration.hearsOnly(BulkWrite.class),
+				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
+				"Remove 'ids', or hear BulkWrite alone.");
 	}
 
 	private void checkCondition() {
@@ -134,6 +145,11 @@ final class DeclarationRules {
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {
+		if (!parameter.isSignal() && this.declaration.signals().contains(BulkWrite.class)) {
+			require(false, "A BulkWrite is about many rows, and has no instance.",
+					"Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.");
+			return;
+		}
 		if (parameter.isSignal()) {
 			require(this.declaration.signals().stream().allMatch(parameter.type()::isAssignableFrom),
 					"A parameter of type " + parameter.type().getSimpleName()
@@ -154,6 +170,9 @@ final class DeclarationRules {
 		require(!pre || delivery == Delivery.IN_TRANSACTION,
 				"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery + ".",
 				"Remove the delivery, or hear PostSave or PostDelete.");
+		require(!this.declaration.signals().contains(PostLoad.class) || delivery == Delivery.IN_TRANSACTION,
+				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
+				"Remove the delivery.");
 		boolean batch = this.declaration.isBatch();
 		require(!batch || delivery.isDeferred(), "A List can be supplied only where the net change is heard.",
 				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");
