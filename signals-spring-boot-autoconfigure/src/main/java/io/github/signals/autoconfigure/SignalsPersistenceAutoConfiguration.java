@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.capture.persistence.BulkQueries;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -34,6 +35,11 @@ public final class SignalsPersistenceAutoConfiguration {
 	static EntityManagerFactoryBeanPostProcessor signalsEntityManagerFactoryBeanPostProcessor(
 			ObjectProvider<PersistenceCapture> capture) {
 		return new EntityManagerFactoryBeanPostProcessor(SingletonSupplier.of(capture::getObject));
+	}
+
+	@Bean
+	static EntityManagerFactoryWrapper signalsEntityManagerFactoryWrapper(ObjectProvider<PersistenceCapture> capture) {
+		return new EntityManagerFactoryWrapper(SingletonSupplier.of(() -> new BulkQueries(capture.getObject())));
 	}
 
 	@Bean

@@ -29,6 +29,8 @@ public class SignalsProperties {
 
 	private final Capture capture = new Capture();
 
+	private final Bulk bulk = new Bulk();
+
 	private final Async async = new Async();
 
 	private final Recursion recursion = new Recursion();
@@ -56,6 +58,10 @@ public class SignalsProperties {
 
 	public Capture getCapture() {
 		return this.capture;
+	}
+
+	public Bulk getBulk() {
+		return this.bulk;
 	}
 
 	public Async getAsync() {
@@ -118,6 +124,27 @@ public class SignalsProperties {
 
 		public void setPersistence(boolean persistence) {
 			this.persistence = persistence;
+		}
+
+	}
+
+	/**
+	 * Statements that write many rows at once.
+	 */
+	public static class Bulk {
+
+		/**
+		 * Whether to name at startup the modifying queries on entities whose rows are
+		 * heard of.
+		 */
+		private boolean startupWarning = true;
+
+		public boolean isStartupWarning() {
+			return this.startupWarning;
+		}
+
+		public void setStartupWarning(boolean startupWarning) {
+			this.startupWarning = startupWarning;
 		}
 
 	}

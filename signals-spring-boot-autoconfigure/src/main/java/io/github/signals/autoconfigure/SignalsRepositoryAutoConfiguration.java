@@ -11,6 +11,7 @@ import org.springframework.data.repository.core.support.RepositoryFactoryBeanSup
 
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
 
 /**
@@ -29,6 +30,12 @@ public final class SignalsRepositoryAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<ReceiverScanner> scanner,
 			ObjectProvider<Dispatcher> dispatcher, ObjectProvider<EntityMappings> mappings) {
 		return new RepositoryCaptureBeanPostProcessor(beanFactory, scanner, dispatcher, mappings);
+	}
+
+	@Bean
+	BulkQueryCheck signalsBulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
+			SignalsProperties properties) {
+		return new BulkQueryCheck(beanFactory, registry, properties.getBulk().isStartupWarning());
 	}
 
 	@Bean

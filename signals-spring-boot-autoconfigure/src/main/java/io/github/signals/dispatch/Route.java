@@ -3,6 +3,9 @@ package io.github.signals.dispatch;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.signals.ReceiverInfo;
 
 /**
  * The receivers of one signal of one sender, in the order of their calls.
@@ -70,6 +73,17 @@ public final class Route {
 	 */
 	public boolean asksIds() {
 		return this.asksIds;
+	}
+
+	/**
+	 * Return the receivers that want them.
+	 * @return their descriptions
+	 */
+	public List<ReceiverInfo> askingIds() {
+		return Stream.concat(Arrays.stream(this.immediate), this.deferred.stream())
+			.filter(RegisteredReceiver::asksIds)
+			.map(RegisteredReceiver::info)
+			.toList();
 	}
 
 	/**

@@ -68,6 +68,17 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.factories.values().forEach(FactoryCapture::listen);
 	}
 
+	ReceiverRegistry registry() {
+		return this.registry;
+	}
+
+	/**
+	 * Return the capture of a factory, be its rows heard of or not.
+	 */
+	@Nullable FactoryCapture findAny(SessionFactoryImplementor factory) {
+		return this.factories.get(factory);
+	}
+
 	@Nullable FactoryCapture find(SessionFactoryImplementor factory) {
 		FactoryCapture capture = this.factories.get(factory);
 		return (capture != null && capture.isListening()) ? capture : null;

@@ -1,0 +1,96 @@
+package io.github.signals.autoconfigure;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.NoRowSignals;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Looks at the {@code @Modifying} methods of the repositories when the application
+ * starts: names those that write rows of which receivers wait to hear, and refuses
+ * receivers that ask for identifiers which a statement in SQL does not tell.
+ */
+class BulkQueryCheck implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(BulkQueryCheck.class);
+
+	private static final List<String> MODIFYING = List.of("org.springframework.data.jpa.repository.Modifying",
+			"org.springframework.data.jdbc.repository.query.Modifying");
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ReceiverRegistry registry;
+
+	private final boolean warn;
+
+	private final List<DeclarationProblem> problems = new ArrayList<>();
+
+	BulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry, boolean warn) {
+		this.beanFactory = beanFactory;
+		this.registry = registry;
+		this.warn = warn;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (String name : this.beanFactory.getBeanNamesForType(RepositoryFactoryInformation.class, true, false)) {
+			// What is created later, because it is lazy, is not created for this.
+			if (this.beanFactory.containsSingleton(name.substring(name.lastIndexOf('&') + 1))) {
+				check(this.beanFactory.getBean(name, RepositoryFactoryInformation.class).getRepositoryInformation());
+			}
+		}
+		if (!this.problems.isEmpty()) {
+			throw new InvalidReceiversException(this.problems);
+		}
+	}
+
+	private void check(RepositoryInformation information) {
+		for (Method method : information.getRepositoryInterface().getMethods()) {
+			MergedAnnotations annotations = MergedAnnotations.from(method);
+			if (MODIFYING.stream().anyMatch(annotations::isPresent)
+					&& !AnnotatedElementUtils.hasAnnotation(method, NoRowSignals.class)) {
+				check(method, information.getDomainType(), isNative(annotations));
+			}
+		}
+	}
+
+	private static boolean isNative(MergedAnnotations annotations) {
+		MergedAnnotation<?> query = annotations.get("org.springframework.data.jpa.repository.Query");
+		return query.isPresent() && query.getBoolean("nativeQuery");
+	}
+
+	private void check(Method method, Class<?> domainType, boolean isNative) {
+		SenderRoutes routes = this.registry.routes(domainType);
+		String query = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		if (this.warn && (routes.hearSaves() || routes.hearDeletes())) {
+			logger.warn("{} writes rows of {} with one statement: its receivers of single rows do not hear of them."
+					+ " Hear BulkWrite, or mark the method with @NoRowSignals; signals.bulk.startup-warning=false"
+					+ " turns this warning off.", query, domainType.getName());
+		}
+		if (isNative) {
+			routes.of(BulkWrite.class)
+				.askingIds()
+				.forEach((receiver) -> this.problems.add(new DeclarationProblem(receiver.uid(), receiver.method(),
+						"'ids' cannot be told of " + query + ", which is a statement in SQL.",
+						"Write it in JPQL, or mark it with @NoRowSignals: its 'ids' are null then.")));
+		}
+	}
+
+}
