@@ -37,14 +37,20 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final FactoryCapture capture;
 
+	private final ReplacedCollections replaced;
+
 	FlushPreparation(FactoryCapture capture) {
 		this.capture = capture;
+		this.replaced = new ReplacedCollections(capture.signals());
 	}
 
 	@Override
 	public void onFlush(FlushEvent event) {
 		if (this.capture.hearsBefore()) {
 			prepare(event.getSession(), null);
+		}
+		if (this.capture.isListening()) {
+			this.replaced.load(event.getSession());
 		}
 	}
 
@@ -53,14 +59,15 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		EventSource session = event.getSession();
 		FlushMode mode = session.getHibernateFlushMode();
 		Set<String> spaces = (mode == FlushMode.ALWAYS) ? null : event.getQuerySpaces();
-		if (!this.capture.hearsBefore() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
+		if (!this.capture.isListening() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
 				|| spaces != null && spaces.isEmpty()) {
 			return;
 		}
-		if (prepare(session, spaces)) {
+		if (this.capture.hearsBefore() && prepare(session, spaces)) {
 			// What receivers were told of is written now, whatever the query asks for.
 			session.flush();
 		}
+		this.replaced.load(session);
 	}
 
 	/**
