@@ -3,8 +3,9 @@ package io.github.signals;
 /**
  * An entity was deleted; its identifier is still set.
  * <p>
- * Sent after the repository call, inside the repository's transaction. A persistence
- * context may issue the SQL later, at its next flush.
+ * Sent after a repository call, inside the repository's transaction; JPA may issue the
+ * SQL later, at its next flush. For what JPA deletes without a repository call, and for
+ * what a call cascades to, it is sent right after the flush that has deleted the row.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass

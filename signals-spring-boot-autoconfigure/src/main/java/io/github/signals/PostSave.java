@@ -1,11 +1,15 @@
 package io.github.signals;
 
 /**
- * An entity was saved, also when nothing in it has changed.
+ * An entity was saved.
  * <p>
- * Sent after the repository call, inside the repository's transaction. A persistence
- * context may issue the SQL later, at its next flush. Receivers after the commit hear the
- * net change of the transaction instead, once for each entity.
+ * Sent after a repository call, inside the repository's transaction, also when nothing in
+ * the entity has changed; JPA may issue the SQL later, at its next flush. What JPA writes
+ * without a repository call, and what was changed after the call, is sent right after the
+ * flush that has written it, inside the transaction. Never sent inside a flush: what a
+ * receiver writes then is flushed too, also if the flush was the one at the commit.
+ * Receivers after the commit hear the net change of the transaction instead, once for
+ * each entity; with JPA the rows that were written tell it.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass
@@ -13,7 +17,8 @@ package io.github.signals;
  * copy with the identifier of an immutable entity
  * @param created whether the save creates the row, as the database will see it
  * @param changes what differs from the stored state; empty where no receiver of the
- * sender asks for it
+ * sender asks for it. The version, and what the database or Hibernate generate, are among
+ * them where the written rows tell them
  * @param context who and what led to the signal
  * @since 0.1.0
  */

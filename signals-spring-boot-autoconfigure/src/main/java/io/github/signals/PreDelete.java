@@ -4,9 +4,11 @@ package io.github.signals;
  * An entity is about to be deleted; its row is still there, and its identifier is set. A
  * receiver that throws prevents the delete.
  * <p>
- * Sent before the repository call, inside the repository's transaction. Where the call
+ * Sent before a repository call, inside the repository's transaction. Where the call
  * names an identifier only, the entity is loaded for the receivers; nothing is sent for a
- * row that is not there.
+ * row that is not there. For what JPA deletes without a repository call, and for what a
+ * call cascades to, it is sent before the flush that deletes the row: parts before what
+ * they belong to.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass

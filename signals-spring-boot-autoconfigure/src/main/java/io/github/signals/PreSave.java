@@ -3,8 +3,11 @@ package io.github.signals;
 /**
  * An entity is about to be saved. What a receiver sets on the instance is saved with it.
  * <p>
- * Sent before the repository call, inside the repository's transaction, with the object
- * that was handed to the call. Whether the save will create a row is not known yet:
+ * Sent before a repository call, inside the repository's transaction, with the object
+ * that was handed to the call; for what JPA writes without one, before the call of the
+ * entity manager that creates the entity, or before the flush that writes its change, and
+ * once more if it has been changed since. Never sent inside a flush: a receiver may use
+ * the persistence context. Whether the save will create a row is not known yet:
  * {@link PostSave#created()} tells.
  *
  * @param <T> the entity type

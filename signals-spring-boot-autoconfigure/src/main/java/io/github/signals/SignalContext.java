@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface SignalContext {
 
 	/**
-	 * Return the bean name of the transaction manager of the repository that saved or
-	 * deleted.
+	 * Return the bean name of the transaction manager of the repository, or of the
+	 * persistence context, that saved or deleted.
 	 * @return the name, or {@code null} for a store without transactions and for signals
 	 * that the application sends
 	 */

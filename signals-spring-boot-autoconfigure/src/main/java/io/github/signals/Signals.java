@@ -8,7 +8,9 @@ import java.util.function.Supplier;
  * application's own signals, and opens scopes.
  * <p>
  * Thread-safe. Scopes belong to the calling thread, nest, and are carried to receivers
- * that run asynchronously; they end when the given work returns or throws.
+ * that run asynchronously; they end when the given work returns or throws. In a
+ * transaction that is not read-only, a scope flushes what is pending when it begins and
+ * when it ends, so that what was changed in it, and nothing else, belongs to it.
  *
  * @since 0.1.0
  */

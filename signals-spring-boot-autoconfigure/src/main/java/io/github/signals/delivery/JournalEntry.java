@@ -2,7 +2,10 @@ package io.github.signals.delivery;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.EntitySignal;
@@ -20,10 +23,13 @@ import io.github.signals.dispatch.SenderRoutes;
  * @param context who and what led to it
  * @param routes the receivers of its sender, as they were
  * @param excluded the receivers that were already running for the instance
+ * @param last what was stored of an entity that was deleted
  */
-record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes routes, Set<RegisteredReceiver> excluded) {
+record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes routes, Set<RegisteredReceiver> excluded,
+		Map<String, ? extends @Nullable Object> last) {
 
-	static JournalEntry of(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+	static JournalEntry of(Signal<?> signal, DispatchContext context, SenderRoutes routes,
+			Map<String, ? extends @Nullable Object> last) {
 		Set<RegisteredReceiver> excluded = Set.of();
 		if (!context.admitsAll()) {
 			excluded = new HashSet<>();
@@ -33,7 +39,7 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 				}
 			}
 		}
-		return new JournalEntry(signal, context, routes, excluded);
+		return new JournalEntry(signal, context, routes, excluded, last);
 	}
 
 	/**
@@ -42,6 +48,13 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 	 */
 	List<RegisteredReceiver> receivers() {
 		return this.routes.deferred(this.signal);
+	}
+
+	/**
+	 * Return this entry with the net signal of all entries of its entity.
+	 */
+	JournalEntry with(Signal<?> net) {
+		return new JournalEntry(net, this.context, this.routes, this.excluded, this.last);
 	}
 
 	boolean admits(RegisteredReceiver receiver) {

@@ -1,6 +1,8 @@
 package io.github.signals.delivery;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class NetChange {
 
 	private @Nullable Changes changes;
 
+	private @Nullable Map<String, @Nullable Object> stored;
+
 	private @Nullable JournalEntry last;
 
 	/**
@@ -35,7 +39,7 @@ final class NetChange {
 				net.saved(saved);
 			}
 			else if (entry.signal() instanceof PostDelete<?>) {
-				net.deleted();
+				net.deleted(entry);
 			}
 			else if (entry.signal() instanceof CollectionChange<?>) {
 				return ofCollection(entries);
@@ -55,22 +59,50 @@ final class NetChange {
 			change = change.then((CollectionChange<Object>) later.signal());
 		}
 		JournalEntry last = entries.get(entries.size() - 1);
-		return change.isEmpty() ? null : new JournalEntry(change, last.context(), last.routes(), last.excluded());
+		return change.isEmpty() ? null : last.with(change);
 	}
 
 	private void saved(PostSave<?> saved) {
 		if (this.last == null) {
 			this.existedBefore = !saved.created();
 		}
+		Map<String, @Nullable Object> before = this.stored;
+		if (!this.exists && before != null && saved.created() && !saved.changes().attributes().isEmpty()) {
+			// The row was deleted, and created again.
+			this.changes = recreated(before, saved.changes());
+			this.exists = true;
+			return;
+		}
 		this.exists = true;
 		this.changes = (this.changes != null) ? this.changes.then(saved.changes()) : saved.changes();
 	}
 
-	private void deleted() {
+	private void deleted(JournalEntry entry) {
 		if (this.last == null) {
 			this.existedBefore = true;
 		}
+		if (this.existedBefore && !entry.last().isEmpty()) {
+			this.stored = stored(entry.last());
+		}
 		this.exists = false;
+	}
+
+	/**
+	 * Return what was stored before the transaction, of what was stored before a delete.
+	 */
+	private Map<String, @Nullable Object> stored(Map<String, ? extends @Nullable Object> last) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>(last);
+		Changes until = this.changes;
+		if (until != null) {
+			until.attributes().forEach((attribute) -> values.put(attribute, until.before(attribute)));
+		}
+		return (this.stored != null) ? this.stored : values;
+	}
+
+	private static Changes recreated(Map<String, @Nullable Object> before, Changes created) {
+		Map<String, @Nullable Object> after = new LinkedHashMap<>();
+		created.attributes().forEach((attribute) -> after.put(attribute, created.after(attribute)));
+		return Changes.between(before, after);
 	}
 
 	private @Nullable JournalEntry result() {
@@ -94,7 +126,7 @@ final class NetChange {
 			return entry;
 		}
 		Signal<?> signal = new PostSave<>(saved.sender(), saved.instance(), created, net, saved.context());
-		return new JournalEntry(signal, entry.context(), entry.routes(), entry.excluded());
+		return entry.with(signal);
 	}
 
 }

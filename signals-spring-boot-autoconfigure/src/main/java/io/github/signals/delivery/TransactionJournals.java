@@ -16,6 +16,7 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.Delivery;
+import io.github.signals.PostDelete;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
@@ -61,7 +62,16 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
-		JournalEntry entry = JournalEntry.of(signal, context, routes);
+		defer(JournalEntry.of(signal, context, routes, Map.of()), context);
+	}
+
+	@Override
+	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
+			Map<String, ? extends @Nullable Object> last) {
+		defer(JournalEntry.of(signal, context, routes, last), context);
+	}
+
+	private void defer(JournalEntry entry, DispatchContext context) {
 		if (isActive()) {
 			journal(context.using()).add(entry);
 		}

@@ -1,5 +1,10 @@
 package io.github.signals.dispatch;
 
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.PostDelete;
 import io.github.signals.Signal;
 
 /**
@@ -17,6 +22,18 @@ public interface Deferral {
 	 * @param routes the receivers as they are now
 	 */
 	void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes);
+
+	/**
+	 * Take a delete, whose row may be created again in the same transaction.
+	 * @param signal the signal
+	 * @param context who and what led to it
+	 * @param routes the receivers as they are now
+	 * @param last the attributes that were stored, by name
+	 */
+	default void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
+			Map<String, ? extends @Nullable Object> last) {
+		defer(signal, context, routes);
+	}
 
 	/**
 	 * Write what the current transaction holds back, so that it belongs to the scopes

@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.EntitySignal;
+import io.github.signals.PostDelete;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.Response;
@@ -76,18 +78,21 @@ public final class Dispatcher {
 	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
-	 * @param afterCall what to do after each receiver, or {@code null}
+	 * @param observer who watches the calls, or {@code null}
 	 * @return whether a receiver was called
 	 */
-	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable AfterCall afterCall) {
+	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
 		boolean called = false;
+		if (observer != null && routes.of(signal.getClass()).hasImmediate()) {
+			observer.beforeCalls(signal);
+		}
 		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
 			if (context.admits(receiver, signal) && receiver.passes(signal)) {
 				called = true;
 				receiver.invoke(signal, context);
-				if (afterCall != null) {
-					afterCall.called(receiver, signal);
+				if (observer != null) {
+					observer.called(receiver, signal);
 				}
 			}
 		}
@@ -103,6 +108,18 @@ public final class Dispatcher {
 	public void later(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
 		if (!routes.deferred(signal).isEmpty()) {
 			this.deferral.defer(signal, context, routes);
+		}
+	}
+
+	/**
+	 * Keep a delete for the net change.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 * @param last the attributes that were stored, by name
+	 */
+	public void later(PostDelete<?> signal, SenderRoutes routes, Map<String, ? extends @Nullable Object> last) {
+		if (routes.hearNetChange()) {
+			this.deferral.defer(signal, (DispatchContext) signal.context(), routes, last);
 		}
 	}
 

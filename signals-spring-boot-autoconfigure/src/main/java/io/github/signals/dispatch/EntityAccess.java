@@ -5,8 +5,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.EntitySignal;
-
 /**
  * Reads entities: what is in them, and what a persistence context remembers of them.
  *
@@ -111,12 +109,11 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Note what a receiver has changed of the entity that it was called for.
-	 * @param receiver the receiver
-	 * @param signal the signal that it was called with
-	 * @param dispatcher who has called it
+	 * Return who notes what receivers change of the entity that they are called for.
+	 * @return the observer, or {@code null} if nobody does
 	 */
-	default void called(RegisteredReceiver receiver, EntitySignal<?> signal, Dispatcher dispatcher) {
+	default @Nullable CallObserver observer() {
+		return null;
 	}
 
 	/**

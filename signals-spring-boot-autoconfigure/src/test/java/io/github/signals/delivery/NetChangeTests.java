@@ -157,7 +157,7 @@ class NetChangeTests {
 			DispatchContext context = NetChangeTests.this.dispatcher.context(null, Origin.REPOSITORY, (entity) -> name);
 			SenderRoutes routes = NetChangeTests.this.registry.routes(String.class);
 			this.entries.computeIfAbsent(name, (key) -> new ArrayList<>())
-				.add(JournalEntry.of(signal.apply(context), context, routes));
+				.add(JournalEntry.of(signal.apply(context), context, routes, Map.of()));
 		}
 
 		String net(String name) {

@@ -160,7 +160,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		for (Object entity : writes.takeRemoved()) {
 			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 			if (entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-					&& !writes.isDeleteSignalled(entity)) {
+					&& !writes.isDeleteSignalled(entity) && !routes(entity, session).of(PreDelete.class).isEmpty()) {
 				fresh.add(entity);
 			}
 		}
@@ -216,10 +216,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private void delete(Object entity, EventSource session, SessionWrites writes) {
-		SenderRoutes routes = routes(entity, session);
-		if (!routes.of(PreDelete.class).isEmpty()) {
-			this.capture.signals().preDelete(entity, routes, context(writes.deletedBy(entity)));
-		}
+		writes.deletePrepared(entity);
+		this.capture.signals().preDelete(entity, routes(entity, session), context(writes.deletedBy(entity)));
 	}
 
 	private DispatchContext context(@Nullable DispatchContext announced) {

@@ -16,12 +16,9 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
-import io.github.signals.EntitySignal;
-import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityAccess;
-import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Reads entities as Hibernate maps them, and tells its persistence context what was
@@ -152,8 +149,8 @@ public final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
-	public void called(RegisteredReceiver receiver, EntitySignal<?> signal, Dispatcher dispatcher) {
-		writes().called(signal.instance(), () -> dispatcher.consequence(receiver, signal, Origin.FLUSH));
+	public CallObserver observer() {
+		return writes();
 	}
 
 	@Override

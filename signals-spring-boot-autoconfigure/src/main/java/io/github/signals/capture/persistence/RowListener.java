@@ -61,7 +61,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	public void onPostDelete(PostDeleteEvent event) {
 		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
 		if (write != null) {
-			write.deleted();
+			write.deleted(event.getDeletedState());
 		}
 	}
 

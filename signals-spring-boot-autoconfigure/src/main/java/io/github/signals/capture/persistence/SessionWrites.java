@@ -3,6 +3,7 @@ package io.github.signals.capture.persistence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.EntitySignal;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -30,7 +34,7 @@ import io.github.signals.dispatch.SenderRoutes;
  * that are still to come. A flush empties it; the end of the transaction does at last.
  */
 @SuppressWarnings("serial")
-final class SessionWrites implements SessionEventListener {
+final class SessionWrites implements SessionEventListener, CallObserver {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
 
@@ -53,6 +57,8 @@ final class SessionWrites implements SessionEventListener {
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
 
 	private final Set<InstanceKey> removed = new LinkedHashSet<>();
+
+	private final Set<InstanceKey> preparedDeletes = new HashSet<>();
 
 	private int calls;
 
@@ -86,7 +92,13 @@ final class SessionWrites implements SessionEventListener {
 	 * An entity is going to be deleted by the next flush.
 	 */
 	void removed(Object entity) {
-		this.removed.add(new InstanceKey(entity));
+		if (!this.preparedDeletes.contains(new InstanceKey(entity))) {
+			this.removed.add(new InstanceKey(entity));
+		}
+	}
+
+	void deletePrepared(Object entity) {
+		this.preparedDeletes.add(new InstanceKey(entity));
 	}
 
 	/**
@@ -148,9 +160,22 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * A receiver has changed the entity that it was called for.
+	 * Note what others have changed of an entity before its receivers are called.
 	 */
-	void called(Object entity, Supplier<DispatchContext> consequence) {
+	@Override
+	public void beforeCalls(EntitySignal<?> signal) {
+		note(signal.instance(), () -> this.signals.context(Origin.FLUSH));
+	}
+
+	/**
+	 * Note what a receiver has changed of the entity that it was called for.
+	 */
+	@Override
+	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
+		note(signal.instance(), () -> this.signals.dispatcher().consequence(receiver, signal, Origin.FLUSH));
+	}
+
+	private void note(Object entity, Supplier<DispatchContext> cause) {
 		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
 		if (entry == null || entry.getStatus() != Status.MANAGED || !isChanged(entity, entry)) {
 			return;
@@ -158,7 +183,7 @@ final class SessionWrites implements SessionEventListener {
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
 		Announcement other = this.changes.get(new InstanceKey(entity));
 		// Where several have changed it, each of them must hear of the others.
-		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : consequence.get();
+		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : cause.get();
 		this.changes.put(new InstanceKey(entity), Announcement.silent(context, state));
 	}
 
@@ -211,6 +236,7 @@ final class SessionWrites implements SessionEventListener {
 		this.deletes.clear();
 		this.changes.clear();
 		this.prepared.clear();
+		this.preparedDeletes.clear();
 		this.flushedDuringCall = false;
 		deliver(batch, linked, reverted, true);
 	}
@@ -294,6 +320,7 @@ final class SessionWrites implements SessionEventListener {
 		this.prepared.clear();
 		this.links = new LinkedHashMap<>();
 		this.removed.clear();
+		this.preparedDeletes.clear();
 		this.writes = new LinkedHashMap<>();
 		this.flushedDuringCall = false;
 	}

@@ -157,7 +157,7 @@ final class StatelessListener
 	public void onPostDelete(PostDeleteEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
 			Write write = new Write(event.getEntity(), event.getPersister());
-			write.deleted();
+			write.deleted(event.getDeletedState());
 			deliver(write, event.getSession());
 		}
 	}

@@ -33,6 +33,8 @@ final class Write {
 
 	private @Nullable Object @Nullable [] after;
 
+	private @Nullable Object @Nullable [] last;
+
 	private int[] dirty = NONE;
 
 	private @Nullable Map<String, @Nullable Object> collectionsBefore;
@@ -86,8 +88,17 @@ final class Write {
 		this.collectionsAfter.put(attribute, newValue);
 	}
 
-	void deleted() {
+	void deleted(@Nullable Object @Nullable [] state) {
 		this.deleted = true;
+		this.last = state;
+	}
+
+	/**
+	 * Return the attributes that were stored before the delete, as far as they are known.
+	 */
+	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
+		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
+		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
 	}
 
 	boolean isCreated() {

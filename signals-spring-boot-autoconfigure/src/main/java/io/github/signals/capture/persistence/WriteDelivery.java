@@ -113,8 +113,9 @@ final class WriteDelivery {
 		}
 		if (this.write.isDeleted()) {
 			if (!this.write.isCreated()) {
-				this.signals.later(new PostDelete<>(this.routes.sender(), this.write.entity, this.context),
-						this.routes);
+				this.signals.dispatcher()
+					.later(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.deferred,
+							this.write.last(this.session));
 			}
 			return;
 		}

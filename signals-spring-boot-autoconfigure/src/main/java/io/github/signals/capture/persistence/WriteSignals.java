@@ -130,9 +130,7 @@ final class WriteSignals {
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable SessionWrites session) {
-		Dispatcher current = this.dispatcher.get();
-		return current.now(signal, routes, (session != null) ? (receiver, sent) -> session.called(sent.instance(),
-				() -> current.consequence(receiver, sent, Origin.FLUSH)) : null);
+		return this.dispatcher.get().now(signal, routes, session);
 	}
 
 	int maxDepth() {

@@ -18,7 +18,7 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.capture.repository.EntityStore.Before;
-import io.github.signals.dispatch.AfterCall;
+import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
@@ -50,7 +50,7 @@ final class SaveCapture {
 
 	private final boolean told;
 
-	private final @Nullable AfterCall afterCall;
+	private final @Nullable CallObserver observer;
 
 	private boolean repeats;
 
@@ -59,7 +59,7 @@ final class SaveCapture {
 		this.store = store;
 		this.context = context;
 		this.told = store.access().tellsWrites();
-		this.afterCall = this.told ? (receiver, signal) -> store.access().called(receiver, signal, dispatcher) : null;
+		this.observer = this.told ? store.access().observer() : null;
 	}
 
 	/**
@@ -173,7 +173,7 @@ final class SaveCapture {
 		if (isHeardAtOnce(routes)) {
 			Changes changes = changes(entity, save, before, routes);
 			PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
-			this.dispatcher.now(signal, routes, this.afterCall);
+			this.dispatcher.now(signal, routes, this.observer);
 			if (!this.told && !heldBack) {
 				this.dispatcher.later(signal, this.context, routes);
 			}

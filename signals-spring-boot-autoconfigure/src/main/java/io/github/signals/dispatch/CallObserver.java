@@ -3,12 +3,17 @@ package io.github.signals.dispatch;
 import io.github.signals.EntitySignal;
 
 /**
- * Follows the call of a receiver.
+ * Watches what the receivers that run at once do to the instance.
  *
  * @since 0.1.0
  */
-@FunctionalInterface
-public interface AfterCall {
+public interface CallObserver {
+
+	/**
+	 * The receivers are about to be called.
+	 * @param signal the signal
+	 */
+	void beforeCalls(EntitySignal<?> signal);
 
 	/**
 	 * A receiver has returned.

@@ -1,0 +1,13 @@
+package io.github.signals.capture.persistence.oracle;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:oracle;DB_CLOSE_DELAY=-1",
+		"spring.jpa.hibernate.ddl-auto=none", "signals.recursion.max-depth=16" })
+class OracleH2Tests extends OracleContract {
+
+	OracleH2Tests() {
+		super("h2.sql", 1500);
+	}
+
+}
