@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.Delivery;
+import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
@@ -24,6 +26,9 @@ import io.github.signals.PreSave;
  * What a declaration must fulfil, as far as it can be told from the declaration alone.
  */
 final class DeclarationRules {
+
+	/** What is heard in the transaction only. */
+	static final Set<Class<?>> AT_ONCE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
 	private static final Pattern READS_POST_SAVE = Pattern.compile("(?<![.\\w'])(created|changes)\\b");
 
@@ -149,6 +154,10 @@ final class DeclarationRules {
 
 	private void checkDelivery() {
 		Delivery delivery = this.declaration.delivery();
+		boolean load = this.declaration.signals().contains(PostLoad.class);
+		require(!load || delivery == Delivery.IN_TRANSACTION,
+				"PostLoad is heard while an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
+				"Remove the delivery.");
 		boolean pre = this.declaration.signals().contains(PreSave.class)
 				|| this.declaration.signals().contains(PreDelete.class);
 		require(!pre || delivery == Delivery.IN_TRANSACTION,

@@ -25,8 +25,6 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
-import io.github.signals.PreDelete;
-import io.github.signals.PreSave;
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverException;
@@ -142,9 +140,8 @@ public final class ReceiverFactory {
 		boolean saves = PostSave.class == spec.getSignal();
 		check(saves || spec.getOn().isEmpty() && spec.getChanged().isEmpty(),
 				"'on' and 'changed' are known of PostSave only");
-		boolean pre = PreSave.class == spec.getSignal() || PreDelete.class == spec.getSignal();
-		check(!pre || spec.getDelivery() == Delivery.IN_TRANSACTION,
-				"PreSave and PreDelete are heard IN_TRANSACTION only");
+		check(!DeclarationRules.AT_ONCE.contains(spec.getSignal()) || spec.getDelivery() == Delivery.IN_TRANSACTION,
+				"PreSave, PreDelete and PostLoad are heard IN_TRANSACTION only");
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();
 		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, false);
