@@ -24,9 +24,10 @@ final class LoadListener implements PostLoadEventListener {
 
 	@Override
 	public void onPostLoad(PostLoadEvent event) {
-		EntityPersister persister = event.getPersister();
 		Object entity = event.getEntity();
 		EventSource session = event.getSession();
+		// The one of the event may be that of the proxy, which is of a supertype.
+		EntityPersister persister = event.getPersister().getSubclassEntityPersister(entity, session.getFactory());
 		SenderRoutes routes = this.signals.routes(persister);
 		if (routes.of(PostLoad.class).isEmpty()) {
 			return;
