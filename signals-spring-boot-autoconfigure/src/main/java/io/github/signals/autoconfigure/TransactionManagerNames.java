@@ -37,8 +37,7 @@ class TransactionManagerNames {
 	private static boolean isOf(PlatformTransactionManager manager, SessionFactory factory) {
 		return manager instanceof ResourceTransactionManager resourceManager
 				&& resourceManager.getResourceFactory() instanceof EntityManagerFactory candidate
-				&& candidate.unwrap(SessionFactoryImplementor.class) == factory
-						.unwrap(SessionFactoryImplementor.class);
+				&& candidate.unwrap(SessionFactoryImplementor.class) == factory.unwrap(SessionFactoryImplementor.class);
 	}
 
 }

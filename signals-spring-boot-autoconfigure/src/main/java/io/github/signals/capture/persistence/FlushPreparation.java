@@ -37,11 +37,12 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final FactoryCapture capture;
 
-	private final ReplacedCollections replaced;
-
 	FlushPreparation(FactoryCapture capture) {
 		this.capture = capture;
-		this.replaced = new ReplacedCollections(capture.signals());
+	}
+
+	FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
@@ -50,7 +51,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			prepare(event.getSession(), null);
 		}
 		if (this.capture.isListening()) {
-			this.replaced.load(event.getSession());
+			new ReplacedCollections(this.capture.signals()).load(event.getSession());
 		}
 	}
 
@@ -67,7 +68,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			// What receivers were told of is written now, whatever the query asks for.
 			session.flush();
 		}
-		this.replaced.load(session);
+		new ReplacedCollections(this.capture.signals()).load(session);
 	}
 
 	/**
