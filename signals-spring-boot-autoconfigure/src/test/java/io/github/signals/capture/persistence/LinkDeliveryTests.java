@@ -117,7 +117,7 @@ class LinkDeliveryTests extends LinkTestSupport {
 		assertThat(story()).contains("anna.courses +art");
 	}
 
-	@Test // S18; Behaviours 78, 79, 123
+	@Test // S18; Behaviours 78, 79
 	void anImportIsToldOnlyToThoseWhoHearImports() {
 		hear();
 		this.signals.importing(() -> inTransaction(() -> link(this.art)));

@@ -20,6 +20,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,9 @@ final class LinkModel {
 	/** Without a version. */
 	@Entity
 	static class Student extends Named {
+
+		@Transient
+		String greeting = "";
 
 		@ManyToMany
 		@JoinTable(name = "enrolment")

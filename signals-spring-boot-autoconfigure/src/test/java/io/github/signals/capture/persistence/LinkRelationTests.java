@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,7 @@ class LinkRelationTests extends LinkTestSupport {
 		hear();
 	}
 
-	@Test // P29; Behaviours 35, 65
+	@Test // P29; Behaviours 65
 	void bothSidesHearOfALinkTheOtherOneAsInverse() {
 		change(this.anna, (student) -> student.courses.addAll(Set.of(managed(this.art), managed(this.maths))));
 		assertThat(story()).containsExactlyInAnyOrder("anna.courses +art +maths", "art.students +anna inverse",
@@ -204,7 +206,7 @@ class LinkRelationTests extends LinkTestSupport {
 		assertThat(story()).containsExactly("anna.idols +bert", "bert.fans +anna inverse");
 	}
 
-	@Test // P28, P29
+	@Test // P28, P29; Behaviours 35
 	void onlyAnOwnerWithAVersionIsUpdatedByItsLinks() {
 		List<String> saved = new ArrayList<>();
 		this.signals.connect(ReceiverSpec.postSave(LinkModel.Named.class),
@@ -215,6 +217,26 @@ class LinkRelationTests extends LinkTestSupport {
 		change(this.anna, (student) -> student.favourites.add(managed(this.art)));
 		assertThat(saved).containsExactly("team [version]");
 		assertThat(story()).containsExactly("team.members +anna", "anna.favourites +art");
+	}
+
+	@Test // S9; Behaviours 123
+	void withoutReceiversNothingMoreIsRead() {
+		for (Student student : List.of(this.anna, this.bert)) {
+			change(student, (managed) -> managed.courses.add(managed(this.art)));
+		}
+		disconnect();
+		long alone = statements(() -> change(this.anna, (student) -> student.courses = new HashSet<>()));
+		hear();
+		long heard = statements(() -> change(this.bert, (student) -> student.courses = new HashSet<>()));
+		assertThat(heard).isEqualTo(alone + 1);
+	}
+
+	private long statements(Runnable work) {
+		Statistics statistics = this.em.getEntityManagerFactory().unwrap(SessionFactory.class).getStatistics();
+		statistics.setStatisticsEnabled(true);
+		statistics.clear();
+		work.run();
+		return statistics.getPrepareStatementCount();
 	}
 
 	@Test // S1
