@@ -265,12 +265,22 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.depth++;
 		try {
 			boolean heard = this.signals.deliver(this, batch, linked, reverted, this.depth);
-			if (flush && heard && this.session.isOpen() && this.session.isTransactionInProgress()) {
-				this.session.flush();
+			if (flush && heard && this.session.isTransactionInProgress()) {
+				flush();
 			}
 		}
 		finally {
 			this.depth--;
+		}
+	}
+
+	private void flush() {
+		if (this.session.isOpen()) {
+			this.session.flush();
+		}
+		else {
+			// With JTA it is closed before the commit, and flushes all the same.
+			this.session.flushBeforeTransactionCompletion();
 		}
 	}
 
