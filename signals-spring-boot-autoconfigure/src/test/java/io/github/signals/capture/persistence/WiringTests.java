@@ -28,6 +28,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import io.github.signals.Delivery;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
@@ -35,6 +36,7 @@ import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.capture.persistence.WiringModel.Gadget;
 import io.github.signals.capture.persistence.WiringModel.Heard;
+import io.github.signals.capture.persistence.WiringModel.Work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +56,12 @@ class WiringTests {
 				SignalsPersistenceAutoConfiguration.class));
 
 	private static void save(ApplicationContext context, String code, String unit) {
+		in(context, unit, (em) -> em.persist(Gadget.of(code)));
+	}
+
+	private static void in(ApplicationContext context, String unit, Work work) {
 		WiringModel.in(context.getBean(unit + "Manager", PlatformTransactionManager.class),
-				context.getBean(unit + "Factory", EntityManagerFactory.class), (em) -> em.persist(Gadget.of(code)));
+				context.getBean(unit + "Factory", EntityManagerFactory.class), work);
 	}
 
 	private static List<String> heard(ApplicationContext context) {
@@ -147,6 +153,27 @@ class WiringTests {
 			save(context, "c", "first");
 			save(context, "d", "second");
 			assertThat(later).containsExactly("firstManager", "secondManager");
+		});
+	}
+
+	@Test // S12, P15, P20
+	void whatIsFlushedIsHeardWithTheTransactionOfItsFactory() {
+		this.runner.withUserConfiguration(First.class, Second.class).run((context) -> {
+			List<Object> later = new ArrayList<>();
+			context.getBean(Signals.class)
+				.connect(ReceiverSpec.postSave(Gadget.class).delivery(Delivery.AFTER_COMMIT),
+						(saved) -> later.add(saved.instance().code + " using " + saved.context().using()));
+			in(context, "first", (outer) -> {
+				outer.persist(Gadget.of("outer"));
+				in(context, "second", (inner) -> {
+					inner.persist(Gadget.of("inner"));
+					outer.persist(Gadget.of("too"));
+					outer.flush();
+				});
+				assertThat(later).containsExactly("inner using secondManager");
+			});
+			assertThat(later).containsExactly("inner using secondManager", "outer using firstManager",
+					"too using firstManager");
 		});
 	}
 
