@@ -4,8 +4,10 @@ import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.MappingType;
 import org.hibernate.persister.collection.CollectionPersister;
-import org.jspecify.annotations.Nullable;
 
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -35,11 +37,25 @@ final class ReplacedCollections {
 		CollectionPersister persister = entry.getLoadedPersister();
 		return persister != null && !persister.isInverse() && isHeard(persister, owner)
 				&& session.getPersistenceContextInternal().getEntry(owner) != null
-				&& current(persister, owner) != collection;
+				&& !has(owner, collection, persister);
 	}
 
-	private static @Nullable Object current(CollectionPersister persister, Object owner) {
-		return persister.getOwnerEntityPersister().getPropertyValue(owner, LinkChange.attribute(persister));
+	/**
+	 * Return whether the owner still has the collection; an embedded value on the way to
+	 * it may be gone.
+	 */
+	private static boolean has(Object owner, PersistentCollection<?> collection, CollectionPersister persister) {
+		Object value = owner;
+		MappingType type = persister.getOwnerEntityPersister();
+		for (String name : LinkChange.attribute(persister).split("\\.")) {
+			AttributeMapping attribute = ((ManagedMappingType) type).findAttributeMapping(name);
+			if (value == null || attribute == null) {
+				return attribute == null;
+			}
+			value = attribute.getValue(value);
+			type = attribute.getMappedType();
+		}
+		return value == collection;
 	}
 
 	private boolean isHeard(CollectionPersister persister, Object owner) {
