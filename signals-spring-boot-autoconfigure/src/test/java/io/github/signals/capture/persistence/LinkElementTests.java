@@ -1,8 +1,10 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +15,8 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.capture.persistence.LinkModel.Award;
 import io.github.signals.capture.persistence.LinkModel.Book;
 import io.github.signals.capture.persistence.LinkModel.Course;
+import io.github.signals.capture.persistence.LinkModel.Profile;
+import io.github.signals.capture.persistence.LinkModel.Student;
 import io.github.signals.capture.persistence.LinkModel.Team;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +112,50 @@ class LinkElementTests extends LinkTestSupport {
 			team.notes.add("b");
 		});
 		assertThat(story()).containsExactly("team.notes +a", "team.notes +b");
+	}
+
+	@Test // S1, P29
+	void theValuesOfAnOwnerWithoutAVersionAreAChangeOfIt() {
+		Student anna = Student.of("anna");
+		store(anna);
+		List<Changes> changes = new ArrayList<>();
+		this.signals.connect(ReceiverSpec.postSave(Student.class), (saved) -> changes.add(saved.changes()));
+		change(anna, (student) -> student.nicknames.add("nan"));
+		assertThat(story()).containsExactly("anna.nicknames +nan");
+		assertThat(changes).singleElement()
+			.satisfies((change) -> assertThat(change.attributes()).containsExactly("nicknames"));
+	}
+
+	@Test // P29
+	void theValuesInAnEmbeddedValueAreToldByTheirPath() {
+		change(this.team, (team) -> profile(team).colors.addAll(Set.of("red", "blue")));
+		change(this.team, (team) -> profile(team).colors = new HashSet<>(Set.of("red", "green")));
+		change(this.team, (team) -> {
+			team.profile = new Profile();
+			team.profile.motto = "new";
+			team.profile.colors.add("green");
+		});
+		assertThat(story()).containsExactly("team.profile.colors +blue +red", "team.profile.colors +green -blue",
+				"team.profile.colors -red");
+		forget();
+		change(this.team, (team) -> team.profile = null);
+		assertThat(story()).containsExactly("team.profile.colors -green cleared");
+	}
+
+	private static Profile profile(Team team) {
+		return Objects.requireNonNull(team.profile);
+	}
+
+	@Test // P29
+	void aMergeTellsTheDifferences() {
+		change(this.team, (team) -> team.tags.addAll(Set.of("red", "blue")));
+		forget();
+		Team detached = Team.of("team");
+		detached.id = this.team.id;
+		detached.version = this.team.version + 1;
+		detached.tags.addAll(Set.of("red", "green"));
+		inTransaction(() -> this.em.merge(detached));
+		assertThat(story()).containsExactly("team.tags +green -blue");
 	}
 
 	@Test // P29

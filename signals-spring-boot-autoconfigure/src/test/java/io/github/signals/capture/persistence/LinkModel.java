@@ -10,6 +10,7 @@ import java.util.Set;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -53,7 +54,8 @@ final class LinkModel {
 		@Bean
 		static PersistenceManagedTypes managedTypes() {
 			return PersistenceManagedTypes.of(Named.class.getName(), Student.class.getName(), Graduate.class.getName(),
-					Course.class.getName(), Book.class.getName(), Team.class.getName(), Award.class.getName());
+					Course.class.getName(), Book.class.getName(), Team.class.getName(), Award.class.getName(),
+					Profile.class.getName());
 		}
 
 	}
@@ -96,6 +98,9 @@ final class LinkModel {
 		@ManyToMany
 		@JoinTable(name = "idolatry")
 		Set<Student> idols = new HashSet<>();
+
+		@ElementCollection
+		Set<String> nicknames = new HashSet<>();
 
 		@ManyToMany(mappedBy = "idols")
 		Set<Student> fans = new HashSet<>();
@@ -177,11 +182,24 @@ final class LinkModel {
 		@ElementCollection
 		List<Award> awards = new ArrayList<>();
 
+		@Embedded
+		@Nullable Profile profile = new Profile();
+
 		static Team of(String name) {
 			Team team = new Team();
 			team.name = name;
 			return team;
 		}
+
+	}
+
+	@Embeddable
+	static class Profile {
+
+		@Nullable String motto;
+
+		@ElementCollection
+		Set<String> colors = new HashSet<>();
 
 	}
 

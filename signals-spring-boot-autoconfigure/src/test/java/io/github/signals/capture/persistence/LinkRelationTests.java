@@ -189,6 +189,9 @@ class LinkRelationTests extends LinkTestSupport {
 		change(gina, (graduate) -> graduate.courses.add(managed(this.art)));
 		assertThat(story()).containsExactly("gina.courses +art", "art.students +gina inverse");
 		assertThat(this.heard.get(0).sender()).isEqualTo(Graduate.class);
+		forget();
+		change(gina, (graduate) -> graduate.courses = new HashSet<>(Set.of(managed(this.maths))));
+		assertThat(story()).contains("gina.courses +maths -art");
 	}
 
 	@Test // Behaviours 75
@@ -217,6 +220,19 @@ class LinkRelationTests extends LinkTestSupport {
 		change(this.anna, (student) -> student.favourites.add(managed(this.art)));
 		assertThat(saved).containsExactly("team [version]");
 		assertThat(story()).containsExactly("team.members +anna", "anna.favourites +art");
+	}
+
+	@Test // P29; Behaviours 72, 73
+	void theInverseSideHearsOfAReplacementThatWasNotRead() {
+		change(this.anna, (student) -> student.courses.add(managed(this.art)));
+		forget();
+		inTransaction(() -> {
+			managed(this.anna).courses = new HashSet<>(Set.of(managed(this.maths)));
+			this.em.createQuery("select s from LinkModel$Student s join s.courses").getResultList();
+			assertThat(story()).containsExactlyInAnyOrder("anna.courses +maths -art", "art.students -anna inverse",
+					"maths.students +anna inverse");
+		});
+		assertThat(this.heard).hasSize(3);
 	}
 
 	@Test // S9; Behaviours 123
