@@ -54,37 +54,6 @@ public record CollectionChange<T>(Class<?> sender, T instance, String attribute,
 	}
 
 	/**
-	 * Return the net of this change and a later one of the same collection.
-	 * @param later what has changed afterwards
-	 * @return the net change, empty if all is as it was
-	 */
-	public CollectionChange<T> then(CollectionChange<T> later) {
-		List<@Nullable Object> added = new ArrayList<>(this.added);
-		List<@Nullable Object> removed = new ArrayList<>(this.removed);
-		for (Object element : later.removed) {
-			if (!added.remove(element)) {
-				removed.add(element);
-			}
-		}
-		for (Object element : later.added) {
-			if (!removed.remove(element)) {
-				added.add(element);
-			}
-		}
-		boolean cleared = later.cleared || this.cleared && later.added.isEmpty();
-		return new CollectionChange<>(later.sender, later.instance, later.attribute, added, removed, cleared,
-				later.ownerDeleted, later.inverse, later.opposite, later.context);
-	}
-
-	/**
-	 * Return whether nothing has changed.
-	 * @return whether no element was added or removed
-	 */
-	public boolean isEmpty() {
-		return this.added.isEmpty() && this.removed.isEmpty();
-	}
-
-	/**
 	 * Name the signal, its sender and the collection; the elements are left out.
 	 */
 	@Override

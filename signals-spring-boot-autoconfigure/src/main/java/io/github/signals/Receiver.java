@@ -77,8 +77,8 @@ public @interface Receiver {
 	String dispatchUid() default "";
 
 	/**
-	 * When and on which thread to run. {@link PreSave} and {@link PreDelete} are heard
-	 * {@link Delivery#IN_TRANSACTION} only.
+	 * When and on which thread to run. {@link PreSave}, {@link PreDelete} and
+	 * {@link PostLoad} are heard {@link Delivery#IN_TRANSACTION} only.
 	 * @return the delivery
 	 */
 	Delivery delivery() default Delivery.IN_TRANSACTION;
@@ -90,11 +90,19 @@ public @interface Receiver {
 	On[] on() default {};
 
 	/**
-	 * Hear a save only if one of these attributes has changed, of a {@link PostSave}. For
-	 * a creation every attribute counts as changed.
+	 * Hear a save only if one of these attributes has changed, of a {@link PostSave}; for
+	 * a creation every attribute counts as changed. Hear only these collections, of a
+	 * {@link CollectionChange}.
 	 * @return names of attributes, or paths into embedded values
 	 */
 	String[] changed() default {};
+
+	/**
+	 * Also tell the identifiers of the rows, of a {@link BulkWrite}: they are selected
+	 * before the statement, in the same transaction.
+	 * @return whether to select them
+	 */
+	boolean ids() default false;
 
 	/**
 	 * Hear a signal only if this SpEL expression says so. It sees {@code instance},

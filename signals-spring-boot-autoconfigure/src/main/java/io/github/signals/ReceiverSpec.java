@@ -38,8 +38,10 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private final boolean imports;
 
+	private final boolean ids;
+
 	private ReceiverSpec(Class<?> signal, Class<?> sender, @Nullable String uid, Delivery delivery, Set<On> on,
-			Set<String> changed, int order, boolean imports) {
+			Set<String> changed, int order, boolean imports, boolean ids) {
 		this.signal = signal;
 		this.sender = sender;
 		this.uid = uid;
@@ -48,6 +50,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		this.changed = changed;
 		this.order = order;
 		this.imports = imports;
+		this.ids = ids;
 	}
 
 	/**
@@ -100,11 +103,41 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		return create(PostDelete.class, sender);
 	}
 
+	/**
+	 * Hear {@link PostLoad} of a sender and its subtypes.
+	 * @param <T> the entity type
+	 * @param sender the sender
+	 * @return the specification
+	 */
+	public static <T> ReceiverSpec<PostLoad<T>> postLoad(Class<T> sender) {
+		return create(PostLoad.class, sender);
+	}
+
+	/**
+	 * Hear {@link CollectionChange} of a sender and its subtypes.
+	 * @param <T> the entity type
+	 * @param sender the sender
+	 * @return the specification
+	 */
+	public static <T> ReceiverSpec<CollectionChange<T>> collectionChange(Class<T> sender) {
+		return create(CollectionChange.class, sender);
+	}
+
+	/**
+	 * Hear {@link BulkWrite} of a sender and its subtypes.
+	 * @param <T> the entity type
+	 * @param sender the sender
+	 * @return the specification
+	 */
+	public static <T> ReceiverSpec<BulkWrite<T>> bulkWrite(Class<T> sender) {
+		return create(BulkWrite.class, sender);
+	}
+
 	private static <S extends Signal<?>> ReceiverSpec<S> create(Class<?> signal, Class<?> sender) {
 		Assert.notNull(signal, "'signal' must not be null");
 		Assert.notNull(sender, "'sender' must not be null");
 		return new ReceiverSpec<>(signal, sender, null, Delivery.IN_TRANSACTION, Set.of(), Set.of(),
-				Ordered.LOWEST_PRECEDENCE, false);
+				Ordered.LOWEST_PRECEDENCE, false, false);
 	}
 
 	/**
@@ -115,7 +148,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	public ReceiverSpec<S> uid(String uid) {
 		Assert.hasText(uid, "'uid' must not be empty");
 		return new ReceiverSpec<>(this.signal, this.sender, uid, this.delivery, this.on, this.changed, this.order,
-				this.imports);
+				this.imports, this.ids);
 	}
 
 	/**
@@ -126,7 +159,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	public ReceiverSpec<S> delivery(Delivery delivery) {
 		Assert.notNull(delivery, "'delivery' must not be null");
 		return new ReceiverSpec<>(this.signal, this.sender, this.uid, delivery, this.on, this.changed, this.order,
-				this.imports);
+				this.imports, this.ids);
 	}
 
 	/**
@@ -136,17 +169,18 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public ReceiverSpec<S> on(On... on) {
 		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, Set.copyOf(Arrays.asList(on)),
-				this.changed, this.order, this.imports);
+				this.changed, this.order, this.imports, this.ids);
 	}
 
 	/**
-	 * Hear a save only if one of these attributes has changed.
+	 * Hear a save only if one of these attributes has changed, or the changes of these
+	 * collections only.
 	 * @param changed names of attributes, or paths into embedded values
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> changed(String... changed) {
 		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on,
-				Set.copyOf(Arrays.asList(changed)), this.order, this.imports);
+				Set.copyOf(Arrays.asList(changed)), this.order, this.imports, this.ids);
 	}
 
 	/**
@@ -156,7 +190,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public ReceiverSpec<S> order(int order) {
 		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, order,
-				this.imports);
+				this.imports, this.ids);
 	}
 
 	/**
@@ -165,7 +199,16 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public ReceiverSpec<S> imports() {
 		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, this.order,
-				true);
+				true, this.ids);
+	}
+
+	/**
+	 * Also tell the identifiers of what a {@link BulkWrite} has written.
+	 * @return a changed copy
+	 */
+	public ReceiverSpec<S> ids() {
+		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, this.order,
+				this.imports, true);
 	}
 
 	/**
@@ -230,6 +273,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public boolean isImports() {
 		return this.imports;
+	}
+
+	/**
+	 * Return whether the identifiers of what a statement writes are wanted.
+	 * @return whether they are selected
+	 */
+	public boolean isIds() {
+		return this.ids;
 	}
 
 }

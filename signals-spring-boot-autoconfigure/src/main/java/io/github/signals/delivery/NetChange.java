@@ -42,7 +42,7 @@ final class NetChange {
 				net.deleted(entry);
 			}
 			else if (entry.signal() instanceof CollectionChange<?>) {
-				return ofCollection(entries);
+				return NetLinks.of(entries);
 			}
 			else {
 				return entry;
@@ -50,16 +50,6 @@ final class NetChange {
 			net.last = entry;
 		}
 		return net.result();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static @Nullable JournalEntry ofCollection(List<JournalEntry> entries) {
-		CollectionChange<Object> change = (CollectionChange<Object>) entries.get(0).signal();
-		for (JournalEntry later : entries.subList(1, entries.size())) {
-			change = change.then((CollectionChange<Object>) later.signal());
-		}
-		JournalEntry last = entries.get(entries.size() - 1);
-		return change.isEmpty() ? null : last.with(change);
 	}
 
 	private void saved(PostSave<?> saved) {

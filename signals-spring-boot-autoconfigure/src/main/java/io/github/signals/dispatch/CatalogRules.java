@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.github.signals.CollectionChange;
+
 /**
  * What a declaration must fulfil, given the entities that the application stores.
  */
@@ -42,6 +44,22 @@ final class CatalogRules {
 				Distance.suggest(sender.getName(), names));
 	}
 
+	private void checkCollection(ReceiverDeclaration declaration, String attribute, List<Class<?>> stored,
+			List<DeclarationProblem> problems) {
+		List<Class<?>> owners = stored.stream().filter((type) -> this.catalog.hasAttribute(type, attribute)).toList();
+		if (owners.stream().noneMatch((type) -> this.catalog.isCollection(type, attribute))) {
+			problems
+				.add(declaration.problem("'changed' names the attribute '" + attribute + "', which is no collection.",
+						"Hear PostSave, which tells when an attribute has changed."));
+		}
+		else if (owners.stream().allMatch((type) -> this.catalog.isMappedByElements(type, attribute))) {
+			problems.add(declaration.problem(
+					"'changed' names the collection '" + attribute
+							+ "', which has no rows of its own: an attribute of its elements maps it.",
+					"Hear PostSave and PostDelete of the elements."));
+		}
+	}
+
 	private void checkAttributes(ReceiverDeclaration declaration, Class<?> sender, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
 		for (String attribute : declaration.annotation().changed()) {
@@ -50,6 +68,9 @@ final class CatalogRules {
 				stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
 				problems.add(declaration.problem("'changed' names the attribute '" + attribute + "', which "
 						+ sender.getName() + " does not have.", Distance.suggest(attribute, names)));
+			}
+			else if (declaration.hearsOnly(CollectionChange.class)) {
+				checkCollection(declaration, attribute, stored, problems);
 			}
 		}
 	}

@@ -16,6 +16,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
@@ -27,8 +29,8 @@ import io.github.signals.PreSave;
  */
 final class DeclarationRules {
 
-	/** What is heard in the transaction only. */
-	static final Set<Class<?>> AT_ONCE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
+	/** The signals that are not delivered at the end of a transaction. */
+	static final Set<Class<?>> IMMEDIATE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
 	private static final Pattern READS_POST_SAVE = Pattern.compile("(?<![.\\w'])(created|changes)\\b");
 
@@ -124,9 +126,13 @@ final class DeclarationRules {
 		require(this.declaration.annotation().on().length == 0 || this.declaration.hearsOnly(PostSave.class),
 				"'on' needs to know what was created, which of all signals only PostSave tells.",
 				"Remove 'on', or hear PostSave alone.");
-		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class),
-				"'changed' needs to know what was changed, which of all signals only PostSave tells.",
-				"Remove 'changed', or hear PostSave alone.");
+		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class)
+				|| this.declaration.hearsOnly(CollectionChange.class),
+				"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
+				"Remove 'changed', or hear PostSave or CollectionChange alone.");
+		require(!this.declaration.annotation().ids() || this.declaration.hearsOnly(BulkWrite.class),
+				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
+				"Remove 'ids', or hear BulkWrite alone.");
 	}
 
 	private void checkCondition() {
@@ -139,6 +145,11 @@ final class DeclarationRules {
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {
+		if (!parameter.isSignal() && this.declaration.signals().contains(BulkWrite.class)) {
+			require(false, "A BulkWrite is about many rows, and has no instance.",
+					"Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.");
+			return;
+		}
 		if (parameter.isSignal()) {
 			require(this.declaration.signals().stream().allMatch(parameter.type()::isAssignableFrom),
 					"A parameter of type " + parameter.type().getSimpleName()
@@ -154,15 +165,14 @@ final class DeclarationRules {
 
 	private void checkDelivery() {
 		Delivery delivery = this.declaration.delivery();
-		boolean load = this.declaration.signals().contains(PostLoad.class);
-		require(!load || delivery == Delivery.IN_TRANSACTION,
-				"PostLoad is heard while an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
-				"Remove the delivery.");
 		boolean pre = this.declaration.signals().contains(PreSave.class)
 				|| this.declaration.signals().contains(PreDelete.class);
 		require(!pre || delivery == Delivery.IN_TRANSACTION,
 				"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery + ".",
 				"Remove the delivery, or hear PostSave or PostDelete.");
+		require(!this.declaration.signals().contains(PostLoad.class) || delivery == Delivery.IN_TRANSACTION,
+				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
+				"Remove the delivery.");
 		boolean batch = this.declaration.isBatch();
 		require(!batch || delivery.isDeferred(), "A List can be supplied only where the net change is heard.",
 				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");

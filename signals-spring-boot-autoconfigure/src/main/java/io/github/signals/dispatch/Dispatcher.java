@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.EntitySignal;
 import io.github.signals.PostDelete;
 import io.github.signals.ReceiverException;
@@ -97,6 +98,22 @@ public final class Dispatcher {
 			}
 		}
 		return called;
+	}
+
+	/**
+	 * Dispatch what a statement has written: to those in the transaction at once, and at
+	 * its end to the others.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 */
+	public void written(BulkWrite<?> signal, SenderRoutes routes) {
+		DispatchContext context = (DispatchContext) signal.context();
+		for (RegisteredReceiver receiver : routes.of(BulkWrite.class).immediate()) {
+			if (context.admits(receiver, signal)) {
+				receiver.deliver(signal, context);
+			}
+		}
+		later(signal, context, routes);
 	}
 
 	/**

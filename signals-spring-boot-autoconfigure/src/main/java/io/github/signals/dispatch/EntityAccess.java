@@ -37,7 +37,8 @@ public interface EntityAccess {
 	boolean isManaged(Object instance);
 
 	/**
-	 * Return the attributes of a managed entity as they were read or written last.
+	 * Return the attributes of a managed entity as they were read, written or signalled
+	 * last.
 	 * @param instance the entity
 	 * @return the values by name, or {@code null} if they are not known
 	 */

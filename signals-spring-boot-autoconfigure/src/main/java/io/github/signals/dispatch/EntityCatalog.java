@@ -44,6 +44,27 @@ public interface EntityCatalog {
 	boolean hasAttribute(Class<?> type, String attribute);
 
 	/**
+	 * Return whether an attribute is a collection.
+	 * @param type the class
+	 * @param attribute the name of the attribute, or the path into an embedded value
+	 * @return whether it holds many elements
+	 */
+	default boolean isCollection(Class<?> type, String attribute) {
+		return false;
+	}
+
+	/**
+	 * Return whether a collection is stored with its elements alone, by an attribute of
+	 * theirs that refers to one entity.
+	 * @param type the class
+	 * @param attribute the name of the attribute, or the path into an embedded value
+	 * @return whether the collection has no rows of its own
+	 */
+	default boolean isMappedByElements(Class<?> type, String attribute) {
+		return false;
+	}
+
+	/**
 	 * Return the attributes of a stored class.
 	 * @param type the class
 	 * @return the names

@@ -24,6 +24,7 @@ import org.springframework.core.ResolvableTypeProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.EntitySignal;
 import io.github.signals.Signal;
 
@@ -84,7 +85,7 @@ public final class EventListenerBridge {
 		Set<Class<?>> senders = new LinkedHashSet<>();
 		for (ResolvableType event : this.heard) {
 			signals.add(event.toClass());
-			senders.add(event.as(Signal.class).getGeneric(0).resolve(Object.class));
+			senders.add(ReceiverParameter.ofSignal(event).resolve(Object.class));
 		}
 		RegisteredReceiver previous = this.publisher;
 		if (previous != null && previous.info().signals().equals(List.copyOf(signals))
@@ -113,6 +114,9 @@ public final class EventListenerBridge {
 	private static ResolvableType typeOf(Signal<?> signal) {
 		if (signal instanceof EntitySignal<?> entitySignal) {
 			return entitySignal.getResolvableType();
+		}
+		if (signal instanceof BulkWrite<?> bulk) {
+			return ResolvableType.forClassWithGenerics(BulkWrite.class, bulk.sender());
 		}
 		ResolvableType provided = (signal instanceof ResolvableTypeProvider provider) ? provider.getResolvableType()
 				: null;

@@ -15,6 +15,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.ClassUtils;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
 import io.github.signals.Receiver;
@@ -139,7 +140,7 @@ final class ReceiverDeclaration {
 	}
 
 	static boolean isEntitySignal(Class<?> signal) {
-		return EntitySignal.class.isAssignableFrom(signal);
+		return EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
 	}
 
 	boolean hearsOnly(Class<?> signal) {

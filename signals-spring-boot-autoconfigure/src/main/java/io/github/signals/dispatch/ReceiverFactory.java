@@ -22,6 +22,8 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
@@ -91,7 +93,7 @@ public final class ReceiverFactory {
 				|| declaration.parameters().stream().anyMatch(ReceiverFactory::readsChanges);
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(Arrays.asList(annotation.on())),
 				new LinkedHashSet<>(Arrays.asList(annotation.changed())), condition, annotation.imports(), asksChanges,
-				false);
+				annotation.ids(), false);
 		int batchSize = (declaration.isBatch() && annotation.batchSize() == 0) ? Integer.MAX_VALUE
 				: annotation.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
@@ -138,13 +140,16 @@ public final class ReceiverFactory {
 	@SuppressWarnings("unchecked")
 	<S extends Signal<?>> RegisteredReceiver create(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
 		boolean saves = PostSave.class == spec.getSignal();
-		check(saves || spec.getOn().isEmpty() && spec.getChanged().isEmpty(),
-				"'on' and 'changed' are known of PostSave only");
-		check(!DeclarationRules.AT_ONCE.contains(spec.getSignal()) || spec.getDelivery() == Delivery.IN_TRANSACTION,
+		check(saves || spec.getOn().isEmpty(), "'on' is known of PostSave only");
+		check(saves || CollectionChange.class == spec.getSignal() || spec.getChanged().isEmpty(),
+				"'changed' is known of PostSave and CollectionChange only");
+		check(!spec.isIds() || BulkWrite.class == spec.getSignal(), "'ids' are known of BulkWrite only");
+		check(!DeclarationRules.IMMEDIATE.contains(spec.getSignal()) || spec.getDelivery() == Delivery.IN_TRANSACTION,
 				"PreSave, PreDelete and PostLoad are heard IN_TRANSACTION only");
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();
-		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, false);
+		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, spec.isIds(),
+				false);
 		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
 		return create(info, filter, 0, null, (payload, context) -> {
@@ -168,7 +173,7 @@ public final class ReceiverFactory {
 			ReceiverCall call) {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.enabled.test(uid));
-		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true, true), 0, null, call);
+		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true, false, true), 0, null, call);
 	}
 
 }

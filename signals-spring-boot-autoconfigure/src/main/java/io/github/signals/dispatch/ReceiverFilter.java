@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
+import io.github.signals.CollectionChange;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -17,15 +18,20 @@ import io.github.signals.Signal;
  * @param condition the expression, or {@code null}
  * @param imports whether imports are heard
  * @param asksChanges whether the receiver looks at what has changed
+ * @param asksIds whether the receiver wants the identifiers of what a statement writes
  * @param eachSignal whether the receiver, while it hears one signal of an instance, may
  * hear another one of the same instance
  */
 record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
-		boolean asksChanges, boolean eachSignal) {
+		boolean asksChanges, boolean asksIds, boolean eachSignal) {
 
 	boolean passes(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved
 				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
+			return false;
+		}
+		if (signal instanceof CollectionChange<?> change && !this.changed.isEmpty()
+				&& !this.changed.contains(change.attribute())) {
 			return false;
 		}
 		return this.condition == null || this.condition.matches(signal);

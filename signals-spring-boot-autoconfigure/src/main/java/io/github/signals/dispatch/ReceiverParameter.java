@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.springframework.core.ResolvableType;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -38,11 +39,19 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 
 	private static ReceiverParameter of(Kind kind, ResolvableType type) {
 		Class<?> sender = switch (kind) {
-			case SIGNAL, SIGNALS -> type.as(Signal.class).getGeneric(0).resolve(Object.class);
+			case SIGNAL, SIGNALS -> ofSignal(type).resolve(Object.class);
 			case INSTANCE, INSTANCES -> type.toClass();
 			default -> Object.class;
 		};
 		return new ReceiverParameter(kind, type.toClass(), sender);
+	}
+
+	/**
+	 * Return what a signal says of its sender; a {@link BulkWrite} is about itself.
+	 */
+	static ResolvableType ofSignal(ResolvableType signal) {
+		ResolvableType bulk = signal.as(BulkWrite.class);
+		return ((bulk != ResolvableType.NONE) ? bulk : signal.as(Signal.class)).getGeneric(0);
 	}
 
 	private static Kind kindOf(Class<?> type) {

@@ -99,6 +99,10 @@ public final class RegisteredReceiver {
 		return this.filter.eachSignal();
 	}
 
+	boolean asksIds() {
+		return this.filter.asksIds();
+	}
+
 	boolean asksChanges() {
 		return this.filter.asksChanges();
 	}

@@ -17,12 +17,15 @@ public final class Route {
 
 	private final boolean asksChanges;
 
+	private final boolean asksIds;
+
 	Route(Collection<RegisteredReceiver> receivers) {
 		this.immediate = receivers.stream()
 			.filter((receiver) -> !receiver.delivery().isDeferred())
 			.toArray(RegisteredReceiver[]::new);
 		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
+		this.asksIds = receivers.stream().anyMatch(RegisteredReceiver::asksIds);
 	}
 
 	/**
@@ -59,6 +62,14 @@ public final class Route {
 	 */
 	public List<RegisteredReceiver> deferred() {
 		return this.deferred;
+	}
+
+	/**
+	 * Return whether a receiver wants the identifiers of what a statement writes.
+	 * @return whether they are to be selected
+	 */
+	public boolean asksIds() {
+		return this.asksIds;
 	}
 
 	/**

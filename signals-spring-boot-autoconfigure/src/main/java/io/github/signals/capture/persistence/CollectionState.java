@@ -36,14 +36,15 @@ final class CollectionState {
 	}
 
 	/**
-	 * Return whether a collection whose rows are in one of these tables has changed.
+	 * Return whether a collection whose rows are in one of these tables, or in any if
+	 * none are given, has changed.
 	 */
-	static boolean isAnyDirty(EventSource session, Set<String> spaces) {
+	static boolean isAnyDirty(EventSource session, @Nullable Set<String> spaces) {
 		boolean[] dirty = new boolean[1];
 		session.getPersistenceContextInternal().forEachCollectionEntry((collection, entry) -> {
 			CollectionPersister persister = (entry.getLoadedPersister() != null) ? entry.getLoadedPersister()
 					: entry.getCurrentPersister();
-			boolean concerned = persister == null
+			boolean concerned = persister == null || spaces == null
 					|| Arrays.stream(persister.getCollectionSpaces()).anyMatch((space) -> spaces.contains(space));
 			dirty[0] |= concerned && isDirty(collection, entry);
 		}, true);

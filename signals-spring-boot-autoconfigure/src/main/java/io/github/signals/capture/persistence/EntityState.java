@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,6 +146,11 @@ final class EntityState {
 	 */
 	static boolean isOfValues(CollectionType type, SharedSessionContractImplementor session) {
 		return !type.getElementType(session.getFactory()).isEntityType();
+	}
+
+	static boolean isEmpty(@Nullable Object collection) {
+		return collection == null || collection instanceof Collection<?> elements && elements.isEmpty()
+				|| collection instanceof Map<?, ?> map && map.isEmpty();
 	}
 
 	/**

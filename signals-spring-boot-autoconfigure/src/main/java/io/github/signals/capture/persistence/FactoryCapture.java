@@ -50,6 +50,8 @@ final class FactoryCapture {
 
 	private volatile boolean listening;
 
+	private volatile boolean collectionsOfValues;
+
 	private volatile boolean closed = true;
 
 	private FactoryCapture(SessionFactoryImplementor factory) {
@@ -107,6 +109,13 @@ final class FactoryCapture {
 		return isListening() && (this.registry.hears(PreSave.class) || this.registry.hears(PreDelete.class));
 	}
 
+	/**
+	 * Return whether it matters what collections contained.
+	 */
+	boolean hearsCollections() {
+		return isListening() && (this.collectionsOfValues || this.registry.hears(CollectionChange.class));
+	}
+
 	SessionWrites writes(EventSource session) {
 		SessionWrites known = this.sessions.get(session);
 		return (known != null) ? known : open(session);
@@ -161,7 +170,8 @@ final class FactoryCapture {
 		if (this.registry.hears(PreDelete.class)) {
 			append(EventType.PRE_DELETE, this.stateless);
 		}
-		if (links || rows && hasCollectionsOfValues()) {
+		this.collectionsOfValues = rows && hasCollectionsOfValues();
+		if (links || this.collectionsOfValues) {
 			append(EventType.POST_COLLECTION_UPDATE, this.rows);
 			append(EventType.POST_COLLECTION_RECREATE, this.rows);
 			append(EventType.POST_COLLECTION_REMOVE, this.rows);

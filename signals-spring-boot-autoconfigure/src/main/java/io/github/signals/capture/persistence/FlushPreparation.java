@@ -50,9 +50,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (this.capture.hearsBefore()) {
 			prepare(event.getSession(), null);
 		}
-		if (this.capture.isListening()) {
-			new ReplacedCollections(this.capture.signals()).load(event.getSession());
-		}
+		loadReplaced(event.getSession());
 	}
 
 	@Override
@@ -68,7 +66,17 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			// What receivers were told of is written now, whatever the query asks for.
 			session.flush();
 		}
-		new ReplacedCollections(this.capture.signals()).load(session);
+		loadReplaced(session);
+	}
+
+	/**
+	 * Load collections that were replaced by others unseen, if somebody hears what was
+	 * removed.
+	 */
+	private void loadReplaced(EventSource session) {
+		if (this.capture.hearsCollections()) {
+			new ReplacedCollections(this.capture.signals()).load(session);
+		}
 	}
 
 	/**
@@ -113,47 +121,12 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
 			Object entity = managed.$$_hibernate_getEntityInstance();
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& isToBeSaved(entity, entry, session) && !writes.isPrepared(entity) && !writes.isSaved(entity)) {
+					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.isPrepared(entity)
+					&& !writes.isSaved(entity)) {
 				fresh.add(entity);
 			}
 		}
 		return fresh;
-	}
-
-	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session) {
-		if (entry.getStatus() == Status.READ_ONLY) {
-			return !entry.isExistsInDatabase();
-		}
-		return entry.getStatus() == Status.MANAGED && (!entry.isExistsInDatabase() || isDirty(entity, entry, session));
-	}
-
-	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session) {
-		@Nullable Object[] loaded = entry.getLoadedState();
-		if (loaded == null || !entry.requiresDirtyCheck(entity)) {
-			return loaded != null && entry.getPersister().hasCollections()
-					&& hasDirtyCollections(entity, entry.getPersister(), session);
-		}
-		EntityPersister persister = entry.getPersister();
-		int[] dirty = persister.findDirty(persister.getValues(entity), loaded, entity, session);
-		return dirty != null && dirty.length > 0
-				|| persister.hasCollections() && hasDirtyCollections(entity, persister, session);
-	}
-
-	/**
-	 * Return whether a collection has changed that is a part of the entity, or that
-	 * increments its version.
-	 */
-	private static boolean hasDirtyCollections(Object entity, EntityPersister persister, EventSource session) {
-		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; i < types.length; i++) {
-			if (types[i] instanceof CollectionType type
-					&& (EntityState.isOfValues(type, session)
-							|| persister.isVersioned() && persister.getPropertyVersionability()[i])
-					&& CollectionState.isDirty(persister.getValue(entity, i), session)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private List<Object> deletes(EventSource session, SessionWrites writes) {
@@ -176,7 +149,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
 			Object entity = managed.$$_hibernate_getEntityInstance();
 			if (Arrays.stream(entry.getPersister().getQuerySpaces()).anyMatch(spaces::contains)
-					&& isToBeSaved(entity, entry, session)) {
+					&& Dirtiness.isToBeSaved(entity, entry, session)) {
 				return true;
 			}
 		}

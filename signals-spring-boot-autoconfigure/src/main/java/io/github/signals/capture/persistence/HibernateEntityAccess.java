@@ -71,6 +71,13 @@ public final class HibernateEntityAccess implements EntityAccess {
 	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
 		SessionImplementor session = session();
+		FactoryCapture factory = factory(session);
+		SessionWrites known = (factory != null) ? factory.knownWrites(session) : null;
+		Snapshot told = (known != null) ? known.told(instance) : null;
+		return (told != null) ? told.attributes(session) : stored(instance, session);
+	}
+
+	private static @Nullable Map<String, @Nullable Object> stored(Object instance, SessionImplementor session) {
 		EntityEntry entry = entry(session, instance);
 		@Nullable Object[] state = (entry != null) ? entry.getLoadedState() : null;
 		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, session) : null;
@@ -99,7 +106,7 @@ public final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	private boolean isDirty(Object instance) {
-		Map<String, @Nullable Object> loaded = loaded(instance);
+		Map<String, @Nullable Object> loaded = stored(instance, session());
 		return loaded == null || !Changes.between(loaded, current(instance)).isEmpty();
 	}
 

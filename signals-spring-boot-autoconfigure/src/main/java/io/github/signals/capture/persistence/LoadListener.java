@@ -47,7 +47,8 @@ final class LoadListener implements PostLoadEventListener {
 	private static boolean isChanged(Object entity, EntityPersister persister, EventSource session) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		@Nullable Object[] loaded = (entry != null) ? entry.getLoadedState() : null;
-		return loaded != null && persister.findDirty(persister.getValues(entity), loaded, entity, session) != null;
+		return loaded != null
+				&& Dirtiness.between(persister, persister.getValues(entity), loaded, entity, session).length > 0;
 	}
 
 }

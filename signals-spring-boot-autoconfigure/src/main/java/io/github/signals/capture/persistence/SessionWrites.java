@@ -148,6 +148,15 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 	}
 
 	/**
+	 * Return an entity as receivers in the transaction have heard of it, though it is not
+	 * written yet.
+	 */
+	@Nullable Snapshot told(Object entity) {
+		Announcement announced = this.saves.get(new InstanceKey(entity));
+		return (announced != null && announced.signalled()) ? announced.state() : null;
+	}
+
+	/**
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
@@ -194,8 +203,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 			return !state.isSame(entity, this.session);
 		}
 		EntityPersister persister = entry.getPersister();
-		return last == null && entry.getLoadedState() != null && persister.findDirty(persister.getValues(entity),
-				entry.getLoadedState(), entity, this.session) != null;
+		return last == null && entry.getLoadedState() != null && Dirtiness.between(persister,
+				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
@@ -265,7 +274,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.depth++;
 		try {
 			boolean heard = this.signals.deliver(this, batch, linked, reverted, this.depth);
-			if (flush && heard && this.session.isTransactionInProgress()) {
+			if (flush && heard && this.session.isTransactionInProgress()
+					&& Dirtiness.isAnythingPending(this.session.asEventSource())) {
 				flush();
 			}
 		}

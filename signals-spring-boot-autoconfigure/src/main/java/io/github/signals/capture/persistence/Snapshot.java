@@ -82,18 +82,25 @@ final class Snapshot {
 	}
 
 	/**
+	 * Return the attributes by name.
+	 */
+	Map<String, @Nullable Object> attributes(SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> attributes = EntityState.of(this.persister, this.values, session);
+		if (this.collections != null) {
+			attributes.putAll(this.collections);
+		}
+		return attributes;
+	}
+
+	/**
 	 * Return what differs from the stored values.
 	 */
 	Changes changesFrom(@Nullable Object[] stored, SharedSessionContractImplementor session) {
-		return Changes.between(EntityState.stored(this.persister, stored, session),
-				EntityState.of(this.persister, this.values, session));
+		return Changes.between(EntityState.stored(this.persister, stored, session), attributes(session));
 	}
 
 	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
-		int[] dirty = this.persister.findDirty(current, this.values, entity, session);
-		if (dirty == null) {
-			return new int[0];
-		}
+		int[] dirty = Dirtiness.between(this.persister, current, this.values, entity, session);
 		return Arrays.stream(dirty).filter((index) -> !isGenerated(index)).toArray();
 	}
 

@@ -79,7 +79,13 @@ final class Write {
 		}
 	}
 
+	/**
+	 * Note what a collection of values contained, and what it contains.
+	 */
 	void changed(String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
+		if (EntityState.isEmpty(oldValue) && EntityState.isEmpty(newValue) && !this.created) {
+			return;
+		}
 		if (this.collectionsBefore == null || this.collectionsAfter == null) {
 			this.collectionsBefore = new LinkedHashMap<>();
 			this.collectionsAfter = new LinkedHashMap<>();
@@ -145,9 +151,13 @@ final class Write {
 		return (state != null) ? EntityState.of(this.persister, state, this.dirty, session) : new LinkedHashMap<>();
 	}
 
+	/**
+	 * Return all attributes, of the collections those whose rows were written.
+	 */
 	private Map<String, @Nullable Object> attributesAfter(SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> attributes = (this.after != null)
-				? EntityState.of(this.persister, this.after, session) : new LinkedHashMap<>();
+				? EntityState.of(this.persister, this.after, IntStream.range(0, this.after.length).toArray(), session)
+				: new LinkedHashMap<>();
 		if (this.collectionsAfter != null) {
 			attributes.putAll(this.collectionsAfter);
 		}

@@ -1,5 +1,7 @@
 package io.github.signals.capture.repository;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
 import org.springframework.data.mapping.context.MappingContext;
@@ -49,16 +53,41 @@ public final class EntityMappings implements EntityCatalog {
 
 	@Override
 	public boolean hasAttribute(Class<?> type, String attribute) {
+		return property(type, attribute) != null;
+	}
+
+	@Override
+	public boolean isCollection(Class<?> type, String attribute) {
+		PersistentProperty<?> property = property(type, attribute);
+		return property != null && (property.isCollectionLike() || property.isMap());
+	}
+
+	@Override
+	public boolean isMappedByElements(Class<?> type, String attribute) {
+		PersistentProperty<?> property = property(type, attribute);
+		Field field = (property != null) ? property.getField() : null;
+		Method getter = (property != null) ? property.getGetter() : null;
+		return field != null && isMapped(MergedAnnotations.from(field))
+				|| getter != null && isMapped(MergedAnnotations.from(getter));
+	}
+
+	private static boolean isMapped(MergedAnnotations annotations) {
+		MergedAnnotation<?> association = annotations.get("jakarta.persistence.OneToMany");
+		return association.isPresent() && !association.getString("mappedBy").isEmpty();
+	}
+
+	private @Nullable PersistentProperty<?> property(Class<?> type, String attribute) {
 		Class<?> owner = type;
+		PersistentProperty<?> property = null;
 		for (String segment : attribute.split("\\.")) {
 			PersistentEntity<?, ?> entity = find(owner);
-			PersistentProperty<?> property = (entity != null) ? entity.getPersistentProperty(segment) : null;
+			property = (entity != null) ? entity.getPersistentProperty(segment) : null;
 			if (property == null) {
-				return false;
+				return null;
 			}
 			owner = property.getActualType();
 		}
-		return true;
+		return property;
 	}
 
 	@Override

@@ -39,6 +39,8 @@ final class Heard {
 
 	final List<String> twice = new ArrayList<>();
 
+	List<String> steps = new ArrayList<>();
+
 	int afterRollback;
 
 	Map<String, Map<String, String>> replayed = new HashMap<>();
@@ -112,6 +114,8 @@ final class Heard {
 	}
 
 	private void replay(PostSave<?> saved) {
+		this.steps.add("    heard " + key(saved) + " by " + saved.context().origin() + ", "
+				+ (saved.created() ? "created" : "updated " + saved.changes().attributes()));
 		Map<String, String> state = saved.created() ? new TreeMap<>()
 				: new TreeMap<>(this.replayed.getOrDefault(key(saved), Map.of()));
 		for (String attribute : saved.changes().attributes()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -15,9 +16,7 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.capture.persistence.oracle.OracleModel.Address;
 import io.github.signals.capture.persistence.oracle.OracleModel.Car;
@@ -50,6 +49,9 @@ final class History {
 
 	private boolean pending;
 
+	/** Whether a repository has saved a person in the transaction. */
+	private boolean announced;
+
 	private int names;
 
 	History(OracleContract test, long seed) {
@@ -57,6 +59,7 @@ final class History {
 		this.random = new Random(seed);
 		this.em = test.entityManager;
 		this.heard = test.heard;
+		this.heard.steps = this.steps;
 	}
 
 	List<String> steps() {
@@ -66,47 +69,44 @@ final class History {
 	void run() {
 		int transactions = 1 + this.random.nextInt(6);
 		for (int i = 0; i < transactions; i++) {
-			transaction(this.test.transaction, true);
+			transaction();
 		}
 	}
 
-	private void transaction(TransactionTemplate template, boolean outer) {
+	private void transaction() {
 		this.heard.afterCommit.clear();
 		this.heard.twice.clear();
-		Map<String, Map<String, String>> stored = stored();
-		if (outer) {
-			this.heard.replayed = new HashMap<>(stored);
-			this.tainted = false;
-			this.pending = false;
-		}
+		this.heard.replayed = new HashMap<>(stored());
+		this.tainted = false;
+		this.pending = false;
+		this.announced = false;
+		this.heard.afterRollback = 0;
 		boolean rollback = this.random.nextInt(6) == 0;
-		this.steps.add(outer ? "begin" : "begin inner");
-		template.executeWithoutResult((status) -> {
-			int count = 1 + this.random.nextInt(outer ? 30 : 4);
+		this.steps.add("begin");
+		this.test.transaction.executeWithoutResult((status) -> {
+			int count = 1 + this.random.nextInt(30);
 			for (int i = 0; i < count; i++) {
-				step(status, outer);
+				step(true);
 			}
 			this.steps.add(rollback ? "roll back" : "commit");
 			if (rollback) {
 				status.setRollbackOnly();
 			}
 		});
-		check(rollback, outer, stored);
+		check(rollback);
 	}
 
-	private void check(boolean rollback, boolean outer, Map<String, Map<String, String>> stored) {
+	private void check(boolean rollback) {
 		List<Audit.Entry> recorded = this.test.audit.committed();
 		assertThat(this.heard.twice).as("heard twice").isEmpty();
 		assertThat(new TreeMap<>(this.heard.afterCommit)).as("after the commit").isEqualTo(Expectation.of(recorded));
 		this.heard.afterCommit.clear();
 		if (rollback) {
 			assertThat(recorded).isEmpty();
+			assertThat(this.heard.afterRollback > 0 || !this.announced).as("after the rollback").isTrue();
 		}
-		else if (outer && !this.tainted) {
+		else if (!this.tainted) {
 			assertThat(new TreeMap<>(this.heard.replayed)).as("replayed").isEqualTo(new TreeMap<>(stored()));
-		}
-		if (!outer) {
-			this.heard.replayed = (Map<String, Map<String, String>>) new HashMap<>(this.heard.replayed);
 		}
 	}
 
@@ -128,9 +128,9 @@ final class History {
 		return stored;
 	}
 
-	private void step(TransactionStatus status, boolean outer) {
+	private void step(boolean outer) {
 		int kind = this.random.nextInt(outer ? 40 : 20);
-		this.steps.add(kind + "");
+		this.steps.add("" + kind);
 		switch (kind) {
 			case 0, 1, 2 -> createPerson();
 			case 3 -> this.em.persist(tag("tag" + next()));
@@ -152,7 +152,7 @@ final class History {
 			case 23 -> deleteTag();
 			case 24 -> forget();
 			case 25 -> mergeDetached();
-			case 26 -> savepoint(status);
+			case 26 -> savepoint();
 			case 27 -> muted();
 			case 28 -> inner();
 			case 29 -> changeAndChangeBack();
@@ -173,7 +173,7 @@ final class History {
 	}
 
 	private <T> T any(Class<T> type) {
-		List<T> all = this.em.createQuery("from " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT), type)
+		List<T> all = this.em.createQuery("from " + type.getSimpleName().toLowerCase(Locale.ROOT), type)
 			.getResultList();
 		return all.isEmpty() ? null : all.get(this.random.nextInt(all.size()));
 	}
@@ -222,12 +222,12 @@ final class History {
 		switch (this.random.nextInt(4)) {
 			case 0 -> this.em.persist(person);
 			case 1 -> this.em.merge(person);
-			case 2 -> save(() -> this.test.persons.saveAndFlush(person));
-			default -> save(() -> this.test.persons.save(person));
+			case 2 -> call(() -> this.test.persons.saveAndFlush(person));
+			default -> call(() -> this.test.persons.save(person));
 		}
 	}
 
-	private void save(Runnable call) {
+	private void call(Runnable call) {
 		named("repository");
 		this.pending = true;
 		call.run();
@@ -240,7 +240,7 @@ final class History {
 			this.em.persist(team);
 		}
 		else {
-			save(() -> this.test.teams.save(team));
+			call(() -> this.test.teams.save(team));
 		}
 	}
 
@@ -253,7 +253,7 @@ final class History {
 			this.em.persist(vehicle);
 		}
 		else {
-			save(() -> this.test.vehicles.save(vehicle));
+			call(() -> this.test.vehicles.save(vehicle));
 		}
 	}
 
@@ -271,10 +271,12 @@ final class History {
 			}
 			return;
 		}
-		switch (this.random.nextInt(3)) {
+		int way = this.random.nextInt(3);
+		named("new " + purchase.code + " with " + purchase.lines.size() + " lines, way " + way);
+		switch (way) {
 			case 0 -> this.em.persist(purchase);
 			case 1 -> this.em.merge(purchase);
-			default -> save(() -> this.test.purchases.save(purchase));
+			default -> call(() -> this.test.purchases.save(purchase));
 		}
 	}
 
@@ -302,7 +304,7 @@ final class History {
 			default -> person.phones.remove("" + this.random.nextInt(5));
 		}
 		if (this.random.nextInt(3) == 0) {
-			save(() -> this.test.persons.save(person));
+			call(() -> this.test.persons.save(person));
 		}
 	}
 
@@ -342,7 +344,9 @@ final class History {
 		if (purchase == null) {
 			return;
 		}
-		switch (this.random.nextInt(4)) {
+		int change = this.random.nextInt(4);
+		named("change " + change + " of " + purchase.code + " with " + purchase.lines.size() + " lines");
+		switch (change) {
 			case 0 -> purchase.text = "t" + this.random.nextInt(3);
 			case 1 -> addLine(purchase);
 			case 2 -> {
@@ -356,8 +360,11 @@ final class History {
 				}
 			}
 		}
-		if (this.random.nextInt(3) == 0) {
-			save(() -> this.test.purchases.save(purchase));
+		// Hibernate itself fails in the second of two flushes if a managed entity is
+		// merged
+		// after its last orphan was removed.
+		if (change != 2 && this.random.nextInt(3) == 0) {
+			call(() -> this.test.purchases.save(purchase));
 		}
 	}
 
@@ -368,7 +375,7 @@ final class History {
 	private void saveUnchanged() {
 		Person person = person();
 		if (person != null) {
-			save(() -> this.test.persons.save(person));
+			call(() -> this.test.persons.save(person));
 		}
 	}
 
@@ -405,9 +412,9 @@ final class History {
 		}
 		switch (this.random.nextInt(4)) {
 			case 0 -> this.em.remove(person);
-			case 1 -> this.test.persons.deleteById(person.id);
-			case 2 -> this.test.persons.deleteAll(List.of(person));
-			default -> this.test.persons.delete(person);
+			case 1 -> call(() -> this.test.persons.deleteById(person.id));
+			case 2 -> call(() -> this.test.persons.deleteAll(List.of(person)));
+			default -> call(() -> this.test.persons.delete(person));
 		}
 	}
 
@@ -420,14 +427,14 @@ final class History {
 			this.em.remove(purchase);
 		}
 		else {
-			this.test.purchases.delete(purchase);
+			call(() -> this.test.purchases.delete(purchase));
 		}
 	}
 
 	private void deleteVehicle() {
 		Vehicle vehicle = any(Vehicle.class);
 		if (vehicle != null) {
-			this.test.vehicles.deleteById(vehicle.id);
+			call(() -> this.test.vehicles.deleteById(vehicle.id));
 		}
 	}
 
@@ -470,11 +477,11 @@ final class History {
 			this.em.merge(person);
 		}
 		else {
-			save(() -> this.test.persons.save(person));
+			call(() -> this.test.persons.save(person));
 		}
 	}
 
-	private void savepoint(TransactionStatus status) {
+	private void savepoint() {
 		this.em.flush();
 		this.pending = false;
 		Map<String, Map<String, String>> replayed = new HashMap<>(this.heard.replayed);
@@ -487,7 +494,7 @@ final class History {
 			.forEach((synchronization) -> synchronization.savepoint(savepoint));
 		for (int i = this.random.nextInt(4); i >= 0; i--) {
 			this.steps.add("  in savepoint");
-			step(status, false);
+			step(false);
 		}
 		if (this.random.nextBoolean()) {
 			this.em.flush();
@@ -517,12 +524,7 @@ final class History {
 	}
 
 	private void inner() {
-		transactionInside();
-	}
-
-	private void transactionInside() {
-		Map<String, String> outerHeard = new TreeMap<>(this.heard.afterCommit);
-		assertThat(outerHeard).as("before the commit").isEmpty();
+		assertThat(this.heard.afterCommit).as("before the commit").isEmpty();
 		boolean rollback = this.random.nextInt(3) == 0;
 		Map<String, Map<String, String>> replayed = new HashMap<>(this.heard.replayed);
 		boolean outerPending = this.pending;
@@ -557,7 +559,7 @@ final class History {
 			this.pending = false;
 		}
 		else if (this.random.nextBoolean()) {
-			save(() -> this.test.persons.save(person));
+			call(() -> this.test.persons.save(person));
 		}
 		person.name = name;
 	}
@@ -569,18 +571,19 @@ final class History {
 			person.name = "p" + next();
 			persons.add(person);
 		}
+		this.announced = true;
 		Person existing = person();
 		if (existing != null) {
 			existing.name = "p" + next();
 			persons.add(existing);
 		}
-		save(() -> this.test.persons.saveAll(persons));
+		call(() -> this.test.persons.saveAll(persons));
 	}
 
 	private void deleteByName() {
 		Person person = find(Person.class, "person");
 		if (person != null) {
-			this.test.persons.deleteByName(person.name);
+			call(() -> this.test.persons.deleteByName(person.name));
 		}
 	}
 
@@ -605,8 +608,7 @@ final class History {
 			this.em.remove(person);
 		}
 		else {
-			Person saved = this.test.persons.save(person);
-			this.test.persons.delete(saved);
+			call(() -> this.test.persons.delete(this.test.persons.save(person)));
 		}
 	}
 

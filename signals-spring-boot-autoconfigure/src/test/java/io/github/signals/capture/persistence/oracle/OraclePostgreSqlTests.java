@@ -6,6 +6,9 @@ import org.springframework.test.context.TestPropertySource;
 
 import io.github.signals.testing.PostgreSql;
 
+/**
+ * The oracle of PostgreSQL.
+ */
 @TestPropertySource(properties = "spring.jpa.hibernate.ddl-auto=none")
 class OraclePostgreSqlTests extends OracleContract {
 

@@ -1,0 +1,83 @@
+package io.github.signals;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement has written many rows at once: a {@code @Modifying} query, a delete in
+ * batch, or an update or delete of JPQL, of the Criteria API or of SQL through the entity
+ * manager. Nothing is signalled of the single rows, and instances that are loaded do not
+ * change.
+ * <p>
+ * Sent once for each statement, after it, inside its transaction. Receivers after the
+ * commit hear each of them; they are not part of the net change.
+ *
+ * @param <T> the entity type
+ * @param sender the entity class; {@code Object} if it cannot be told of a statement in
+ * SQL, which only receivers of every sender hear
+ * @param operation what the statement does
+ * @param rows how many rows it has written, {@code -1} if the store does not tell
+ * @param ids the identifiers of the rows, selected before the statement in the same
+ * transaction; {@code null} where no receiver asks for them
+ * @param context who and what led to the signal
+ * @since 0.1.0
+ */
+public record BulkWrite<T>(Class<?> sender, Operation operation, long rows, @Nullable List<?> ids,
+		SignalContext context) implements Signal<BulkWrite<T>> {
+
+	/**
+	 * Create the signal; the list is copied.
+	 * @param sender the entity class
+	 * @param operation what the statement does
+	 * @param rows how many rows it has written
+	 * @param ids the identifiers of the rows
+	 * @param context who and what led to the signal
+	 */
+	public BulkWrite {
+		ids = (ids != null) ? Collections.unmodifiableList(new ArrayList<>(ids)) : null;
+	}
+
+	/**
+	 * Return this signal, which is about the statement and not about an entity.
+	 */
+	@Override
+	public BulkWrite<T> instance() {
+		return this;
+	}
+
+	/**
+	 * Return whether the entity class could be told.
+	 * @return whether there is a sender other than {@code Object}
+	 */
+	public boolean isSenderKnown() {
+		return this.sender != Object.class;
+	}
+
+	/**
+	 * Name the signal, its sender, and what was done to how many rows.
+	 */
+	@Override
+	public String toString() {
+		return "BulkWrite[" + this.sender.getName() + ", " + this.operation + ", " + this.rows + " rows]";
+	}
+
+	/**
+	 * What a statement does.
+	 */
+	public enum Operation {
+
+		/** It creates rows. */
+		INSERT,
+
+		/** It changes rows. */
+		UPDATE,
+
+		/** It deletes rows. */
+		DELETE
+
+	}
+
+}

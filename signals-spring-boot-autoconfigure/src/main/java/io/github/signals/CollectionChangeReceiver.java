@@ -1,0 +1,100 @@
+package io.github.signals;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Runs a bean method when a collection of an entity has changed: the links of a
+ * many-to-many or of a one-to-many with a join table, or the values of an element
+ * collection. It runs right after the flush in the caller's transaction, or when the
+ * {@link #delivery} says.
+ * <p>
+ * The sender is the class given here, or the type of the instance or signal parameter.
+ * See {@link Receiver} for parameters, order and errors.
+ *
+ * @since 0.1.0
+ * @see CollectionChange
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Receiver(CollectionChange.class)
+public @interface CollectionChangeReceiver {
+
+	/**
+	 * Alias for {@link #sender}.
+	 * @return the senders
+	 */
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
+	Class<?>[] value() default {};
+
+	/**
+	 * The senders to hear.
+	 * @return the senders
+	 * @see Receiver#sender()
+	 */
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
+	Class<?>[] sender() default {};
+
+	/**
+	 * The stable name of the receiver, unique in the application.
+	 * @return the uid
+	 * @see Receiver#dispatchUid()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String dispatchUid() default "";
+
+	/**
+	 * When and on which thread to run.
+	 * @return the delivery
+	 * @see Receiver#delivery()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	Delivery delivery() default Delivery.IN_TRANSACTION;
+
+	/**
+	 * Hear only these collections.
+	 * @return names of collections, or paths into embedded values; all by default
+	 * @see Receiver#changed()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] changed() default {};
+
+	/**
+	 * Hear a signal only if this SpEL expression says so.
+	 * @return a boolean expression
+	 * @see Receiver#condition()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String condition() default "";
+
+	/**
+	 * Also run for what is changed in an import scope.
+	 * @return whether to hear imports
+	 * @see Receiver#imports()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	boolean imports() default false;
+
+	/**
+	 * Who handles what this receiver throws.
+	 * @return the handler's class
+	 * @see Receiver#onError()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
+
+	/**
+	 * How many elements to hand to a receiver of a {@code List} at once.
+	 * @return the size of a chunk
+	 * @see Receiver#batchSize()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	int batchSize() default 0;
+
+}

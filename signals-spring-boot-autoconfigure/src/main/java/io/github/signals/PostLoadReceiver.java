@@ -1,0 +1,74 @@
+package io.github.signals;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Runs a bean method when a persistence context has loaded an entity: at once, in the
+ * caller's thread. It may set what is not stored of the instance, and may not write.
+ * <p>
+ * The sender is the class given here, or the type of the instance or signal parameter.
+ * See {@link Receiver} for parameters, order and errors.
+ *
+ * @since 0.1.0
+ * @see PostLoad
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Receiver(PostLoad.class)
+public @interface PostLoadReceiver {
+
+	/**
+	 * Alias for {@link #sender}.
+	 * @return the senders
+	 */
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
+	Class<?>[] value() default {};
+
+	/**
+	 * The senders to hear.
+	 * @return the senders
+	 * @see Receiver#sender()
+	 */
+	@AliasFor(annotation = Receiver.class, attribute = "sender")
+	Class<?>[] sender() default {};
+
+	/**
+	 * The stable name of the receiver, unique in the application.
+	 * @return the uid
+	 * @see Receiver#dispatchUid()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String dispatchUid() default "";
+
+	/**
+	 * Hear a signal only if this SpEL expression says so.
+	 * @return a boolean expression
+	 * @see Receiver#condition()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String condition() default "";
+
+	/**
+	 * Also run for what is changed in an import scope.
+	 * @return whether to hear imports
+	 * @see Receiver#imports()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	boolean imports() default false;
+
+	/**
+	 * Who handles what this receiver throws.
+	 * @return the handler's class
+	 * @see Receiver#onError()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
+
+}
