@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.Mute;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.capture.persistence.LinkModel.Course;
+import io.github.signals.capture.persistence.LinkModel.Graduate;
 import io.github.signals.capture.persistence.LinkModel.Student;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +57,19 @@ class LinkDeliveryTests extends LinkTestSupport {
 		assertThat(story()).containsExactly("anna.courses +art", "art.students +anna inverse",
 				"anna.favourites +maths");
 		change(this.anna, (student) -> assertThat(student.favourites).hasSize(1));
+	}
+
+	@Test // S9
+	void aReceiverHearsItsSenderAndItsSubtypes() {
+		Graduate gina = Graduate.of("gina");
+		store(gina);
+		this.signals.connect(ReceiverSpec.collectionChange(Graduate.class), this.heard::add);
+		this.signals.connect(ReceiverSpec.collectionChange(Course.class), this.heard::add);
+		inTransaction(() -> link(this.art));
+		assertThat(story()).containsExactly("art.students +anna inverse");
+		forget();
+		change(gina, (graduate) -> graduate.favourites.add(managed(this.art)));
+		assertThat(story()).containsExactly("gina.favourites +art");
 	}
 
 	@Test // Behaviours 144

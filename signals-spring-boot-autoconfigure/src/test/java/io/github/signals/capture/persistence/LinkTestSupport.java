@@ -50,9 +50,8 @@ abstract class LinkTestSupport {
 		this.signals.connect(links().delivery(delivery), this.heard::add);
 	}
 
-	@SuppressWarnings("unchecked")
-	static ReceiverSpec<CollectionChange<?>> links() {
-		return ReceiverSpec.of((Class<CollectionChange<?>>) (Class<?>) CollectionChange.class);
+	static ReceiverSpec<CollectionChange<Object>> links() {
+		return ReceiverSpec.collectionChange(Object.class);
 	}
 
 	@SafeVarargs

@@ -62,9 +62,8 @@ class LoadSignalTests {
 		this.signals.receivers().forEach((receiver) -> this.signals.disconnect(receiver.uid()));
 	}
 
-	@SuppressWarnings("unchecked")
-	static ReceiverSpec<PostLoad<?>> loads() {
-		return ReceiverSpec.of((Class<PostLoad<?>>) (Class<?>) PostLoad.class);
+	static ReceiverSpec<PostLoad<Object>> loads() {
+		return ReceiverSpec.postLoad(Object.class);
 	}
 
 	private void inTransaction(Runnable work) {
