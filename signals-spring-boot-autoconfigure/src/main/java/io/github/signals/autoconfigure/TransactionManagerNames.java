@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -36,7 +37,7 @@ class TransactionManagerNames {
 	private static boolean isOf(PlatformTransactionManager manager, SessionFactory factory) {
 		return manager instanceof ResourceTransactionManager resourceManager
 				&& resourceManager.getResourceFactory() instanceof EntityManagerFactory candidate
-				&& candidate.unwrap(SessionFactory.class) == factory;
+				&& candidate.unwrap(SessionFactoryImplementor.class) == factory.unwrap(SessionFactoryImplementor.class);
 	}
 
 }

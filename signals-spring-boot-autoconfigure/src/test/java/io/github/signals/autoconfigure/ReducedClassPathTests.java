@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +39,13 @@ class ReducedClassPathTests {
 		assertThat(callWithout(SavesAValue.class, "jakarta.persistence", "hibernate", "data-jpa", "spring-orm", "jdbc",
 				"r2dbc"))
 			.isEqualTo("[saved a]");
+	}
+
+	@Test
+	void anApplicationStartsWhenHibernateIsMissing() throws Exception {
+		assertThat(callWithout(Starts.class, "hibernate")).isEqualTo("[heard hello]");
+		assertThat(callWithout(Starts.class, "jakarta.persistence", "hibernate", "data-", "spring-orm", "jdbc"))
+			.isEqualTo("[heard hello]");
 	}
 
 	@Test
@@ -97,6 +105,26 @@ class ReducedClassPathTests {
 				return context.getBean(Calls.class).all().toString();
 			}
 		}
+
+	}
+
+	public static final class Starts implements Callable<String> {
+
+		@Override
+		public String call() {
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Calls.class,
+					AllOfOurs.class, Hearing.class)) {
+				context.getBean(Signals.class).send(new Said("hello"));
+				return context.getBean(Calls.class).all().toString();
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class,
+			SignalsPersistenceAutoConfiguration.class, SignalsConnectionPoolAutoConfiguration.class })
+	static class AllOfOurs {
 
 	}
 

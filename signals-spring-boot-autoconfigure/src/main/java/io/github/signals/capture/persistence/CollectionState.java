@@ -3,11 +3,9 @@ package io.github.signals.capture.persistence;
 import java.util.Arrays;
 import java.util.Set;
 
-import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +33,6 @@ final class CollectionState {
 		CollectionPersister persister = (entry != null) ? entry.getLoadedPersister() : null;
 		return collection.isDirty() || persister == null
 				|| collection.wasInitialized() && persister.isMutable() && !collection.equalsSnapshot(persister);
-	}
-
-	static void loadReplaced(Object entity, EntityEntry entry) {
-		@Nullable Object[] loaded = entry.getLoadedState();
-		for (int i = 0; loaded != null && i < loaded.length; i++) {
-			if (loaded[i] instanceof PersistentCollection<?> collection && !collection.wasInitialized()
-					&& collection.getSession() != null && entry.getPersister().getValue(entity, i) != collection) {
-				Hibernate.initialize(collection);
-			}
-		}
 	}
 
 	/**

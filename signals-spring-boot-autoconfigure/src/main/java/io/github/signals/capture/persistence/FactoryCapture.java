@@ -1,6 +1,8 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,8 @@ import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
@@ -32,13 +36,13 @@ final class FactoryCapture {
 
 	private final SessionFactoryImplementor factory;
 
-	private final WriteSignals signals;
+	private volatile WriteSignals signals;
 
-	private final ReceiverRegistry registry;
+	private volatile ReceiverRegistry registry;
 
 	private final RowListener rows = new RowListener(this);
 
-	private final StatelessListener stateless;
+	private final StatelessListener stateless = new StatelessListener(this);
 
 	private final Map<SessionImplementor, SessionWrites> sessions = new ConcurrentHashMap<>();
 
@@ -48,13 +52,46 @@ final class FactoryCapture {
 
 	private volatile boolean collectionsOfValues;
 
-	private volatile boolean closed;
+	private volatile boolean closed = true;
 
-	FactoryCapture(SessionFactoryImplementor factory, WriteSignals signals, ReceiverRegistry registry) {
+	private FactoryCapture(SessionFactoryImplementor factory) {
 		this.factory = factory;
+		this.registry = new ReceiverRegistry();
+		this.signals = WriteSignals.toNobody(this.registry);
+	}
+
+	/**
+	 * Return the capture of a factory: the one that another application context has left
+	 * behind, whose listeners cannot be removed, or a new one.
+	 */
+	static FactoryCapture of(SessionFactoryImplementor factory) {
+		List<FactoryCapture> known = new ArrayList<>(1);
+		for (EventType<?> type : List.of(EventType.FLUSH, EventType.POST_LOAD)) {
+			factory.getEventListenerRegistry()
+				.getEventListenerGroup(type)
+				.fireLazyEventOnEachListener(() -> known, FactoryCapture::addCapture);
+		}
+		return known.isEmpty() ? new FactoryCapture(factory) : known.get(0);
+	}
+
+	private static void addCapture(Object listener, List<FactoryCapture> known) {
+		if (listener instanceof FlushPreparation flush) {
+			known.add(flush.capture());
+		}
+		else if (listener instanceof LoadListener load) {
+			known.add(load.capture());
+		}
+	}
+
+	/**
+	 * Begin to signal what the factory writes.
+	 */
+	synchronized void open(WriteSignals signals, ReceiverRegistry registry) {
+		Assert.state(this.closed,
+				() -> "What " + this.factory.getName() + " writes is captured by another application context already");
 		this.signals = signals;
 		this.registry = registry;
-		this.stateless = new StatelessListener(signals);
+		this.closed = false;
 	}
 
 	WriteSignals signals() {
@@ -140,7 +177,7 @@ final class FactoryCapture {
 			append(EventType.POST_COLLECTION_REMOVE, this.rows);
 		}
 		if (this.registry.hears(PostLoad.class)) {
-			append(EventType.POST_LOAD, new LoadListener(this.signals));
+			append(EventType.POST_LOAD, new LoadListener(this));
 		}
 		this.listening = rows || links;
 	}
@@ -187,8 +224,13 @@ final class FactoryCapture {
 		return (persister != null) ? persister.getIdentifier(entity) : null;
 	}
 
-	void close() {
+	/**
+	 * Fall silent, and forget the application context.
+	 */
+	synchronized void close() {
 		this.closed = true;
+		this.registry = new ReceiverRegistry();
+		this.signals = WriteSignals.toNobody(this.registry);
 		this.sessions.clear();
 	}
 

@@ -41,28 +41,32 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		this.capture = capture;
 	}
 
+	FactoryCapture capture() {
+		return this.capture;
+	}
+
 	@Override
 	public void onFlush(FlushEvent event) {
-		loadReplaced(event.getSession());
 		if (this.capture.hearsBefore()) {
 			prepare(event.getSession(), null);
 		}
+		loadReplaced(event.getSession());
 	}
 
 	@Override
 	public void onAutoFlush(AutoFlushEvent event) {
 		EventSource session = event.getSession();
-		loadReplaced(session);
 		FlushMode mode = session.getHibernateFlushMode();
 		Set<String> spaces = (mode == FlushMode.ALWAYS) ? null : event.getQuerySpaces();
-		if (!this.capture.hearsBefore() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
+		if (!this.capture.isListening() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
 				|| spaces != null && spaces.isEmpty()) {
 			return;
 		}
-		if (prepare(session, spaces)) {
+		if (this.capture.hearsBefore() && prepare(session, spaces)) {
 			// What receivers were told of is written now, whatever the query asks for.
 			session.flush();
 		}
+		loadReplaced(session);
 	}
 
 	/**
@@ -70,14 +74,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * removed.
 	 */
 	private void loadReplaced(EventSource session) {
-		if (!this.capture.hearsCollections()) {
-			return;
-		}
-		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
-			if (entry.getStatus() == Status.MANAGED && entry.getPersister().hasCollections()) {
-				CollectionState.loadReplaced(managed.$$_hibernate_getEntityInstance(), entry);
-			}
+		if (this.capture.hearsCollections()) {
+			new ReplacedCollections(this.capture.signals()).load(session);
 		}
 	}
 

@@ -16,23 +16,28 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class LoadListener implements PostLoadEventListener {
 
-	private final WriteSignals signals;
+	private final FactoryCapture capture;
 
-	LoadListener(WriteSignals signals) {
-		this.signals = signals;
+	LoadListener(FactoryCapture capture) {
+		this.capture = capture;
+	}
+
+	FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
 	public void onPostLoad(PostLoadEvent event) {
-		EntityPersister persister = event.getPersister();
 		Object entity = event.getEntity();
 		EventSource session = event.getSession();
-		SenderRoutes routes = this.signals.routes(persister);
+		// The one of the event may be that of the proxy, which is of a supertype.
+		EntityPersister persister = event.getPersister().getSubclassEntityPersister(entity, session.getFactory());
+		WriteSignals signals = this.capture.signals();
+		SenderRoutes routes = signals.routes(persister);
 		if (routes.of(PostLoad.class).isEmpty()) {
 			return;
 		}
-		boolean heard = this.signals.now(new PostLoad<>(routes.sender(), entity, this.signals.context(Origin.LOAD)),
-				routes);
+		boolean heard = signals.now(new PostLoad<>(routes.sender(), entity, signals.context(Origin.LOAD)), routes);
 		if (heard && isChanged(entity, persister, session)) {
 			throw new IllegalStateException("A receiver of PostLoad may not change what is stored of the entity, but "
 					+ persister.getEntityName() + " was changed by one of " + routes.of(PostLoad.class).uids());

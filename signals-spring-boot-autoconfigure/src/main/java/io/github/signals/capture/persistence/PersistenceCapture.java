@@ -60,8 +60,9 @@ public final class PersistenceCapture implements AutoCloseable {
 	private FactoryCapture create(SessionFactoryImplementor factory) {
 		Identity identity = (entity) -> FactoryCapture.identifier(factory, entity);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
-		return new FactoryCapture(factory, new WriteSignals(this.dispatcher, name::get, identity, this.maxDepth),
-				this.registry);
+		FactoryCapture capture = FactoryCapture.of(factory);
+		capture.open(new WriteSignals(this.dispatcher, name::get, identity, this.maxDepth), this.registry);
+		return capture;
 	}
 
 	private void listen() {

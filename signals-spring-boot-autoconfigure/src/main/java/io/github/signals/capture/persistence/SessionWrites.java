@@ -274,13 +274,23 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.depth++;
 		try {
 			boolean heard = this.signals.deliver(this, batch, linked, reverted, this.depth);
-			if (flush && heard && this.session.isOpen() && this.session.isTransactionInProgress()
+			if (flush && heard && this.session.isTransactionInProgress()
 					&& Dirtiness.isAnythingPending(this.session.asEventSource())) {
-				this.session.flush();
+				flush();
 			}
 		}
 		finally {
 			this.depth--;
+		}
+	}
+
+	private void flush() {
+		if (this.session.isOpen()) {
+			this.session.flush();
+		}
+		else {
+			// With JTA it is closed before the commit, and flushes all the same.
+			this.session.flushBeforeTransactionCompletion();
 		}
 	}
 

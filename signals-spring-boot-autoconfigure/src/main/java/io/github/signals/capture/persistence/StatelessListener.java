@@ -37,12 +37,12 @@ final class StatelessListener
 		implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PreDeleteEventListener,
 		PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener, PostDeleteEventListener {
 
-	private final WriteSignals signals;
+	private final FactoryCapture capture;
 
 	private final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
 
-	StatelessListener(WriteSignals signals) {
-		this.signals = signals;
+	StatelessListener(FactoryCapture capture) {
+		this.capture = capture;
 	}
 
 	@Override
@@ -76,7 +76,7 @@ final class StatelessListener
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			this.signals.preDelete(event.getEntity(), routes, this.signals.context(Origin.FLUSH));
+			signals().preDelete(event.getEntity(), routes, signals().context(Origin.FLUSH));
 		}
 		return false;
 	}
@@ -87,7 +87,7 @@ final class StatelessListener
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
-			this.signals.preSave(event.getEntity(), routes, this.signals.context(Origin.FLUSH));
+			signals().preSave(event.getEntity(), routes, signals().context(Origin.FLUSH));
 			copyValues(event, state);
 		}
 		return true;
@@ -168,11 +168,15 @@ final class StatelessListener
 	}
 
 	private void deliver(Write write, SharedSessionContractImplementor session) {
-		new WriteDelivery(this.signals, session, null, write, this.signals.context(Origin.FLUSH)).deliver();
+		new WriteDelivery(signals(), session, null, write, signals().context(Origin.FLUSH)).deliver();
+	}
+
+	private WriteSignals signals() {
+		return this.capture.signals();
 	}
 
 	private SenderRoutes routes(EntityPersister persister) {
-		return this.signals.routes(persister);
+		return signals().routes(persister);
 	}
 
 	/**

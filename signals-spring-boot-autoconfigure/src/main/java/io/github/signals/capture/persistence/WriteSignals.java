@@ -49,6 +49,15 @@ final class WriteSignals {
 		this.links = new LinkSignals(this);
 	}
 
+	/**
+	 * What is left of a capture whose application context is gone.
+	 */
+	static WriteSignals toNobody(ReceiverRegistry registry) {
+		Dispatcher dispatcher = new Dispatcher(registry, (signal, context, routes) -> {
+		}, () -> null);
+		return new WriteSignals(() -> dispatcher, () -> null, Identity.NONE, 1);
+	}
+
 	Dispatcher dispatcher() {
 		return this.dispatcher.get();
 	}
