@@ -228,7 +228,7 @@ class ConnectedReceiversTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.preSave(Dog.class).changed("name"), (saving) -> {
 			}))
-			.withMessageContaining("PostSave only");
+			.withMessageContaining("PostSave and CollectionChange only");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.signals
 			.connect(ReceiverSpec.preDelete(Dog.class).delivery(Delivery.AFTER_COMMIT), (deleting) -> {
 			})).withMessageContaining("IN_TRANSACTION only");
