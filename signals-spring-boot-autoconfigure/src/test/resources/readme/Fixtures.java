@@ -33,6 +33,9 @@ class Order {
 
 class Book {
 
+	java.util.Set<String> authors = new java.util.HashSet<>();
+
+
 	@Id
 	private Long id;
 

@@ -52,8 +52,9 @@ class ReadmeTests {
 	private static final String RECEIVERS = "signals.receivers";
 
 	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
-			"@receiver", "sender", "instance", "created", "update_fields", "raw", "using", "dispatch_uid", "connect",
-			"disconnect", "send", "send_robust", "transaction.on_commit", "AppConfig.ready", "disabling in tests");
+			"m2m_changed", "post_init", "QuerySet.update", "@receiver", "sender", "instance", "created",
+			"update_fields", "raw", "using", "dispatch_uid", "connect", "disconnect", "send", "send_robust",
+			"transaction.on_commit", "AppConfig.ready", "disabling in tests");
 
 	private final Readme readme = Readme.read();
 
@@ -190,7 +191,8 @@ class ReadmeTests {
 
 	@Test
 	void namesEveryAttributeOfReceivers() {
-		Set<String> attributes = Stream.of(PostSaveReceiver.class.getDeclaredMethods())
+		Set<String> attributes = Stream.of(PostSaveReceiver.class, BulkWriteReceiver.class)
+			.flatMap((annotation) -> Stream.of(annotation.getDeclaredMethods()))
 			.map((method) -> method.getName())
 			.collect(Collectors.toSet());
 		assertThat(this.readme.table("attribute", "says").keySet()).flatMap((name) -> List.of(name.split(" or ")))

@@ -42,7 +42,7 @@ class PostgresqlTests extends AbstractShopTests {
 	void theStartUpStoryIsStored() {
 		assertThat(this.jdbc.sql("select username from app_user where id = 1").query(String.class).single())
 			.isEqualTo("ada");
-		assertThat(rows("warehouse w join crate c on c.id = w.newest_crate_id where c.name = 'Pears'")).isPositive();
+		assertThat(rows("warehouse w join crate c on c.id = w.newest_crate_id where c.name = 'Plums'")).isPositive();
 	}
 
 	@Test

@@ -80,8 +80,10 @@ public class AccountService {
 	 */
 	public User correctEmail(long id, String email) {
 		User user = get(id);
-		user.changeEmail(email);
-		return this.signals.mute(Mute.receiver(UserReceivers.SAVE_USER_PROFILE), () -> this.users.save(user));
+		return this.signals.mute(Mute.receiver(UserReceivers.SAVE_USER_PROFILE), () -> {
+			user.changeEmail(email);
+			return this.users.save(user);
+		});
 	}
 
 	private void requireFree(String username) {

@@ -1,10 +1,16 @@
 package io.github.signals.sample.cms;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import io.github.signals.sample.auditing.TimeStamped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -22,6 +28,11 @@ public class Page extends TimeStamped {
 	private String title;
 
 	private boolean live;
+
+	@ManyToMany
+	@JoinTable(name = "page_tags", joinColumns = @JoinColumn(name = "page_id"),
+			inverseJoinColumns = @JoinColumn(name = "tag_id"))
+	private Set<Tag> tags = new LinkedHashSet<>();
 
 	@SuppressWarnings("NullAway.Init")
 	protected Page() {
@@ -43,6 +54,10 @@ public class Page extends TimeStamped {
 
 	public String getTitle() {
 		return this.title;
+	}
+
+	public Set<Tag> getTags() {
+		return this.tags;
 	}
 
 	public boolean isLive() {

@@ -1,5 +1,7 @@
 package io.github.signals.sample.cms;
 
+import io.github.signals.CollectionChange;
+import io.github.signals.CollectionChangeReceiver;
 import io.github.signals.Delivery;
 import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PreDeleteReceiver;
@@ -25,6 +27,12 @@ class PageReceivers {
 	@PostDeleteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_page_deleted")
 	void logDeleted(Page page) {
 		logger.info("Page deleted: \"{}\" id={}", page.getTitle(), page.getId());
+	}
+
+	@CollectionChangeReceiver(changed = "tags", dispatchUid = "log_tags")
+	void logTags(CollectionChange<Page> change) {
+		logger.info("Tags of \"{}\": added {}, removed {}", change.instance().getTitle(), change.added(),
+				change.removed());
 	}
 
 }

@@ -14,16 +14,33 @@ public class PageService {
 
 	private final PageRepository pages;
 
-	PageService(PageRepository pages) {
+	private final TagRepository tags;
+
+	PageService(PageRepository pages, TagRepository tags) {
 		this.pages = pages;
+		this.tags = tags;
 	}
 
 	public Page write(String title, boolean live) {
 		return this.pages.save(new Page(title, live));
 	}
 
+	/**
+	 * Tag a page. Only the link is written, and heard as a change of the page's tags.
+	 * @param id the identifier of the page
+	 * @param name the name of the tag, which is created if there is none
+	 */
+	public void tag(long id, String name) {
+		Tag tag = this.tags.findByName(name).orElseGet(() -> this.tags.save(new Tag(name)));
+		find(id).getTags().add(tag);
+	}
+
+	private Page find(long id) {
+		return this.pages.findById(id).orElseThrow(() -> new NotFoundException("page", id));
+	}
+
 	public void delete(long id) {
-		this.pages.delete(this.pages.findById(id).orElseThrow(() -> new NotFoundException("page", id)));
+		this.pages.delete(find(id));
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.signals.sample.library;
 
+import java.math.BigDecimal;
+
 import io.github.signals.sample.auditing.TimeStamped;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -23,6 +25,8 @@ public class Book extends TimeStamped {
 
 	private String author;
 
+	private BigDecimal price = BigDecimal.TEN;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Book() {
 	}
@@ -37,6 +41,10 @@ public class Book extends TimeStamped {
 		this.author = author;
 	}
 
+	void rename(String title) {
+		this.title = title;
+	}
+
 	public Long getId() {
 		Assert.state(this.id != null, "The book is not saved yet");
 		return this.id;
@@ -48,6 +56,10 @@ public class Book extends TimeStamped {
 
 	public String getAuthor() {
 		return this.author;
+	}
+
+	public BigDecimal getPrice() {
+		return this.price;
 	}
 
 }

@@ -1,5 +1,10 @@
 package io.github.signals.sample.library;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.BulkWriteReceiver;
+import io.github.signals.Changes;
+import io.github.signals.Delivery;
+import io.github.signals.On;
 import io.github.signals.PostSaveReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +27,16 @@ class BookReceivers {
 		else {
 			logger.info("The book titled '{}' was updated.", book.getTitle());
 		}
+	}
+
+	@PostSaveReceiver(on = On.UPDATED, changed = "title", dispatchUid = "log_title")
+	void logTitle(Book book, Changes changes) {
+		logger.info("The title '{}' is now '{}'.", changes.before("title"), changes.after("title"));
+	}
+
+	@BulkWriteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_prices")
+	void logPrices(BulkWrite<Book> write) {
+		logger.info("One statement has given {} books a new price.", write.rows());
 	}
 
 }

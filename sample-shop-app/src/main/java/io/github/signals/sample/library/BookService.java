@@ -1,5 +1,6 @@
 package io.github.signals.sample.library;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import io.github.signals.Signals;
@@ -42,6 +43,28 @@ public class BookService {
 		Book book = get(id);
 		book.correct(title, author);
 		return this.books.save(book);
+	}
+
+	/**
+	 * Give a book another title. Nothing is saved: the change is written, and heard, when
+	 * the transaction ends.
+	 * @param id the identifier of the book
+	 * @param title its new title
+	 * @return the book
+	 */
+	public Book rename(long id, String title) {
+		Book book = get(id);
+		book.rename(title);
+		return book;
+	}
+
+	/**
+	 * Change the price of all books with one statement.
+	 * @param factor what to multiply the prices by
+	 * @return how many books have a new price
+	 */
+	public int multiplyPrices(BigDecimal factor) {
+		return this.books.multiplyPrices(factor);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package io.github.signals.sample.shop;
 import io.github.signals.sample.accounts.User;
 import io.github.signals.sample.auditing.TimeStamped;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -30,6 +32,9 @@ public class Order extends TimeStamped {
 
 	private int quantity;
 
+	@Enumerated(EnumType.STRING)
+	private OrderStatus status = OrderStatus.PLACED;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
 	}
@@ -38,6 +43,10 @@ public class Order extends TimeStamped {
 		this.user = user;
 		this.product = product;
 		this.quantity = quantity;
+	}
+
+	void ship() {
+		this.status = OrderStatus.SHIPPED;
 	}
 
 	public Long getId() {
@@ -55,6 +64,10 @@ public class Order extends TimeStamped {
 
 	public int getQuantity() {
 		return this.quantity;
+	}
+
+	public OrderStatus getStatus() {
+		return this.status;
 	}
 
 	@Override

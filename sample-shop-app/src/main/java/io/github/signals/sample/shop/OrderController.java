@@ -40,6 +40,11 @@ class OrderController {
 		return OrderResponse.of(this.orders.get(id));
 	}
 
+	@PostMapping("/{id}/shipment")
+	OrderResponse ship(@PathVariable long id) {
+		return OrderResponse.of(this.orders.ship(id));
+	}
+
 	private static ResponseEntity<OrderResponse> created(Order order) {
 		return ResponseEntity.created(URI.create("/api/orders/" + order.getId())).body(OrderResponse.of(order));
 	}

@@ -1,5 +1,6 @@
 package io.github.signals.sample.shop;
 
+import io.github.signals.Changes;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
@@ -34,6 +35,11 @@ class OrderReceivers {
 	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.AFTER_COMMIT, dispatchUid = CONFIRM_ORDER)
 	void confirm(Order order) {
 		this.mails.confirm(order);
+	}
+
+	@PostSaveReceiver(on = On.UPDATED, changed = "status", delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_status")
+	void logStatus(Order order, Changes changes) {
+		logger.info("Order {} is {}, and was {}.", order.getId(), changes.after("status"), changes.before("status"));
 	}
 
 	@TransactionalEventListener

@@ -31,4 +31,16 @@ public class OrderService {
 		return this.orders.save(new Order(this.accounts.get(userId), product, quantity));
 	}
 
+	/**
+	 * Ship an order. Nothing is saved: the change is written, and heard, when the
+	 * transaction ends.
+	 * @param id the identifier of the order
+	 * @return the order
+	 */
+	public Order ship(long id) {
+		Order order = get(id);
+		order.ship();
+		return order;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.github.signals.sample.story;
 
+import java.math.BigDecimal;
 import java.util.stream.Stream;
 
 import io.github.signals.sample.accounts.AccountService;
@@ -39,6 +40,8 @@ class StartupStory implements ApplicationRunner {
 
 	private final PageService pages;
 
+	private long order;
+
 	StartupStory(AccountService accounts, OrderService orders, BookService books, WarehouseService warehouses,
 			SiteService sites, PageService pages) {
 		this.accounts = accounts;
@@ -57,6 +60,9 @@ class StartupStory implements ApplicationRunner {
 		storeCrates();
 		addSite();
 		deletePage();
+		changeWithoutSaving();
+		tagPage();
+		raisePrices();
 		logger.info("The story ends here. GET /api/signals lists its receivers.");
 	}
 
@@ -67,7 +73,7 @@ class StartupStory implements ApplicationRunner {
 
 	private void order(User user) {
 		logger.info("2. An order is saved. One receiver runs in its transaction, one mails after the commit:");
-		this.orders.place(user.getId(), "Tea", 2);
+		this.order = this.orders.place(user.getId(), "Tea", 2).getId();
 	}
 
 	private void writeBook() {
@@ -81,6 +87,8 @@ class StartupStory implements ApplicationRunner {
 		Warehouse warehouse = this.warehouses.open("Harbour", "1 Quay Street");
 		this.warehouses.store(warehouse.getId(), "Apples", "Green ones");
 		this.warehouses.store(warehouse.getId(), "Pears", "Ripe ones");
+		logger.info("   A third one is added to the warehouse, and saved with it by a cascade:");
+		this.warehouses.addTo(warehouse.getId(), "Plums", "Blue ones");
 	}
 
 	private void addSite() {
@@ -91,6 +99,24 @@ class StartupStory implements ApplicationRunner {
 	private void deletePage() {
 		logger.info("6. A live page is deleted. PreDelete unpublishes it, PostDelete logs it after the commit:");
 		this.pages.delete(this.pages.write("Summer sale", true).getId());
+	}
+
+	private void changeWithoutSaving() {
+		logger
+			.info("7. A book and an order are changed, and nobody saves them. Their receivers hear what has changed:");
+		Book book = this.books.add("Sping in Depth", "Ada");
+		this.books.rename(book.getId(), "Spring in Depth");
+		this.orders.ship(this.order);
+	}
+
+	private void tagPage() {
+		logger.info("8. A tag is added to a page. No row of the page changes; CollectionChange tells the link:");
+		this.pages.tag(this.pages.write("Winter sale", false).getId(), "sale");
+	}
+
+	private void raisePrices() {
+		logger.info("9. One statement changes all prices. BulkWrite tells it once, and no receiver of a book runs:");
+		this.books.multiplyPrices(new BigDecimal("1.1"));
 	}
 
 	private String freeUsername() {

@@ -1,10 +1,15 @@
 package io.github.signals.sample.warehouse;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,9 @@ public class Warehouse extends TimeStamped {
 
 	@OneToOne
 	private @Nullable Crate newestCrate;
+
+	@OneToMany(mappedBy = "warehouse", cascade = CascadeType.ALL, orphanRemoval = true)
+	private List<Crate> crates = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
 	protected Warehouse() {
@@ -51,6 +59,10 @@ public class Warehouse extends TimeStamped {
 
 	public String getAddress() {
 		return this.address;
+	}
+
+	public List<Crate> getCrates() {
+		return this.crates;
 	}
 
 	public @Nullable Crate getNewestCrate() {

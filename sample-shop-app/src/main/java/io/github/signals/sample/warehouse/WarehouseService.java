@@ -36,6 +36,19 @@ public class WarehouseService {
 		return this.crates.save(new Crate(name, description, get(warehouseId)));
 	}
 
+	/**
+	 * Add a crate to its warehouse, and save the warehouse: the crate is saved with it.
+	 * @param warehouseId the identifier of the warehouse
+	 * @param name the name of the crate
+	 * @param description what is in it
+	 * @return the warehouse
+	 */
+	public Warehouse addTo(long warehouseId, String name, String description) {
+		Warehouse warehouse = get(warehouseId);
+		warehouse.getCrates().add(new Crate(name, description, warehouse));
+		return this.warehouses.save(warehouse);
+	}
+
 	List<Crate> storeAll(long warehouseId, List<CrateRequest> requests) {
 		Warehouse warehouse = get(warehouseId);
 		return this.crates.saveAll(requests.stream().map((request) -> request.toCrate(warehouse)).toList());

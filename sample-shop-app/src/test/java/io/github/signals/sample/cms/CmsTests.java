@@ -28,6 +28,9 @@ class CmsTests extends AbstractShopTests {
 	private SiteService sites;
 
 	@Autowired
+	private PageService pages;
+
+	@Autowired
 	private CacheManager caches;
 
 	@Autowired
@@ -35,6 +38,17 @@ class CmsTests extends AbstractShopTests {
 
 	@Autowired
 	private EntityManagerFactory entityManagerFactory;
+
+	// S1: links
+	@Test
+	void aTagThatIsAddedToAPageIsHeard(CapturedOutput output) {
+		PageResponse page = write(false);
+		this.pages.tag(page.id(), unique("tag"));
+		this.pages.tag(page.id(), "again");
+		this.pages.tag(page.id(), "again");
+		assertThat(output.getOut()).containsOnlyOnce("added [again], removed []");
+		assertThat(this.committed).filteredOn((signal) -> signal.sender() == Page.class).hasSize(1);
+	}
 
 	@Test
 	void aSavedSiteIsAmongTheRootPathsAlthoughTheyAreCached() {

@@ -1,5 +1,6 @@
 package io.github.signals.sample.library;
 
+import java.math.BigDecimal;
 import java.util.Map;
 
 import io.github.signals.EntitySignal;
@@ -59,6 +60,46 @@ class LibraryTests extends AbstractShopTests {
 			.isOk();
 		create("/api/books", Map.of("title", "By hand", "author", "Ada"), BookResponse.class);
 		assertThat(output.getOut()).containsOnlyOnce("was added").contains("'By hand' was added.");
+	}
+
+	// S1, S3, S7: dirty checking
+	@Test
+	void aTitleThatNobodySavesIsHeardWithItsOldAndItsNewValue(CapturedOutput output) {
+		BookResponse book = create("/api/books", Map.of("title", "Tpyo", "author", "Ada"), BookResponse.class);
+		put("/api/books/" + book.id() + "/title", Map.of("title", "Typo"), BookResponse.class);
+		assertThat(output.getOut()).containsOnlyOnce("The title 'Tpyo' is now 'Typo'.")
+			.containsOnlyOnce("The book titled 'Typo' was updated.");
+		assertThat(get("/api/books/" + book.id(), BookResponse.class).title()).isEqualTo("Typo");
+	}
+
+	// S8, Behaviours 147
+	@Test
+	void aStatementThatChangesAllPricesIsHeardOnceAndNoBookIs(CapturedOutput output) {
+		create("/api/books", Map.of("title", "Priced", "author", "Ada"), BookResponse.class);
+		this.committed.clear();
+		this.client.post().uri("/api/books/prices").body(Map.of("factor", 2)).exchange().expectStatus().isOk();
+		assertThat(this.jdbc.sql("select min(price) from book").query(BigDecimal.class).single())
+			.isGreaterThanOrEqualTo(new BigDecimal(20));
+		assertThat(output.getOut()).containsOnlyOnce("One statement has given").doesNotContain("was updated");
+		assertThat(this.committed).isEmpty();
+	}
+
+	@Test
+	void aTitleAndAFactorMustMakeSense() {
+		BookResponse book = create("/api/books", Map.of("title", "Strict", "author", "Ada"), BookResponse.class);
+		this.client.put()
+			.uri("/api/books/" + book.id() + "/title")
+			.body(Map.of("title", " "))
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+		this.client.put()
+			.uri("/api/books/999999/title")
+			.body(Map.of("title", "None"))
+			.exchange()
+			.expectStatus()
+			.isNotFound();
+		this.client.post().uri("/api/books/prices").body(Map.of("factor", -1)).exchange().expectStatus().isBadRequest();
 	}
 
 }

@@ -42,6 +42,16 @@ class OrdersTests extends AbstractShopTests {
 		this.committed.clear();
 	}
 
+	// S1, S10: dirty checking, heard after the commit
+	@Test
+	void aStatusThatNobodySavesIsHeardAfterTheCommit(CapturedOutput output) {
+		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
+		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
+		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
+		assertThat(output.getOut()).containsOnlyOnce("Order " + order.id() + " is SHIPPED, and was PLACED.");
+		this.client.post().uri("/api/orders/999999/shipment").exchange().expectStatus().isNotFound();
+	}
+
 	@Test
 	void aNewOrderIsAnnouncedAndConfirmedByMail(CapturedOutput output) throws Exception {
 		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);

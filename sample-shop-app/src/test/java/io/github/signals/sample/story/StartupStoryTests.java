@@ -27,9 +27,13 @@ class StartupStoryTests {
 					"A new book titled 'Spring Basics' was added.",
 					"The book titled 'Spring Basics, 2nd edition' was updated.", "4. Two crates are saved",
 					"The newest crate of warehouse 'Harbour' is 'Apples'.",
-					"The newest crate of warehouse 'Harbour' is 'Pears'.", "5. A site is saved",
+					"The newest crate of warehouse 'Harbour' is 'Pears'.", "A third one is added",
+					"The newest crate of warehouse 'Harbour' is 'Plums'.", "5. A site is saved",
 					"Site 'shop.example.com' changed: evicting the cached root paths.", "6. A live page is deleted",
 					"Page unpublished: \"Summer sale\" id=", "Page deleted: \"Summer sale\" id=",
+					"7. A book and an order are changed", "The title 'Sping in Depth' is now 'Spring in Depth'.",
+					"Order 1 is SHIPPED, and was PLACED.", "8. A tag is added",
+					"Tags of \"Winter sale\": added [sale], removed []", "9. One statement", "books a new price.",
 					"The story ends here.");
 			assertThat(between(output, "2. An order", "3. A book"))
 				.containsOnlyOnce("Mail to [ada@example.com]: Your order 1: We received your order: Tea x 2 by ada")

@@ -2,6 +2,7 @@ package io.github.signals.sample.warehouse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.signals.EntitySignal;
 import io.github.signals.sample.AbstractShopTests;
@@ -33,6 +34,14 @@ class WarehouseTests extends AbstractShopTests {
 				WarehouseResponse.class)
 			.id();
 		this.committed.clear();
+	}
+
+	// S1: a cascade
+	@Test
+	void aCrateThatIsSavedWithItsWarehouseIsTheNewest() {
+		this.warehouses.addTo(this.id, "Plums", "Blue ones");
+		assertThat(Objects.requireNonNull(warehouse().newestCrate()).name()).isEqualTo("Plums");
+		assertThat(this.committed).filteredOn((signal) -> signal.sender() == Crate.class).hasSize(1);
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class SignalsControllerTests extends AbstractShopTests {
 			.jsonPath("$.Crate.length()")
 			.isEqualTo(2)
 			.jsonPath("$.Page.length()")
-			.isEqualTo(2);
+			.isEqualTo(3);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.hibernate.Hibernate;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.event.spi.EventSource;
@@ -85,13 +86,24 @@ final class CascadedEntities {
 		if (type.isEntityType()) {
 			visit(value);
 		}
-		else if (type instanceof CollectionType collection && Hibernate.isInitialized(value)
+		else if (type instanceof CollectionType collection
 				&& collection.getElementType(this.session.getFactory()).isEntityType()) {
 			elements(value).forEach(this::visit);
 		}
 	}
 
+	/**
+	 * Return the elements that are there: of a collection that is not loaded, those that
+	 * were added to it.
+	 */
 	private static List<?> elements(Object value) {
+		if (value instanceof PersistentCollection<?> lazy && !lazy.wasInitialized()) {
+			List<Object> added = new ArrayList<>();
+			if (lazy.hasQueuedOperations()) {
+				lazy.queuedAdditionIterator().forEachRemaining(added::add);
+			}
+			return added;
+		}
 		if (value instanceof Map<?, ?> map) {
 			return new ArrayList<>(map.values());
 		}

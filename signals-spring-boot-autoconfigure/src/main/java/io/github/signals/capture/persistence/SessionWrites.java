@@ -131,7 +131,7 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 	}
 
 	void preparedAs(Object original, Object copy) {
-		if (this.prepared.remove(new InstanceKey(original)) != null && copy != original) {
+		if (copy != original && this.prepared.remove(new InstanceKey(original)) != null) {
 			prepared(copy);
 		}
 	}

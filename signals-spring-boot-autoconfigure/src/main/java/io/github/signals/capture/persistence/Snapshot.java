@@ -101,7 +101,14 @@ final class Snapshot {
 
 	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
 		int[] dirty = Dirtiness.between(this.persister, current, this.values, entity, session);
-		return Arrays.stream(dirty).filter((index) -> !isGenerated(index)).toArray();
+		return Arrays.stream(dirty).filter((index) -> !isGenerated(index) && !isCollection(index)).toArray();
+	}
+
+	/**
+	 * Collections are compared by what they contain, or not at all.
+	 */
+	private boolean isCollection(int index) {
+		return this.persister.getPropertyTypes()[index] instanceof CollectionType;
 	}
 
 	private boolean isGenerated(int index) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -66,17 +67,24 @@ final class Write {
 				: IntStream.range(0, state.length).toArray();
 		this.dirty = (this.dirty.length == 0) ? changed
 				: IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(changed)).distinct().toArray();
-		addVersion(state);
+		addGenerated();
 	}
 
 	/**
-	 * The version is not among what Hibernate calls dirty, but it is written.
+	 * The version, and what is generated, is not among what Hibernate calls dirty, but it
+	 * is written.
 	 */
-	private void addVersion(@Nullable Object[] state) {
-		if (this.persister.isVersioned() && this.before != null) {
-			int version = this.persister.getVersionPropertyIndex();
-			this.dirty = IntStream.concat(Arrays.stream(this.dirty), IntStream.of(version)).distinct().toArray();
+	private void addGenerated() {
+		if (this.before != null) {
+			IntStream generated = IntStream.range(0, this.before.length).filter(this::isGeneratedByUpdates);
+			this.dirty = IntStream.concat(Arrays.stream(this.dirty), generated).distinct().toArray();
 		}
+	}
+
+	private boolean isGeneratedByUpdates(int index) {
+		Generator generator = this.persister.getGenerators()[index];
+		return this.persister.isVersioned() && index == this.persister.getVersionPropertyIndex()
+				|| generator != null && generator.generatesOnUpdate();
 	}
 
 	/**
