@@ -27,6 +27,9 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.BulkWriteReceiver;
+import io.github.signals.CollectionChangeReceiver;
+import io.github.signals.PostLoad;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 
@@ -59,6 +62,73 @@ class StartupChecksTests {
 			assertThat(problem.beanName()).isEqualTo("wrong");
 			assertThat(problem.rule()).isEqualTo("There is no sender to be found.");
 			assertThat(problem.remedy()).contains("@PostSaveReceiver(Order.class)");
+		});
+	}
+
+	@Test
+	void loadsAreHeardInTheTransactionOnly() { // S14
+		record Wrong() {
+
+			@Receiver(value = PostLoad.class, delivery = Delivery.AFTER_COMMIT)
+			void on(Order order) {
+			}
+
+		}
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not AFTER_COMMIT.",
+				"Remove the delivery.");
+	}
+
+	@Test
+	void aBulkWriteHasNoInstance() { // S8, S14
+		record Wrong() {
+
+			@BulkWriteReceiver
+			void on(Order order) {
+			}
+
+		}
+		assertProblem(Wrong.class, "Wrong.on(Order)", "A BulkWrite is about many rows, and has no instance.",
+				"BulkWrite<Order>");
+	}
+
+	@Test
+	void idsAreToldOfABulkWriteOnly() { // S8, S14
+		record Wrong() {
+
+			@Receiver(value = PostSave.class, ids = true)
+			void on(Order order) {
+			}
+
+		}
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
+				"hear BulkWrite alone");
+	}
+
+	@Test
+	void aCollectionThatIsNoneIsRefused() { // S14
+		record Wrong() {
+
+			@CollectionChangeReceiver(changed = "status")
+			void on(Order order) {
+			}
+
+			@CollectionChangeReceiver(changed = "lines")
+			void mapped(Order order) {
+			}
+
+			@CollectionChangeReceiver(changed = "tags")
+			void fine(Order order) {
+			}
+
+		}
+		this.runner.withUserConfiguration(Wrong.class).withBean(OrdersAndBooks.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure())
+				.hasMessageContainingAll("on(Order)", "'status', which is no collection", "Hear PostSave",
+						"mapped(Order)", "'lines', which has no rows of its own", "PostDelete of the elements")
+				.hasMessageNotContaining("fine(Order)");
 		});
 	}
 
@@ -460,7 +530,17 @@ class StartupChecksTests {
 
 		@Override
 		public Set<String> attributes(Class<?> type) {
-			return (type == Order.class) ? Set.of("status", "total") : Set.of("title");
+			return (type == Order.class) ? Set.of("status", "total", "lines", "tags") : Set.of("title");
+		}
+
+		@Override
+		public boolean isCollection(Class<?> type, String attribute) {
+			return attribute.equals("lines") || attribute.equals("tags");
+		}
+
+		@Override
+		public boolean isMappedByElements(Class<?> type, String attribute) {
+			return attribute.equals("lines");
 		}
 
 	}
