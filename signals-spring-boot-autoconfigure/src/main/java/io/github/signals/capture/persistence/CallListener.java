@@ -54,7 +54,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		Object result = event.getResult();
 		SessionWrites writes = this.capture.knownWrites(event.getSession());
 		if (result != null && writes != null && event.getOriginal() != null) {
-			writes.preparedAs(event.getOriginal(), result);
+			writes.announced().preparedAs(event.getOriginal(), result);
 		}
 		noteSave(result, event.getSession());
 	}
@@ -73,7 +73,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		Object entity = (instance != null) ? entity(instance) : null;
 		DispatchContext context = (entity != null) ? scope() : null;
 		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
-			this.capture.writes(session).noteSave(entity, context);
+			this.capture.writes(session).announced().noteSave(entity, context);
 		}
 	}
 
@@ -85,10 +85,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		}
 		DispatchContext context = scope();
 		if (context != null) {
-			this.capture.writes(session).noteDelete(entity, context);
+			this.capture.writes(session).announced().noteDelete(entity, context);
 		}
 		if (this.capture.hearsBefore()) {
-			this.capture.writes(session).removed(entity);
+			this.capture.writes(session).announced().removed(entity);
 		}
 	}
 

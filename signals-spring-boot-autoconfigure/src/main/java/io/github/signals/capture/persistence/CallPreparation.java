@@ -75,13 +75,13 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			// What receivers add to the entities is created with them.
 			fresh = CascadedEntities.of(root, action, session)
 				.stream()
-				.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.isPrepared(entity)
+				.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.announced().isPrepared(entity)
 						&& called.add(entity))
 				.toList();
 			for (Object entity : fresh) {
 				SenderRoutes routes = this.capture.signals().routes(session.getEntityPersister(null, entity));
 				this.capture.signals().preSave(entity, routes, context);
-				writes.prepared(entity);
+				writes.announced().prepared(entity);
 			}
 		}
 		while (!fresh.isEmpty());

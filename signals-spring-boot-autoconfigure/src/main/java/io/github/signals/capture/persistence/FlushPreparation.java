@@ -94,7 +94,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 				return round > 0;
 			}
 			if (round == 0 && spaces != null && !isToBeFlushed(session, spaces)) {
-				deletes.forEach(writes::removed);
+				deletes.forEach(writes.announced()::removed);
 				return false;
 			}
 			saves.forEach((entity) -> save(entity, session, writes));
@@ -121,8 +121,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
 			Object entity = managed.$$_hibernate_getEntityInstance();
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.isPrepared(entity)
-					&& !writes.isSaved(entity)) {
+					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.announced().isPrepared(entity)
+					&& !writes.announced().isSaved(entity)) {
 				fresh.add(entity);
 			}
 		}
@@ -131,10 +131,11 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private List<Object> deletes(EventSource session, SessionWrites writes) {
 		List<Object> fresh = new ArrayList<>();
-		for (Object entity : writes.takeRemoved()) {
+		for (Object entity : writes.announced().takeRemoved()) {
 			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 			if (entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-					&& !writes.isDeleteSignalled(entity) && !routes(entity, session).of(PreDelete.class).isEmpty()) {
+					&& !writes.announced().isDeleteSignalled(entity)
+					&& !routes(entity, session).of(PreDelete.class).isEmpty()) {
 				fresh.add(entity);
 			}
 		}
@@ -158,17 +159,17 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private void save(Object entity, EventSource session, SessionWrites writes) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry == null || writes.isPrepared(entity)) {
+		if (entry == null || writes.announced().isPrepared(entity)) {
 			return;
 		}
-		writes.prepared(entity);
-		this.capture.signals().preSave(entity, routes(entity, session), context(writes.savedBy(entity)));
+		writes.announced().prepared(entity);
+		this.capture.signals().preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)));
 		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
 		if (current != null) {
 			if (!current.isExistsInDatabase()) {
 				addToInsert(entity, current, session);
 			}
-			writes.prepared(entity);
+			writes.announced().prepared(entity);
 		}
 	}
 
@@ -190,8 +191,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private void delete(Object entity, EventSource session, SessionWrites writes) {
-		writes.deletePrepared(entity);
-		this.capture.signals().preDelete(entity, routes(entity, session), context(writes.deletedBy(entity)));
+		writes.announced().deletePrepared(entity);
+		this.capture.signals()
+			.preDelete(entity, routes(entity, session), context(writes.announced().deletedBy(entity)));
 	}
 
 	private DispatchContext context(@Nullable DispatchContext announced) {

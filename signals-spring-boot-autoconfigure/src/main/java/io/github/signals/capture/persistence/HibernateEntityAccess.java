@@ -73,7 +73,7 @@ public final class HibernateEntityAccess implements EntityAccess {
 		SessionImplementor session = session();
 		FactoryCapture factory = factory(session);
 		SessionWrites known = (factory != null) ? factory.knownWrites(session) : null;
-		Snapshot told = (known != null) ? known.told(instance) : null;
+		Snapshot told = (known != null) ? known.announced().told(instance) : null;
 		return (told != null) ? told.attributes(session) : stored(instance, session);
 	}
 
@@ -140,7 +140,7 @@ public final class HibernateEntityAccess implements EntityAccess {
 
 	@Override
 	public void prepared(Object instance) {
-		writes().prepared(instance);
+		writes().announced().prepared(instance);
 	}
 
 	@Override
@@ -149,15 +149,16 @@ public final class HibernateEntityAccess implements EntityAccess {
 		if (entry(session, instance) != null) {
 			EntityPersister persister = session.getEntityPersister(null, instance);
 			boolean state = heard || !context.admitsAll();
-			writes().announceSave(instance,
-					Announcement.signalled(context, state ? Snapshot.of(instance, persister, session) : null,
-							writes().routes(persister), entry(session, instance)));
+			writes().announced()
+				.announceSave(instance,
+						Announcement.signalled(context, state ? Snapshot.of(instance, persister, session) : null,
+								writes().routes(persister), entry(session, instance)));
 		}
 	}
 
 	@Override
 	public CallObserver observer() {
-		return writes();
+		return writes().announced();
 	}
 
 	@Override
@@ -171,8 +172,9 @@ public final class HibernateEntityAccess implements EntityAccess {
 		}
 		if (managed != null) {
 			EntityPersister persister = session.getEntityPersister(null, managed);
-			writes().announceDelete(managed,
-					Announcement.signalled(context, null, writes().routes(persister), entry(session, managed)));
+			writes().announced()
+				.announceDelete(managed,
+						Announcement.signalled(context, null, writes().routes(persister), entry(session, managed)));
 		}
 	}
 

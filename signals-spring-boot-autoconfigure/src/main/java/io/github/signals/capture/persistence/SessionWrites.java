@@ -1,40 +1,25 @@
 package io.github.signals.capture.persistence;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
 
 import org.hibernate.SessionEventListener;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.EntitySignal;
-import io.github.signals.SignalContext.Origin;
-import io.github.signals.dispatch.CallObserver;
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.InstanceKey;
-import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * What one session has written and not signalled yet, and what has been said of writes
- * that are still to come. A flush empties it; the end of the transaction does at last.
+ * What one session has written and not signalled yet. A flush empties it; the end of the
+ * transaction does at last.
  */
 @SuppressWarnings("serial")
-final class SessionWrites implements SessionEventListener, CallObserver {
+final class SessionWrites implements SessionEventListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
 
@@ -44,21 +29,11 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 
 	private final Runnable onClose;
 
-	private final Map<InstanceKey, Announcement> saves = new LinkedHashMap<>();
-
-	private final Map<InstanceKey, Announcement> deletes = new LinkedHashMap<>();
-
-	private final Map<InstanceKey, Announcement> changes = new HashMap<>();
-
-	private final Map<InstanceKey, Snapshot> prepared = new HashMap<>();
+	private final Announcements announced;
 
 	private Map<InstanceKey, Write> writes = new LinkedHashMap<>();
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
-
-	private final Set<InstanceKey> removed = new LinkedHashSet<>();
-
-	private final Set<InstanceKey> preparedDeletes = new HashSet<>();
 
 	private int calls;
 
@@ -70,6 +45,7 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.signals = signals;
 		this.session = session;
 		this.onClose = onClose;
+		this.announced = new Announcements(signals, session);
 	}
 
 	SenderRoutes routes(EntityPersister persister) {
@@ -89,30 +65,6 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 	}
 
 	/**
-	 * An entity is going to be deleted by the next flush.
-	 */
-	void removed(Object entity) {
-		if (!this.preparedDeletes.contains(new InstanceKey(entity))) {
-			this.removed.add(new InstanceKey(entity));
-		}
-	}
-
-	void deletePrepared(Object entity) {
-		this.preparedDeletes.add(new InstanceKey(entity));
-	}
-
-	/**
-	 * Return what is going to be deleted and was not asked for yet: the parts of a
-	 * cascade before what they belong to.
-	 */
-	List<Object> takeRemoved() {
-		List<Object> entities = new ArrayList<>();
-		this.removed.forEach((key) -> entities.add(key.instance()));
-		this.removed.clear();
-		return entities;
-	}
-
-	/**
 	 * A repository call begins, whose own signals come before those of its rows.
 	 */
 	void enterCall() {
@@ -123,111 +75,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		this.calls--;
 	}
 
-	/**
-	 * Receivers have heard before the SQL that an entity is going to be saved.
-	 */
-	void prepared(Object entity) {
-		this.prepared.put(new InstanceKey(entity), this.signals.snapshot(entity, this.session));
-	}
-
-	void preparedAs(Object original, Object copy) {
-		if (copy != original && this.prepared.remove(new InstanceKey(original)) != null) {
-			prepared(copy);
-		}
-	}
-
-	boolean isPrepared(Object entity) {
-		Snapshot snapshot = this.prepared.get(new InstanceKey(entity));
-		return snapshot != null && snapshot.isSame(entity, this.session);
-	}
-
-	boolean isSaved(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
-		return announced != null && announced.signalled()
-				&& (announced.state() == null || announced.state().isSame(entity, this.session));
-	}
-
-	/**
-	 * Return an entity as receivers in the transaction have heard of it, though it is not
-	 * written yet.
-	 */
-	@Nullable Snapshot told(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
-		return (announced != null && announced.signalled()) ? announced.state() : null;
-	}
-
-	/**
-	 * Note what leads to a write that the application asks for.
-	 */
-	void announceSave(Object entity, Announcement announcement) {
-		this.saves.put(new InstanceKey(entity), announcement);
-		this.prepared.remove(new InstanceKey(entity));
-	}
-
-	void announceDelete(Object entity, Announcement announcement) {
-		this.deletes.put(new InstanceKey(entity), announcement);
-	}
-
-	/**
-	 * Note what others have changed of an entity before its receivers are called.
-	 */
-	@Override
-	public void beforeCalls(EntitySignal<?> signal) {
-		note(signal.instance(), () -> this.signals.context(Origin.FLUSH));
-	}
-
-	/**
-	 * Note what a receiver has changed of the entity that it was called for.
-	 */
-	@Override
-	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
-		note(signal.instance(), () -> this.signals.dispatcher().consequence(receiver, signal, Origin.FLUSH));
-	}
-
-	private void note(Object entity, Supplier<DispatchContext> cause) {
-		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
-		if (entry == null || entry.getStatus() != Status.MANAGED || !isChanged(entity, entry)) {
-			return;
-		}
-		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
-		Announcement other = this.changes.get(new InstanceKey(entity));
-		// Where several have changed it, each of them must hear of the others.
-		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : cause.get();
-		this.changes.put(new InstanceKey(entity), Announcement.silent(context, state));
-	}
-
-	private boolean isChanged(Object entity, EntityEntry entry) {
-		Announcement last = this.changes.getOrDefault(new InstanceKey(entity), this.saves.get(new InstanceKey(entity)));
-		Snapshot state = (last != null) ? last.state() : null;
-		if (state != null) {
-			return !state.isSame(entity, this.session);
-		}
-		EntityPersister persister = entry.getPersister();
-		return last == null && entry.getLoadedState() != null && Dirtiness.between(persister,
-				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
-	}
-
-	void noteSave(Object entity, DispatchContext context) {
-		this.saves.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
-	}
-
-	void noteDelete(Object entity, DispatchContext context) {
-		this.deletes.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
-	}
-
-	@Nullable DispatchContext savedBy(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
-		return (announced != null && !announced.signalled()) ? announced.context() : null;
-	}
-
-	@Nullable DispatchContext deletedBy(Object entity) {
-		Announcement announced = this.deletes.get(new InstanceKey(entity));
-		return (announced != null) ? announced.context() : null;
-	}
-
-	boolean isDeleteSignalled(Object entity) {
-		Announcement announced = this.deletes.get(new InstanceKey(entity));
-		return announced != null && announced.signalled();
+	Announcements announced() {
+		return this.announced;
 	}
 
 	/**
@@ -240,12 +89,8 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		}
 		Collection<Write> batch = take();
 		Collection<LinkChange> linked = takeLinks();
-		Map<Object, Announcement> reverted = reverted();
-		this.saves.clear();
-		this.deletes.clear();
-		this.changes.clear();
-		this.prepared.clear();
-		this.preparedDeletes.clear();
+		Map<Object, Announcement> reverted = this.announced.reverted();
+		this.announced.clear();
 		this.flushedDuringCall = false;
 		deliver(batch, linked, reverted, true);
 	}
@@ -297,12 +142,7 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 	private Collection<Write> take() {
 		Collection<Write> batch = this.writes.values();
 		this.writes = new LinkedHashMap<>();
-		for (Write write : batch) {
-			write.save = this.saves.remove(new InstanceKey(write.entity));
-			write.delete = this.deletes.remove(new InstanceKey(write.entity));
-			write.change = this.changes.remove(new InstanceKey(write.entity));
-			this.prepared.remove(new InstanceKey(write.entity));
-		}
+		batch.forEach(this.announced::bind);
 		return batch;
 	}
 
@@ -312,47 +152,21 @@ final class SessionWrites implements SessionEventListener, CallObserver {
 		return linked;
 	}
 
-	/**
-	 * Return the saves that receivers have heard of and that were taken back before they
-	 * were written.
-	 */
-	private Map<Object, Announcement> reverted() {
-		Map<Object, Announcement> reverted = new IdentityHashMap<>();
-		this.saves.forEach((key, announced) -> {
-			Object entity = key.instance();
-			if (announced.state() != null && announced.signalled()
-					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
-					&& !announced.state().isSame(entity, this.session)) {
-				reverted.put(entity, announced);
-			}
-		});
-		return reverted;
-	}
-
 	@Override
 	public void transactionCompletion(boolean successful) {
 		if (!successful) {
-			this.signals.undone(this, take(), this.saves, this.deletes);
+			this.signals.undone(this, take());
+			this.announced.undone();
 		}
-		this.saves.clear();
-		this.deletes.clear();
-		this.changes.clear();
-		this.prepared.clear();
+		this.announced.clear();
 		this.links = new LinkedHashMap<>();
-		this.removed.clear();
-		this.preparedDeletes.clear();
 		this.writes = new LinkedHashMap<>();
 		this.flushedDuringCall = false;
 	}
 
 	@Override
 	public void end() {
-		List<String> unwritten = this.saves.entrySet()
-			.stream()
-			.filter((save) -> save.getValue().signalled())
-			.map((save) -> save.getKey().instance().getClass().getName())
-			.distinct()
-			.toList();
+		List<String> unwritten = this.announced.unwritten();
 		if (!unwritten.isEmpty()) {
 			logger.warn("""
 					{} were saved outside of a transaction, or in one that had already completed, and the session \

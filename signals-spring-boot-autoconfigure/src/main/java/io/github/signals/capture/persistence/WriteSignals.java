@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.Identity;
-import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -139,7 +139,7 @@ final class WriteSignals {
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable SessionWrites session) {
-		return this.dispatcher.get().now(signal, routes, session);
+		return this.dispatcher.get().now(signal, routes, (session != null) ? session.announced() : null);
 	}
 
 	int maxDepth() {
@@ -151,19 +151,19 @@ final class WriteSignals {
 	}
 
 	/**
-	 * Tell receivers after a rollback what they would have heard.
+	 * Tell receivers after a rollback what was written and not signalled yet.
 	 */
-	void undone(SessionWrites session, Collection<Write> written, Map<InstanceKey, Announcement> saves,
-			Map<InstanceKey, Announcement> deletes) {
+	void undone(SessionWrites session, Collection<Write> written) {
 		DispatchContext context = context(Origin.FLUSH);
 		written.forEach((write) -> new WriteDelivery(this, session.session(), session, write, context).defer());
-		saves.forEach((key, announced) -> undone(session, key.instance(), announced, false));
-		deletes.forEach((key, announced) -> undone(session, key.instance(), announced, true));
 	}
 
-	private void undone(SessionWrites session, Object entity, Announcement announced, boolean deleted) {
+	/**
+	 * Tell receivers after a rollback what was announced and not written.
+	 */
+	void undone(SessionImplementor session, Object entity, Announcement announced, boolean deleted) {
 		SenderRoutes routes = (announced.routes() != null) ? announced.routes()
-				: routes(session.session().getEntityPersister(null, entity));
+				: routes(session.getEntityPersister(null, entity));
 		if (!announced.signalled() || !routes.hearNetChange()) {
 			return;
 		}
@@ -172,7 +172,7 @@ final class WriteSignals {
 			return;
 		}
 		Changes changes = (announced.state() != null && announced.stored() != null)
-				? announced.state().changesFrom(announced.stored(), session.session()) : Changes.all(Map.of());
+				? announced.state().changesFrom(announced.stored(), session) : Changes.all(Map.of());
 		later(new PostSave<>(routes.sender(), entity, announced.created(), changes, announced.context()), routes);
 	}
 

@@ -294,7 +294,7 @@ class FlushTests {
 		assertThat(this.heard).hasSize(2);
 	}
 
-	@Test // S1, Behaviours 106
+	@Test // S1, Behaviours 32, 106
 	void partsAreHeardToGoBeforeWhatTheyBelongTo() {
 		on(ReceiverSpec.preDelete(Object.class), (delete) -> this.heard.add("before " + delete.instance()));
 		on(ReceiverSpec.postDelete(Object.class), (delete) -> this.heard.add("after " + delete.instance()));

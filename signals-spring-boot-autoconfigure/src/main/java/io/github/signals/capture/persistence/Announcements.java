@@ -1,0 +1,242 @@
+package io.github.signals.capture.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.EntitySignal;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.CallObserver;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * What is known in one session of writes that are still to come: what has been said of
+ * them, and by whom. A flush empties it.
+ */
+final class Announcements implements CallObserver {
+
+	private final WriteSignals signals;
+
+	private final SessionImplementor session;
+
+	private final Map<InstanceKey, Announcement> saves = new LinkedHashMap<>();
+
+	private final Map<InstanceKey, Announcement> deletes = new LinkedHashMap<>();
+
+	private final Map<InstanceKey, Announcement> changes = new HashMap<>();
+
+	private final Map<InstanceKey, Snapshot> prepared = new HashMap<>();
+
+	private final Set<InstanceKey> removed = new LinkedHashSet<>();
+
+	private final Set<InstanceKey> preparedDeletes = new HashSet<>();
+
+	Announcements(WriteSignals signals, SessionImplementor session) {
+		this.signals = signals;
+		this.session = session;
+	}
+
+	/**
+	 * An entity is going to be deleted by the next flush.
+	 */
+	void removed(Object entity) {
+		if (!this.preparedDeletes.contains(new InstanceKey(entity))) {
+			this.removed.add(new InstanceKey(entity));
+		}
+	}
+
+	void deletePrepared(Object entity) {
+		this.preparedDeletes.add(new InstanceKey(entity));
+	}
+
+	/**
+	 * Return what is going to be deleted and was not asked for yet: the parts of a
+	 * cascade before what they belong to.
+	 */
+	List<Object> takeRemoved() {
+		List<Object> entities = new ArrayList<>();
+		this.removed.forEach((key) -> entities.add(key.instance()));
+		this.removed.clear();
+		return entities;
+	}
+
+	/**
+	 * Receivers have heard before the SQL that an entity is going to be saved.
+	 */
+	void prepared(Object entity) {
+		this.prepared.put(new InstanceKey(entity), this.signals.snapshot(entity, this.session));
+	}
+
+	void preparedAs(Object original, Object copy) {
+		if (copy != original && this.prepared.remove(new InstanceKey(original)) != null) {
+			prepared(copy);
+		}
+	}
+
+	boolean isPrepared(Object entity) {
+		Snapshot snapshot = this.prepared.get(new InstanceKey(entity));
+		return snapshot != null && snapshot.isSame(entity, this.session);
+	}
+
+	boolean isSaved(Object entity) {
+		Announcement announced = this.saves.get(new InstanceKey(entity));
+		return announced != null && announced.signalled()
+				&& (announced.state() == null || announced.state().isSame(entity, this.session));
+	}
+
+	/**
+	 * Return an entity as receivers in the transaction have heard of it, though it is not
+	 * written yet.
+	 */
+	@Nullable Snapshot told(Object entity) {
+		Announcement announced = this.saves.get(new InstanceKey(entity));
+		return (announced != null && announced.signalled()) ? announced.state() : null;
+	}
+
+	/**
+	 * Note what leads to a write that the application asks for.
+	 */
+	void announceSave(Object entity, Announcement announcement) {
+		this.saves.put(new InstanceKey(entity), announcement);
+		this.prepared.remove(new InstanceKey(entity));
+	}
+
+	void announceDelete(Object entity, Announcement announcement) {
+		this.deletes.put(new InstanceKey(entity), announcement);
+	}
+
+	/**
+	 * Note what others have changed of an entity before its receivers are called.
+	 */
+	@Override
+	public void beforeCalls(EntitySignal<?> signal) {
+		note(signal.instance(), () -> this.signals.context(Origin.FLUSH));
+	}
+
+	/**
+	 * Note what a receiver has changed of the entity that it was called for.
+	 */
+	@Override
+	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
+		note(signal.instance(), () -> this.signals.dispatcher().consequence(receiver, signal, Origin.FLUSH));
+	}
+
+	private void note(Object entity, Supplier<DispatchContext> cause) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		if (entry == null || entry.getStatus() != Status.MANAGED || !isChanged(entity, entry)) {
+			return;
+		}
+		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
+		Announcement other = this.changes.get(new InstanceKey(entity));
+		// Where several have changed it, each of them must hear of the others.
+		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : cause.get();
+		this.changes.put(new InstanceKey(entity), Announcement.silent(context, state));
+	}
+
+	private boolean isChanged(Object entity, EntityEntry entry) {
+		Announcement last = this.changes.getOrDefault(new InstanceKey(entity), this.saves.get(new InstanceKey(entity)));
+		Snapshot state = (last != null) ? last.state() : null;
+		if (state != null) {
+			return !state.isSame(entity, this.session);
+		}
+		EntityPersister persister = entry.getPersister();
+		return last == null && entry.getLoadedState() != null && Dirtiness.between(persister,
+				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
+	}
+
+	void noteSave(Object entity, DispatchContext context) {
+		this.saves.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
+	}
+
+	void noteDelete(Object entity, DispatchContext context) {
+		this.deletes.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
+	}
+
+	@Nullable DispatchContext savedBy(Object entity) {
+		Announcement announced = this.saves.get(new InstanceKey(entity));
+		return (announced != null && !announced.signalled()) ? announced.context() : null;
+	}
+
+	@Nullable DispatchContext deletedBy(Object entity) {
+		Announcement announced = this.deletes.get(new InstanceKey(entity));
+		return (announced != null) ? announced.context() : null;
+	}
+
+	boolean isDeleteSignalled(Object entity) {
+		Announcement announced = this.deletes.get(new InstanceKey(entity));
+		return announced != null && announced.signalled();
+	}
+
+	/**
+	 * Hand over what is known of an entity that was written.
+	 */
+	void bind(Write write) {
+		InstanceKey key = new InstanceKey(write.entity);
+		write.save = this.saves.remove(key);
+		write.delete = this.deletes.remove(key);
+		write.change = this.changes.remove(key);
+		this.prepared.remove(key);
+	}
+
+	/**
+	 * Return the saves that receivers have heard of and that were taken back before they
+	 * were written.
+	 */
+	Map<Object, Announcement> reverted() {
+		Map<Object, Announcement> reverted = new IdentityHashMap<>();
+		this.saves.forEach((key, announced) -> {
+			Object entity = key.instance();
+			if (announced.state() != null && announced.signalled()
+					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
+					&& !announced.state().isSame(entity, this.session)) {
+				reverted.put(entity, announced);
+			}
+		});
+		return reverted;
+	}
+
+	/**
+	 * Return the classes of what was signalled and not written.
+	 */
+	List<String> unwritten() {
+		return this.saves.entrySet()
+			.stream()
+			.filter((save) -> save.getValue().signalled())
+			.map((save) -> save.getKey().instance().getClass().getName())
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Tell receivers after a rollback what was announced.
+	 */
+	void undone() {
+		this.saves.forEach((key, announced) -> this.signals.undone(this.session, key.instance(), announced, false));
+		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key.instance(), announced, true));
+	}
+
+	void clear() {
+		this.saves.clear();
+		this.deletes.clear();
+		this.changes.clear();
+		this.prepared.clear();
+		this.removed.clear();
+		this.preparedDeletes.clear();
+	}
+
+}
