@@ -218,7 +218,7 @@ class FlushTests {
 		assertThat(names("note")).containsExactly("a", "b", "changed after b");
 	}
 
-	@Test // S6, P3
+	@Test // S6, P3, P7
 	void receiversMayQueryAndFlush() {
 		on(ReceiverSpec.postSave(Note.class), (saved) -> {
 			assertThat(this.em.createQuery("select count(n) from Note n", Long.class).getSingleResult()).isEqualTo(2);

@@ -115,7 +115,7 @@ class WiringTests {
 		});
 	}
 
-	@Test // P25, Behaviours 109
+	@Test // P11, P25, Behaviours 109
 	void aReferenceIsDeletedWithoutBeingLoadedIfNobodyHearsOfDeletes() {
 		this.runner.withUserConfiguration(First.class, WiringModel.Application.class).run((context) -> {
 			save(context, "a", "first");
