@@ -393,7 +393,7 @@ class WiringTests {
 
 		private static final long serialVersionUID = 1L;
 
-		final CountDownLatch gate = new CountDownLatch(1);
+		final transient CountDownLatch gate = new CountDownLatch(1);
 
 		volatile boolean waited;
 
