@@ -26,7 +26,9 @@ import io.github.signals.Changes;
 import io.github.signals.Mute;
 import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
+import io.github.signals.benchmarks.DispatchReceivers.Cocoa;
 import io.github.signals.benchmarks.DispatchReceivers.Coffee;
 import io.github.signals.benchmarks.DispatchReceivers.Milk;
 import io.github.signals.benchmarks.DispatchReceivers.Poured;
@@ -63,6 +65,8 @@ public class DispatchBenchmark {
 
 	private final Coffee coffee = new Coffee("Arabica");
 
+	private final Cocoa cocoa = new Cocoa("Criollo");
+
 	private final Milk milk = new Milk(true);
 
 	private final Sugar sugar = new Sugar("brown");
@@ -96,6 +100,7 @@ public class DispatchBenchmark {
 		this.signals = this.application.getBean(Signals.class);
 		this.transaction = new TransactionTemplate(this.application.getBean(NoDatabase.class));
 		this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		this.signals.connect(ReceiverSpec.postSave(Cocoa.class).uid("cocoa"), (saved) -> this.receivers.calls++);
 		this.eventBus.register(new DispatchReceivers.Subscriber(this.receivers));
 	}
 
@@ -150,6 +155,14 @@ public class DispatchBenchmark {
 	@Benchmark
 	public void oneReceiver() {
 		dispatch(this.tea, Tea.class, 1);
+	}
+
+	/**
+	 * One lambda in the transaction.
+	 */
+	@Benchmark
+	public void lambda() {
+		dispatch(this.cocoa, Cocoa.class, 1);
 	}
 
 	/**

@@ -119,6 +119,10 @@ class DispatchReceivers {
 
 	}
 
+	record Cocoa(String name) {
+
+	}
+
 	record Coffee(String name) {
 
 	}

@@ -13,15 +13,14 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.signals.dispatch.ReceiverParameter.Argument;
+
 /**
  * Calls a bean method through a method handle that takes its arguments out of the signal.
  * The bean is asked for by its name: a singleton at its first call, any other bean at
  * each call.
  */
 final class BeanMethodCall implements ReceiverCall {
-
-	private static final MethodType TYPE = MethodType.methodType(Object.class, Object.class, Object.class,
-			DispatchContext.class);
 
 	private final BeanFactory beanFactory;
 
@@ -47,7 +46,7 @@ final class BeanMethodCall implements ReceiverCall {
 			bean = resolveBean();
 		}
 		try {
-			return (@Nullable Object) this.target.handle.invokeExact(bean, payload, context);
+			return this.target.call(bean, payload, context);
 		}
 		catch (Exception | Error ex) {
 			throw ex;
@@ -72,31 +71,43 @@ final class BeanMethodCall implements ReceiverCall {
 		return bean;
 	}
 
-	private record Target(Method method, MethodHandle handle) {
+	/**
+	 * The method, whose handle takes objects only.
+	 */
+	private record Target(Method method, MethodHandle handle, Argument[] arguments) {
 
 		static Target bind(Method method, List<ReceiverParameter> parameters) {
 			ReflectionUtils.makeAccessible(method);
+			Argument[] arguments = parameters.stream().map(ReceiverParameter::argument).toArray(Argument[]::new);
 			try {
-				return new Target(method, adapt(MethodHandles.lookup().unreflect(method), parameters));
+				MethodHandle handle = MethodHandles.lookup().unreflect(method);
+				MethodHandle generic = handle.asType(MethodType.genericMethodType(arguments.length + 1));
+				boolean spread = arguments.length > 2;
+				return new Target(method, spread ? generic.asSpreader(Object[].class, arguments.length) : generic,
+						arguments);
 			}
 			catch (IllegalAccessException ex) {
 				throw new IllegalStateException(ex);
 			}
 		}
 
-		private static MethodHandle adapt(MethodHandle handle, List<ReceiverParameter> parameters) {
-			MethodHandle adapted = handle;
-			int[] order = new int[parameters.size() + 1];
-			for (int i = 0; i < parameters.size(); i++) {
-				ReceiverParameter parameter = parameters.get(i);
-				MethodHandle extractor = parameter.extractor();
-				Class<?> required = handle.type().parameterType(i + 1);
-				adapted = MethodHandles.filterArguments(adapted, i + 1,
-						extractor.asType(extractor.type().changeReturnType(required)));
-				order[i + 1] = (parameter.kind() == ReceiverParameter.Kind.CONTEXT) ? 2 : 1;
+		@Nullable Object call(Object bean, Object payload, DispatchContext context) throws Throwable {
+			Argument[] arguments = this.arguments;
+			return switch (arguments.length) {
+				case 0 -> (@Nullable Object) this.handle.invokeExact(bean);
+				case 1 -> (@Nullable Object) this.handle.invokeExact(bean, arguments[0].of(payload, context));
+				case 2 -> (@Nullable Object) this.handle.invokeExact(bean, arguments[0].of(payload, context),
+						arguments[1].of(payload, context));
+				default -> (@Nullable Object) this.handle.invokeExact(bean, spread(payload, context));
+			};
+		}
+
+		private Object[] spread(Object payload, DispatchContext context) {
+			Object[] values = new Object[this.arguments.length];
+			for (int i = 0; i < values.length; i++) {
+				values[i] = this.arguments[i].of(payload, context);
 			}
-			MethodType generic = adapted.type().changeReturnType(Object.class).changeParameterType(0, Object.class);
-			return MethodHandles.permuteArguments(adapted.asType(generic), TYPE, order);
+			return values;
 		}
 
 	}

@@ -35,7 +35,7 @@ public final class DispatchContext implements SignalContext {
 		this.using = using;
 		this.origin = origin;
 		this.identity = identity;
-		this.cause = scope.running;
+		this.cause = scope.running();
 		this.muted = scope.muted;
 		this.imported = scope.importing;
 		this.actor = scope.actor;
@@ -51,6 +51,13 @@ public final class DispatchContext implements SignalContext {
 		this.imported = other.imported;
 		this.actor = other.actor;
 		this.actorSource = other.actorSource;
+	}
+
+	/**
+	 * Return how many calls led to the signal, one inside the other.
+	 */
+	int depth() {
+		return (this.cause != null) ? this.cause.depth : 0;
 	}
 
 	DispatchContext causing(Frame frame, Origin origin) {

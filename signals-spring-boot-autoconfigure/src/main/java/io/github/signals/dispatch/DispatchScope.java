@@ -16,7 +16,13 @@ public final class DispatchScope {
 
 	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal.withInitial(DispatchScope::new);
 
-	@Nullable Frame running;
+	private @Nullable RegisteredReceiver receiver;
+
+	private @Nullable Object payload;
+
+	private @Nullable DispatchContext context;
+
+	private @Nullable Frame frame;
 
 	@Nullable Muted muted;
 
@@ -38,6 +44,51 @@ public final class DispatchScope {
 	public static boolean isMuted() {
 		Muted muted = current().muted;
 		return muted != null && muted.all;
+	}
+
+	/**
+	 * Return whether no receiver is running, and no scope is open.
+	 * @return whether what is changed now is like any other change
+	 */
+	public static boolean isPlain() {
+		DispatchScope here = current();
+		return here.receiver == null && here.muted == null && !here.importing && here.actor == null;
+	}
+
+	/**
+	 * Return the call that is running, which is described only if somebody asks.
+	 */
+	@Nullable Frame running() {
+		if (this.frame == null && this.receiver != null && this.payload != null && this.context != null) {
+			this.frame = new Frame(this.receiver, this.payload, this.context);
+		}
+		return this.frame;
+	}
+
+	@Nullable Object run(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context)
+			throws Exception {
+		RegisteredReceiver outerReceiver = this.receiver;
+		Object outerPayload = this.payload;
+		DispatchContext outerContext = this.context;
+		Frame outerFrame = this.frame;
+		enter(receiver, payload, context, null);
+		try {
+			return call.call(payload, context);
+		}
+		finally {
+			if (this.frame != null) {
+				this.frame.finish();
+			}
+			enter(outerReceiver, outerPayload, outerContext, outerFrame);
+		}
+	}
+
+	private void enter(@Nullable RegisteredReceiver receiver, @Nullable Object payload,
+			@Nullable DispatchContext context, @Nullable Frame frame) {
+		this.receiver = receiver;
+		this.payload = payload;
+		this.context = context;
+		this.frame = frame;
 	}
 
 	<R> R mute(Mute mute, Supplier<R> work) {

@@ -166,7 +166,7 @@ public final class Dispatcher {
 	 */
 	public DispatchContext consequence(RegisteredReceiver receiver, EntitySignal<?> signal, Origin origin) {
 		DispatchContext context = (DispatchContext) signal.context();
-		return context.causing(new Frame(receiver, signal, context.identity(), context.cause), origin);
+		return context.causing(new Frame(receiver, signal, context), origin);
 	}
 
 	/**

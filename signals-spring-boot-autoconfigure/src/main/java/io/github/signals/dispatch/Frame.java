@@ -24,12 +24,12 @@ final class Frame {
 
 	private volatile boolean finished;
 
-	Frame(RegisteredReceiver receiver, Object payload, Identity identity, @Nullable Frame cause) {
+	Frame(RegisteredReceiver receiver, Object payload, DispatchContext context) {
 		this.receiver = receiver;
 		this.payload = payload;
-		this.identity = identity;
-		this.cause = cause;
-		this.depth = (cause != null) ? cause.depth + 1 : 1;
+		this.identity = context.identity();
+		this.cause = context.cause;
+		this.depth = context.depth() + 1;
 	}
 
 	void finish() {

@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ import io.github.signals.Signal;
 record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
 		boolean asksChanges, boolean asksIds, boolean eachSignal) {
 
+	ReceiverFilter {
+		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);
+	}
+
+	/**
+	 * Return whether there is a signal that does not pass.
+	 */
+	boolean isSelective() {
+		return this.on.size() < On.values().length || !this.changed.isEmpty() || this.condition != null;
+	}
+
 	boolean passes(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved
 				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
@@ -38,7 +50,7 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 	}
 
 	private boolean passesOn(boolean created) {
-		return this.on.isEmpty() || this.on.contains(created ? On.CREATED : On.UPDATED);
+		return this.on.contains(created ? On.CREATED : On.UPDATED);
 	}
 
 	private boolean passesChanged(boolean created, Changes changes) {

@@ -1,8 +1,5 @@
 package io.github.signals.dispatch;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -83,8 +80,8 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		return this.kind == Kind.CREATED || this.kind == Kind.CHANGES;
 	}
 
-	MethodHandle extractor() {
-		return this.kind.extractor;
+	Argument argument() {
+		return this.kind.argument;
 	}
 
 	/**
@@ -92,66 +89,42 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	 */
 	enum Kind {
 
-		INSTANCE(true, "instance", Object.class),
+		INSTANCE(true, (payload, context) -> ((Signal<?>) payload).instance()),
 
-		INSTANCES(true, "instances", List.class),
+		INSTANCES(true, (payload, context) -> instances((List<?>) payload)),
 
-		SIGNAL(true, "payload", Object.class),
+		SIGNAL(true, (payload, context) -> payload),
 
-		SIGNALS(true, "payload", Object.class),
+		SIGNALS(true, (payload, context) -> payload),
 
-		CREATED(false, "created", boolean.class),
+		CREATED(false, (payload, context) -> ((PostSave<?>) payload).created()),
 
-		CHANGES(false, "changes", Changes.class),
+		CHANGES(false, (payload, context) -> ((PostSave<?>) payload).changes()),
 
-		CONTEXT(false, "context", SignalContext.class);
+		CONTEXT(false, (payload, context) -> context);
 
 		private final boolean ofSender;
 
-		private final MethodHandle extractor;
+		private final Argument argument;
 
-		Kind(boolean ofSender, String extractor, Class<?> result) {
+		Kind(boolean ofSender, Argument argument) {
 			this.ofSender = ofSender;
-			Class<?> source = (result == SignalContext.class) ? DispatchContext.class : Object.class;
-			try {
-				this.extractor = MethodHandles.lookup()
-					.findStatic(Extractors.class, extractor, MethodType.methodType(result, source));
-			}
-			catch (ReflectiveOperationException ex) {
-				throw new IllegalStateException(ex);
-			}
+			this.argument = argument;
+		}
+
+		private static List<?> instances(List<?> signals) {
+			return signals.stream().map((signal) -> ((Signal<?>) signal).instance()).toList();
 		}
 
 	}
 
-	static final class Extractors {
+	/**
+	 * Takes an argument out of the payload of a call.
+	 */
+	@FunctionalInterface
+	interface Argument {
 
-		private Extractors() {
-		}
-
-		static Object instance(Object payload) {
-			return ((Signal<?>) payload).instance();
-		}
-
-		static List<?> instances(Object payload) {
-			return ((List<?>) payload).stream().map((element) -> ((Signal<?>) element).instance()).toList();
-		}
-
-		static Object payload(Object payload) {
-			return payload;
-		}
-
-		static boolean created(Object payload) {
-			return ((PostSave<?>) payload).created();
-		}
-
-		static Changes changes(Object payload) {
-			return ((PostSave<?>) payload).changes();
-		}
-
-		static SignalContext context(DispatchContext context) {
-			return context;
-		}
+		Object of(Object payload, DispatchContext context);
 
 	}
 

@@ -30,6 +30,8 @@ public final class RegisteredReceiver {
 
 	private final ReceiverFilter filter;
 
+	private final boolean filtered;
+
 	private final int batchSize;
 
 	private final ReceiverErrorHandler errorHandler;
@@ -44,6 +46,7 @@ public final class RegisteredReceiver {
 			int maxDepth, ReceiverCall target, CallDecorator decorator) {
 		this.info = info;
 		this.filter = filter;
+		this.filtered = filter.isSelective();
 		this.batchSize = batchSize;
 		this.errorHandler = errorHandler;
 		this.maxDepth = maxDepth;
@@ -157,6 +160,10 @@ public final class RegisteredReceiver {
 	 * @return whether the receiver wants to hear it
 	 */
 	public boolean passes(Signal<?> signal) {
+		return !this.filtered || matches(signal);
+	}
+
+	private boolean matches(Signal<?> signal) {
 		try {
 			return this.filter.passes(signal);
 		}
@@ -196,21 +203,11 @@ public final class RegisteredReceiver {
 	}
 
 	private @Nullable Object callGuarded(Object payload, DispatchContext context) throws Exception {
-		Frame frame = new Frame(this, payload, context.identity(), context.cause);
-		if (frame.depth > this.maxDepth) {
+		if (context.depth() >= this.maxDepth) {
 			throw new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
-					+ " deep (signals.recursion.max-depth): " + frame.describeChain());
+					+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
 		}
-		DispatchScope scope = DispatchScope.current();
-		Frame outer = scope.running;
-		scope.running = frame;
-		try {
-			return this.target.call(payload, context);
-		}
-		finally {
-			frame.finish();
-			scope.running = outer;
-		}
+		return DispatchScope.current().run(this, this.target, payload, context);
 	}
 
 	@Override

@@ -35,6 +35,12 @@ public final class SenderRoutes {
 
 	private final List<RegisteredReceiver> deferred;
 
+	private final boolean hearNetChange;
+
+	private final boolean hearSaves;
+
+	private final boolean hearDeletes;
+
 	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
 		this.finder = finder;
@@ -46,6 +52,9 @@ public final class SenderRoutes {
 			.filter((receiver) -> this.postSave.deferred().contains(receiver)
 					|| this.postDelete.deferred().contains(receiver))
 			.toList();
+		this.hearNetChange = !this.deferred.isEmpty();
+		this.hearSaves = this.hearNetChange || !this.preSave.isEmpty() || !this.postSave.isEmpty();
+		this.hearDeletes = this.hearNetChange || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
 	}
 
 	/**
@@ -61,7 +70,7 @@ public final class SenderRoutes {
 	 * @return whether saves are to be noticed
 	 */
 	public boolean hearSaves() {
-		return hearNetChange() || !this.preSave.isEmpty() || !this.postSave.isEmpty();
+		return this.hearSaves;
 	}
 
 	/**
@@ -69,7 +78,7 @@ public final class SenderRoutes {
 	 * @return whether deletes are to be noticed
 	 */
 	public boolean hearDeletes() {
-		return hearNetChange() || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		return this.hearDeletes;
 	}
 
 	/**
@@ -78,7 +87,7 @@ public final class SenderRoutes {
 	 * @return whether a receiver is deferred
 	 */
 	public boolean hearNetChange() {
-		return !this.deferred.isEmpty();
+		return this.hearNetChange;
 	}
 
 	/**

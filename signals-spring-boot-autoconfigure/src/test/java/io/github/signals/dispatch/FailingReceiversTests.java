@@ -109,7 +109,7 @@ class FailingReceiversTests {
 		this.signals.sendRobust(paid);
 		this.signals.sendRobust(paid);
 		assertThat(this.calls.all()).containsExactly("called", "called");
-		assertThat(DispatchScope.current().running).isNull();
+		assertThat(DispatchScope.current().running()).isNull();
 	}
 
 	private void connect(String uid) {
