@@ -79,15 +79,12 @@ public final class Dispatcher {
 	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
-	 * @param observer who watches the calls, or {@code null}
+	 * @param observer who is told of each call, or {@code null}
 	 * @return whether a receiver was called
 	 */
 	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
 		boolean called = false;
-		if (observer != null && routes.of(signal.getClass()).hasImmediate()) {
-			observer.beforeCalls(signal);
-		}
 		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
 			if (context.admits(receiver, signal) && receiver.passes(signal)) {
 				called = true;

@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads entities: what is in them, and what a persistence context remembers of them.
+ * Reads entities: what is in them, and what a persistence context remembers of them. It
+ * is asked for at each call, and belongs to the persistence context of that moment.
  *
  * @since 0.1.0
  */
@@ -35,6 +36,24 @@ public interface EntityAccess {
 	 * @return whether it is managed
 	 */
 	boolean isManaged(Object instance);
+
+	/**
+	 * Return whether an entity is known, without a query, to have no row.
+	 * @param instance an entity that is not managed
+	 * @return whether it is certainly new
+	 */
+	default boolean isNew(Object instance) {
+		return false;
+	}
+
+	/**
+	 * Return whether a managed entity has no row yet, or one of which nobody has heard.
+	 * @param instance the entity
+	 * @return whether it is going to be created, or was just now
+	 */
+	default boolean isCreated(Object instance) {
+		return false;
+	}
 
 	/**
 	 * Return the attributes of a managed entity as they were read, written or signalled
@@ -104,9 +123,16 @@ public interface EntityAccess {
 	 * Note that a save was signalled, which the persistence context is going to write.
 	 * @param instance the managed entity
 	 * @param context who and what led to the save
-	 * @param heard whether a receiver in the transaction may have heard of it
 	 */
-	default void saved(Object instance, DispatchContext context, boolean heard) {
+	default void saved(Object instance, DispatchContext context) {
+	}
+
+	/**
+	 * Note a save that nobody hears before the persistence context writes it. No receiver
+	 * is running, and no scope is open.
+	 * @param instance the managed entity
+	 */
+	default void savedUnheard(Object instance) {
 	}
 
 	/**

@@ -1,10 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,8 @@ import io.github.signals.EntitySignal;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * What is known in one session of writes that are still to come: what has been said of
@@ -34,17 +31,19 @@ final class Announcements implements CallObserver {
 
 	private final SessionImplementor session;
 
-	private final Map<InstanceKey, Announcement> saves = new LinkedHashMap<>();
+	private final ByInstance<Announcement> saves = new ByInstance<>();
 
-	private final Map<InstanceKey, Announcement> deletes = new LinkedHashMap<>();
+	private final ByInstance<Announcement> deletes = new ByInstance<>();
 
-	private final Map<InstanceKey, Announcement> changes = new HashMap<>();
+	private final ByInstance<Announcement> changes = new ByInstance<>();
 
-	private final Map<InstanceKey, Snapshot> prepared = new HashMap<>();
+	private final ByInstance<Snapshot> prepared = new ByInstance<>();
 
-	private final Set<InstanceKey> removed = new LinkedHashSet<>();
+	private final ByInstance<Boolean> removed = new ByInstance<>();
 
-	private final Set<InstanceKey> preparedDeletes = new HashSet<>();
+	private final ByInstance<Boolean> preparedDeletes = new ByInstance<>();
+
+	private @Nullable Announcement unheard;
 
 	Announcements(WriteSignals signals, SessionImplementor session) {
 		this.signals = signals;
@@ -55,13 +54,13 @@ final class Announcements implements CallObserver {
 	 * An entity is going to be deleted by the next flush.
 	 */
 	void removed(Object entity) {
-		if (!this.preparedDeletes.contains(new InstanceKey(entity))) {
-			this.removed.add(new InstanceKey(entity));
+		if (this.preparedDeletes.get(entity) == null) {
+			this.removed.put(entity, true);
 		}
 	}
 
 	void deletePrepared(Object entity) {
-		this.preparedDeletes.add(new InstanceKey(entity));
+		this.preparedDeletes.put(entity, true);
 	}
 
 	/**
@@ -70,7 +69,7 @@ final class Announcements implements CallObserver {
 	 */
 	List<Object> takeRemoved() {
 		List<Object> entities = new ArrayList<>();
-		this.removed.forEach((key) -> entities.add(key.instance()));
+		this.removed.forEach((entity, pending) -> entities.add(entity));
 		this.removed.clear();
 		return entities;
 	}
@@ -79,22 +78,22 @@ final class Announcements implements CallObserver {
 	 * Receivers have heard before the SQL that an entity is going to be saved.
 	 */
 	void prepared(Object entity) {
-		this.prepared.put(new InstanceKey(entity), this.signals.snapshot(entity, this.session));
+		this.prepared.put(entity, this.signals.snapshot(entity, this.session));
 	}
 
 	void preparedAs(Object original, Object copy) {
-		if (copy != original && this.prepared.remove(new InstanceKey(original)) != null) {
+		if (copy != original && this.prepared.remove(original) != null) {
 			prepared(copy);
 		}
 	}
 
 	boolean isPrepared(Object entity) {
-		Snapshot snapshot = this.prepared.get(new InstanceKey(entity));
+		Snapshot snapshot = this.prepared.get(entity);
 		return snapshot != null && snapshot.isSame(entity, this.session);
 	}
 
 	boolean isSaved(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
+		Announcement announced = this.saves.get(entity);
 		return announced != null && announced.signalled()
 				&& (announced.state() == null || announced.state().isSame(entity, this.session));
 	}
@@ -104,7 +103,7 @@ final class Announcements implements CallObserver {
 	 * written yet.
 	 */
 	@Nullable Snapshot told(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
+		Announcement announced = this.saves.get(entity);
 		return (announced != null && announced.signalled()) ? announced.state() : null;
 	}
 
@@ -112,12 +111,12 @@ final class Announcements implements CallObserver {
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
-		this.saves.put(new InstanceKey(entity), announcement);
-		this.prepared.remove(new InstanceKey(entity));
+		this.saves.put(entity, announcement);
+		this.prepared.remove(entity);
 	}
 
 	void announceDelete(Object entity, Announcement announcement) {
-		this.deletes.put(new InstanceKey(entity), announcement);
+		this.deletes.put(entity, announcement);
 	}
 
 	/**
@@ -142,14 +141,15 @@ final class Announcements implements CallObserver {
 			return;
 		}
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
-		Announcement other = this.changes.get(new InstanceKey(entity));
+		Announcement other = this.changes.get(entity);
 		// Where several have changed it, each of them must hear of the others.
 		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : cause.get();
-		this.changes.put(new InstanceKey(entity), Announcement.silent(context, state));
+		this.changes.put(entity, Announcement.silent(context, state));
 	}
 
 	private boolean isChanged(Object entity, EntityEntry entry) {
-		Announcement last = this.changes.getOrDefault(new InstanceKey(entity), this.saves.get(new InstanceKey(entity)));
+		Announcement change = this.changes.get(entity);
+		Announcement last = (change != null) ? change : this.saves.get(entity);
 		Snapshot state = (last != null) ? last.state() : null;
 		if (state != null) {
 			return !state.isSame(entity, this.session);
@@ -159,26 +159,41 @@ final class Announcements implements CallObserver {
 				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
 	}
 
+	/**
+	 * Note a save that nobody has heard of yet, in no scope and by no receiver: what is
+	 * to be known is the same for all such saves.
+	 */
+	void announceSave(Object entity, SenderRoutes routes, EntityEntry entry) {
+		boolean created = !entry.isExistsInDatabase();
+		Announcement same = this.unheard;
+		if (same == null || same.routes() != routes || same.created() != created) {
+			DispatchContext context = (same != null) ? same.context() : this.signals.context(Origin.REPOSITORY);
+			same = new Announcement(context, null, true, routes, created, null);
+			this.unheard = same;
+		}
+		announceSave(entity, same);
+	}
+
 	void noteSave(Object entity, DispatchContext context) {
-		this.saves.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
+		this.saves.putIfAbsent(entity, Announcement.silent(context, null));
 	}
 
 	void noteDelete(Object entity, DispatchContext context) {
-		this.deletes.putIfAbsent(new InstanceKey(entity), Announcement.silent(context, null));
+		this.deletes.putIfAbsent(entity, Announcement.silent(context, null));
 	}
 
 	@Nullable DispatchContext savedBy(Object entity) {
-		Announcement announced = this.saves.get(new InstanceKey(entity));
+		Announcement announced = this.saves.get(entity);
 		return (announced != null && !announced.signalled()) ? announced.context() : null;
 	}
 
 	@Nullable DispatchContext deletedBy(Object entity) {
-		Announcement announced = this.deletes.get(new InstanceKey(entity));
+		Announcement announced = this.deletes.get(entity);
 		return (announced != null) ? announced.context() : null;
 	}
 
 	boolean isDeleteSignalled(Object entity) {
-		Announcement announced = this.deletes.get(new InstanceKey(entity));
+		Announcement announced = this.deletes.get(entity);
 		return announced != null && announced.signalled();
 	}
 
@@ -186,7 +201,7 @@ final class Announcements implements CallObserver {
 	 * Hand over what is known of an entity that was written.
 	 */
 	void bind(Write write) {
-		InstanceKey key = new InstanceKey(write.entity);
+		Object key = write.entity;
 		write.save = this.saves.remove(key);
 		write.delete = this.deletes.remove(key);
 		write.change = this.changes.remove(key);
@@ -198,9 +213,11 @@ final class Announcements implements CallObserver {
 	 * were written.
 	 */
 	Map<Object, Announcement> reverted() {
+		if (this.saves.isEmpty()) {
+			return Map.of();
+		}
 		Map<Object, Announcement> reverted = new IdentityHashMap<>();
-		this.saves.forEach((key, announced) -> {
-			Object entity = key.instance();
+		this.saves.forEach((entity, announced) -> {
 			if (announced.state() != null && announced.signalled()
 					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
 					&& !announced.state().isSame(entity, this.session)) {
@@ -214,20 +231,21 @@ final class Announcements implements CallObserver {
 	 * Return the classes of what was signalled and not written.
 	 */
 	List<String> unwritten() {
-		return this.saves.entrySet()
-			.stream()
-			.filter((save) -> save.getValue().signalled())
-			.map((save) -> save.getKey().instance().getClass().getName())
-			.distinct()
-			.toList();
+		Set<String> names = new LinkedHashSet<>();
+		this.saves.forEach((entity, announced) -> {
+			if (announced.signalled()) {
+				names.add(entity.getClass().getName());
+			}
+		});
+		return List.copyOf(names);
 	}
 
 	/**
 	 * Tell receivers after a rollback what was announced.
 	 */
 	void undone() {
-		this.saves.forEach((key, announced) -> this.signals.undone(this.session, key.instance(), announced, false));
-		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key.instance(), announced, true));
+		this.saves.forEach((key, announced) -> this.signals.undone(this.session, key, announced, false));
+		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key, announced, true));
 	}
 
 	void clear() {
@@ -237,6 +255,7 @@ final class Announcements implements CallObserver {
 		this.prepared.clear();
 		this.removed.clear();
 		this.preparedDeletes.clear();
+		this.unheard = null;
 	}
 
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchScope;
 
 /**
  * Notes who and what leads to the calls of the entity manager, and calls the receivers of
@@ -70,8 +71,11 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	}
 
 	private void noteSave(@Nullable Object instance, EventSource session) {
-		Object entity = (instance != null) ? entity(instance) : null;
-		DispatchContext context = (entity != null) ? scope() : null;
+		if (instance == null || DispatchScope.isPlain()) {
+			return;
+		}
+		Object entity = entity(instance);
+		DispatchContext context = scope();
 		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
 			this.capture.writes(session).announced().noteSave(entity, context);
 		}

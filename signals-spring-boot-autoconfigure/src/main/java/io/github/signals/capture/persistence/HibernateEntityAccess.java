@@ -23,24 +23,21 @@ import io.github.signals.dispatch.EntityAccess;
 /**
  * Reads entities as Hibernate maps them, and tells its persistence context what was
  * signalled of them.
- *
- * @since 0.1.0
  */
-public final class HibernateEntityAccess implements EntityAccess {
+final class HibernateEntityAccess implements EntityAccess {
 
-	private final Supplier<EntityManager> entityManager;
+	private final SessionImplementor session;
 
-	private final Supplier<@Nullable PersistenceCapture> capture;
+	private final @Nullable SessionWrites writes;
 
 	/**
 	 * Create the access.
-	 * @param entityManager the shared entity manager of the repository
-	 * @param capture what notices the writes, or {@code null} if nobody does
+	 * @param session the persistence context
+	 * @param writes what it writes, or {@code null} if nobody notices
 	 */
-	public HibernateEntityAccess(Supplier<EntityManager> entityManager,
-			Supplier<@Nullable PersistenceCapture> capture) {
-		this.entityManager = entityManager;
-		this.capture = capture;
+	HibernateEntityAccess(SessionImplementor session, @Nullable SessionWrites writes) {
+		this.session = session;
+		this.writes = writes;
 	}
 
 	@Override
@@ -49,8 +46,7 @@ public final class HibernateEntityAccess implements EntityAccess {
 			LazyInitializer reference = proxy.getHibernateLazyInitializer();
 			if (reference.isUninitialized() && reference.getSession() == null) {
 				// Detached: it cannot load itself any more.
-				Object loaded = this.entityManager.get()
-					.find(reference.getPersistentClass(), reference.getInternalIdentifier());
+				Object loaded = this.session.find(reference.getPersistentClass(), reference.getInternalIdentifier());
 				return (loaded != null) ? Hibernate.unproxy(loaded) : instance;
 			}
 		}
@@ -59,68 +55,59 @@ public final class HibernateEntityAccess implements EntityAccess {
 
 	@Override
 	public <R> R beforeMerge(Supplier<R> load) {
-		return session().getLoadQueryInfluencers().fromInternalFetchProfile(CascadingFetchProfile.MERGE, load);
+		return this.session.getLoadQueryInfluencers().fromInternalFetchProfile(CascadingFetchProfile.MERGE, load);
 	}
 
 	@Override
 	public boolean isManaged(Object instance) {
-		EntityEntry entry = entry(session(), instance);
+		EntityEntry entry = entry(instance);
 		return entry != null && !entry.getStatus().isDeletedOrGone();
 	}
 
 	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
-		SessionImplementor session = session();
-		FactoryCapture factory = factory(session);
-		SessionWrites known = (factory != null) ? factory.knownWrites(session) : null;
-		Snapshot told = (known != null) ? known.announced().told(instance) : null;
-		return (told != null) ? told.attributes(session) : stored(instance, session);
+		Snapshot told = (this.writes != null) ? this.writes.announced().told(instance) : null;
+		return (told != null) ? told.attributes(this.session) : stored(instance);
 	}
 
-	private static @Nullable Map<String, @Nullable Object> stored(Object instance, SessionImplementor session) {
-		EntityEntry entry = entry(session, instance);
+	private @Nullable Map<String, @Nullable Object> stored(Object instance) {
+		EntityEntry entry = entry(instance);
 		@Nullable Object[] state = (entry != null) ? entry.getLoadedState() : null;
-		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, session) : null;
+		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, this.session) : null;
 	}
 
 	@Override
 	public Map<String, @Nullable Object> current(Object instance) {
-		SessionImplementor session = session();
-		EntityPersister persister = session.getEntityPersister(null, instance);
-		return EntityState.of(persister, persister.getValues(instance), session);
+		EntityPersister persister = this.session.getEntityPersister(null, instance);
+		return EntityState.of(persister, persister.getValues(instance), this.session);
 	}
 
 	@Override
 	public boolean isHeldBack(Object instance) {
-		SessionImplementor session = session();
-		EntityEntry entry = entry(session, instance);
-		if (entry == null || session.getHibernateFlushMode() != FlushMode.MANUAL) {
+		if (!holdsBackDeletes()) {
 			return false;
 		}
-		return !entry.isExistsInDatabase() || isDirty(instance);
+		EntityEntry entry = entry(instance);
+		return entry != null && (!entry.isExistsInDatabase() || isDirty(instance));
 	}
 
 	@Override
 	public boolean holdsBackDeletes() {
-		return session().getHibernateFlushMode() == FlushMode.MANUAL;
+		return this.session.getHibernateFlushMode() == FlushMode.MANUAL;
 	}
 
 	private boolean isDirty(Object instance) {
-		Map<String, @Nullable Object> loaded = stored(instance, session());
+		Map<String, @Nullable Object> loaded = stored(instance);
 		return loaded == null || !Changes.between(loaded, current(instance)).isEmpty();
 	}
 
-	private SessionImplementor session() {
-		return this.entityManager.get().unwrap(SessionImplementor.class);
-	}
-
-	private static @Nullable EntityEntry entry(SessionImplementor session, Object instance) {
-		return session.getPersistenceContextInternal().getEntry(instance);
+	private @Nullable EntityEntry entry(Object instance) {
+		return this.session.getPersistenceContextInternal().getEntry(instance);
 	}
 
 	@Override
 	public boolean tellsWrites() {
-		return factory(session()) != null;
+		return this.writes != null;
 	}
 
 	@Override
@@ -144,15 +131,35 @@ public final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
-	public void saved(Object instance, DispatchContext context, boolean heard) {
-		SessionImplementor session = session();
-		if (entry(session, instance) != null) {
-			EntityPersister persister = session.getEntityPersister(null, instance);
-			boolean state = heard || !context.admitsAll();
+	public boolean isNew(Object instance) {
+		EntityPersister persister = this.session.getFactory()
+			.getMappingMetamodel()
+			.findEntityDescriptor(instance.getClass());
+		return persister != null && Boolean.TRUE.equals(persister.isTransient(instance, this.session));
+	}
+
+	@Override
+	public boolean isCreated(Object instance) {
+		EntityEntry entry = entry(instance);
+		return entry != null && !entry.isExistsInDatabase() || writes().isCreated(instance);
+	}
+
+	@Override
+	public void saved(Object instance, DispatchContext context) {
+		EntityEntry entry = entry(instance);
+		if (entry != null) {
+			EntityPersister persister = entry.getPersister();
+			Snapshot state = Snapshot.of(instance, persister, this.session);
 			writes().announced()
-				.announceSave(instance,
-						Announcement.signalled(context, state ? Snapshot.of(instance, persister, session) : null,
-								writes().routes(persister), entry(session, instance)));
+				.announceSave(instance, Announcement.signalled(context, state, writes().routes(persister), entry));
+		}
+	}
+
+	@Override
+	public void savedUnheard(Object instance) {
+		EntityEntry entry = entry(instance);
+		if (entry != null) {
+			writes().announced().announceSave(instance, writes().routes(entry.getPersister()), entry);
 		}
 	}
 
@@ -163,33 +170,25 @@ public final class HibernateEntityAccess implements EntityAccess {
 
 	@Override
 	public void deleted(Object instance, DispatchContext context) {
-		SessionImplementor session = session();
 		Object managed = instance;
-		if (entry(session, instance) == null) {
-			EntityPersister persister = session.getEntityPersister(null, instance);
-			EntityKey key = session.generateEntityKey(persister.getIdentifier(instance, session), persister);
-			managed = session.getPersistenceContextInternal().getEntity(key);
+		if (entry(instance) == null) {
+			EntityPersister persister = this.session.getEntityPersister(null, instance);
+			EntityKey key = this.session.generateEntityKey(persister.getIdentifier(instance, this.session), persister);
+			managed = this.session.getPersistenceContextInternal().getEntity(key);
 		}
 		if (managed != null) {
-			EntityPersister persister = session.getEntityPersister(null, managed);
+			EntityPersister persister = this.session.getEntityPersister(null, managed);
 			writes().announced()
 				.announceDelete(managed,
-						Announcement.signalled(context, null, writes().routes(persister), entry(session, managed)));
+						Announcement.signalled(context, null, writes().routes(persister), entry(managed)));
 		}
 	}
 
 	private SessionWrites writes() {
-		SessionImplementor session = session();
-		FactoryCapture factory = factory(session);
-		if (factory == null) {
-			throw new IllegalStateException("Nobody notices the writes of " + session.getFactory().getName());
+		if (this.writes == null) {
+			throw new IllegalStateException("Nobody notices the writes of " + this.session.getFactory().getName());
 		}
-		return factory.writes(session.asEventSource());
-	}
-
-	private @Nullable FactoryCapture factory(SessionImplementor session) {
-		PersistenceCapture current = this.capture.get();
-		return (current != null) ? current.find(session.getFactory()) : null;
+		return this.writes;
 	}
 
 }

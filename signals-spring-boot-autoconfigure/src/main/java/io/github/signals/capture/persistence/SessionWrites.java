@@ -1,6 +1,8 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,6 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -20,6 +21,8 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 @SuppressWarnings("serial")
 final class SessionWrites implements SessionEventListener {
+
+	private static final int FEW = 4;
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
 
@@ -31,7 +34,11 @@ final class SessionWrites implements SessionEventListener {
 
 	private final Announcements announced;
 
-	private Map<InstanceKey, Write> writes = new LinkedHashMap<>();
+	private final HibernateEntityAccess access;
+
+	private Map<Object, Write> written = new IdentityHashMap<>(FEW);
+
+	private List<Write> writes = new ArrayList<>(FEW);
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
 
@@ -46,6 +53,7 @@ final class SessionWrites implements SessionEventListener {
 		this.session = session;
 		this.onClose = onClose;
 		this.announced = new Announcements(signals, session);
+		this.access = new HibernateEntityAccess(session, this);
 	}
 
 	SenderRoutes routes(EntityPersister persister) {
@@ -57,7 +65,13 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	Write write(Object entity, EntityPersister persister) {
-		return this.writes.computeIfAbsent(new InstanceKey(entity), (key) -> new Write(entity, persister));
+		Write known = this.written.get(entity);
+		if (known == null) {
+			known = new Write(entity, persister);
+			this.written.put(entity, known);
+			this.writes.add(known);
+		}
+		return known;
 	}
 
 	void linked(LinkChange change) {
@@ -73,6 +87,18 @@ final class SessionWrites implements SessionEventListener {
 
 	void exitCall() {
 		this.calls--;
+	}
+
+	/**
+	 * Return whether a row was created that is not signalled yet.
+	 */
+	boolean isCreated(Object entity) {
+		Write write = this.written.get(entity);
+		return write != null && write.isCreated();
+	}
+
+	HibernateEntityAccess access() {
+		return this.access;
 	}
 
 	Announcements announced() {
@@ -140,13 +166,24 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	private Collection<Write> take() {
-		Collection<Write> batch = this.writes.values();
-		this.writes = new LinkedHashMap<>();
+		if (this.writes.isEmpty()) {
+			return List.of();
+		}
+		Collection<Write> batch = this.writes;
+		forget();
 		batch.forEach(this.announced::bind);
 		return batch;
 	}
 
+	private void forget() {
+		this.writes = new ArrayList<>(FEW);
+		this.written = new IdentityHashMap<>(FEW);
+	}
+
 	private Collection<LinkChange> takeLinks() {
+		if (this.links.isEmpty()) {
+			return List.of();
+		}
 		Collection<LinkChange> linked = this.links.values();
 		this.links = new LinkedHashMap<>();
 		return linked;
@@ -160,7 +197,7 @@ final class SessionWrites implements SessionEventListener {
 		}
 		this.announced.clear();
 		this.links = new LinkedHashMap<>();
-		this.writes = new LinkedHashMap<>();
+		forget();
 		this.flushedDuringCall = false;
 	}
 

@@ -139,7 +139,14 @@ final class WriteSignals {
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable SessionWrites session) {
-		return this.dispatcher.get().now(signal, routes, (session != null) ? session.announced() : null);
+		if (!routes.of(signal.getClass()).hasImmediate()) {
+			return false;
+		}
+		if (session == null) {
+			return now(signal, routes);
+		}
+		session.announced().beforeCalls(signal);
+		return this.dispatcher.get().now(signal, routes, session.announced());
 	}
 
 	int maxDepth() {

@@ -12,6 +12,7 @@ import io.github.signals.PostDelete;
 import io.github.signals.PreDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -23,17 +24,20 @@ final class DeleteCapture {
 
 	private final EntityStore store;
 
+	private final EntityAccess access;
+
 	private final DispatchContext context;
 
 	private final List<Object> deletes = new ArrayList<>(1);
 
 	private final boolean told;
 
-	DeleteCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
+	DeleteCapture(Dispatcher dispatcher, EntityStore store, EntityAccess access, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
+		this.access = access;
 		this.context = context;
-		this.told = store.access().tellsWrites();
+		this.told = access.tellsWrites();
 	}
 
 	/**
@@ -43,7 +47,7 @@ final class DeleteCapture {
 		Set<Object> seen = new HashSet<>();
 		List<Object> stored = new ArrayList<>(1);
 		for (Object instance : instances) {
-			Object entity = this.store.access().unproxy(instance);
+			Object entity = this.access.unproxy(instance);
 			if (routes(entity).hearDeletes() && this.store.isStored(entity)) {
 				Object id = this.store.of(entity);
 				if (id == null || seen.add(id)) {
@@ -76,7 +80,7 @@ final class DeleteCapture {
 				this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
 				if (this.told) {
 					// The call may flush what it removes.
-					this.store.access().deleted(entity, this.context);
+					this.access.deleted(entity, this.context);
 				}
 			}
 		}
@@ -87,7 +91,7 @@ final class DeleteCapture {
 	 */
 	void after() {
 		for (Object entity : this.deletes) {
-			if (!this.store.access().isManaged(entity)) {
+			if (!this.access.isManaged(entity)) {
 				deleted(entity);
 			}
 		}
@@ -95,12 +99,12 @@ final class DeleteCapture {
 
 	private void deleted(Object entity) {
 		SenderRoutes routes = routes(entity);
-		boolean heldBack = routes.hearNetChange() && this.store.access().holdsBackDeletes();
+		boolean heldBack = routes.hearNetChange() && this.access.holdsBackDeletes();
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}
 		if (this.told) {
-			this.store.access().deleted(entity, this.context);
+			this.access.deleted(entity, this.context);
 		}
 		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
 		this.dispatcher.now(signal, routes);

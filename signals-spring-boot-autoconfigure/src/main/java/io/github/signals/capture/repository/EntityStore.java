@@ -2,6 +2,7 @@ package io.github.signals.capture.repository;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,10 @@ final class EntityStore implements Identity {
 
 	private final CrudRepository<Object, Object> repository;
 
-	private final EntityAccess access;
+	private final Supplier<EntityAccess> access;
 
 	EntityStore(StoreKind kind, EntityInformation<Object, Object> information,
-			CrudRepository<Object, Object> repository, EntityAccess access) {
+			CrudRepository<Object, Object> repository, Supplier<EntityAccess> access) {
 		this.kind = kind;
 		this.information = information;
 		this.repository = repository;
@@ -41,11 +42,11 @@ final class EntityStore implements Identity {
 	}
 
 	EntityAccess access() {
-		return this.access;
+		return this.access.get();
 	}
 
 	Optional<Object> find(Object id) {
-		return this.repository.findById(id).map(this.access::unproxy);
+		return this.repository.findById(id).map(access()::unproxy);
 	}
 
 	Iterable<Object> findAll() {
@@ -60,7 +61,7 @@ final class EntityStore implements Identity {
 		if (this.kind == StoreKind.JPA && this.information.isNew(instance)) {
 			return false;
 		}
-		if (this.access.isManaged(instance)) {
+		if (access().isManaged(instance)) {
 			return true;
 		}
 		Object id = of(instance);
@@ -77,8 +78,9 @@ final class EntityStore implements Identity {
 	 * @param state whether the stored attributes are wanted
 	 */
 	Before before(Object instance, boolean state) {
-		if (this.access.isManaged(instance)) {
-			return new Before(false, state ? this.access.loaded(instance) : null);
+		EntityAccess access = access();
+		if (access.isManaged(instance)) {
+			return new Before(false, state ? access.loaded(instance) : null);
 		}
 		Object id = of(instance);
 		if (id == null || this.information.isNew(instance)) {
@@ -90,20 +92,21 @@ final class EntityStore implements Identity {
 		if (this.kind == StoreKind.OTHER && !state) {
 			return this.repository.existsById(id) ? Before.UPDATE : Before.CREATION;
 		}
-		Object stored = this.access.beforeMerge(() -> this.repository.findById(id)).orElse(null);
+		Object stored = access.beforeMerge(() -> this.repository.findById(id)).orElse(null);
 		if (stored == null) {
-			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, this.access.current(instance))
+			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, access.current(instance))
 					: Before.CREATION;
 		}
-		return new Before(false, state ? stateOf(stored, instance) : null);
+		return new Before(false, state ? stateOf(stored, instance, access) : null);
 	}
 
-	private @Nullable Map<String, @Nullable Object> stateOf(Object stored, Object instance) {
-		Object entity = this.access.unproxy(stored);
-		if (this.access.isManaged(entity)) {
-			return this.access.loaded(entity);
+	private static @Nullable Map<String, @Nullable Object> stateOf(Object stored, Object instance,
+			EntityAccess access) {
+		Object entity = access.unproxy(stored);
+		if (access.isManaged(entity)) {
+			return access.loaded(entity);
 		}
-		return (entity == instance) ? null : this.access.current(entity);
+		return (entity == instance) ? null : access.current(entity);
 	}
 
 	/**

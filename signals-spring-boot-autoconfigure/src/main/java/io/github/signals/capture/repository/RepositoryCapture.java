@@ -26,11 +26,11 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private final @Nullable String using;
 
-	private final EntityAccess access;
+	private final Supplier<EntityAccess> access;
 
 	private final @Nullable Supplier<EntityManager> entityManager;
 
-	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, EntityAccess access,
+	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, Supplier<EntityAccess> access,
 			@Nullable Supplier<EntityManager> entityManager) {
 		this.dispatcher = dispatcher;
 		this.using = using;
@@ -47,19 +47,20 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 */
 	public static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityMappings> mappings) {
-		return new RepositoryCapture(dispatcher, using, new MappedEntityAccess(mappings), null);
+		EntityAccess access = new MappedEntityAccess(mappings);
+		return new RepositoryCapture(dispatcher, using, () -> access, null);
 	}
 
 	/**
 	 * Create the capture of a JPA repository.
 	 * @param dispatcher to whom the signals are handed
 	 * @param using the bean name of its transaction manager, or {@code null}
-	 * @param access reads the entities of the persistence provider
+	 * @param access finds the persistence context of the moment
 	 * @param entityManager the shared entity manager of the repository
 	 * @return the capture
 	 */
-	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using, EntityAccess access,
-			Supplier<EntityManager> entityManager) {
+	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using,
+			Supplier<EntityAccess> access, Supplier<EntityManager> entityManager) {
 		return new RepositoryCapture(dispatcher, using, access, entityManager);
 	}
 

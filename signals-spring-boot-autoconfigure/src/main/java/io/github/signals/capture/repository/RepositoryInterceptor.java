@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.util.ProxyUtils;
 
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Sends the signals around the calls of one repository. Runs inside the repository's
@@ -38,7 +40,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private final @Nullable String using;
 
-	private final EntityAccess access;
+	private final Supplier<EntityAccess> access;
 
 	private final @Nullable DerivedFinder derivedFinder;
 
@@ -50,7 +52,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	RepositoryInterceptor(Supplier<Dispatcher> dispatcher, RepositoryInformation information,
 			EntityInformation<Object, Object> entityInformation, StoreKind kind, @Nullable String using,
-			EntityAccess access, @Nullable DerivedFinder derivedFinder) {
+			Supplier<EntityAccess> access, @Nullable DerivedFinder derivedFinder) {
 		this.dispatcher = dispatcher;
 		this.information = information;
 		this.entityInformation = entityInformation;
@@ -72,40 +74,44 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		if (store == null || hasNullArgument(invocation)) {
 			return invocation.proceed();
 		}
-		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
-		return switch (operation) {
-			case SAVE, SAVE_ALL -> save(operation, invocation, new SaveCapture(dispatcher, store, context));
-			default -> delete(operation, invocation, store, new DeleteCapture(dispatcher, store, context));
-		};
+		EntityAccess access = store.access();
+		if (operation.isDelete()) {
+			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
+			return delete(operation, invocation, store, access, new DeleteCapture(dispatcher, store, access, context));
+		}
+		if (DispatchScope.isMuted() && !access.tellsWrites()) {
+			return invocation.proceed();
+		}
+		return save(operation, invocation, store, access);
 	}
 
 	/**
 	 * Make the call, and have what it flushes wait for what it says itself.
 	 */
-	private @Nullable Object proceed(MethodInvocation invocation, Consumer<@Nullable Object> returned, Runnable after)
-			throws Throwable {
-		boolean told = this.access.tellsWrites();
-		Object result = told ? proceedTold(invocation, returned) : invocation.proceed();
+	private static @Nullable Object proceed(MethodInvocation invocation, EntityAccess access,
+			Consumer<@Nullable Object> returned, Runnable after) throws Throwable {
+		boolean told = access.tellsWrites();
+		Object result = told ? proceedTold(invocation, access, returned) : invocation.proceed();
 		if (!told) {
 			returned.accept(result);
 		}
 		after.run();
 		if (told) {
-			this.access.settle();
+			access.settle();
 		}
 		return result;
 	}
 
-	private @Nullable Object proceedTold(MethodInvocation invocation, Consumer<@Nullable Object> returned)
-			throws Throwable {
-		this.access.enterCall();
+	private static @Nullable Object proceedTold(MethodInvocation invocation, EntityAccess access,
+			Consumer<@Nullable Object> returned) throws Throwable {
+		access.enterCall();
 		try {
 			Object result = invocation.proceed();
 			returned.accept(result);
 			return result;
 		}
 		finally {
-			this.access.exitCall();
+			access.exitCall();
 		}
 	}
 
@@ -123,24 +129,33 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		if (operation.isDelete()) {
 			return dispatcher.registry().concernsDeletes(this.domainType);
 		}
-		return operation != RepositoryOperation.NONE && (!DispatchScope.isMuted() || this.access.tellsWrites());
+		return operation != RepositoryOperation.NONE;
 	}
 
 	private static boolean hasNullArgument(MethodInvocation invocation) {
 		return invocation.getArguments().length == 1 && invocation.getArguments()[0] == null;
 	}
 
-	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, SaveCapture capture)
-			throws Throwable {
+	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
+			EntityAccess access) throws Throwable {
+		Dispatcher dispatcher = this.dispatcher.get();
 		boolean single = operation == RepositoryOperation.SAVE;
+		if (single && access.tellsWrites()) {
+			Object entity = access.unproxy(argument(invocation));
+			SenderRoutes routes = dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
+			if (AnnouncedSave.suits(entity, routes, access)) {
+				return new AnnouncedSave(dispatcher, access, routes,
+						dispatcher.context(this.using, Origin.REPOSITORY, store))
+					.proceed(invocation, entity, this.domainType);
+			}
+		}
+		SaveCapture capture = new SaveCapture(dispatcher, store, access,
+				dispatcher.context(this.using, Origin.REPOSITORY, store));
 		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
-		return proceed(invocation, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
+		return proceed(invocation, access, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
 				capture::after);
 	}
 
-	/**
-	 * Return what was saved, which a method may hide behind a return type of its own.
-	 */
 	private Iterable<?> saved(@Nullable Object result) {
 		return (result != null && this.domainType.isInstance(result)) ? List.of(result) : List.of();
 	}
@@ -150,7 +165,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			DeleteCapture capture) throws Throwable {
+			EntityAccess access, DeleteCapture capture) throws Throwable {
 		switch (operation) {
 			case DELETE -> capture.beforeEntities(List.of(argument(invocation)));
 			case DELETE_ENTITIES -> capture.beforeEntities(materialize(invocation));
@@ -160,7 +175,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case DELETE_DERIVED -> capture.beforeStored(findDerived(invocation));
 			default -> throw new IllegalStateException(operation.name());
 		}
-		return proceed(invocation, (result) -> {
+		return proceed(invocation, access, (result) -> {
 		}, capture::after);
 	}
 

@@ -22,6 +22,7 @@ import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -35,6 +36,8 @@ final class SaveCapture {
 	private final Dispatcher dispatcher;
 
 	private final EntityStore store;
+
+	private final EntityAccess access;
 
 	private final DispatchContext context;
 
@@ -54,12 +57,13 @@ final class SaveCapture {
 
 	private boolean repeats;
 
-	SaveCapture(Dispatcher dispatcher, EntityStore store, DispatchContext context) {
+	SaveCapture(Dispatcher dispatcher, EntityStore store, EntityAccess access, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
+		this.access = access;
 		this.context = context;
-		this.told = store.access().tellsWrites();
-		this.observer = this.told ? store.access().observer() : null;
+		this.told = access.tellsWrites();
+		this.observer = this.told ? access.observer() : null;
 	}
 
 	/**
@@ -68,7 +72,7 @@ final class SaveCapture {
 	void before(Iterable<?> instances) {
 		List<Object> entities = new ArrayList<>(1);
 		for (Object instance : instances) {
-			Object entity = this.store.access().unproxy(instance);
+			Object entity = this.access.unproxy(instance);
 			entities.add(entity);
 			SenderRoutes routes = routes(entity);
 			if (routes.hearSaves()) {
@@ -83,7 +87,7 @@ final class SaveCapture {
 		if (!routes.of(PreSave.class).isEmpty()) {
 			this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
 			if (this.told) {
-				this.store.access().prepared(entity);
+				this.access.prepared(entity);
 			}
 		}
 	}
@@ -92,8 +96,8 @@ final class SaveCapture {
 	 * Note what a managed entity was loaded with, before a receiver flushes it.
 	 */
 	private void noteLoaded(Object entity, SenderRoutes routes) {
-		if (asksChanges(routes) && this.store.access().isManaged(entity)) {
-			Map<String, @Nullable Object> state = this.store.access().loaded(entity);
+		if (asksChanges(routes) && this.access.isManaged(entity)) {
+			Map<String, @Nullable Object> state = this.access.loaded(entity);
 			if (state != null) {
 				this.loaded.putIfAbsent(entity, state);
 			}
@@ -135,7 +139,7 @@ final class SaveCapture {
 	 */
 	void returned(Iterable<?> results) {
 		for (Object result : pair(results)) {
-			this.results.add(this.store.access().unproxy(result));
+			this.results.add(this.access.unproxy(result));
 		}
 		if (this.told) {
 			for (int i = 0; i < this.results.size(); i++) {
@@ -147,8 +151,12 @@ final class SaveCapture {
 	private void announce(Object entity, Save save) {
 		if (save.before() != null) {
 			SenderRoutes routes = routes(entity);
-			boolean heard = isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty();
-			this.store.access().saved(entity, this.context, heard);
+			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
+				this.access.saved(entity, this.context);
+			}
+			else {
+				this.access.savedUnheard(entity);
+			}
 		}
 	}
 
@@ -173,6 +181,9 @@ final class SaveCapture {
 		if (isHeardAtOnce(routes)) {
 			Changes changes = changes(entity, save, before, routes);
 			PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
+			if (this.observer != null && routes.of(PostSave.class).hasImmediate()) {
+				this.observer.beforeCalls(signal);
+			}
 			this.dispatcher.now(signal, routes, this.observer);
 			if (!this.told && !heldBack) {
 				this.dispatcher.later(signal, this.context, routes);
@@ -181,7 +192,7 @@ final class SaveCapture {
 	}
 
 	private boolean isHeldBack(Object entity, SenderRoutes routes) {
-		return routes.hearNetChange() && this.store.access().isHeldBack(entity);
+		return routes.hearNetChange() && this.access.isHeldBack(entity);
 	}
 
 	private Changes changes(Object entity, Save save, Before before, SenderRoutes routes) {
@@ -189,7 +200,7 @@ final class SaveCapture {
 		if (!wanted && !(this.repeats && asksChanges(routes))) {
 			return before.creation() ? UNREAD : Changes.none();
 		}
-		Map<String, @Nullable Object> current = this.store.access().current(entity);
+		Map<String, @Nullable Object> current = this.access.current(entity);
 		Map<String, @Nullable Object> stored = save.again() ? this.written.get(save.key()) : before.state();
 		if (this.repeats) {
 			this.written.put(save.key(), current);

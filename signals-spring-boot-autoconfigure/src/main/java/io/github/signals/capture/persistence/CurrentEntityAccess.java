@@ -1,0 +1,61 @@
+package io.github.signals.capture.persistence;
+
+import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.dispatch.EntityAccess;
+
+/**
+ * Finds the persistence context of this moment, once for each call of a repository.
+ *
+ * @since 0.1.0
+ */
+public final class CurrentEntityAccess implements Supplier<EntityAccess> {
+
+	private final Supplier<EntityManager> entityManager;
+
+	private final SingletonSupplier<Object> resourceKey;
+
+	private final Supplier<@Nullable PersistenceCapture> capture;
+
+	/**
+	 * Create it.
+	 * @param entityManager the shared entity manager of the repository
+	 * @param capture what notices the writes, or {@code null} if nobody does
+	 */
+	public CurrentEntityAccess(Supplier<EntityManager> entityManager, Supplier<@Nullable PersistenceCapture> capture) {
+		this.entityManager = entityManager;
+		this.resourceKey = SingletonSupplier.of(() -> entityManager.get().getEntityManagerFactory());
+		this.capture = capture;
+	}
+
+	@Override
+	public EntityAccess get() {
+		SessionImplementor session = session();
+		PersistenceCapture current = this.capture.get();
+		FactoryCapture factory = (current != null) ? current.find(session.getFactory()) : null;
+		return (factory != null) ? factory.writes(session.asEventSource()).access()
+				: new HibernateEntityAccess(session, null);
+	}
+
+	/**
+	 * Return what is bound to the transaction; the shared entity manager would find the
+	 * same, by way of two proxies.
+	 */
+	private SessionImplementor session() {
+		Object resource = TransactionSynchronizationManager.getResource(this.resourceKey.obtain());
+		if (resource instanceof EntityManagerHolder holder
+				&& holder.getEntityManager() instanceof SessionImplementor session) {
+			return session;
+		}
+		return this.entityManager.get().unwrap(SessionImplementor.class);
+	}
+
+}
