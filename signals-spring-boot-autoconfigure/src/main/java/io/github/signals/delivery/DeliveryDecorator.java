@@ -6,8 +6,8 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Puts around a call what its delivery needs: no transaction after the end of one, and a
- * thread of its own.
+ * Puts around a call what its delivery needs: a thread of its own, and no transaction on
+ * it.
  *
  * @since 0.1.0
  */
@@ -29,11 +29,8 @@ public final class DeliveryDecorator implements CallDecorator {
 
 	@Override
 	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
-		if (receiver.delivery().isTransactional()) {
-			return call;
-		}
-		ReceiverCall suspended = this.suspendedTransactions.decorate(call);
-		return (receiver.delivery() == Delivery.ASYNC) ? this.asyncDelivery.decorate(receiver, suspended) : suspended;
+		return (receiver.delivery() == Delivery.ASYNC)
+				? this.asyncDelivery.decorate(receiver, this.suspendedTransactions.decorate(call)) : call;
 	}
 
 }

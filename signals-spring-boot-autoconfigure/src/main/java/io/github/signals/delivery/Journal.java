@@ -174,15 +174,15 @@ final class Journal implements TransactionSynchronization {
 		this.journals.completed(this);
 		if (status == STATUS_ROLLED_BACK) {
 			this.undone.addAll(0, this.entries);
-			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 		}
 		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
 			try {
-				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK);
+				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 			}
 			finally {
-				JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT);
+				JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT, this.journals.suspendedTransactions());
 			}
 		}
 		else if (!this.entries.isEmpty()) {

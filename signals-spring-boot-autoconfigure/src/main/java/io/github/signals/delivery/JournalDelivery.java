@@ -1,6 +1,7 @@
 package io.github.signals.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,42 +33,69 @@ final class JournalDelivery {
 
 	private @Nullable Error error;
 
-	private JournalDelivery(Set<Delivery> deliveries) {
+	private final @Nullable Suspension suspension;
+
+	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension) {
 		this.deliveries = deliveries;
+		this.suspension = suspension;
 	}
 
 	/**
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries) {
-		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT)).deliver(entries, true);
+		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT), null).deliver(entries);
 	}
 
 	/**
 	 * Deliver when the transaction has ended: every receiver is called, whatever others
 	 * throw.
 	 */
-	static void deliverAfter(List<JournalEntry> entries, Set<Delivery> deliveries) {
-		new JournalDelivery(deliveries).deliver(entries, false);
+	static void deliverAfter(List<JournalEntry> entries, Set<Delivery> deliveries, SuspendedTransactions transactions) {
+		if (!entries.isEmpty()) {
+			try (Suspension suspension = transactions.suspend()) {
+				new JournalDelivery(deliveries, suspension).deliver(entries);
+			}
+		}
 	}
 
-	private void deliver(List<JournalEntry> entries, boolean failing) {
-		Map<Object, List<JournalEntry>> entities = new LinkedHashMap<>();
-		for (JournalEntry entry : entries) {
-			entities.computeIfAbsent(entry.key(), (key) -> new ArrayList<>(1)).add(entry);
+	private void deliver(List<JournalEntry> entries) {
+		if (entries.size() == 1) {
+			deliverEntity(entries);
 		}
-		entities.values().forEach((entity) -> deliverEntity(entity, failing));
-		this.batches.forEach((receiver, batch) -> deliverBatch(receiver, batch, failing));
+		else {
+			byEntity(entries).forEach(this::deliverEntity);
+		}
+		this.batches.forEach(this::deliverBatch);
 		if (this.error != null) {
 			throw this.error;
 		}
 	}
 
-	private void deliverEntity(List<JournalEntry> entity, boolean failing) {
-		if (entity.stream().allMatch((entry) -> entry.excluded().isEmpty())) {
+	private static Collection<List<JournalEntry>> byEntity(List<JournalEntry> entries) {
+		Map<Object, List<JournalEntry>> entities = new LinkedHashMap<>();
+		for (JournalEntry entry : entries) {
+			entities.merge(entry.key(), List.of(entry), JournalDelivery::join);
+		}
+		return entities.values();
+	}
+
+	/**
+	 * Add to the entries of an entity, of which most have only one.
+	 */
+	private static List<JournalEntry> join(List<JournalEntry> known, List<JournalEntry> one) {
+		List<JournalEntry> joined = (known.size() == 1) ? new ArrayList<>(known) : known;
+		joined.addAll(one);
+		return joined;
+	}
+
+	private void deliverEntity(List<JournalEntry> entity) {
+		if (!isAnyExcluded(entity)) {
 			JournalEntry net = NetChange.of(entity);
 			if (net != null) {
-				net.route().deferred().forEach((receiver) -> deliver(receiver, net, failing));
+				for (RegisteredReceiver receiver : net.route().deferred()) {
+					deliver(receiver, net);
+				}
 			}
 			return;
 		}
@@ -75,9 +103,18 @@ final class JournalDelivery {
 		for (RegisteredReceiver receiver : receivers) {
 			JournalEntry net = NetChange.of(entity.stream().filter((entry) -> entry.admits(receiver)).toList());
 			if (net != null && net.route().deferred().contains(receiver) && !isOutdated(net, entity)) {
-				deliver(receiver, net, failing);
+				deliver(receiver, net);
 			}
 		}
+	}
+
+	private static boolean isAnyExcluded(List<JournalEntry> entity) {
+		for (JournalEntry entry : entity) {
+			if (entry.excludesAny()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -87,11 +124,11 @@ final class JournalDelivery {
 		return net.signal() instanceof PostSave<?> && entity.get(entity.size() - 1).signal() instanceof PostDelete<?>;
 	}
 
-	private void deliver(RegisteredReceiver receiver, JournalEntry net, boolean failing) {
+	private void deliver(RegisteredReceiver receiver, JournalEntry net) {
 		if (!this.deliveries.contains(receiver.delivery())) {
 			return;
 		}
-		run(failing, receiver, () -> {
+		run(receiver, () -> {
 			if (!receiver.isBatch()) {
 				receiver.deliver(net.signal(), net.context());
 			}
@@ -101,24 +138,24 @@ final class JournalDelivery {
 		});
 	}
 
-	private void deliverBatch(RegisteredReceiver receiver, Batch batch, boolean failing) {
+	private void deliverBatch(RegisteredReceiver receiver, Batch batch) {
 		List<Signal<?>> signals = batch.signals;
 		DispatchContext context = batch.context;
 		for (int start = 0; context != null && start < signals.size();) {
 			int end = start + Math.min(receiver.batchSize(), signals.size() - start);
 			List<Signal<?>> chunk = List.copyOf(signals.subList(start, end));
-			run(failing, receiver, () -> receiver.invoke(chunk, context));
+			run(receiver, () -> receiver.invoke(chunk, context));
 			start = end;
 		}
 	}
 
-	private void run(boolean failing, RegisteredReceiver receiver, Runnable call) {
-		if (failing) {
+	private void run(RegisteredReceiver receiver, Runnable call) {
+		if (this.suspension == null) {
 			call.run();
 			return;
 		}
 		try {
-			call.run();
+			runSuspended(receiver, call, this.suspension);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
@@ -126,6 +163,20 @@ final class JournalDelivery {
 		catch (Error ex) {
 			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
 			this.error = (this.error != null) ? this.error : ex;
+		}
+	}
+
+	private static void runSuspended(RegisteredReceiver receiver, Runnable call, Suspension suspension) {
+		if (receiver.delivery() == Delivery.ASYNC) {
+			call.run();
+			return;
+		}
+		suspension.beforeCall();
+		try {
+			call.run();
+		}
+		finally {
+			suspension.afterCall();
 		}
 	}
 

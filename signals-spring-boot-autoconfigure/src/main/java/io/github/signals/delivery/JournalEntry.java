@@ -17,29 +17,51 @@ import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * A signal that was made in a transaction.
+ * A signal that was made in a transaction. Small, as there may be very many: what most
+ * entries do not have is kept apart.
  *
  * @param signal the signal
- * @param context who and what led to it
  * @param routes the receivers of its sender, as they were
- * @param excluded the receivers that were already running for the instance
- * @param last what was stored of an entity that was deleted
+ * @param more what else there is to know, or {@code null}
  */
-record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes routes, Set<RegisteredReceiver> excluded,
-		Map<String, ? extends @Nullable Object> last) {
+record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) {
 
 	static JournalEntry of(Signal<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
-		Set<RegisteredReceiver> excluded = Set.of();
-		if (!context.admitsAll()) {
-			excluded = new HashSet<>();
-			for (RegisteredReceiver receiver : routes.deferred(signal)) {
-				if (!context.admits(receiver, signal)) {
-					excluded.add(receiver);
-				}
+		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes);
+		boolean plain = signal instanceof EntitySignal<?> && excluded.isEmpty() && last.isEmpty();
+		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last));
+	}
+
+	private static Set<RegisteredReceiver> excluded(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		Set<RegisteredReceiver> excluded = new HashSet<>();
+		for (RegisteredReceiver receiver : routes.deferred(signal)) {
+			if (!context.admits(receiver, signal)) {
+				excluded.add(receiver);
 			}
 		}
-		return new JournalEntry(signal, context, routes, excluded, last);
+		return excluded;
+	}
+
+	/**
+	 * Return who and what led to the signal.
+	 */
+	DispatchContext context() {
+		return (this.more != null) ? this.more.context : (DispatchContext) ((EntitySignal<?>) this.signal).context();
+	}
+
+	/**
+	 * Return what was stored of an entity that was deleted.
+	 */
+	Map<String, ? extends @Nullable Object> last() {
+		return (this.more != null) ? this.more.last : Map.of();
+	}
+
+	/**
+	 * Return whether a receiver may not hear of it.
+	 */
+	boolean excludesAny() {
+		return this.more != null && !this.more.excluded.isEmpty();
 	}
 
 	/**
@@ -54,11 +76,11 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 	 * Return this entry with the net signal of all entries of its entity.
 	 */
 	JournalEntry with(Signal<?> net) {
-		return new JournalEntry(net, this.context, this.routes, this.excluded, this.last);
+		return new JournalEntry(net, this.routes, this.more);
 	}
 
 	boolean admits(RegisteredReceiver receiver) {
-		return !this.excluded.contains(receiver);
+		return this.more == null || !this.more.excluded.contains(receiver);
 	}
 
 	Route route() {
@@ -73,10 +95,22 @@ record JournalEntry(Signal<?> signal, DispatchContext context, SenderRoutes rout
 		if (!(this.signal instanceof EntitySignal)) {
 			return this;
 		}
-		Object id = this.context.identity().of(this.signal.instance());
+		Object id = context().identity().of(this.signal.instance());
 		Object key = (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
 		return (this.signal instanceof CollectionChange<?> change)
 				? new CollectionKey(key, change.attribute(), change.inverse()) : key;
+	}
+
+	/**
+	 * What most entries do not have.
+	 *
+	 * @param context who and what led to the signal
+	 * @param excluded the receivers that may not hear of it
+	 * @param last what was stored of an entity that was deleted
+	 */
+	private record More(DispatchContext context, Set<RegisteredReceiver> excluded,
+			Map<String, ? extends @Nullable Object> last) {
+
 	}
 
 	private record EntityKey(Class<?> sender, Object id) {

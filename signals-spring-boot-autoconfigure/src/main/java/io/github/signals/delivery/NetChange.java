@@ -33,6 +33,9 @@ final class NetChange {
 	 * @return the last entry with the net signal, or {@code null} if nothing has changed
 	 */
 	static @Nullable JournalEntry of(List<JournalEntry> entries) {
+		if (entries.size() == 1 && isNet(entries.get(0).signal())) {
+			return entries.get(0);
+		}
 		NetChange net = new NetChange();
 		for (JournalEntry entry : entries) {
 			if (entry.signal() instanceof PostSave<?> saved) {
@@ -50,6 +53,14 @@ final class NetChange {
 			net.last = entry;
 		}
 		return net.result();
+	}
+
+	/**
+	 * Return whether a signal that is the only one of its entity is the net change: all
+	 * are, but a save that changed nothing.
+	 */
+	private static boolean isNet(Signal<?> signal) {
+		return !(signal instanceof PostSave<?> saved) || saved.created() || !saved.changes().isEmpty();
 	}
 
 	private void saved(PostSave<?> saved) {

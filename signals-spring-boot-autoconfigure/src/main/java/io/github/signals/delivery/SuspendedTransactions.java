@@ -1,18 +1,10 @@
 package io.github.signals.delivery;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverCall;
 
 /**
@@ -23,10 +15,7 @@ import io.github.signals.dispatch.ReceiverCall;
  */
 public final class SuspendedTransactions {
 
-	private static final TransactionDefinition NOT_SUPPORTED = new DefaultTransactionDefinition(
-			TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-
-	private final Supplier<? extends Iterable<PlatformTransactionManager>> managers;
+	private final Supplier<List<PlatformTransactionManager>> managers;
 
 	/**
 	 * Create it.
@@ -36,31 +25,17 @@ public final class SuspendedTransactions {
 		this.managers = managers;
 	}
 
-	ReceiverCall decorate(ReceiverCall call) {
-		return (payload, context) -> {
-			boolean active = TransactionSynchronizationManager.isActualTransactionActive();
-			try {
-				return call(this.managers.get().iterator(), call, payload, context);
-			}
-			finally {
-				TransactionSynchronizationManager.setActualTransactionActive(active);
-			}
-		};
+	Suspension suspend() {
+		return new Suspension(this.managers.get());
 	}
 
-	private static @Nullable Object call(Iterator<PlatformTransactionManager> managers, ReceiverCall call,
-			Object payload, DispatchContext context) throws Exception {
-		if (!managers.hasNext()) {
-			return call.call(payload, context);
-		}
-		PlatformTransactionManager manager = managers.next();
-		TransactionStatus status = manager.getTransaction(NOT_SUPPORTED);
-		try {
-			return call(managers, call, payload, context);
-		}
-		finally {
-			manager.commit(status);
-		}
+	ReceiverCall decorate(ReceiverCall call) {
+		return (payload, context) -> {
+			try (Suspension suspension = suspend()) {
+				suspension.beforeCall();
+				return call.call(payload, context);
+			}
+		};
 	}
 
 }

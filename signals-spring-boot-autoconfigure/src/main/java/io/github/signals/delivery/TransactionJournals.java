@@ -37,6 +37,8 @@ public final class TransactionJournals implements Deferral {
 
 	private final PendingWrites pendingWrites;
 
+	private final SuspendedTransactions suspendedTransactions;
+
 	private final int maxRounds;
 
 	private final ThreadLocal<@Nullable Journal> completing = new ThreadLocal<>();
@@ -57,6 +59,7 @@ public final class TransactionJournals implements Deferral {
 			int maxRounds) {
 		this.registry = registry;
 		this.pendingWrites = new PendingWrites(managers);
+		this.suspendedTransactions = new SuspendedTransactions(managers);
 		this.maxRounds = maxRounds;
 	}
 
@@ -80,7 +83,7 @@ public final class TransactionJournals implements Deferral {
 				JournalDelivery.deliverInTransaction(List.of(entry));
 			}
 			finally {
-				JournalDelivery.deliverAfter(List.of(entry), AFTER_COMMIT);
+				JournalDelivery.deliverAfter(List.of(entry), AFTER_COMMIT, this.suspendedTransactions);
 			}
 		}
 	}
@@ -129,6 +132,10 @@ public final class TransactionJournals implements Deferral {
 
 	void flush() {
 		this.pendingWrites.flush();
+	}
+
+	SuspendedTransactions suspendedTransactions() {
+		return this.suspendedTransactions;
 	}
 
 	int maxRounds() {

@@ -47,15 +47,6 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Return whether a managed entity has no row yet, or one of which nobody has heard.
-	 * @param instance the entity
-	 * @return whether it is going to be created, or was just now
-	 */
-	default boolean isCreated(Object instance) {
-		return false;
-	}
-
-	/**
 	 * Return the attributes of a managed entity as they were read, written or signalled
 	 * last.
 	 * @param instance the entity
@@ -123,8 +114,10 @@ public interface EntityAccess {
 	 * Note that a save was signalled, which the persistence context is going to write.
 	 * @param instance the managed entity
 	 * @param context who and what led to the save
+	 * @return whether there is no row yet, or one of which nobody has heard
 	 */
-	default void saved(Object instance, DispatchContext context) {
+	default boolean saved(Object instance, DispatchContext context) {
+		return false;
 	}
 
 	/**

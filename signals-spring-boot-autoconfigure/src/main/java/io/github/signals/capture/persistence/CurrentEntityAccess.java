@@ -3,9 +3,11 @@ package io.github.signals.capture.persistence;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.InfrastructureProxy;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
@@ -32,8 +34,13 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	 */
 	public CurrentEntityAccess(Supplier<EntityManager> entityManager, Supplier<@Nullable PersistenceCapture> capture) {
 		this.entityManager = entityManager;
-		this.resourceKey = SingletonSupplier.of(() -> entityManager.get().getEntityManagerFactory());
+		this.resourceKey = SingletonSupplier.of(() -> resourceKey(entityManager.get()));
 		this.capture = capture;
+	}
+
+	private static Object resourceKey(EntityManager entityManager) {
+		EntityManagerFactory factory = entityManager.getEntityManagerFactory();
+		return (factory instanceof InfrastructureProxy proxy) ? proxy.getWrappedObject() : factory;
 	}
 
 	@Override

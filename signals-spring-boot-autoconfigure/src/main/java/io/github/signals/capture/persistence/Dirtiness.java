@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dirtiness {
 
-	private static final int[] NONE = {};
+	static final int[] NONE = {};
 
 	private Dirtiness() {
 	}

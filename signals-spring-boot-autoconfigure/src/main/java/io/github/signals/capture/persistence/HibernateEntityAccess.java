@@ -139,20 +139,16 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
-	public boolean isCreated(Object instance) {
+	public boolean saved(Object instance, DispatchContext context) {
 		EntityEntry entry = entry(instance);
-		return entry != null && !entry.isExistsInDatabase() || writes().isCreated(instance);
-	}
-
-	@Override
-	public void saved(Object instance, DispatchContext context) {
-		EntityEntry entry = entry(instance);
-		if (entry != null) {
-			EntityPersister persister = entry.getPersister();
-			Snapshot state = Snapshot.of(instance, persister, this.session);
-			writes().announced()
-				.announceSave(instance, Announcement.signalled(context, state, writes().routes(persister), entry));
+		if (entry == null) {
+			return false;
 		}
+		EntityPersister persister = entry.getPersister();
+		Snapshot state = Snapshot.of(instance, persister, this.session);
+		writes().announced()
+			.announceSave(instance, Announcement.signalled(context, state, writes().routes(persister), entry));
+		return !entry.isExistsInDatabase() || writes().isCreated(instance);
 	}
 
 	@Override

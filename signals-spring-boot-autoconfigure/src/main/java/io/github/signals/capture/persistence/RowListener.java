@@ -66,15 +66,13 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	}
 
 	private @Nullable Write write(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
-		if (session.isEventSource() && isHeard(persister)) {
-			return this.capture.writes(session.asEventSource()).write(entity, persister);
-		}
-		return null;
+		return session.isEventSource() ? write(entity, persister, session.asEventSource()) : null;
 	}
 
-	private boolean isHeard(EntityPersister persister) {
+	private @Nullable Write write(Object entity, EntityPersister persister, EventSource session) {
 		SenderRoutes routes = this.capture.signals().routes(persister);
-		return routes.hearSaves() || routes.hearDeletes();
+		boolean heard = routes.hearSaves() || routes.hearDeletes();
+		return heard ? this.capture.writes(session).write(entity, persister, routes) : null;
 	}
 
 	@Override
@@ -105,11 +103,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-		if (entry != null && !LinkChange.isOfEntities(persister) && isHeard(entry.getPersister())) {
-			this.capture.writes(session)
-				.write(owner, entry.getPersister())
-				.changed(LinkChange.attribute(persister), (stored != null) ? EntityState.snapshot(stored) : null,
-						EntityState.copy(current));
+		Write write = (entry != null && !LinkChange.isOfEntities(persister))
+				? write(owner, entry.getPersister(), session) : null;
+		if (write != null) {
+			write.changed(LinkChange.attribute(persister), (stored != null) ? EntityState.snapshot(stored) : null,
+					EntityState.copy(current));
 		}
 		if (LinkSignals.isHeard(this.capture.signals(), persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();

@@ -64,10 +64,10 @@ final class SessionWrites implements SessionEventListener {
 		return this.session;
 	}
 
-	Write write(Object entity, EntityPersister persister) {
+	Write write(Object entity, EntityPersister persister, SenderRoutes routes) {
 		Write known = this.written.get(entity);
 		if (known == null) {
-			known = new Write(entity, persister);
+			known = new Write(entity, persister, routes);
 			this.written.put(entity, known);
 			this.writes.add(known);
 		}

@@ -69,6 +69,9 @@ final class Snapshot {
 	 */
 	Changes changesTo(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
 		int[] differences = differences(current, entity, session);
+		if (differences.length == 0 && this.collections == null) {
+			return Changes.none();
+		}
 		Map<String, @Nullable Object> before = EntityState.of(this.persister, this.values, differences, session);
 		Map<String, @Nullable Object> after = EntityState.of(this.persister, current, differences, session);
 		if (this.collections != null) {
@@ -100,13 +103,26 @@ final class Snapshot {
 	}
 
 	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
+		if (areSame(current)) {
+			return Dirtiness.NONE;
+		}
 		int[] dirty = Dirtiness.between(this.persister, current, this.values, entity, session);
-		return Arrays.stream(dirty).filter((index) -> !isGenerated(index) && !isCollection(index)).toArray();
+		return (dirty.length == 0) ? dirty
+				: Arrays.stream(dirty).filter((index) -> !isGenerated(index) && !isCollection(index)).toArray();
 	}
 
 	/**
-	 * Collections are compared by what they contain, or not at all.
+	 * Return whether all values are the same objects, as what can change was copied.
 	 */
+	private boolean areSame(@Nullable Object[] current) {
+		for (int i = 0; i < current.length; i++) {
+			if (current[i] != this.values[i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private boolean isCollection(int index) {
 		return this.persister.getPropertyTypes()[index] instanceof CollectionType;
 	}

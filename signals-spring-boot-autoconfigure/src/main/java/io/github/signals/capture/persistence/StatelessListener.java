@@ -122,7 +122,7 @@ final class StatelessListener
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister());
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
 			write.inserted(event.getState());
 			deliver(write, event.getSession());
 		}
@@ -132,7 +132,7 @@ final class StatelessListener
 	public void onPostUpdate(PostUpdateEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister());
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
 			write.updated((known != null) ? known.state() : null, event.getState(), null);
 			deliver(write, event.getSession());
 		}
@@ -142,7 +142,7 @@ final class StatelessListener
 	public void onPostUpsert(PostUpsertEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister());
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
 			if (known != null && known.state() == null) {
 				write.inserted(event.getState());
 			}
@@ -156,15 +156,18 @@ final class StatelessListener
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister());
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
 			write.deleted(event.getDeletedState());
 			deliver(write, event.getSession());
 		}
 	}
 
 	private boolean isHeard(SharedSessionContractImplementor session, EntityPersister persister) {
+		if (session.isEventSource()) {
+			return false;
+		}
 		SenderRoutes routes = routes(persister);
-		return !session.isEventSource() && (routes.hearSaves() || routes.hearDeletes());
+		return routes.hearSaves() || routes.hearDeletes();
 	}
 
 	private void deliver(Write write, SharedSessionContractImplementor session) {

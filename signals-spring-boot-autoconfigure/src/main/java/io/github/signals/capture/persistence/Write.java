@@ -26,6 +26,8 @@ final class Write {
 
 	final EntityPersister persister;
 
+	final SenderRoutes routes;
+
 	private boolean created;
 
 	private boolean deleted;
@@ -48,9 +50,10 @@ final class Write {
 
 	@Nullable Announcement change;
 
-	Write(Object entity, EntityPersister persister) {
+	Write(Object entity, EntityPersister persister, SenderRoutes routes) {
 		this.entity = entity;
 		this.persister = persister;
+		this.routes = routes;
 	}
 
 	void inserted(@Nullable Object[] state) {

@@ -42,7 +42,7 @@ final class WriteDelivery {
 		this.session = session;
 		this.writes = writes;
 		this.write = write;
-		this.routes = signals.routes(write.persister);
+		this.routes = write.routes;
 		Announcement change = isOf(write.change) ? write.change : null;
 		this.flush = (change != null) ? change.context() : flush;
 		Announcement announced = write.isDeleted() ? write.delete : write.save;

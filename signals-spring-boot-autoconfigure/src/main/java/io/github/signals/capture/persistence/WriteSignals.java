@@ -128,8 +128,7 @@ final class WriteSignals {
 	private Set<String> receivers(Collection<Write> batch) {
 		Set<String> uids = new TreeSet<>();
 		for (Write write : batch) {
-			SenderRoutes routes = routes(write.persister);
-			uids.addAll(routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
+			uids.addAll(write.routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
 		}
 		return uids;
 	}

@@ -53,6 +53,7 @@ final class AnnouncedSave {
 	@Nullable Object proceed(MethodInvocation invocation, Object entity, Class<?> domainType) throws Throwable {
 		boolean heard = isHeard(this.routes);
 		boolean managed = heard && this.access.isManaged(entity);
+		boolean created;
 		before(entity);
 		Object result;
 		Object saved;
@@ -60,7 +61,7 @@ final class AnnouncedSave {
 		try {
 			result = invocation.proceed();
 			saved = (result != null && domainType.isInstance(result)) ? this.access.unproxy(result) : entity;
-			announce(saved, heard);
+			created = announce(saved, heard) && !managed;
 		}
 		finally {
 			this.access.exitCall();
@@ -69,7 +70,7 @@ final class AnnouncedSave {
 			this.dispatcher.warnUnwritten(PostSave.class, this.routes);
 		}
 		if (heard) {
-			after(saved, !managed && this.access.isCreated(saved));
+			after(saved, created);
 		}
 		this.access.settle();
 		return result;
@@ -82,16 +83,15 @@ final class AnnouncedSave {
 		}
 	}
 
-	private void announce(Object saved, boolean heard) {
+	private boolean announce(Object saved, boolean heard) {
 		if (!this.routes.hearSaves()) {
-			return;
+			return false;
 		}
 		if (heard || !this.routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-			this.access.saved(saved, this.context);
+			return this.access.saved(saved, this.context);
 		}
-		else {
-			this.access.savedUnheard(saved);
-		}
+		this.access.savedUnheard(saved);
+		return false;
 	}
 
 	private void after(Object saved, boolean created) {

@@ -142,7 +142,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		boolean single = operation == RepositoryOperation.SAVE;
 		if (single && access.tellsWrites()) {
 			Object entity = access.unproxy(argument(invocation));
-			SenderRoutes routes = dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
+			SenderRoutes routes = dispatcher.registry().routes(type(entity));
 			if (AnnouncedSave.suits(entity, routes, access)) {
 				return new AnnouncedSave(dispatcher, access, routes,
 						dispatcher.context(this.using, Origin.REPOSITORY, store))
@@ -154,6 +154,10 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
 		return proceed(invocation, access, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
 				capture::after);
+	}
+
+	private Class<?> type(Object entity) {
+		return (entity.getClass() == this.domainType) ? this.domainType : ProxyUtils.getUserClass(entity);
 	}
 
 	private Iterable<?> saved(@Nullable Object result) {
