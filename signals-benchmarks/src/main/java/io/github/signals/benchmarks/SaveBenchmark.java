@@ -36,6 +36,10 @@ public class SaveBenchmark {
 	@Param("H2")
 	public Database database;
 
+	/** How many entities a transaction has at least. */
+	@Param("1")
+	public int smallest;
+
 	/** How many entities a transaction has at most. */
 	@Param("100000")
 	public int largest;
@@ -87,7 +91,7 @@ public class SaveBenchmark {
 	@Benchmark
 	public void save(Times times) {
 		for (Size size : Size.values()) {
-			if (size.entities() <= this.largest) {
+			if (this.smallest <= size.entities() && size.entities() <= this.largest) {
 				for (int i = 0; i < size.blocks(); i++) {
 					times.add(size, takeTurns(size));
 				}

@@ -195,6 +195,9 @@ final class Journal implements TransactionSynchronization {
 	}
 
 	private void reportUnheard() {
+		if (!this.journals.hasBeforeCommit()) {
+			return;
+		}
 		Set<RegisteredReceiver> unheard = receiversBeforeCommit(
 				this.entries.subList(this.settled, this.entries.size()));
 		if (!unheard.isEmpty()) {

@@ -115,6 +115,11 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 
 	private record EntityKey(Class<?> sender, Object id) {
 
+		@Override
+		public int hashCode() {
+			return 31 * this.sender.hashCode() + this.id.hashCode();
+		}
+
 	}
 
 	private record CollectionKey(Object owner, String attribute, boolean inverse) {

@@ -74,6 +74,11 @@ public final class TransactionJournals implements Deferral {
 		defer(JournalEntry.of(signal, context, routes, last), context);
 	}
 
+	@Override
+	public Deferral forTransaction(@Nullable String using) {
+		return isActive() ? new JournalDeferral(() -> journal(using)) : this;
+	}
+
 	private void defer(JournalEntry entry, DispatchContext context) {
 		if (isActive()) {
 			journal(context.using()).add(entry);

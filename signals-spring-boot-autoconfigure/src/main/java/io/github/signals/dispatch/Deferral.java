@@ -36,6 +36,15 @@ public interface Deferral {
 	}
 
 	/**
+	 * Return what takes many signals of the current transaction, one after the other.
+	 * @param using the bean name of the transaction manager, or {@code null}
+	 * @return a deferral for this transaction alone
+	 */
+	default Deferral forTransaction(@Nullable String using) {
+		return this;
+	}
+
+	/**
 	 * Write what the current transaction holds back, so that it belongs to the scopes
 	 * that are open now. A read-only transaction is left alone.
 	 */

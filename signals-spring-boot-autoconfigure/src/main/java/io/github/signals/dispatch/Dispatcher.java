@@ -126,15 +126,12 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Keep a delete for the net change.
-	 * @param signal the signal, whose context is a {@link DispatchContext}
-	 * @param routes the receivers of its sender
-	 * @param last the attributes that were stored, by name
+	 * Return who takes many signals for the end of the current transaction.
+	 * @param using the bean name of the transaction manager, or {@code null}
+	 * @return the deferral
 	 */
-	public void later(PostDelete<?> signal, SenderRoutes routes, Map<String, ? extends @Nullable Object> last) {
-		if (routes.hearNetChange()) {
-			this.deferral.defer(signal, (DispatchContext) signal.context(), routes, last);
-		}
+	public Deferral deferral(@Nullable String using) {
+		return this.deferral.forTransaction(using);
 	}
 
 	/**

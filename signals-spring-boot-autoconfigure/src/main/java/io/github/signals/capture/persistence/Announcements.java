@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.hibernate.engine.spi.EntityEntry;
@@ -31,13 +33,9 @@ final class Announcements implements CallObserver {
 
 	private final SessionImplementor session;
 
-	private final ByInstance<Announcement> saves = new ByInstance<>();
+	private final ByInstance<Pending> pending = new ByInstance<>();
 
 	private final ByInstance<Announcement> deletes = new ByInstance<>();
-
-	private final ByInstance<Announcement> changes = new ByInstance<>();
-
-	private final ByInstance<Snapshot> prepared = new ByInstance<>();
 
 	private final ByInstance<Boolean> removed = new ByInstance<>();
 
@@ -78,22 +76,25 @@ final class Announcements implements CallObserver {
 	 * Receivers have heard before the SQL that an entity is going to be saved.
 	 */
 	void prepared(Object entity) {
-		this.prepared.put(entity, this.signals.snapshot(entity, this.session));
+		pending(entity).prepared = this.signals.snapshot(entity, this.session);
 	}
 
 	void preparedAs(Object original, Object copy) {
-		if (copy != original && this.prepared.remove(original) != null) {
+		Pending known = this.pending.get(original);
+		if (copy != original && known != null && known.prepared != null) {
+			known.prepared = null;
 			prepared(copy);
 		}
 	}
 
 	boolean isPrepared(Object entity) {
-		Snapshot snapshot = this.prepared.get(entity);
+		Pending known = this.pending.get(entity);
+		Snapshot snapshot = (known != null) ? known.prepared : null;
 		return snapshot != null && snapshot.isSame(entity, this.session);
 	}
 
 	boolean isSaved(Object entity) {
-		Announcement announced = this.saves.get(entity);
+		Announcement announced = save(entity);
 		return announced != null && announced.signalled()
 				&& (announced.state() == null || announced.state().isSame(entity, this.session));
 	}
@@ -103,7 +104,7 @@ final class Announcements implements CallObserver {
 	 * written yet.
 	 */
 	@Nullable Snapshot told(Object entity) {
-		Announcement announced = this.saves.get(entity);
+		Announcement announced = save(entity);
 		return (announced != null && announced.signalled()) ? announced.state() : null;
 	}
 
@@ -111,8 +112,9 @@ final class Announcements implements CallObserver {
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
-		this.saves.put(entity, announcement);
-		this.prepared.remove(entity);
+		Pending known = pending(entity);
+		known.save = announcement;
+		known.prepared = null;
 	}
 
 	void announceDelete(Object entity, Announcement announcement) {
@@ -141,15 +143,16 @@ final class Announcements implements CallObserver {
 			return;
 		}
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
-		Announcement other = this.changes.get(entity);
+		Pending known = pending(entity);
 		// Where several have changed it, each of them must hear of the others.
-		DispatchContext context = (other != null) ? this.signals.context(Origin.FLUSH) : cause.get();
-		this.changes.put(entity, Announcement.silent(context, state));
+		DispatchContext context = (known.change != null) ? this.signals.context(Origin.FLUSH) : cause.get();
+		known.change = Announcement.silent(context, state);
 	}
 
 	private boolean isChanged(Object entity, EntityEntry entry) {
-		Announcement change = this.changes.get(entity);
-		Announcement last = (change != null) ? change : this.saves.get(entity);
+		Pending known = this.pending.get(entity);
+		Announcement change = (known != null) ? known.change : null;
+		Announcement last = (change != null) ? change : save(entity);
 		Snapshot state = (last != null) ? last.state() : null;
 		if (state != null) {
 			return !state.isSame(entity, this.session);
@@ -175,7 +178,10 @@ final class Announcements implements CallObserver {
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
-		this.saves.putIfAbsent(entity, Announcement.silent(context, null));
+		Pending known = pending(entity);
+		if (known.save == null) {
+			known.save = Announcement.silent(context, null);
+		}
 	}
 
 	void noteDelete(Object entity, DispatchContext context) {
@@ -183,7 +189,7 @@ final class Announcements implements CallObserver {
 	}
 
 	@Nullable DispatchContext savedBy(Object entity) {
-		Announcement announced = this.saves.get(entity);
+		Announcement announced = save(entity);
 		return (announced != null && !announced.signalled()) ? announced.context() : null;
 	}
 
@@ -198,26 +204,59 @@ final class Announcements implements CallObserver {
 	}
 
 	/**
+	 * Note that a row was written.
+	 */
+	Write written(Object entity, EntityPersister persister, SenderRoutes routes, Consumer<Write> first) {
+		Pending known = pending(entity);
+		Write write = known.write;
+		if (write == null) {
+			write = new Write(entity, persister, routes, known);
+			known.write = write;
+			first.accept(write);
+		}
+		return write;
+	}
+
+	boolean isCreated(Object entity) {
+		Pending known = this.pending.get(entity);
+		return known != null && known.write != null && known.write.isCreated();
+	}
+
+	/**
 	 * Hand over what is known of an entity that was written.
 	 */
 	void bind(Write write) {
-		Object key = write.entity;
-		write.save = this.saves.remove(key);
-		write.delete = this.deletes.remove(key);
-		write.change = this.changes.remove(key);
-		this.prepared.remove(key);
+		write.bind(this.deletes.remove(write.entity));
+	}
+
+	private Pending pending(Object entity) {
+		return this.pending.computeIfAbsent(entity, Pending::new);
+	}
+
+	private @Nullable Announcement save(Object entity) {
+		Pending known = this.pending.get(entity);
+		return (known != null) ? known.save : null;
+	}
+
+	private void forEachSave(BiConsumer<Object, Announcement> action) {
+		this.pending.forEach((entity, known) -> {
+			if (known.save != null) {
+				action.accept(entity, known.save);
+			}
+		});
 	}
 
 	/**
 	 * Return the saves that receivers have heard of and that were taken back before they
 	 * were written.
+	 * @param written how many entities were written
 	 */
-	Map<Object, Announcement> reverted() {
-		if (this.saves.isEmpty()) {
+	Map<Object, Announcement> reverted(int written) {
+		if (this.pending.size() == written) {
 			return Map.of();
 		}
-		Map<Object, Announcement> reverted = new IdentityHashMap<>();
-		this.saves.forEach((entity, announced) -> {
+		Map<Object, Announcement> reverted = new IdentityHashMap<>(0);
+		forEachSave((entity, announced) -> {
 			if (announced.state() != null && announced.signalled()
 					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
 					&& !announced.state().isSame(entity, this.session)) {
@@ -232,7 +271,7 @@ final class Announcements implements CallObserver {
 	 */
 	List<String> unwritten() {
 		Set<String> names = new LinkedHashSet<>();
-		this.saves.forEach((entity, announced) -> {
+		forEachSave((entity, announced) -> {
 			if (announced.signalled()) {
 				names.add(entity.getClass().getName());
 			}
@@ -244,15 +283,13 @@ final class Announcements implements CallObserver {
 	 * Tell receivers after a rollback what was announced.
 	 */
 	void undone() {
-		this.saves.forEach((key, announced) -> this.signals.undone(this.session, key, announced, false));
+		forEachSave((key, announced) -> this.signals.undone(this.session, key, announced, false));
 		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key, announced, true));
 	}
 
 	void clear() {
-		this.saves.clear();
+		this.pending.clear();
 		this.deletes.clear();
-		this.changes.clear();
-		this.prepared.clear();
 		this.removed.clear();
 		this.preparedDeletes.clear();
 		this.unheard = null;

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,6 @@ final class ByInstance<V> {
 
 	private List<Object> order = new ArrayList<>(FEW);
 
-	boolean isEmpty() {
-		return this.values.isEmpty();
-	}
-
 	@Nullable V get(Object instance) {
 		return this.values.get(instance);
 	}
@@ -34,6 +31,15 @@ final class ByInstance<V> {
 		if (this.values.put(instance, value) == null) {
 			this.order.add(instance);
 		}
+	}
+
+	V computeIfAbsent(Object instance, Supplier<V> value) {
+		V known = this.values.get(instance);
+		if (known == null) {
+			known = value.get();
+			put(instance, known);
+		}
+		return known;
 	}
 
 	void putIfAbsent(Object instance, V value) {
@@ -46,10 +52,11 @@ final class ByInstance<V> {
 		return this.values.isEmpty() ? null : this.values.remove(instance);
 	}
 
+	int size() {
+		return this.values.size();
+	}
+
 	void forEach(BiConsumer<Object, V> action) {
-		if (this.values.isEmpty()) {
-			return;
-		}
 		Map<Object, V> left = new IdentityHashMap<>(this.values);
 		for (Object instance : List.copyOf(this.order)) {
 			V value = left.remove(instance);

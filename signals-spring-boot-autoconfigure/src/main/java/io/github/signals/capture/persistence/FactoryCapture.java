@@ -220,7 +220,9 @@ final class FactoryCapture {
 	 * Return the identifier of an entity of this factory.
 	 */
 	static @Nullable Object identifier(SessionFactoryImplementor factory, Object entity) {
-		EntityPersister persister = factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
+		EntityPersister known = factory.getMappingMetamodel().findEntityDescriptor(entity.getClass());
+		EntityPersister persister = (known != null) ? known
+				: factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
 		return (persister != null) ? persister.getIdentifier(entity) : null;
 	}
 

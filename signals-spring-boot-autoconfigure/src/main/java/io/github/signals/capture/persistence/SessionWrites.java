@@ -2,7 +2,6 @@ package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ final class SessionWrites implements SessionEventListener {
 
 	private final HibernateEntityAccess access;
 
-	private Map<Object, Write> written = new IdentityHashMap<>(FEW);
-
 	private List<Write> writes = new ArrayList<>(FEW);
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
@@ -65,13 +62,7 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	Write write(Object entity, EntityPersister persister, SenderRoutes routes) {
-		Write known = this.written.get(entity);
-		if (known == null) {
-			known = new Write(entity, persister, routes);
-			this.written.put(entity, known);
-			this.writes.add(known);
-		}
-		return known;
+		return this.announced.written(entity, persister, routes, this.writes::add);
 	}
 
 	void linked(LinkChange change) {
@@ -93,8 +84,7 @@ final class SessionWrites implements SessionEventListener {
 	 * Return whether a row was created that is not signalled yet.
 	 */
 	boolean isCreated(Object entity) {
-		Write write = this.written.get(entity);
-		return write != null && write.isCreated();
+		return this.announced.isCreated(entity);
 	}
 
 	HibernateEntityAccess access() {
@@ -115,7 +105,7 @@ final class SessionWrites implements SessionEventListener {
 		}
 		Collection<Write> batch = take();
 		Collection<LinkChange> linked = takeLinks();
-		Map<Object, Announcement> reverted = this.announced.reverted();
+		Map<Object, Announcement> reverted = this.announced.reverted(batch.size());
 		this.announced.clear();
 		this.flushedDuringCall = false;
 		deliver(batch, linked, reverted, true);
@@ -170,14 +160,9 @@ final class SessionWrites implements SessionEventListener {
 			return List.of();
 		}
 		Collection<Write> batch = this.writes;
-		forget();
+		this.writes = new ArrayList<>(FEW);
 		batch.forEach(this.announced::bind);
 		return batch;
-	}
-
-	private void forget() {
-		this.writes = new ArrayList<>(FEW);
-		this.written = new IdentityHashMap<>(FEW);
 	}
 
 	private Collection<LinkChange> takeLinks() {
@@ -197,7 +182,7 @@ final class SessionWrites implements SessionEventListener {
 		}
 		this.announced.clear();
 		this.links = new LinkedHashMap<>();
-		forget();
+		this.writes = new ArrayList<>(FEW);
 		this.flushedDuringCall = false;
 	}
 

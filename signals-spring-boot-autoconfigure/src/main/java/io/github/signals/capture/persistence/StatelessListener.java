@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -82,8 +83,11 @@ final class StatelessListener
 	}
 
 	private boolean prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state) {
+		if (event.getSession().isEventSource()) {
+			return false;
+		}
 		SenderRoutes routes = routes(event.getPersister());
-		if (event.getSession().isEventSource() || !routes.hearSaves()) {
+		if (!routes.hearSaves()) {
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
@@ -122,7 +126,8 @@ final class StatelessListener
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
+					new Pending());
 			write.inserted(event.getState());
 			deliver(write, event.getSession());
 		}
@@ -132,7 +137,8 @@ final class StatelessListener
 	public void onPostUpdate(PostUpdateEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
+					new Pending());
 			write.updated((known != null) ? known.state() : null, event.getState(), null);
 			deliver(write, event.getSession());
 		}
@@ -142,7 +148,8 @@ final class StatelessListener
 	public void onPostUpsert(PostUpsertEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
+					new Pending());
 			if (known != null && known.state() == null) {
 				write.inserted(event.getState());
 			}
@@ -156,7 +163,8 @@ final class StatelessListener
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
 		if (isHeard(event.getSession(), event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()));
+			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
+					new Pending());
 			write.deleted(event.getDeletedState());
 			deliver(write, event.getSession());
 		}
@@ -171,7 +179,10 @@ final class StatelessListener
 	}
 
 	private void deliver(Write write, SharedSessionContractImplementor session) {
-		new WriteDelivery(signals(), session, null, write, signals().context(Origin.FLUSH)).deliver();
+		DispatchContext context = signals().context(Origin.FLUSH);
+		WriteDelivery delivery = new WriteDelivery(signals(), session, null, write, context);
+		delivery.defer(signals().dispatcher().deferral(context.using()));
+		delivery.deliver();
 	}
 
 	private WriteSignals signals() {

@@ -28,6 +28,8 @@ final class Write {
 
 	final SenderRoutes routes;
 
+	private final Pending known;
+
 	private boolean created;
 
 	private boolean deleted;
@@ -50,10 +52,11 @@ final class Write {
 
 	@Nullable Announcement change;
 
-	Write(Object entity, EntityPersister persister, SenderRoutes routes) {
+	Write(Object entity, EntityPersister persister, SenderRoutes routes, Pending known) {
 		this.entity = entity;
 		this.persister = persister;
 		this.routes = routes;
+		this.known = known;
 	}
 
 	void inserted(@Nullable Object[] state) {
@@ -116,6 +119,19 @@ final class Write {
 	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
 		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
+	}
+
+	/**
+	 * Take over what was known of the entity, which may become known anew.
+	 */
+	void bind(@Nullable Announcement delete) {
+		this.delete = delete;
+		this.save = this.known.save;
+		this.change = this.known.change;
+		this.known.save = null;
+		this.known.change = null;
+		this.known.prepared = null;
+		this.known.write = null;
 	}
 
 	boolean isCreated() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
+import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -64,7 +65,6 @@ final class WriteDelivery {
 	}
 
 	boolean deliver() {
-		defer();
 		return this.write.isDeleted() ? deleted() : saved();
 	}
 
@@ -107,27 +107,32 @@ final class WriteDelivery {
 	/**
 	 * Note the write for the net change.
 	 */
-	void defer() {
+	void defer(Deferral deferral) {
 		if (!this.deferred.hearNetChange()) {
 			return;
 		}
 		if (this.write.isDeleted()) {
-			if (!this.write.isCreated()) {
-				this.signals.dispatcher()
-					.later(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.deferred,
-							this.write.last(this.session));
-			}
+			deferDelete(deferral);
 			return;
 		}
 		Changes changes = this.write.changes(this.deferred, this.session);
 		Changes since = this.context.admitsAll() ? null : sinceAnnounced();
 		if (since == null || since.isEmpty()) {
-			this.signals.later(saved(this.write.isCreated(), changes, this.context), this.deferred);
+			deferral.defer(saved(this.write.isCreated(), changes, this.context), this.context, this.deferred);
 			return;
 		}
 		// What was changed in a scope, and what was changed after it.
-		this.signals.later(saved(this.write.isCreated(), until(changes, since), this.context), this.deferred);
-		this.signals.later(saved(false, since, this.flush), this.routes);
+		deferral.defer(saved(this.write.isCreated(), until(changes, since), this.context), this.context, this.deferred);
+		if (this.routes.hearNetChange()) {
+			deferral.defer(saved(false, since, this.flush), this.flush, this.routes);
+		}
+	}
+
+	private void deferDelete(Deferral deferral) {
+		if (!this.write.isCreated()) {
+			deferral.defer(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.context,
+					this.deferred, this.write.last(this.session));
+		}
 	}
 
 	private Changes until(Changes changes, Changes since) {

@@ -20,6 +20,7 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.Identity;
@@ -102,6 +103,7 @@ final class WriteSignals {
 		boolean[] heard = new boolean[1];
 		this.dispatcher.get().duringFlush(() -> {
 			DispatchContext context = context(Origin.FLUSH);
+			defer(session, batch, context);
 			for (Write write : batch) {
 				heard[0] |= new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
@@ -160,8 +162,19 @@ final class WriteSignals {
 	 * Tell receivers after a rollback what was written and not signalled yet.
 	 */
 	void undone(SessionWrites session, Collection<Write> written) {
-		DispatchContext context = context(Origin.FLUSH);
-		written.forEach((write) -> new WriteDelivery(this, session.session(), session, write, context).defer());
+		defer(session, written, context(Origin.FLUSH));
+	}
+
+	/**
+	 * Keep what was written for the end of the transaction, before receivers write more.
+	 */
+	private void defer(SessionWrites session, Collection<Write> written, DispatchContext context) {
+		if (registry().hasDeferred()) {
+			Deferral deferral = dispatcher().deferral(this.using.get());
+			for (Write write : written) {
+				new WriteDelivery(this, session.session(), session, write, context).defer(deferral);
+			}
+		}
 	}
 
 	/**
