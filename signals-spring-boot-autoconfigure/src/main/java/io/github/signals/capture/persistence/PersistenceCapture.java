@@ -61,7 +61,8 @@ public final class PersistenceCapture implements AutoCloseable {
 		Identity identity = (entity) -> FactoryCapture.identifier(factory, entity);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
 		FactoryCapture capture = FactoryCapture.of(factory);
-		capture.open(new WriteSignals(this.dispatcher, name::get, identity, this.maxDepth), this.registry);
+		capture.open(new WriteSignals(this.dispatcher, this.registry, name::get, identity, this.maxDepth),
+				this.registry);
 		return capture;
 	}
 

@@ -138,6 +138,10 @@ final class Write {
 		return this.created;
 	}
 
+	boolean isOnlyInserted() {
+		return this.created && this.dirty.length == 0 && this.collectionsAfter == null;
+	}
+
 	boolean isDeleted() {
 		return this.deleted;
 	}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
+import io.github.signals.PreSave;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
@@ -101,7 +102,12 @@ final class WriteDelivery {
 	private @Nullable Changes sinceAnnounced() {
 		Announcement announced = this.write.save;
 		Snapshot state = (announced != null && announced.signalled()) ? announced.state() : null;
-		return (state != null) ? state.changesTo(written(), this.write.entity, this.session) : null;
+		if (state == null) {
+			return null;
+		}
+		// Hibernate inserts what was there when it was saved, and updates it to the rest.
+		boolean asSaved = this.write.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
+		return asSaved ? Changes.none() : state.changesTo(written(), this.write.entity, this.session);
 	}
 
 	/**

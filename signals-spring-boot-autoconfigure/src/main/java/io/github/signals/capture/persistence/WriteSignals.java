@@ -34,6 +34,8 @@ final class WriteSignals {
 
 	private final Supplier<Dispatcher> dispatcher;
 
+	private final ReceiverRegistry registry;
+
 	private final Supplier<@Nullable String> using;
 
 	private final Identity identity;
@@ -42,8 +44,10 @@ final class WriteSignals {
 
 	private final int maxDepth;
 
-	WriteSignals(Supplier<Dispatcher> dispatcher, Supplier<@Nullable String> using, Identity identity, int maxDepth) {
+	WriteSignals(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry, Supplier<@Nullable String> using,
+			Identity identity, int maxDepth) {
 		this.dispatcher = dispatcher;
+		this.registry = registry;
 		this.using = using;
 		this.identity = identity;
 		this.maxDepth = maxDepth;
@@ -56,7 +60,7 @@ final class WriteSignals {
 	static WriteSignals toNobody(ReceiverRegistry registry) {
 		Dispatcher dispatcher = new Dispatcher(registry, (signal, context, routes) -> {
 		}, () -> null);
-		return new WriteSignals(() -> dispatcher, () -> null, Identity.NONE, 1);
+		return new WriteSignals(() -> dispatcher, registry, () -> null, Identity.NONE, 1);
 	}
 
 	Dispatcher dispatcher() {
@@ -64,11 +68,11 @@ final class WriteSignals {
 	}
 
 	ReceiverRegistry registry() {
-		return this.dispatcher.get().registry();
+		return this.registry;
 	}
 
 	SenderRoutes routes(EntityPersister persister) {
-		return registry().routes(persister.getMappedClass());
+		return this.registry.routes(persister.getMappedClass());
 	}
 
 	/**
