@@ -1,6 +1,7 @@
 package io.github.signals.delivery;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.Delivery;
+import io.github.signals.PostSave;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -28,9 +30,9 @@ final class Journal implements TransactionSynchronization {
 
 	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
 
-	private static final Set<Delivery> AFTER_COMMIT = Set.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
+	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
 
-	private static final Set<Delivery> AFTER_ROLLBACK = Set.of(Delivery.AFTER_ROLLBACK);
+	private static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
 
 	private final Object key;
 
@@ -45,6 +47,10 @@ final class Journal implements TransactionSynchronization {
 	private final List<JournalEntry> undone = new ArrayList<>();
 
 	private final Map<Object, Integer> savepoints = new IdentityHashMap<>(1);
+
+	private @Nullable Object source;
+
+	private boolean distinct = true;
 
 	private int settled;
 
@@ -67,8 +73,22 @@ final class Journal implements TransactionSynchronization {
 		this.trusted = trusted;
 	}
 
-	void add(JournalEntry entry) {
+	/**
+	 * Add an entry.
+	 * @param entry the entry
+	 * @param source what saves each row only once, be it a flush or one signal alone
+	 */
+	void add(JournalEntry entry, Object source) {
+		this.distinct &= entry.signal() instanceof PostSave<?> && (this.source == source || this.entries.isEmpty());
+		this.source = source;
 		this.entries.add(entry);
+	}
+
+	/**
+	 * Return whether no two entries can be of the same row.
+	 */
+	private boolean isDistinct() {
+		return this.distinct || this.entries.size() == 1;
 	}
 
 	void begin() {
@@ -140,7 +160,7 @@ final class Journal implements TransactionSynchronization {
 								+ " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();
-			JournalDelivery.deliverInTransaction(fresh);
+			JournalDelivery.deliverInTransaction(fresh, isDistinct());
 			flush(readOnly);
 		}
 	}
@@ -174,15 +194,16 @@ final class Journal implements TransactionSynchronization {
 		this.journals.completed(this);
 		if (status == STATUS_ROLLED_BACK) {
 			this.undone.addAll(0, this.entries);
-			JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK, this.journals.suspendedTransactions());
+			JournalDelivery.deliverAfter(this.undone, false, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 		}
 		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
 			try {
-				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK, this.journals.suspendedTransactions());
+				JournalDelivery.deliverAfter(this.undone, false, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 			}
 			finally {
-				JournalDelivery.deliverAfter(this.entries, AFTER_COMMIT, this.journals.suspendedTransactions());
+				JournalDelivery.deliverAfter(this.entries, isDistinct(), AFTER_COMMIT,
+						this.journals.suspendedTransactions());
 			}
 		}
 		else if (!this.entries.isEmpty()) {

@@ -5,8 +5,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.function.SingletonSupplier;
-
 import io.github.signals.PostDelete;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
@@ -18,21 +16,32 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class JournalDeferral implements Deferral {
 
-	private final Supplier<Journal> journal;
+	private final Supplier<Journal> find;
 
-	JournalDeferral(Supplier<Journal> journal) {
-		this.journal = SingletonSupplier.of(journal);
+	private @Nullable Journal journal;
+
+	JournalDeferral(Supplier<Journal> find) {
+		this.find = find;
 	}
 
 	@Override
 	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
-		this.journal.get().add(JournalEntry.of(signal, context, routes, Map.of()));
+		add(JournalEntry.of(signal, context, routes, Map.of()));
 	}
 
 	@Override
 	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
-		this.journal.get().add(JournalEntry.of(signal, context, routes, last));
+		add(JournalEntry.of(signal, context, routes, last));
+	}
+
+	private void add(JournalEntry entry) {
+		Journal current = this.journal;
+		if (current == null) {
+			current = this.find.get();
+			this.journal = current;
+		}
+		current.add(entry, this);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.signals.delivery;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,25 +44,26 @@ final class JournalDelivery {
 	/**
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
-	static void deliverInTransaction(List<JournalEntry> entries) {
-		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT), null).deliver(entries);
+	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct) {
+		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null).deliver(entries, distinct);
 	}
 
 	/**
 	 * Deliver when the transaction has ended: every receiver is called, whatever others
 	 * throw.
 	 */
-	static void deliverAfter(List<JournalEntry> entries, Set<Delivery> deliveries, SuspendedTransactions transactions) {
+	static void deliverAfter(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries,
+			SuspendedTransactions transactions) {
 		if (!entries.isEmpty()) {
 			try (Suspension suspension = transactions.suspend()) {
-				new JournalDelivery(deliveries, suspension).deliver(entries);
+				new JournalDelivery(deliveries, suspension).deliver(entries, distinct);
 			}
 		}
 	}
 
-	private void deliver(List<JournalEntry> entries) {
-		if (entries.size() == 1) {
-			deliverEntity(entries);
+	private void deliver(List<JournalEntry> entries, boolean distinct) {
+		if (distinct) {
+			entries.forEach(this::deliverOnly);
 		}
 		else {
 			byEntity(entries).forEach(this::deliverEntity);
@@ -89,13 +91,29 @@ final class JournalDelivery {
 		return joined;
 	}
 
+	/**
+	 * Deliver the only entry of an entity.
+	 */
+	private void deliverOnly(JournalEntry entry) {
+		if (!entry.excludesAny() && NetChange.isNet(entry.signal())) {
+			deliverNet(entry);
+		}
+		else {
+			deliverEntity(List.of(entry));
+		}
+	}
+
+	private void deliverNet(JournalEntry net) {
+		for (RegisteredReceiver receiver : net.route().deferred()) {
+			deliver(receiver, net);
+		}
+	}
+
 	private void deliverEntity(List<JournalEntry> entity) {
 		if (!isAnyExcluded(entity)) {
 			JournalEntry net = NetChange.of(entity);
 			if (net != null) {
-				for (RegisteredReceiver receiver : net.route().deferred()) {
-					deliver(receiver, net);
-				}
+				deliverNet(net);
 			}
 			return;
 		}

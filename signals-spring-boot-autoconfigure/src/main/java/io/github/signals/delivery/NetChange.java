@@ -59,7 +59,7 @@ final class NetChange {
 	 * Return whether a signal that is the only one of its entity is the net change: all
 	 * are, but a save that changed nothing.
 	 */
-	private static boolean isNet(Signal<?> signal) {
+	static boolean isNet(Signal<?> signal) {
 		return !(signal instanceof PostSave<?> saved) || saved.created() || !saved.changes().isEmpty();
 	}
 

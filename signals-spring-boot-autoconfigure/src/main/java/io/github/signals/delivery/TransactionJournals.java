@@ -1,5 +1,6 @@
 package io.github.signals.delivery;
 
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 public final class TransactionJournals implements Deferral {
 
-	private static final Set<Delivery> AFTER_COMMIT = Set.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
+	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
 
 	private final ReceiverRegistry registry;
 
@@ -81,14 +82,14 @@ public final class TransactionJournals implements Deferral {
 
 	private void defer(JournalEntry entry, DispatchContext context) {
 		if (isActive()) {
-			journal(context.using()).add(entry);
+			journal(context.using()).add(entry, entry);
 		}
 		else {
 			try {
-				JournalDelivery.deliverInTransaction(List.of(entry));
+				JournalDelivery.deliverInTransaction(List.of(entry), true);
 			}
 			finally {
-				JournalDelivery.deliverAfter(List.of(entry), AFTER_COMMIT, this.suspendedTransactions);
+				JournalDelivery.deliverAfter(List.of(entry), true, AFTER_COMMIT, this.suspendedTransactions);
 			}
 		}
 	}

@@ -36,7 +36,8 @@ public interface Deferral {
 	}
 
 	/**
-	 * Return what takes many signals of the current transaction, one after the other.
+	 * Return what takes many signals of the current transaction, one after the other. No
+	 * two of them are saves of the same row.
 	 * @param using the bean name of the transaction manager, or {@code null}
 	 * @return a deferral for this transaction alone
 	 */

@@ -38,15 +38,6 @@ public interface EntityAccess {
 	boolean isManaged(Object instance);
 
 	/**
-	 * Return whether an entity is known, without a query, to have no row.
-	 * @param instance an entity that is not managed
-	 * @return whether it is certainly new
-	 */
-	default boolean isNew(Object instance) {
-		return false;
-	}
-
-	/**
 	 * Return the attributes of a managed entity as they were read, written or signalled
 	 * last.
 	 * @param instance the entity
@@ -113,10 +104,11 @@ public interface EntityAccess {
 	/**
 	 * Note that a save was signalled, which the persistence context is going to write.
 	 * @param instance the managed entity
+	 * @param managed whether it was managed before the save
 	 * @param context who and what led to the save
-	 * @return whether there is no row yet, or one of which nobody has heard
+	 * @return whether the save creates the row
 	 */
-	default boolean saved(Object instance, DispatchContext context) {
+	default boolean saved(Object instance, boolean managed, DispatchContext context) {
 		return false;
 	}
 
@@ -124,8 +116,9 @@ public interface EntityAccess {
 	 * Note a save that nobody hears before the persistence context writes it. No receiver
 	 * is running, and no scope is open.
 	 * @param instance the managed entity
+	 * @param managed whether it was managed before the save
 	 */
-	default void savedUnheard(Object instance) {
+	default void savedUnheard(Object instance, boolean managed) {
 	}
 
 	/**

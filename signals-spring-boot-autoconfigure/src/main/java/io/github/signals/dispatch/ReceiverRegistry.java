@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
 
@@ -105,6 +107,16 @@ public final class ReceiverRegistry {
 	 */
 	void discovered(BooleanSupplier discovery) {
 		this.discoveries.remove(discovery);
+	}
+
+	/**
+	 * Return what is another object whenever a receiver has connected or disconnected, so
+	 * that what was looked up can be kept as long as it is the same.
+	 * @return the state of this moment, or {@code null} if the receivers of an
+	 * application context are still to be found
+	 */
+	public @Nullable Object state() {
+		return this.discoveries.isEmpty() ? this.snapshot : null;
 	}
 
 	/**

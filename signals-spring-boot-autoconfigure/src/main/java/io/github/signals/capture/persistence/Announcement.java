@@ -32,6 +32,14 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 	}
 
 	/**
+	 * Return whether the insert is heard by those who hear the sender now, who have all
+	 * heard of it already.
+	 */
+	boolean isInsertFor(SenderRoutes current) {
+		return this.signalled && this.created && this.routes == current;
+	}
+
+	/**
 	 * Note what nobody has heard of yet.
 	 */
 	static Announcement silent(DispatchContext context, @Nullable Snapshot state) {

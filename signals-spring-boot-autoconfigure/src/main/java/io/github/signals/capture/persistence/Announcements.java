@@ -17,6 +17,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.EntitySignal;
+import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
@@ -42,6 +43,10 @@ final class Announcements implements CallObserver {
 	private final ByInstance<Boolean> preparedDeletes = new ByInstance<>();
 
 	private @Nullable Announcement unheard;
+
+	private int inserted;
+
+	private boolean repeats;
 
 	Announcements(WriteSignals signals, SessionImplementor session) {
 		this.signals = signals;
@@ -76,6 +81,7 @@ final class Announcements implements CallObserver {
 	 * Receivers have heard before the SQL that an entity is going to be saved.
 	 */
 	void prepared(Object entity) {
+		this.repeats = true;
 		pending(entity).prepared = this.signals.snapshot(entity, this.session);
 	}
 
@@ -115,6 +121,42 @@ final class Announcements implements CallObserver {
 		Pending known = pending(entity);
 		known.save = announcement;
 		known.prepared = null;
+	}
+
+	/**
+	 * Note what leads to the insert of an entity that was not managed before: nothing
+	 * that may be known of it counts any more.
+	 */
+	void announceInsert(Object entity, Announcement announcement) {
+		Pending known = new Pending();
+		known.save = announcement;
+		if (this.repeats) {
+			this.pending.put(entity, known);
+		}
+		else {
+			this.pending.add(entity, known);
+		}
+	}
+
+	/**
+	 * Note that something may be known of an entity that is not managed, and may become
+	 * so.
+	 */
+	void unmanaged() {
+		this.repeats |= this.pending.size() > 0;
+	}
+
+	/**
+	 * Note what has led to the write of an entity that is not managed any more.
+	 * @return whether the row was created
+	 */
+	boolean announceWritten(Object entity, DispatchContext context) {
+		Pending known = this.pending.get(entity);
+		Write write = (known != null) ? known.write : null;
+		if (known != null && write != null) {
+			known.save = new Announcement(context, null, true, write.routes, write.isCreated(), null);
+		}
+		return write != null && write.isCreated();
 	}
 
 	void announceDelete(Object entity, Announcement announcement) {
@@ -166,15 +208,19 @@ final class Announcements implements CallObserver {
 	 * Note a save that nobody has heard of yet, in no scope and by no receiver: what is
 	 * to be known is the same for all such saves.
 	 */
-	void announceSave(Object entity, SenderRoutes routes, EntityEntry entry) {
-		boolean created = !entry.isExistsInDatabase();
+	void announceSave(Object entity, SenderRoutes routes, boolean created, boolean fresh) {
 		Announcement same = this.unheard;
 		if (same == null || same.routes() != routes || same.created() != created) {
 			DispatchContext context = (same != null) ? same.context() : this.signals.context(Origin.REPOSITORY);
 			same = new Announcement(context, null, true, routes, created, null);
 			this.unheard = same;
 		}
-		announceSave(entity, same);
+		if (fresh) {
+			announceInsert(entity, same);
+		}
+		else {
+			announceSave(entity, same);
+		}
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
@@ -213,13 +259,36 @@ final class Announcements implements CallObserver {
 			write = new Write(entity, persister, routes, known);
 			known.write = write;
 			first.accept(write);
+			if (known.inserted) {
+				write.insertedAsHeard();
+				known.inserted = false;
+				this.inserted--;
+			}
 		}
 		return write;
 	}
 
+	/**
+	 * Note that a row was created, if all who hear of it have done so: there is nothing
+	 * to be signalled, unless the flush writes the row once more.
+	 * @return whether nobody is left to hear of it
+	 */
+	boolean insertedAsHeard(Object entity, SenderRoutes routes) {
+		if (routes.hearNetChange() || !routes.of(PreSave.class).isEmpty()) {
+			return false;
+		}
+		Pending known = this.pending.get(entity);
+		if (known == null || known.write != null || known.save == null || !known.save.isInsertFor(routes)) {
+			return false;
+		}
+		known.inserted = true;
+		this.inserted++;
+		return true;
+	}
+
 	boolean isCreated(Object entity) {
 		Pending known = this.pending.get(entity);
-		return known != null && known.write != null && known.write.isCreated();
+		return known != null && (known.inserted || known.write != null && known.write.isCreated());
 	}
 
 	/**
@@ -249,10 +318,10 @@ final class Announcements implements CallObserver {
 	/**
 	 * Return the saves that receivers have heard of and that were taken back before they
 	 * were written.
-	 * @param written how many entities were written
+	 * @param written how many entities were written and are still to be signalled
 	 */
 	Map<Object, Announcement> reverted(int written) {
-		if (this.pending.size() == written) {
+		if (this.pending.size() == written + this.inserted) {
 			return Map.of();
 		}
 		Map<Object, Announcement> reverted = new IdentityHashMap<>(0);
@@ -293,6 +362,8 @@ final class Announcements implements CallObserver {
 		this.removed.clear();
 		this.preparedDeletes.clear();
 		this.unheard = null;
+		this.inserted = 0;
+		this.repeats = false;
 	}
 
 }

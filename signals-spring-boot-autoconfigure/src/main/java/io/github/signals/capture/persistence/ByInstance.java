@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by instance, in the order in which the instances came. Keeps a few bytes for
- * each, as a transaction may have very many.
+ * each, as a transaction may have very many: who asks for the last instance, or for one
+ * after the other as a flush does, needs no table, which is made when somebody asks in
+ * another order.
  *
  * @param <V> the type of the values
  */
@@ -19,57 +21,125 @@ final class ByInstance<V> {
 
 	private static final int FEW = 4;
 
-	private Map<Object, V> values = new IdentityHashMap<>(FEW);
+	private static final Object REMOVED = new Object();
 
-	private List<Object> order = new ArrayList<>(FEW);
+	private List<Object> instances = new ArrayList<>(FEW);
+
+	private List<V> values = new ArrayList<>(FEW);
+
+	private @Nullable Map<Object, Integer> table;
+
+	private int next;
+
+	private int removed;
 
 	@Nullable V get(Object instance) {
-		return this.values.get(instance);
+		int position = position(instance);
+		return (position >= 0) ? this.values.get(position) : null;
+	}
+
+	private int position(Object instance) {
+		int last = this.instances.size() - 1;
+		if (last < 0) {
+			return -1;
+		}
+		if (this.instances.get(last) == instance) {
+			return last;
+		}
+		if (this.instances.get(this.next) == instance) {
+			return this.next;
+		}
+		if (this.next < last && this.instances.get(this.next + 1) == instance) {
+			return ++this.next;
+		}
+		return table().getOrDefault(instance, -1);
+	}
+
+	private Map<Object, Integer> table() {
+		Map<Object, Integer> known = this.table;
+		if (known == null) {
+			known = new IdentityHashMap<>(this.instances.size());
+			for (int i = 0; i < this.instances.size(); i++) {
+				known.put(this.instances.get(i), i);
+			}
+			this.table = known;
+		}
+		return known;
 	}
 
 	void put(Object instance, V value) {
-		if (this.values.put(instance, value) == null) {
-			this.order.add(instance);
+		int position = position(instance);
+		if (position >= 0) {
+			this.values.set(position, value);
+		}
+		else {
+			add(instance, value);
 		}
 	}
 
+	/**
+	 * Add a value of an instance that has none yet, or whose value is not wanted any
+	 * more.
+	 */
+	void add(Object instance, V value) {
+		if (this.table != null) {
+			this.table.put(instance, this.instances.size());
+		}
+		this.instances.add(instance);
+		this.values.add(value);
+	}
+
 	V computeIfAbsent(Object instance, Supplier<V> value) {
-		V known = this.values.get(instance);
+		V known = get(instance);
 		if (known == null) {
 			known = value.get();
-			put(instance, known);
+			add(instance, known);
 		}
 		return known;
 	}
 
 	void putIfAbsent(Object instance, V value) {
-		if (!this.values.containsKey(instance)) {
-			put(instance, value);
+		if (position(instance) < 0) {
+			add(instance, value);
 		}
 	}
 
 	@Nullable V remove(Object instance) {
-		return this.values.isEmpty() ? null : this.values.remove(instance);
+		int position = position(instance);
+		if (position < 0) {
+			return null;
+		}
+		table().remove(instance);
+		this.instances.set(position, REMOVED);
+		this.removed++;
+		return this.values.get(position);
 	}
 
 	int size() {
-		return this.values.size();
+		return this.instances.size() - this.removed;
 	}
 
 	void forEach(BiConsumer<Object, V> action) {
-		Map<Object, V> left = new IdentityHashMap<>(this.values);
-		for (Object instance : List.copyOf(this.order)) {
-			V value = left.remove(instance);
-			if (value != null) {
-				action.accept(instance, value);
+		if (this.instances.isEmpty()) {
+			return;
+		}
+		Map<Object, Integer> positions = new IdentityHashMap<>(table());
+		List<Object> known = List.copyOf(this.instances);
+		List<V> present = List.copyOf(this.values);
+		for (int i = 0; i < known.size(); i++) {
+			if (Integer.valueOf(i).equals(positions.get(known.get(i)))) {
+				action.accept(known.get(i), present.get(i));
 			}
 		}
 	}
 
 	void clear() {
-		if (!this.order.isEmpty()) {
-			this.values = new IdentityHashMap<>(FEW);
-			this.order = new ArrayList<>(FEW);
+		if (!this.instances.isEmpty()) {
+			this.instances = new ArrayList<>(FEW);
+			this.values = new ArrayList<>(FEW);
+			this.table = null;
+			this.next = 0;
+			this.removed = 0;
 		}
 	}
 

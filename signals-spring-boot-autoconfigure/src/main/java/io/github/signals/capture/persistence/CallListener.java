@@ -1,10 +1,15 @@
 package io.github.signals.capture.persistence;
 
 import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.event.spi.ClearEvent;
+import org.hibernate.event.spi.ClearEventListener;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.EvictEvent;
+import org.hibernate.event.spi.EvictEventListener;
 import org.hibernate.event.spi.MergeContext;
 import org.hibernate.event.spi.MergeEvent;
 import org.hibernate.event.spi.MergeEventListener;
@@ -21,7 +26,8 @@ import io.github.signals.dispatch.DispatchScope;
  * Notes who and what leads to the calls of the entity manager, and calls the receivers of
  * rows that they wrote at once, as an insert with an identity column does.
  */
-final class CallListener implements PersistEventListener, MergeEventListener, DeleteEventListener {
+final class CallListener implements PersistEventListener, MergeEventListener, DeleteEventListener, EvictEventListener,
+		ClearEventListener {
 
 	private final FactoryCapture capture;
 
@@ -81,8 +87,26 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		}
 	}
 
+	@Override
+	public void onEvict(EvictEvent event) {
+		noteUnmanaged(event.getSession());
+	}
+
+	@Override
+	public void onClear(ClearEvent event) {
+		noteUnmanaged(event.getSession());
+	}
+
+	private void noteUnmanaged(EventSource session) {
+		SessionWrites writes = this.capture.knownWrites(session);
+		if (writes != null) {
+			writes.announced().unmanaged();
+		}
+	}
+
 	private void noteDelete(DeleteEvent event) {
 		EventSource session = event.getSession();
+		noteUnmanaged(session);
 		Object entity = entity(event.getObject());
 		if (entity == null || session.getPersistenceContextInternal().getEntry(entity) == null) {
 			return;
@@ -109,9 +133,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	}
 
 	private void settle(EventSource session) {
-		SessionWrites writes = this.capture.knownWrites(session);
-		if (writes != null && session.getPersistenceContextInternal().getCascadeLevel() == 0
-				&& !session.getPersistenceContextInternal().isFlushing()) {
+		PersistenceContext context = session.getPersistenceContextInternal();
+		SessionWrites writes = (this.capture.insertsAtOnce() && context.getCascadeLevel() == 0 && !context.isFlushing())
+				? this.capture.knownWrites(session) : null;
+		if (writes != null) {
 			writes.settle();
 		}
 	}

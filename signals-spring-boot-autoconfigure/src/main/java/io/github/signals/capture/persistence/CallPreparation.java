@@ -63,8 +63,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	}
 
 	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
-		if (root == null || !this.capture.signals().registry().hears(PreSave.class)
-				|| session.getPersistenceContextInternal().isFlushing()) {
+		if (root == null || !this.capture.hearsPreSaves() || session.getPersistenceContextInternal().isFlushing()) {
 			return;
 		}
 		SessionWrites writes = this.capture.writes(session);

@@ -57,8 +57,8 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	 * same, by way of two proxies.
 	 */
 	private SessionImplementor session() {
-		Object resource = TransactionSynchronizationManager.getResource(this.resourceKey.obtain());
-		if (resource instanceof EntityManagerHolder holder
+		Object resource = TransactionSynchronizationManager.getResourceMap().get(this.resourceKey.obtain());
+		if (resource instanceof EntityManagerHolder holder && !holder.isVoid()
 				&& holder.getEntityManager() instanceof SessionImplementor session) {
 			return session;
 		}

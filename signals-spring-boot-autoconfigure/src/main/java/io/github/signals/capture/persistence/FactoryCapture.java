@@ -15,6 +15,7 @@ import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.generator.OnExecutionGenerator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,21 @@ final class FactoryCapture {
 
 	private volatile ReceiverRegistry registry;
 
-	private final RowListener rows = new RowListener(this);
-
 	private final StatelessListener stateless = new StatelessListener(this);
+
+	private final RowListener rows = new RowListener(this, this.stateless);
 
 	private final Map<SessionImplementor, SessionWrites> sessions = new ConcurrentHashMap<>();
 
 	private final Set<EventType<?>> registered = new HashSet<>();
 
 	private volatile boolean listening;
+
+	private volatile boolean insertsAtOnce;
+
+	private volatile boolean preSaves;
+
+	private volatile boolean preDeletes;
 
 	private volatile boolean collectionsOfValues;
 
@@ -94,6 +101,10 @@ final class FactoryCapture {
 		this.closed = false;
 	}
 
+	boolean isOf(SessionFactoryImplementor factory) {
+		return this.factory == factory;
+	}
+
 	WriteSignals signals() {
 		return this.signals;
 	}
@@ -106,7 +117,19 @@ final class FactoryCapture {
 	}
 
 	boolean hearsBefore() {
-		return isListening() && (this.registry.hears(PreSave.class) || this.registry.hears(PreDelete.class));
+		return isListening() && (this.preSaves || this.preDeletes);
+	}
+
+	/**
+	 * Return whether a call may write a row without a flush, as the database generates
+	 * its identifier.
+	 */
+	boolean insertsAtOnce() {
+		return this.insertsAtOnce;
+	}
+
+	boolean hearsPreSaves() {
+		return this.preSaves && isListening();
 	}
 
 	/**
@@ -147,29 +170,34 @@ final class FactoryCapture {
 	 * Register the listeners that the receivers of this moment need.
 	 */
 	synchronized void listen() {
-		boolean deletes = this.registry.hears(PreDelete.class) || this.registry.hears(PostDelete.class);
-		boolean rows = deletes || this.registry.hears(PreSave.class) || this.registry.hears(PostSave.class);
-		boolean links = this.registry.hears(CollectionChange.class);
 		if (this.closed) {
 			return;
 		}
+		this.preSaves = this.registry.hears(PreSave.class);
+		this.preDeletes = this.registry.hears(PreDelete.class);
+		boolean deletes = this.preDeletes || this.registry.hears(PostDelete.class);
+		boolean rows = deletes || this.preSaves || this.registry.hears(PostSave.class);
+		boolean links = this.registry.hears(CollectionChange.class);
 		if (rows || links) {
 			listenToFlushes();
 		}
 		if (rows) {
-			append(EventType.POST_INSERT, this.rows, this.stateless);
-			append(EventType.POST_UPDATE, this.rows, this.stateless);
+			append(EventType.POST_INSERT, this.rows);
+			append(EventType.POST_UPDATE, this.rows);
 			append(EventType.POST_UPSERT, this.stateless);
-			append(EventType.PRE_INSERT, this.stateless);
 			append(EventType.PRE_UPDATE, this.stateless);
 			append(EventType.PRE_UPSERT, this.stateless);
 		}
 		if (deletes || this.registry.hasDeferred()) {
-			append(EventType.POST_DELETE, this.rows, this.stateless);
+			append(EventType.POST_DELETE, this.rows);
 		}
-		if (this.registry.hears(PreDelete.class)) {
+		if (this.preSaves) {
+			append(EventType.PRE_INSERT, this.stateless);
+		}
+		if (this.preDeletes) {
 			append(EventType.PRE_DELETE, this.stateless);
 		}
+		this.insertsAtOnce = rows && hasInsertsAtOnce();
 		this.collectionsOfValues = rows && hasCollectionsOfValues();
 		if (links || this.collectionsOfValues) {
 			append(EventType.POST_COLLECTION_UPDATE, this.rows);
@@ -194,7 +222,17 @@ final class FactoryCapture {
 			group(EventType.PERSIST).appendListener(new CallListener(this));
 			group(EventType.MERGE).appendListener(new CallListener(this));
 			group(EventType.DELETE).appendListener(new CallListener(this));
+			group(EventType.EVICT).appendListener(new CallListener(this));
+			group(EventType.CLEAR).appendListener(new CallListener(this));
 		}
+	}
+
+	private boolean hasInsertsAtOnce() {
+		boolean[] found = new boolean[1];
+		this.factory.getMappingMetamodel()
+			.forEachEntityDescriptor(
+					(persister) -> found[0] |= persister.getGenerator() instanceof OnExecutionGenerator);
+		return found[0];
 	}
 
 	private boolean hasCollectionsOfValues() {

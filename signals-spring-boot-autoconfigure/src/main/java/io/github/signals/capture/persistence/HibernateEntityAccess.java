@@ -16,9 +16,11 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
+import io.github.signals.PreSave;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Reads entities as Hibernate maps them, and tells its persistence context what was
@@ -42,13 +44,14 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	@Override
 	public Object unproxy(Object instance) {
-		if (instance instanceof HibernateProxy proxy) {
-			LazyInitializer reference = proxy.getHibernateLazyInitializer();
-			if (reference.isUninitialized() && reference.getSession() == null) {
-				// Detached: it cannot load itself any more.
-				Object loaded = this.session.find(reference.getPersistentClass(), reference.getInternalIdentifier());
-				return (loaded != null) ? Hibernate.unproxy(loaded) : instance;
-			}
+		if (!(instance instanceof HibernateProxy proxy)) {
+			return instance;
+		}
+		LazyInitializer reference = proxy.getHibernateLazyInitializer();
+		if (reference.isUninitialized() && reference.getSession() == null) {
+			// Detached: it cannot load itself any more.
+			Object loaded = this.session.find(reference.getPersistentClass(), reference.getInternalIdentifier());
+			return (loaded != null) ? Hibernate.unproxy(loaded) : instance;
 		}
 		return Hibernate.unproxy(instance);
 	}
@@ -131,31 +134,33 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
-	public boolean isNew(Object instance) {
-		EntityPersister persister = this.session.getFactory()
-			.getMappingMetamodel()
-			.findEntityDescriptor(instance.getClass());
-		return persister != null && Boolean.TRUE.equals(persister.isTransient(instance, this.session));
-	}
-
-	@Override
-	public boolean saved(Object instance, DispatchContext context) {
+	public boolean saved(Object instance, boolean managed, DispatchContext context) {
+		SessionWrites writes = writes();
 		EntityEntry entry = entry(instance);
 		if (entry == null) {
-			return false;
+			return writes.announced().announceWritten(instance, context);
 		}
 		EntityPersister persister = entry.getPersister();
+		SenderRoutes routes = writes.routes(persister);
+		if (!managed && !entry.isExistsInDatabase()) {
+			// What comes before the insert may still change what is inserted.
+			Snapshot state = routes.of(PreSave.class).isEmpty() ? Snapshot.ofInsert(instance, entry, this.session)
+					: Snapshot.of(instance, persister, this.session);
+			writes.announced().announceInsert(instance, Announcement.signalled(context, state, routes, entry));
+			return true;
+		}
 		Snapshot state = Snapshot.of(instance, persister, this.session);
-		writes().announced()
-			.announceSave(instance, Announcement.signalled(context, state, writes().routes(persister), entry));
-		return !entry.isExistsInDatabase() || writes().isCreated(instance);
+		writes.announced().announceSave(instance, Announcement.signalled(context, state, routes, entry));
+		return !managed && writes.isCreated(instance);
 	}
 
 	@Override
-	public void savedUnheard(Object instance) {
+	public void savedUnheard(Object instance, boolean managed) {
 		EntityEntry entry = entry(instance);
 		if (entry != null) {
-			writes().announced().announceSave(instance, writes().routes(entry.getPersister()), entry);
+			boolean created = !entry.isExistsInDatabase();
+			writes().announced()
+				.announceSave(instance, writes().routes(entry.getPersister()), created, created && !managed);
 		}
 	}
 

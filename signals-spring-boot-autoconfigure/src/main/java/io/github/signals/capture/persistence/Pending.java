@@ -20,4 +20,7 @@ final class Pending {
 	/** What was written. */
 	@Nullable Write write;
 
+	/** Whether the row was created just as it was heard of. */
+	boolean inserted;
+
 }

@@ -33,6 +33,8 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private final Map<SessionFactoryImplementor, FactoryCapture> factories = new ConcurrentHashMap<>();
 
+	private volatile @Nullable FactoryCapture last;
+
 	/**
 	 * Create the capture.
 	 * @param dispatcher to whom the signals are handed
@@ -82,7 +84,11 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	@Nullable FactoryCapture find(SessionFactoryImplementor factory) {
-		FactoryCapture capture = this.factories.get(factory);
+		FactoryCapture capture = this.last;
+		if (capture == null || !capture.isOf(factory)) {
+			capture = this.factories.get(factory);
+			this.last = capture;
+		}
 		return (capture != null && capture.isListening()) ? capture : null;
 	}
 
@@ -94,6 +100,7 @@ public final class PersistenceCapture implements AutoCloseable {
 	public void close() {
 		this.factories.values().forEach(FactoryCapture::close);
 		this.factories.clear();
+		this.last = null;
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.signals.capture.persistence;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -32,8 +31,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	private final FactoryCapture capture;
 
-	RowListener(FactoryCapture capture) {
+	private final StatelessListener stateless;
+
+	RowListener(FactoryCapture capture, StatelessListener stateless) {
 		this.capture = capture;
+		this.stateless = stateless;
 	}
 
 	@Override
@@ -43,15 +45,27 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
-		if (write != null) {
-			write.inserted(event.getState());
+		if (!event.getSession().isEventSource()) {
+			this.stateless.onPostInsert(event);
+			return;
+		}
+		EventSource session = event.getSession().asEventSource();
+		SessionWrites known = this.capture.knownWrites(session);
+		SenderRoutes routes = (known != null) ? known.routes(event.getPersister())
+				: this.capture.signals().routes(event.getPersister());
+		if (routes.hearSaves() || routes.hearDeletes()) {
+			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
+			writes.inserted(event.getEntity(), event.getPersister(), routes, event.getState());
 		}
 	}
 
 	@Override
 	public void onPostUpdate(PostUpdateEvent event) {
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
+		if (!event.getSession().isEventSource()) {
+			this.stateless.onPostUpdate(event);
+			return;
+		}
+		Write write = write(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
 		if (write != null) {
 			write.updated(event.getOldState(), event.getState(), event.getDirtyProperties());
 		}
@@ -59,14 +73,14 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession());
+		if (!event.getSession().isEventSource()) {
+			this.stateless.onPostDelete(event);
+			return;
+		}
+		Write write = write(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
 		if (write != null) {
 			write.deleted(event.getDeletedState());
 		}
-	}
-
-	private @Nullable Write write(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
-		return session.isEventSource() ? write(entity, persister, session.asEventSource()) : null;
 	}
 
 	private @Nullable Write write(Object entity, EntityPersister persister, EventSource session) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,12 @@ final class SessionWrites implements SessionEventListener {
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
 
+	private @Nullable EntityPersister persister;
+
+	private @Nullable SenderRoutes routes;
+
+	private @Nullable Object registryState;
+
 	private int calls;
 
 	private boolean flushedDuringCall;
@@ -53,8 +60,19 @@ final class SessionWrites implements SessionEventListener {
 		this.access = new HibernateEntityAccess(session, this);
 	}
 
+	/**
+	 * Return the receivers of a sender, of which the last is remembered.
+	 */
 	SenderRoutes routes(EntityPersister persister) {
-		return this.signals.routes(persister);
+		Object state = this.signals.registry().state();
+		SenderRoutes known = this.routes;
+		if (known == null || state == null || state != this.registryState || persister != this.persister) {
+			known = this.signals.routes(persister);
+			this.routes = known;
+			this.registryState = state;
+			this.persister = persister;
+		}
+		return known;
 	}
 
 	SessionImplementor session() {
@@ -63,6 +81,15 @@ final class SessionWrites implements SessionEventListener {
 
 	Write write(Object entity, EntityPersister persister, SenderRoutes routes) {
 		return this.announced.written(entity, persister, routes, this.writes::add);
+	}
+
+	/**
+	 * A row was created.
+	 */
+	void inserted(Object entity, EntityPersister persister, SenderRoutes routes, @Nullable Object[] state) {
+		if (!this.announced.insertedAsHeard(entity, routes)) {
+			write(entity, persister, routes).inserted(state);
+		}
 	}
 
 	void linked(LinkChange change) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
@@ -40,6 +41,22 @@ final class Snapshot {
 		TypeHelper.deepCopy(values, persister.getPropertyTypes(), persister.getPropertyCheckability(), copy, session);
 		return new Snapshot(persister, copy,
 				persister.hasCollections() ? collections(persister, values, session) : null);
+	}
+
+	/**
+	 * Remember an entity that has just been made persistent: without a copy if it is
+	 * still as Hibernate is going to insert it.
+	 */
+	static Snapshot ofInsert(Object entity, EntityEntry entry, SharedSessionContractImplementor session) {
+		EntityPersister persister = entry.getPersister();
+		@Nullable Object[] inserted = entry.getLoadedState();
+		if (inserted != null && !persister.hasCollections()) {
+			Snapshot shared = new Snapshot(persister, inserted, null);
+			if (shared.areSame(persister.getValues(entity))) {
+				return shared;
+			}
+		}
+		return of(entity, persister, session);
 	}
 
 	private static @Nullable Map<String, @Nullable Object> collections(EntityPersister persister,

@@ -125,7 +125,7 @@ final class StatelessListener
 
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
-		if (isHeard(event.getSession(), event.getPersister())) {
+		if (isHeard(event.getPersister())) {
 			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
 					new Pending());
 			write.inserted(event.getState());
@@ -135,7 +135,7 @@ final class StatelessListener
 
 	@Override
 	public void onPostUpdate(PostUpdateEvent event) {
-		if (isHeard(event.getSession(), event.getPersister())) {
+		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
 			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
 					new Pending());
@@ -146,7 +146,7 @@ final class StatelessListener
 
 	@Override
 	public void onPostUpsert(PostUpsertEvent event) {
-		if (isHeard(event.getSession(), event.getPersister())) {
+		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
 			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
 					new Pending());
@@ -162,7 +162,7 @@ final class StatelessListener
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		if (isHeard(event.getSession(), event.getPersister())) {
+		if (isHeard(event.getPersister())) {
 			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
 					new Pending());
 			write.deleted(event.getDeletedState());
@@ -170,10 +170,7 @@ final class StatelessListener
 		}
 	}
 
-	private boolean isHeard(SharedSessionContractImplementor session, EntityPersister persister) {
-		if (session.isEventSource()) {
-			return false;
-		}
+	private boolean isHeard(EntityPersister persister) {
 		SenderRoutes routes = routes(persister);
 		return routes.hearSaves() || routes.hearDeletes();
 	}

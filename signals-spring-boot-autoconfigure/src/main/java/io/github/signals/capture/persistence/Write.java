@@ -11,6 +11,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -64,8 +66,15 @@ final class Write {
 		this.after = state;
 	}
 
+	/**
+	 * The row was created before, as receivers have heard of it.
+	 */
+	void insertedAsHeard() {
+		this.created = true;
+	}
+
 	void updated(@Nullable Object @Nullable [] oldState, @Nullable Object[] state, int @Nullable [] properties) {
-		if (this.after == null) {
+		if (this.after == null && !this.created) {
 			this.before = oldState;
 		}
 		this.after = state;
@@ -140,6 +149,13 @@ final class Write {
 
 	boolean isOnlyInserted() {
 		return this.created && this.dirty.length == 0 && this.collectionsAfter == null;
+	}
+
+	/**
+	 * Return whether a receiver in the transaction may have to hear of it.
+	 */
+	boolean isHeardAtOnce() {
+		return this.routes.of(this.deleted ? PostDelete.class : PostSave.class).hasImmediate();
 	}
 
 	boolean isDeleted() {

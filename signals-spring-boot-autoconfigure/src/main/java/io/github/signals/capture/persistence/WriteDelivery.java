@@ -130,7 +130,7 @@ final class WriteDelivery {
 		// What was changed in a scope, and what was changed after it.
 		deferral.defer(saved(this.write.isCreated(), until(changes, since), this.context), this.context, this.deferred);
 		if (this.routes.hearNetChange()) {
-			deferral.defer(saved(false, since, this.flush), this.flush, this.routes);
+			this.signals.later(saved(false, since, this.flush), this.routes);
 		}
 	}
 

@@ -109,7 +109,8 @@ final class WriteSignals {
 			DispatchContext context = context(Origin.FLUSH);
 			defer(session, batch, context);
 			for (Write write : batch) {
-				heard[0] |= new WriteDelivery(this, session.session(), session, write, context).deliver();
+				heard[0] |= write.isHeardAtOnce()
+						&& new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
 			for (LinkChange link : linked) {
 				heard[0] |= this.links.deliver(link, context);

@@ -9,7 +9,6 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.SenderRoutes;
@@ -30,38 +29,35 @@ final class AnnouncedSave {
 
 	private final DispatchContext context;
 
-	AnnouncedSave(Dispatcher dispatcher, EntityAccess access, SenderRoutes routes, DispatchContext context) {
+	private final boolean atOnce;
+
+	private final boolean told;
+
+	/**
+	 * Create the save.
+	 * @param atOnce whether a receiver is to hear of the save when the call has returned
+	 */
+	AnnouncedSave(Dispatcher dispatcher, EntityAccess access, SenderRoutes routes, DispatchContext context,
+			boolean atOnce) {
 		this.dispatcher = dispatcher;
 		this.access = access;
 		this.routes = routes;
 		this.context = context;
-	}
-
-	/**
-	 * Return whether it is known without a query if the entity is created, or nobody
-	 * wants to know before the flush.
-	 */
-	static boolean suits(Object entity, SenderRoutes routes, EntityAccess access) {
-		return !isHeard(routes)
-				|| !routes.of(PostSave.class).asksChanges() && (access.isManaged(entity) || access.isNew(entity));
-	}
-
-	private static boolean isHeard(SenderRoutes routes) {
-		return routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
+		this.atOnce = atOnce;
+		this.told = atOnce || !routes.of(PreSave.class).isEmpty() || !context.admitsAll();
 	}
 
 	@Nullable Object proceed(MethodInvocation invocation, Object entity, Class<?> domainType) throws Throwable {
-		boolean heard = isHeard(this.routes);
-		boolean managed = heard && this.access.isManaged(entity);
-		boolean created;
+		boolean managed = this.routes.hearSaves() && this.access.isManaged(entity);
 		before(entity);
 		Object result;
 		Object saved;
+		boolean created;
 		this.access.enterCall();
 		try {
 			result = invocation.proceed();
 			saved = (result != null && domainType.isInstance(result)) ? this.access.unproxy(result) : entity;
-			created = announce(saved, heard) && !managed;
+			created = announce(saved, managed);
 		}
 		finally {
 			this.access.exitCall();
@@ -69,7 +65,7 @@ final class AnnouncedSave {
 		if (this.routes.hearNetChange() && this.access.isHeldBack(saved)) {
 			this.dispatcher.warnUnwritten(PostSave.class, this.routes);
 		}
-		if (heard) {
+		if (this.atOnce) {
 			after(saved, created);
 		}
 		this.access.settle();
@@ -83,14 +79,17 @@ final class AnnouncedSave {
 		}
 	}
 
-	private boolean announce(Object saved, boolean heard) {
-		if (!this.routes.hearSaves()) {
-			return false;
+	/**
+	 * Say what the persistence context is going to write.
+	 * @return whether a row is created
+	 */
+	private boolean announce(Object saved, boolean managed) {
+		if (this.told && this.routes.hearSaves()) {
+			return this.access.saved(saved, managed, this.context);
 		}
-		if (heard || !this.routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-			return this.access.saved(saved, this.context);
+		if (this.routes.hearSaves()) {
+			this.access.savedUnheard(saved, managed);
 		}
-		this.access.savedUnheard(saved);
 		return false;
 	}
 

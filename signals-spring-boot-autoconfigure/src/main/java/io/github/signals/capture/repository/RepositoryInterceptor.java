@@ -17,11 +17,13 @@ import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.ProxyUtils;
 
+import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -50,6 +52,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private volatile @Nullable EntityStore store;
 
+	private volatile @Nullable Heard heard;
+
 	RepositoryInterceptor(Supplier<Dispatcher> dispatcher, RepositoryInformation information,
 			EntityInformation<Object, Object> entityInformation, StoreKind kind, @Nullable String using,
 			Supplier<EntityAccess> access, @Nullable DerivedFinder derivedFinder) {
@@ -66,7 +70,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
-		if (!dispatcher.registry().concerns(this.domainType)) {
+		Heard heard = heard(dispatcher.registry());
+		if (!heard.concerned()) {
 			return invocation.proceed();
 		}
 		RepositoryOperation operation = operation(invocation.getMethod());
@@ -79,10 +84,20 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
 			return delete(operation, invocation, store, access, new DeleteCapture(dispatcher, store, access, context));
 		}
-		if (DispatchScope.isMuted() && !access.tellsWrites()) {
+		if (!access.tellsWrites() && DispatchScope.isMuted()) {
 			return invocation.proceed();
 		}
-		return save(operation, invocation, store, access);
+		return save(operation, invocation, store, access, heard);
+	}
+
+	private Heard heard(ReceiverRegistry registry) {
+		Object state = registry.state();
+		Heard known = this.heard;
+		if (known == null || known.state() != state || state == null) {
+			known = new Heard(state, registry.concerns(this.domainType), registry.routes(this.domainType));
+			this.heard = known;
+		}
+		return known;
 	}
 
 	/**
@@ -137,15 +152,17 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			EntityAccess access) throws Throwable {
+			EntityAccess access, Heard heard) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
 		boolean single = operation == RepositoryOperation.SAVE;
 		if (single && access.tellsWrites()) {
 			Object entity = access.unproxy(argument(invocation));
-			SenderRoutes routes = dispatcher.registry().routes(type(entity));
-			if (AnnouncedSave.suits(entity, routes, access)) {
+			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
+					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
+			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
+			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
 				return new AnnouncedSave(dispatcher, access, routes,
-						dispatcher.context(this.using, Origin.REPOSITORY, store))
+						dispatcher.context(this.using, Origin.REPOSITORY, store), atOnce)
 					.proceed(invocation, entity, this.domainType);
 			}
 		}
@@ -154,10 +171,6 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
 		return proceed(invocation, access, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
 				capture::after);
-	}
-
-	private Class<?> type(Object entity) {
-		return (entity.getClass() == this.domainType) ? this.domainType : ProxyUtils.getUserClass(entity);
 	}
 
 	private Iterable<?> saved(@Nullable Object result) {
@@ -217,6 +230,17 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			this.store = current;
 		}
 		return current;
+	}
+
+	/**
+	 * Who hears the repository, kept until a receiver connects or disconnects.
+	 *
+	 * @param state the state of the registry
+	 * @param concerned whether the calls are to be looked at
+	 * @param routes the receivers of the domain type
+	 */
+	private record Heard(@Nullable Object state, boolean concerned, SenderRoutes routes) {
+
 	}
 
 }

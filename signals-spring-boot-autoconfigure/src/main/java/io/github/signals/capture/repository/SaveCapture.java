@@ -109,18 +109,18 @@ final class SaveCapture {
 		Object key = (id != null) ? id : new InstanceKey(entity);
 		SenderRoutes routes = routes(entity);
 		if (!routes.hearSaves()) {
-			return new Save(entity, id, key, null, false);
+			return new Save(entity, id, key, null, true, false);
 		}
 		if (!this.seen.add(key)) {
 			this.repeats = true;
-			return new Save(entity, id, key, Before.UPDATE, true);
+			return new Save(entity, id, key, Before.UPDATE, true, true);
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
 		if (!isHeardAtOnce(routes)) {
-			return new Save(entity, id, key, Before.UPDATE, false);
+			return new Save(entity, id, key, Before.UPDATE, this.access.isManaged(entity), false);
 		}
 		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
-		return new Save(entity, id, key, before, false);
+		return new Save(entity, id, key, before, !before.creation(), false);
 	}
 
 	/**
@@ -152,10 +152,10 @@ final class SaveCapture {
 		if (save.before() != null) {
 			SenderRoutes routes = routes(entity);
 			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-				this.access.saved(entity, this.context);
+				this.access.saved(entity, save.managed(), this.context);
 			}
 			else {
-				this.access.savedUnheard(entity);
+				this.access.savedUnheard(entity, save.managed());
 			}
 		}
 	}
@@ -239,9 +239,11 @@ final class SaveCapture {
 	 * @param id its identifier before the call
 	 * @param key tells whether two of them are the same row
 	 * @param before what the call is going to do, or {@code null} if nobody hears it
+	 * @param managed whether it may be known to the persistence context already
 	 * @param again whether the call has already saved the row
 	 */
-	private record Save(Object entity, @Nullable Object id, Object key, @Nullable Before before, boolean again) {
+	private record Save(Object entity, @Nullable Object id, Object key, @Nullable Before before, boolean managed,
+			boolean again) {
 
 	}
 

@@ -104,6 +104,17 @@ class JpaRepositorySetupTests {
 		});
 	}
 
+	@Test // S2, S4
+	void aSaveThatFlushesAndDetachesIsHeardOnce() {
+		this.runner.withUserConfiguration(DetachingBaseClass.class).run((context) -> {
+			FirstParcels parcels = context.getBean(FirstParcels.class);
+			parcels.save(new Parcel("a"));
+			parcels.save(new Parcel("a"));
+			assertThat(story(context).stream().filter((line) -> !line.startsWith("event"))).containsExactly("before a",
+					"created a using firstManager", "before a", "updated a using firstManager");
+		});
+	}
+
 	@Test // P24
 	void repositoriesThatAreCreatedLateAreCaptured() {
 		for (Class<?> configuration : List.of(Deferred.class, LazyRepositories.class)) {
@@ -255,6 +266,15 @@ class JpaRepositorySetupTests {
 	@EnableJpaRepositories(considerNestedRepositories = true,
 			excludeFilters = @Filter(type = FilterType.REGEX, pattern = ALL_BUT_FIRST),
 			entityManagerFactoryRef = "firstFactory", transactionManagerRef = "firstManager",
+			repositoryBaseClass = DetachingRepository.class)
+	static class DetachingBaseClass extends FirstPersistence {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			excludeFilters = @Filter(type = FilterType.REGEX, pattern = ALL_BUT_FIRST),
+			entityManagerFactoryRef = "firstFactory", transactionManagerRef = "firstManager",
 			bootstrapMode = BootstrapMode.DEFERRED)
 	static class Deferred extends FirstPersistence {
 
@@ -298,6 +318,25 @@ class JpaRepositorySetupTests {
 		public void delete(T entity) {
 			calls.add("delete " + entity.code);
 			super.delete(entity);
+		}
+
+	}
+
+	static class DetachingRepository<T, ID> extends SimpleJpaRepository<T, ID> {
+
+		private final EntityManager entityManager;
+
+		DetachingRepository(JpaEntityInformation<T, ID> information, EntityManager entityManager) {
+			super(information, entityManager);
+			this.entityManager = entityManager;
+		}
+
+		@Override
+		public <S extends T> S save(S entity) {
+			S saved = super.save(entity);
+			this.entityManager.flush();
+			this.entityManager.detach(saved);
+			return saved;
 		}
 
 	}
