@@ -14,7 +14,7 @@ final class Heap {
 	static final long STABLE = 64 * 1024;
 
 	/** Of so many collections the least is read: buffers of threads come and go. */
-	private static final int COLLECTIONS = 3;
+	private static final int COLLECTIONS = 2;
 
 	private static final int MOST_READINGS = 30;
 

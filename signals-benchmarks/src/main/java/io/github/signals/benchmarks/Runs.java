@@ -136,19 +136,22 @@ final class Runs {
 		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 1000, 100_000)));
 		run(saves(1, 2, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
 				number(100, 1000, 100_000)));
-		run(saves(1, 2, Work.INSERT, first(SaveVariant.AFTER_COMMIT, BUDGETED))
-			.param("database", Database.POSTGRESQL.name())
-			.param("smallest", number(100, 1000, 1000))
-			.param("largest", number(100, 1000, 1000)));
+		run(postgres(1, 2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
 		if (this.extent == Extent.FULL) {
 			run(saves(1, 1, Work.UPDATE, OTHERS));
 			run(saves(1, 6, Work.INSERT, BUDGETED).param("smallest", "100")
 				.param("largest", "1000")
 				.measurementIterations(20));
-			run(saves(1, 1, Work.INSERT, OTHERS).param("database", Database.POSTGRESQL.name())
-				.param("smallest", "1000")
-				.param("largest", "1000"));
+			run(postgres(1, 2, List.of(SaveVariant.FLOOR)));
+			run(postgres(1, 1, OTHERS));
 		}
+	}
+
+	private ChainedOptionsBuilder postgres(int brief, int full, List<SaveVariant> variants) {
+		String size = number(100, 1000, 1000);
+		return saves(brief, full, Work.INSERT, variants).param("database", Database.POSTGRESQL.name())
+			.param("smallest", size)
+			.param("largest", size);
 	}
 
 	private ChainedOptionsBuilder saves(int brief, int full, Work work, List<SaveVariant> variants) {

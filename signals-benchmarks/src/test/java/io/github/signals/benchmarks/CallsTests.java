@@ -74,7 +74,9 @@ class CallsTests {
 
 		assertThatExceptionOfType(RunnerException.class)
 			.isThrownBy(() -> new Runner(new OptionsBuilder().include("\\.StartupBenchmark\\.")
-				.forks(0)
+				// What JMH keeps of a run that has failed stays in its process.
+				.forks(1)
+				.jvmArgs("-XX:TieredStopAtLevel=1")
 				.warmupIterations(0)
 				.measurementIterations(1)
 				.param("classes", directory + "/")
