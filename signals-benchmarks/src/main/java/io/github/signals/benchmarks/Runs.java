@@ -67,8 +67,8 @@ final class Runs {
 					"-XX:-ResizeTLAB")
 			.param("variant", names(first(SaveVariant.AFTER_COMMIT, KEEPING)))
 			.param("entities", number(5_000, 100_000, 100_000))
-			.warmupIterations(pick(0, 0, 1))
-			.measurementIterations(pick(1, 1, 2)));
+			.warmupIterations(0)
+			.measurementIterations(1));
 	}
 
 	/**
@@ -101,7 +101,7 @@ final class Runs {
 	}
 
 	void threads() throws RunnerException {
-		run(options(ThreadsBenchmark.class, 1, 3).param("variant", names(first(SaveVariant.AFTER_COMMIT, AT_ONCE)))
+		run(options(ThreadsBenchmark.class, 1, 2).param("variant", names(first(SaveVariant.AFTER_COMMIT, AT_ONCE)))
 			.param("turns", number(1, 5, 10))
 			.warmupIterations(pick(0, 4, 5))
 			.measurementIterations(pick(1, 5, 10)));
@@ -125,7 +125,7 @@ final class Runs {
 			.measurementTime(milliseconds()));
 		int subjects = DispatchTurnsBenchmark.Single.values().length
 				* DispatchTurnsBenchmark.Transactional.values().length;
-		run(options(DispatchTurnsBenchmark.class, 2, 10).warmupIterations(subjects * pick(0, 2, 2))
+		run(options(DispatchTurnsBenchmark.class, 2, 8).warmupIterations(subjects * pick(0, 2, 2))
 			.warmupTime(milliseconds())
 			.measurementIterations(subjects * pick(1, 1, 2))
 			.measurementTime(milliseconds()));
@@ -139,7 +139,7 @@ final class Runs {
 		run(postgres(1, 2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
 		if (this.extent == Extent.FULL) {
 			run(saves(1, 1, Work.UPDATE, OTHERS));
-			run(saves(1, 6, Work.INSERT, BUDGETED).param("smallest", "100")
+			run(saves(1, 5, Work.INSERT, BUDGETED).param("smallest", "100")
 				.param("largest", "1000")
 				.measurementIterations(20));
 			run(postgres(1, 2, List.of(SaveVariant.FLOOR)));
@@ -174,7 +174,7 @@ final class Runs {
 	}
 
 	private TimeValue milliseconds() {
-		return TimeValue.milliseconds(pick(1, 100, 300));
+		return TimeValue.milliseconds(pick(1, 100, 200));
 	}
 
 	private int pick(int moment, int brief, int full) {
