@@ -28,6 +28,7 @@ import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
+import io.github.signals.benchmarks.DispatchReceivers.Chai;
 import io.github.signals.benchmarks.DispatchReceivers.Cocoa;
 import io.github.signals.benchmarks.DispatchReceivers.Coffee;
 import io.github.signals.benchmarks.DispatchReceivers.Milk;
@@ -51,7 +52,7 @@ import io.github.signals.dispatch.SenderRoutes;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DispatchBenchmark {
 
-	private static final int SIGNALS = 100;
+	static final int SIGNALS = 100;
 
 	private static final Identity NUMBER = (instance) -> ((Spill) instance).number();
 
@@ -62,6 +63,8 @@ public class DispatchBenchmark {
 	private final Changes changes = Changes.all(Map.of("name", "Assam"));
 
 	private final EventBus eventBus = new EventBus();
+
+	private final Chai chai = new Chai("Masala");
 
 	private final Coffee coffee = new Coffee("Arabica");
 
@@ -131,6 +134,17 @@ public class DispatchBenchmark {
 		this.application.close();
 	}
 
+	Signals signals() {
+		return this.signals;
+	}
+
+	/**
+	 * What the measurement itself takes, and no more.
+	 */
+	void nothing() {
+		this.expected += 0;
+	}
+
 	/**
 	 * The receiver itself, called by hand.
 	 */
@@ -142,11 +156,19 @@ public class DispatchBenchmark {
 
 	/**
 	 * A sender that nobody hears.
-	 * @return whether somebody does
 	 */
 	@Benchmark
-	public boolean nobody() {
-		return this.registry.routes(String.class).hearSaves();
+	public void nobody() {
+		dispatch(this.chai, 0);
+	}
+
+	/**
+	 * The signal alone, for what it allocates.
+	 * @return the signal
+	 */
+	@Benchmark
+	public Object signal() {
+		return new PostSave<>(Tea.class, this.tea, false, this.changes, this.context);
 	}
 
 	/**
@@ -154,7 +176,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public void oneReceiver() {
-		dispatch(this.tea, Tea.class, 1);
+		dispatch(this.tea, 1);
 	}
 
 	/**
@@ -162,7 +184,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public void lambda() {
-		dispatch(this.cocoa, Cocoa.class, 1);
+		dispatch(this.cocoa, 1);
 	}
 
 	/**
@@ -170,7 +192,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public void tenReceivers() {
-		dispatch(this.coffee, Coffee.class, 10);
+		dispatch(this.coffee, 10);
 	}
 
 	/**
@@ -178,7 +200,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public void condition() {
-		dispatch(this.milk, Milk.class, 1);
+		dispatch(this.milk, 1);
 	}
 
 	/**
@@ -186,7 +208,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public void changed() {
-		dispatch(this.sugar, Sugar.class, 1);
+		dispatch(this.sugar, 1);
 	}
 
 	/**
@@ -209,9 +231,16 @@ public class DispatchBenchmark {
 		});
 	}
 
-	private void dispatch(Object instance, Class<?> sender, int receivers) {
+	/**
+	 * Dispatch as the captures do: the sender comes from the instance, and nothing is
+	 * made for nobody.
+	 */
+	private void dispatch(Object instance, int receivers) {
+		Class<?> sender = instance.getClass();
 		SenderRoutes routes = this.registry.routes(sender);
-		this.dispatcher.now(new PostSave<>(sender, instance, false, this.changes, this.context), routes);
+		if (routes.hearSaves()) {
+			this.dispatcher.now(new PostSave<>(sender, instance, false, this.changes, this.context), routes);
+		}
 		this.expected += receivers;
 	}
 

@@ -119,6 +119,10 @@ class DispatchReceivers {
 
 	}
 
+	record Chai(String name) {
+
+	}
+
 	record Cocoa(String name) {
 
 	}

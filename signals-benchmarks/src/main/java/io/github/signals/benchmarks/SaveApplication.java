@@ -2,6 +2,8 @@ package io.github.signals.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class SaveApplication implements AutoCloseable {
 
-	private static final String OURS = "io.github.signals.autoconfigure.Signals";
+	/** The auto-configurations of the library. */
+	static final String OURS = Stream.of("", "Repository", "Persistence", "ConnectionPool")
+		.map("io.github.signals.autoconfigure.Signals%sAutoConfiguration"::formatted)
+		.collect(Collectors.joining(","));
 
 	private final SaveVariant variant;
 
@@ -36,7 +41,7 @@ final class SaveApplication implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
-	private final SaveVariant.@Nullable Publishing publishing;
+	private final SaveReceivers.@Nullable Publishing publishing;
 
 	private final LongAdder calls;
 
@@ -45,25 +50,23 @@ final class SaveApplication implements AutoCloseable {
 	private int round;
 
 	@SuppressWarnings("unchecked")
-	SaveApplication(SaveVariant variant, Database database, String url) {
+	SaveApplication(SaveVariant variant, Database database, String url, String... properties) {
 		this.variant = variant;
 		this.database = database;
 		this.context = new SpringApplicationBuilder(variant.configurations()).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=error", "spring.datasource.url=" + url,
 					"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
 					"spring.jpa.properties.hibernate.jdbc.batch_size=100", "signals.startup-report=false",
-					"spring.autoconfigure.exclude="
-							+ ((variant == SaveVariant.BARE)
-									? OURS + "AutoConfiguration," + OURS + "RepositoryAutoConfiguration," + OURS
-											+ "PersistenceAutoConfiguration," + OURS + "ConnectionPoolAutoConfiguration"
-									: ""))
+					"spring.autoconfigure.exclude=" + (variant.isOurs() ? "" : OURS))
+			.properties(properties)
 			.run();
 		this.transaction = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 		this.repository = this.context.getBean(JpaRepository.class);
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
-		this.publishing = this.context.getBeanProvider(SaveVariant.Publishing.class).getIfAvailable();
+		this.publishing = this.context.getBeanProvider(SaveReceivers.Publishing.class).getIfAvailable();
 		this.calls = this.context.getBean(LongAdder.class);
+		this.calls.reset();
 	}
 
 	/**
@@ -164,8 +167,15 @@ final class SaveApplication implements AutoCloseable {
 		}
 	}
 
-	private void awaitCalls(int saves) {
+	/**
+	 * Have the receiver be called for as many saves more.
+	 */
+	void expect(int saves) {
 		this.expected += this.variant.isHeard() ? saves : 0;
+	}
+
+	private void awaitCalls(int saves) {
+		expect(saves);
 		while (this.variant == SaveVariant.ASYNC && this.calls.sum() < this.expected) {
 			Thread.onSpinWait();
 		}

@@ -1,6 +1,7 @@
 package io.github.signals.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,6 +45,10 @@ public class SaveBenchmark {
 	@Param("100000")
 	public int largest;
 
+	/** How many blocks of a size are timed at most. */
+	@Param("20")
+	public int blocks;
+
 	private Database.Server server;
 
 	private SaveApplication bare;
@@ -61,8 +66,9 @@ public class SaveBenchmark {
 		this.bare = new SaveApplication(SaveVariant.BARE, this.database, this.server.create("bare"));
 		this.heard = new SaveApplication(this.variant, this.database, this.server.create("heard"));
 		if (this.work == Work.UPDATE) {
-			this.bare.fill(this.largest);
-			this.heard.fill(this.largest);
+			int rows = sizes().mapToInt(Size::saves).max().orElseThrow();
+			this.bare.fill(rows);
+			this.heard.fill(rows);
 		}
 	}
 
@@ -90,13 +96,17 @@ public class SaveBenchmark {
 	 */
 	@Benchmark
 	public void save(Times times) {
-		for (Size size : Size.values()) {
-			if (this.smallest <= size.entities() && size.entities() <= this.largest) {
-				for (int i = 0; i < size.blocks(); i++) {
-					times.add(size, takeTurns(size));
-				}
+		sizes().forEach((size) -> {
+			int blocks = Math.min(size.blocks(), this.blocks);
+			for (int i = 0; i < blocks; i++) {
+				times.add(size, takeTurns(size).over(size.saves() * blocks));
 			}
-		}
+		});
+	}
+
+	private Stream<Size> sizes() {
+		return Stream.of(Size.values())
+			.filter((size) -> this.smallest <= size.entities() && size.entities() <= this.largest);
 	}
 
 	private Pair takeTurns(Size size) {
@@ -131,46 +141,50 @@ public class SaveBenchmark {
 
 	}
 
-	private record Pair(long bare, long heard) {
+	private record Pair(double bare, double heard) {
+
+		Pair over(int saves) {
+			return new Pair(this.bare / saves, this.heard / saves);
+		}
 
 	}
 
 	/**
-	 * What one iteration has taken in nanoseconds, by the size of the transactions.
+	 * What one save has taken in nanoseconds, by the size of the transactions.
 	 */
 	@State(Scope.Thread)
 	@AuxCounters(AuxCounters.Type.EVENTS)
 	public static class Times {
 
 		/** Transactions of 1, bare. */
-		public long bare1;
+		public double bare1;
 
 		/** Transactions of 1, heard. */
-		public long heard1;
+		public double heard1;
 
 		/** Transactions of 100, bare. */
-		public long bare100;
+		public double bare100;
 
 		/** Transactions of 100, heard. */
-		public long heard100;
+		public double heard100;
 
 		/** Transactions of 1,000, bare. */
-		public long bare1000;
+		public double bare1000;
 
 		/** Transactions of 1,000, heard. */
-		public long heard1000;
+		public double heard1000;
 
 		/** Transactions of 10,000, bare. */
-		public long bare10000;
+		public double bare10000;
 
 		/** Transactions of 10,000, heard. */
-		public long heard10000;
+		public double heard10000;
 
 		/** Transactions of 100,000, bare. */
-		public long bare100000;
+		public double bare100000;
 
 		/** Transactions of 100,000, heard. */
-		public long heard100000;
+		public double heard100000;
 
 		void add(Size size, Pair pair) {
 			switch (size) {

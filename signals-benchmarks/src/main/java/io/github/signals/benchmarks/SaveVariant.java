@@ -1,29 +1,25 @@
 package io.github.signals.benchmarks;
 
-import java.util.concurrent.atomic.LongAdder;
-
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.context.event.EventListener;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
-import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
-import org.springframework.transaction.event.TransactionalEventListener;
-
-import io.github.signals.Changes;
-import io.github.signals.Delivery;
-import io.github.signals.PostSaveReceiver;
+import io.github.signals.benchmarks.SaveReceivers.AfterCommit;
+import io.github.signals.benchmarks.SaveReceivers.AfterRollback;
+import io.github.signals.benchmarks.SaveReceivers.AggregateItems;
+import io.github.signals.benchmarks.SaveReceivers.Async;
+import io.github.signals.benchmarks.SaveReceivers.BeforeCommit;
+import io.github.signals.benchmarks.SaveReceivers.InTransaction;
+import io.github.signals.benchmarks.SaveReceivers.Items;
+import io.github.signals.benchmarks.SaveReceivers.ListenedItems;
+import io.github.signals.benchmarks.SaveReceivers.Plain;
+import io.github.signals.benchmarks.SaveReceivers.Publishing;
+import io.github.signals.benchmarks.SaveReceivers.Transactional;
+import io.github.signals.benchmarks.SaveReceivers.WithChanges;
 
 /**
  * Ways to hear of a save.
  */
 public enum SaveVariant {
 
-	/** Nobody hears, and the library is not there. */
-	BARE("bare repository", Items.class, Bare.class),
+	/** Nobody hears. As with all that is not ours, the library is not there. */
+	BARE("bare repository", Items.class),
 
 	/** The library is there. */
 	NO_RECEIVER("signals, no receiver", Items.class),
@@ -45,6 +41,9 @@ public enum SaveVariant {
 
 	/** One receiver after the rollback of a transaction that is rolled back. */
 	AFTER_ROLLBACK("signals, `AFTER_ROLLBACK`", Items.class, AfterRollback.class),
+
+	/** The least that a library needs to call one receiver, once for each save. */
+	FLOOR("a hand-written advice and listener that call the receiver", Items.class, Floor.Wiring.class),
 
 	/** A listener class of JPA. */
 	ENTITY_LISTENER("JPA `@EntityListeners`", ListenedItems.class),
@@ -97,164 +96,6 @@ public enum SaveVariant {
 	 */
 	boolean needsSave() {
 		return ordinal() >= DOMAIN_EVENT.ordinal();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableJpaRepositories(excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
-			classes = { ListenedItemRepository.class, AggregateItemRepository.class }))
-	static class Items {
-
-		@Bean
-		static PersistenceManagedTypes managedTypes() {
-			return PersistenceManagedTypes.of(AbstractItem.class.getName(), Item.class.getName());
-		}
-
-		@Bean
-		LongAdder calls() {
-			return new LongAdder();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableJpaRepositories(excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
-			classes = { ItemRepository.class, AggregateItemRepository.class }))
-	static class ListenedItems {
-
-		@Bean
-		static PersistenceManagedTypes managedTypes() {
-			return PersistenceManagedTypes.of(AbstractItem.class.getName(), ListenedItem.class.getName());
-		}
-
-		@Bean
-		LongAdder calls() {
-			return ListenedItem.Listener.CALLS;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@EnableJpaRepositories(excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
-			classes = { ItemRepository.class, ListenedItemRepository.class }))
-	static class AggregateItems {
-
-		@Bean
-		static PersistenceManagedTypes managedTypes() {
-			return PersistenceManagedTypes.of(AggregateItem.class.getName());
-		}
-
-		@Bean
-		LongAdder calls() {
-			return new LongAdder();
-		}
-
-	}
-
-	/**
-	 * Told by its presence.
-	 */
-	static class Bare {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record InTransaction(LongAdder calls) {
-
-		@PostSaveReceiver
-		void saved(Item item) {
-			count(this.calls, item);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record WithChanges(LongAdder calls) {
-
-		@PostSaveReceiver
-		void saved(Item item, Changes changes) {
-			if (changes.contains("name")) {
-				count(this.calls, item);
-			}
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record BeforeCommit(LongAdder calls) {
-
-		@PostSaveReceiver(delivery = Delivery.BEFORE_COMMIT)
-		void saved(Item item) {
-			count(this.calls, item);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record AfterCommit(LongAdder calls) {
-
-		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
-		void saved(Item item) {
-			count(this.calls, item);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record Async(LongAdder calls) {
-
-		@PostSaveReceiver(delivery = Delivery.ASYNC)
-		void saved(Item item) {
-			count(this.calls, item);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record AfterRollback(LongAdder calls) {
-
-		@PostSaveReceiver(delivery = Delivery.AFTER_ROLLBACK)
-		void saved(Item item) {
-			count(this.calls, item);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record Publishing(ApplicationEventPublisher publisher) {
-
-		void publish(Stored item) {
-			this.publisher.publishEvent(new ItemSaved(item));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record Plain(LongAdder calls) {
-
-		@EventListener
-		void saved(ItemSaved saved) {
-			count(this.calls, saved.item());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	record Transactional(LongAdder calls) {
-
-		@TransactionalEventListener
-		void saved(ItemSaved saved) {
-			count(this.calls, saved.item());
-		}
-
-	}
-
-	private static void count(LongAdder calls, Stored item) {
-		if (item.isNamed()) {
-			calls.increment();
-		}
 	}
 
 }

@@ -40,10 +40,10 @@ enum Size {
 	}
 
 	/**
-	 * Return how many entities are saved in one iteration.
+	 * Return how many entities are saved in one block.
 	 */
-	int total() {
-		return this.entities * this.transactions * this.blocks;
+	int saves() {
+		return this.entities * this.transactions;
 	}
 
 }

@@ -1,0 +1,97 @@
+package io.github.signals.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * Classes of an application: beans with ten methods each, some of which are receivers,
+ * and the senders that they hear.
+ *
+ * @param beans how many beans, each of a class of its own
+ * @param receivers how many receivers, two in a bean
+ */
+record GeneratedBeans(int beans, int receivers) {
+
+	static final int RECEIVERS_PER_SENDER = 4;
+
+	private static final int METHODS = 10;
+
+	private static final int RECEIVERS_PER_BEAN = 2;
+
+	static String beanName(int number) {
+		return "Bean%04d".formatted(number);
+	}
+
+	static String senderName(int number) {
+		return "Sender%03d".formatted(number);
+	}
+
+	int senders() {
+		return this.receivers / RECEIVERS_PER_SENDER;
+	}
+
+	/**
+	 * Compile the classes.
+	 * @param directory where the class files go
+	 * @param library whether the receivers are annotated
+	 */
+	void compile(Path directory, boolean library) throws IOException {
+		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+		if (compiler == null) {
+			throw new IllegalStateException("The benchmark of the startup needs a JDK, with its compiler");
+		}
+		Path source = Files.writeString(Files.createDirectories(directory).resolve("Beans.java"), source(library));
+		int failed = compiler.run(null, null, null, "-nowarn", "-proc:none", "-parameters", "-d", directory.toString(),
+				"-classpath", System.getProperty("java.class.path"), source.toString());
+		if (failed != 0) {
+			throw new IllegalStateException("The generated classes do not compile");
+		}
+	}
+
+	private String source(boolean library) {
+		Stream<String> senders = IntStream.range(0, senders()).mapToObj("""
+				class Sender%03d implements java.util.function.IntSupplier {
+					int calls;
+					public int getAsInt() {
+						return this.calls;
+					}
+				}
+				"""::formatted);
+		return Stream.concat(senders, IntStream.range(0, this.beans).mapToObj((number) -> bean(number, library)))
+			.collect(Collectors.joining());
+	}
+
+	private String bean(int number, boolean library) {
+		int first = number * RECEIVERS_PER_BEAN;
+		int receiving = (first < this.receivers) ? RECEIVERS_PER_BEAN : 0;
+		Stream<String> methods = IntStream.range(receiving, METHODS).mapToObj("""
+					long method%1$d(String text, long number) {
+						return this.state += text.length() + number * %1$d;
+					}
+				"""::formatted);
+		Stream<String> heard = IntStream.range(first, first + receiving)
+			.mapToObj((receiver) -> receiver(receiver, library));
+		return """
+				class %s {
+					private long state;
+				%s}
+				""".formatted(beanName(number), Stream.concat(heard, methods).collect(Collectors.joining()));
+	}
+
+	private String receiver(int number, boolean library) {
+		return """
+					%svoid saved%d(%s sender) {
+						sender.calls++;
+					}
+				""".formatted(library ? "@io.github.signals.PostSaveReceiver " : "", number,
+				senderName(number % senders()));
+	}
+
+}

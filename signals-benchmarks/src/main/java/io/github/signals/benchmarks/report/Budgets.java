@@ -1,0 +1,116 @@
+package io.github.signals.benchmarks.report;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the design allows, beside what was measured.
+ */
+final class Budgets {
+
+	/** An exponent that is higher than that of a bare repository by less is the same. */
+	static final double SAME_GROWTH = 0.03;
+
+	private static final int SUBJECTS = 5;
+
+	private final Results all;
+
+	Budgets(Results all) {
+		this.all = all;
+	}
+
+	List<Budget> list() {
+		return Stream
+			.of(receiver(), garbage(), nobody(), save("NO_RECEIVER", "no receiver", 1),
+					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
+					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
+					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup())
+			.toList();
+	}
+
+	private Budget receiver() {
+		Series receiver = single(3);
+		Series direct = single(2);
+		return Budget.atMost("dispatch to one receiver, over calling the method directly", 15, " ns", 1,
+				receiver.minus(direct), differences(receiver, direct));
+	}
+
+	private Budget garbage() {
+		Series receiver = bytes("oneReceiver");
+		Series signal = bytes("signal");
+		return Budget.atMost("garbage of that, beyond the signal", 0, " bytes", 0, receiver.minus(signal),
+				number(receiver, 0) + " bytes dispatched − " + number(signal, 0) + " bytes for the signal alone");
+	}
+
+	private Budget nobody() {
+		Series nobody = single(1);
+		Series nothing = single(0);
+		return Budget.atMost("dispatch with no receiver, over doing nothing", 3, " ns", 1, nobody.minus(nothing),
+				differences(nobody, nothing));
+	}
+
+	private static String differences(Series one, Series other) {
+		return number(one, 1) + " ns − " + number(other, 1) + " ns; median of " + one.size() + " paired differences";
+	}
+
+	private Budget save(String variant, String label, double limit) {
+		Saves saves = Saves.of(this.all, "H2", "INSERT", variant);
+		Saves floor = Saves.of(this.all, "H2", "INSERT", "FLOOR");
+		return Budget.atMost("`repository.save`, " + label + ", over a bare save; 100 inserts a transaction", limit,
+				" %", 1, saves.overhead(100),
+				number(saves.heard(100), 0) + " ns / " + number(saves.bare(100), 0) + " ns − 1; median of "
+						+ saves.bare(100).size() + " paired ratios; the seams alone (floor): "
+						+ floor.overhead(100).spread().format(1, " %"));
+	}
+
+	private Budget event() {
+		return cheaper("`@EventListener`", single(4), single(3));
+	}
+
+	private Budget transactionalEvent() {
+		Series turns = this.all.of("DispatchTurnsBenchmark.transactional").score();
+		return cheaper("`@TransactionalEventListener`, to `AFTER_COMMIT`", turns.every(2, 1), turns.every(2, 0));
+	}
+
+	private static Budget cheaper(String listener, Series event, Series signal) {
+		return Budget.atLeast("`publishEvent` + " + listener + ", over our dispatch", 10, "×", event.over(signal),
+				number(event, 0) + " ns / " + number(signal, 1) + " ns; median of " + event.size() + " paired ratios");
+	}
+
+	private Budget memory(String counter, String when) {
+		Series held = this.all.of("MemoryBenchmark").with("variant", "AFTER_COMMIT").counter(counter);
+		return Budget.atMost("kept for an entity by an open transaction with `AFTER_COMMIT`, " + when, 64, " bytes", 0,
+				held, "heap of this less that of a bare repository, by entities; median of " + held.size());
+	}
+
+	Budget growth() {
+		Saves saves = Saves.of(this.all, "H2", "INSERT", "AFTER_COMMIT");
+		Series heard = saves.heardGrowth();
+		Series bare = saves.bareGrowth();
+		return Budget.atMost("growth with n, `AFTER_COMMIT`, exponent above that of bare", SAME_GROWTH, "", 3,
+				heard.minus(bare), "n^" + number(heard, 3) + " − n^" + number(bare, 3)
+						+ ", fitted from 100 entities on; median of " + heard.size() + " paired differences");
+	}
+
+	private Budget startup() {
+		Results starts = this.all.of("StartupBenchmark");
+		Series with = starts.with("library", true).counter("start");
+		Series without = starts.with("library", false).counter("start");
+		return Budget.atMost("startup with 1,000 beans and 200 receivers", 50, " ms", 0, with.minus(without),
+				number(with, 0) + " ms − " + number(without, 0) + " ms; median of " + with.size()
+						+ " paired differences");
+	}
+
+	private static String number(Series series, int digits) {
+		return Spread.number(series.median(), digits);
+	}
+
+	private Series single(int subject) {
+		return this.all.of("DispatchTurnsBenchmark.single").score().every(SUBJECTS, subject);
+	}
+
+	private Series bytes(String method) {
+		return this.all.of("DispatchBenchmark." + method).counter(Tables.BYTES).map(Math::rint);
+	}
+
+}

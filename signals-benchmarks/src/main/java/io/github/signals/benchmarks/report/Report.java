@@ -1,0 +1,132 @@
+package io.github.signals.benchmarks.report;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.UnaryOperator;
+
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What there is to read of a run.
+ */
+public final class Report {
+
+	private final Results results;
+
+	private final UnaryOperator<String> label;
+
+	/**
+	 * Make a report.
+	 * @param runs what the benchmarks have measured
+	 * @param label how to call a way to hear of a save
+	 */
+	public Report(Collection<RunResult> runs, UnaryOperator<String> label) {
+		this.results = new Results(runs);
+		this.label = label;
+	}
+
+	/**
+	 * Write it.
+	 * @param extent how long was measured
+	 * @param seconds how long it took
+	 * @return the report, in Markdown
+	 * @throws IOException if the machine cannot be described
+	 */
+	public String write(String extent, long seconds) throws IOException {
+		return head(extent, seconds) + alone() + saves() + atOnce();
+	}
+
+	private String head(String extent, long seconds) throws IOException {
+		return """
+				# What a signal costs
+
+				| | |
+				| --- | --- |
+				| date | %s |
+				| run | `%s`, %d min %d s |
+				| machine | %s |
+				| Java | %s |
+				| versions | %s |
+
+				Each figure is a median, with the quartiles in brackets. What is measured, how, and how to read it is
+				in the [README](README.md). Figures of different runs do not compare, ratios do.
+
+				## Budgets
+
+				%s
+				""".formatted(LocalDate.now(ZoneOffset.UTC), extent, seconds / 60, seconds % 60, Machine.describe(),
+				Machine.java(), Machine.versions(), Tables.budgets(new Budgets(this.results).list()));
+	}
+
+	private String alone() {
+		return """
+				## Dispatch alone
+
+				No database. A signal or an event from where it is made to the end of its receivers.
+
+				%s
+				""".formatted(tables().dispatch());
+	}
+
+	private String saves() {
+		return """
+				## Saves
+
+				JPA on H2 in memory, with JDBC batches. Overhead over a bare repository that takes turns in the same
+				process; below, nanoseconds a save, bare → heard.
+
+				### Insert
+
+				%s
+				%s
+				### Update by dirty checking
+
+				Domain events and `publishEvent` need a call of `save` here, which a bare update does not make.
+
+				%s
+				%s
+				### Insert on PostgreSQL, 1,000 in a transaction
+
+				%s
+				### Growth
+
+				The exponent of n that fits the time of a transaction of n inserts, from 100 on.
+
+				%s
+				""".formatted(tables().overhead("INSERT"), tables().absolute("INSERT"), tables().overhead("UPDATE"),
+				tables().absolute("UPDATE"), tables().postgres(), tables().growth("INSERT"));
+	}
+
+	private String atOnce() {
+		return """
+				## Memory
+
+				What an open transaction of 100,000 inserts holds, and what it holds beyond a bare repository's.
+
+				%s
+				## Startup
+
+				1,000 beans with ten methods each, 200 receivers; each first start in a process of its own.
+
+				%s
+				## Threads
+
+				Saves, 100 inserts a transaction, each thread rows of its own.
+
+				%s
+				Dispatch alone, one receiver.
+
+				%s
+				Eight threads save and dispatch while the flight recorder notes every wait, however short.
+
+				%s""".formatted(tables().memory(), tables().startup(), tables().threads(), tables().dispatchThreads(),
+				tables().waits());
+	}
+
+	private Tables tables() {
+		return new Tables(this.results, this.label);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.signals.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class BudgetsTests {
+
+	@Test
+	void areKeptByWhatIsJustWithinThem() {
+		List<Budget> budgets = budgets(1);
+
+		assertThat(budgets).hasSize(12).allSatisfy((budget) -> assertThat(budget.kept()).as(budget.what()).isTrue());
+		assertThat(budgets).extracting(Budget::measured)
+			.containsExactly("15.0 ns (15.0 to 15.0)", "0 bytes (0 to 0)", "3.0 ns (3.0 to 3.0)", "1.0 % (1.0 to 1.0)",
+					"3.0 % (3.0 to 3.0)", "5.0 % (5.0 to 5.0)", "10.0× (10.0 to 10.0)", "10.0× (10.0 to 10.0)",
+					"64 bytes (64 to 64)", "64 bytes (64 to 64)", "0.000 (0.000 to 0.000)", "50 ms (50 to 50)");
+	}
+
+	@Test
+	void areBrokenByWhatIsMore() {
+		assertThat(budgets(1.1)).filteredOn(Budget::kept)
+			.extracting(Budget::what)
+			.containsExactly("growth with n, `AFTER_COMMIT`, exponent above that of bare");
+		assertThat(budgets(1.1)).extracting(Budget::verdict).contains("**no**");
+	}
+
+	@Test
+	void areNamedWithTheFiguresTheyComeFrom() {
+		assertThat(budgets(1)).extracting(Budget::computed)
+			.contains("17.0 ns − 2.0 ns; median of 2 paired differences",
+					"5,150 ns / 5,000 ns − 1; median of 2 paired ratios; the seams alone (floor): 2.0 % (2.0 to 2.0)");
+	}
+
+	@Test
+	void growThatIsFasterThanThatOfABareRepositoryIsNotLinear() {
+		Results faster = new Results(List.of(
+				save("AFTER_COMMIT", 1.05).counter("bare1000", 5000, 5000).counter("heard1000", 5700, 5700).end(),
+				save("FLOOR", 1).end()));
+
+		Budget budget = new Budgets(faster).growth();
+
+		assertThat(budget.kept()).isFalse();
+		assertThat(budget.measured()).startsWith("0.036");
+	}
+
+	@Test
+	void areNotKeptByWhatWasNotMeasured() {
+		assertThatIllegalStateException().isThrownBy(() -> new Budgets(new Results(List.of())).list())
+			.withMessageContaining("Nothing was measured");
+	}
+
+	/**
+	 * Have everything cost what is allowed, times a factor.
+	 */
+	private static List<Budget> budgets(double factor) {
+		double receiver = 2 + 15 * factor;
+		double event = 170;
+		List<RunResult> runs = new ArrayList<>(Stream
+			.of(GivenRun.of("DispatchTurnsBenchmark.single")
+				.scores(1, 1 + 3 * factor, 2, receiver, event, 1, 1 + 3 * factor, 2, receiver, event),
+					GivenRun.of("DispatchTurnsBenchmark.transactional").scores(100 * factor, 1000, 100 * factor, 1000),
+					GivenRun.of("DispatchBenchmark.oneReceiver").scores(1).counter(Tables.BYTES, 32 * factor + 0.001),
+					GivenRun.of("DispatchBenchmark.signal").scores(1).counter(Tables.BYTES, 32),
+					save("NO_RECEIVER", 1 + 0.01 * factor), save("IN_TRANSACTION", 1 + 0.03 * factor),
+					save("AFTER_COMMIT", 1 + 0.05 * factor), save("FLOOR", 1.02),
+					GivenRun.of("MemoryBenchmark.retain")
+						.with("variant", "AFTER_COMMIT")
+						.counter("saved", 64 * factor)
+						.counter("flushed", 64 * factor),
+					GivenRun.of("StartupBenchmark.start").with("library", true).counter("start", 1000 + 50 * factor),
+					GivenRun.of("StartupBenchmark.start").with("library", false).counter("start", 1000))
+			.map(GivenRun::end)
+			.toList());
+		return new Budgets(new Results(runs)).list();
+	}
+
+	private static GivenRun save(String variant, double factor) {
+		double heard = 5000 * factor - 1e-9;
+		return GivenRun.of("SaveBenchmark.save")
+			.with("database", "H2")
+			.with("work", "INSERT")
+			.with("variant", variant)
+			.counter("bare100", 5000, 5000)
+			.counter("heard100", heard, heard)
+			.counter("bare1000", 5000, 5000)
+			.counter("heard1000", heard, heard);
+	}
+
+}
