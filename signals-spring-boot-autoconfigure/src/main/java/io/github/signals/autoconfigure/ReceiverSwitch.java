@@ -5,6 +5,9 @@ import java.util.function.Predicate;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
@@ -13,18 +16,36 @@ import org.springframework.core.env.Environment;
  */
 final class ReceiverSwitch implements Predicate<String> {
 
+	private static final ConfigurationPropertyName RECEIVERS = ConfigurationPropertyName.of("signals.receivers");
+
 	private final SignalsProperties properties;
 
 	private final Binder binder;
 
+	private final boolean configured;
+
 	ReceiverSwitch(SignalsProperties properties, Environment environment) {
 		this.properties = properties;
 		this.binder = Binder.get(environment);
+		this.configured = isConfigured(environment);
+	}
+
+	/**
+	 * Return whether anything is configured of any receiver: mostly nothing is, which
+	 * spares looking for each of them.
+	 */
+	private static boolean isConfigured(Environment environment) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(RECEIVERS) != ConfigurationPropertyState.ABSENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override
 	public boolean test(String uid) {
-		return this.properties.isReceiverEnabled(uid) && isPathEnabled(uid);
+		return !this.configured || this.properties.isReceiverEnabled(uid) && isPathEnabled(uid);
 	}
 
 	private boolean isPathEnabled(String uid) {

@@ -26,7 +26,7 @@ final class CatalogRules {
 		List<DeclarationProblem> problems = new ArrayList<>();
 		if (!this.types.isEmpty() && declaration.hearsEntities()) {
 			for (Class<?> sender : declaration.senders()) {
-				List<Class<?>> stored = this.types.stream().filter(sender::isAssignableFrom).toList();
+				List<Class<?>> stored = stored(sender);
 				if (stored.isEmpty()) {
 					problems.add(unknownSender(declaration, sender));
 				}
@@ -36,6 +36,16 @@ final class CatalogRules {
 			}
 		}
 		return problems;
+	}
+
+	private List<Class<?>> stored(Class<?> sender) {
+		List<Class<?>> stored = new ArrayList<>();
+		for (Class<?> type : this.types) {
+			if (sender.isAssignableFrom(type)) {
+				stored.add(type);
+			}
+		}
+		return stored;
 	}
 
 	private DeclarationProblem unknownSender(ReceiverDeclaration declaration, Class<?> sender) {
@@ -62,7 +72,7 @@ final class CatalogRules {
 
 	private void checkAttributes(ReceiverDeclaration declaration, Class<?> sender, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
-		for (String attribute : declaration.annotation().changed()) {
+		for (String attribute : declaration.attributes().changed()) {
 			if (stored.stream().noneMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
 				Set<String> names = new TreeSet<>();
 				stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -25,34 +24,48 @@ final class DeclarationReader {
 
 	static List<ReceiverDeclaration> read(String beanName, Class<?> type) {
 		List<ReceiverDeclaration> declarations = new ArrayList<>();
-		if (!AnnotationUtils.isCandidateClass(type, Receiver.class)) {
-			return declarations;
-		}
 		Set<Method> methods = MethodIntrospector.selectMethods(type,
 				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Receiver.class));
 		for (Method method : DeclarationOrder.sort(methods)) {
 			List<MergedAnnotation<Receiver>> annotations = annotations(method);
-			boolean overloaded = methods.stream()
-				.filter((other) -> other.getName().equals(method.getName()))
-				.count() > 1;
+			String name = beanName + "." + method.getName()
+					+ (isOverloaded(method, methods) ? describeParameters(method) : "");
 			for (MergedAnnotation<Receiver> annotation : annotations) {
-				String uid = beanName + "." + method.getName() + (overloaded ? describeParameters(method) : "");
-				if (annotations.size() > 1) {
-					Class<?>[] signals = annotation.getClassArray("value");
-					uid += "#" + ((signals.length > 0) ? signals[0] : Signal.class).getSimpleName();
-				}
-				declarations.add(new ReceiverDeclaration(beanName, type, method, annotation, uid));
+				ReceiverAttributes attributes = ReceiverAttributes.of(annotation);
+				String uid = (annotations.size() > 1) ? name + "#" + describeSignal(attributes) : name;
+				declarations.add(new ReceiverDeclaration(beanName, type, method, attributes, uid));
 			}
 		}
 		return declarations;
 	}
 
+	private static boolean isOverloaded(Method method, Set<Method> methods) {
+		for (Method other : methods) {
+			if (other != method && other.getName().equals(method.getName())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static List<MergedAnnotation<Receiver>> annotations(Method method) {
-		List<MergedAnnotation<Receiver>> all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+		List<MergedAnnotation<Receiver>> nearest = new ArrayList<>();
+		for (MergedAnnotation<Receiver> annotation : MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.stream(Receiver.class)
-			.toList();
-		int nearest = all.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().orElse(0);
-		return all.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList();
+			.toList()) {
+			int further = nearest.isEmpty() ? 0 : annotation.getAggregateIndex() - nearest.get(0).getAggregateIndex();
+			if (further < 0) {
+				nearest.clear();
+			}
+			if (further <= 0) {
+				nearest.add(annotation);
+			}
+		}
+		return nearest;
+	}
+
+	private static String describeSignal(ReceiverAttributes attributes) {
+		return (attributes.signals().isEmpty() ? Signal.class : attributes.signals().get(0)).getSimpleName();
 	}
 
 	private static String describeParameters(Method method) {

@@ -57,13 +57,18 @@ final class DeclarationRules {
 		rules.checkParameters();
 		rules.checkCondition();
 		rules.checkDelivery();
+		rules.checkBatch();
 		return rules.problems;
 	}
 
 	private void require(boolean fulfilled, String rule, String remedy) {
 		if (!fulfilled) {
-			this.problems.add(this.declaration.problem(rule, remedy));
+			refuse(rule, remedy);
 		}
+	}
+
+	private void refuse(String rule, String remedy) {
+		this.problems.add(this.declaration.problem(rule, remedy));
 	}
 
 	private void checkMethod(@Nullable Class<?> proxyType) {
@@ -77,9 +82,10 @@ final class DeclarationRules {
 				"A final method would run on the proxy of its bean, without its fields.", "Make it non-final.");
 		require(isCallableOn(proxyType), "The bean is proxied by its interfaces, and none of them has this method.",
 				"Declare the method in an interface, or have the bean proxied by its class (proxyTargetClass).");
-		require(!isAsync(method) || returnsNothingToWaitFor(method.getReturnType()),
-				"An @Async method cannot return " + method.getReturnType().getSimpleName() + ".",
-				"Return void or a Future.");
+		if (!returnsNothingToWaitFor(method.getReturnType()) && isAsync(method)) {
+			refuse("An @Async method cannot return " + method.getReturnType().getSimpleName() + ".",
+					"Return void or a Future.");
+		}
 	}
 
 	private boolean isCallableOn(@Nullable Class<?> proxyType) {
@@ -113,76 +119,99 @@ final class DeclarationRules {
 
 	private void checkParameters() {
 		for (ReceiverParameter parameter : this.declaration.parameters()) {
-			if (parameter.readsPostSave()) {
-				require(this.declaration.hearsOnly(PostSave.class), "A parameter of type "
-						+ parameter.type().getSimpleName()
+			if (parameter.tellsSender()) {
+				checkSenderParameter(parameter);
+			}
+			else if (parameter.readsPostSave() && !this.declaration.hearsOnly(PostSave.class)) {
+				refuse("A parameter of type " + parameter.type().getSimpleName()
 						+ " cannot be supplied: of all signals, only PostSave tells what was created or changed.",
 						"Remove the parameter, or hear PostSave alone.");
 			}
-			else if (parameter.tellsSender()) {
-				checkSenderParameter(parameter);
-			}
 		}
-		require(this.declaration.annotation().on().length == 0 || this.declaration.hearsOnly(PostSave.class),
+		require(this.declaration.attributes().on().isEmpty() || this.declaration.hearsOnly(PostSave.class),
 				"'on' needs to know what was created, which of all signals only PostSave tells.",
 				"Remove 'on', or hear PostSave alone.");
-		require(this.declaration.annotation().changed().length == 0 || this.declaration.hearsOnly(PostSave.class)
+		require(this.declaration.attributes().changed().isEmpty() || this.declaration.hearsOnly(PostSave.class)
 				|| this.declaration.hearsOnly(CollectionChange.class),
 				"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
 				"Remove 'changed', or hear PostSave or CollectionChange alone.");
-		require(!this.declaration.annotation().ids() || this.declaration.hearsOnly(BulkWrite.class),
+		require(!this.declaration.attributes().ids() || this.declaration.hearsOnly(BulkWrite.class),
 				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
 				"Remove 'ids', or hear BulkWrite alone.");
 	}
 
 	private void checkCondition() {
-		boolean readsPostSave = READS_POST_SAVE
-			.matcher(this.declaration.annotation().condition().replaceAll("'[^']*'", "''"))
-			.find();
-		require(!readsPostSave || this.declaration.hearsOnly(PostSave.class),
+		String condition = this.declaration.attributes().condition();
+		require(condition.isEmpty() || this.declaration.hearsOnly(PostSave.class) || !readsPostSave(condition),
 				"The condition reads 'created' or 'changes', which of all signals only PostSave tells.",
 				"Remove it from the condition, or hear PostSave alone.");
 	}
 
+	private static boolean readsPostSave(String condition) {
+		return READS_POST_SAVE.matcher(condition.replaceAll("'[^']*'", "''")).find();
+	}
+
 	private void checkSenderParameter(ReceiverParameter parameter) {
 		if (!parameter.isSignal() && this.declaration.signals().contains(BulkWrite.class)) {
-			require(false, "A BulkWrite is about many rows, and has no instance.",
+			refuse("A BulkWrite is about many rows, and has no instance.",
 					"Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.");
 			return;
 		}
-		if (parameter.isSignal()) {
-			require(this.declaration.signals().stream().allMatch(parameter.type()::isAssignableFrom),
-					"A parameter of type " + parameter.type().getSimpleName()
-							+ " cannot be supplied: the receiver hears other signals.",
+		if (parameter.isSignal() && !takesAll(parameter.type(), this.declaration.signals())) {
+			refuse("A parameter of type " + parameter.type().getSimpleName()
+					+ " cannot be supplied: the receiver hears other signals.",
 					"Take a type that all of its signals have.");
 		}
-		require(this.declaration.senders().stream().allMatch(parameter.sender()::isAssignableFrom)
-				&& !this.declaration.isSimpleBesideEntities(parameter),
-				"A parameter of type " + parameter.sender().getSimpleName()
-						+ " cannot be supplied: it is not the type of the sender.",
-				"Take the instance, boolean created, Changes, the signal or SignalContext.");
+		if (!takesAll(parameter.sender(), this.declaration.senders())
+				|| this.declaration.isSimpleBesideEntities(parameter)) {
+			refuse("A parameter of type " + parameter.sender().getSimpleName()
+					+ " cannot be supplied: it is not the type of the sender.",
+					"Take the instance, boolean created, Changes, the signal or SignalContext.");
+		}
+	}
+
+	private static boolean takesAll(Class<?> type, Set<Class<?>> candidates) {
+		for (Class<?> candidate : candidates) {
+			if (!type.isAssignableFrom(candidate)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private void checkDelivery() {
 		Delivery delivery = this.declaration.delivery();
-		boolean pre = this.declaration.signals().contains(PreSave.class)
-				|| this.declaration.signals().contains(PreDelete.class);
-		require(!pre || delivery == Delivery.IN_TRANSACTION,
-				"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery + ".",
-				"Remove the delivery, or hear PostSave or PostDelete.");
-		require(!this.declaration.signals().contains(PostLoad.class) || delivery == Delivery.IN_TRANSACTION,
-				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
-				"Remove the delivery.");
+		Set<Class<?>> signals = this.declaration.signals();
+		boolean pre = signals.contains(PreSave.class) || signals.contains(PreDelete.class);
+		if (pre && delivery != Delivery.IN_TRANSACTION) {
+			refuse("PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery
+					+ ".", "Remove the delivery, or hear PostSave or PostDelete.");
+		}
+		if (signals.contains(PostLoad.class) && delivery != Delivery.IN_TRANSACTION) {
+			refuse("PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
+					"Remove the delivery.");
+		}
+	}
+
+	private void checkBatch() {
 		boolean batch = this.declaration.isBatch();
-		require(!batch || delivery.isDeferred(), "A List can be supplied only where the net change is heard.",
+		require(!batch || this.declaration.delivery().isDeferred(),
+				"A List can be supplied only where the net change is heard.",
 				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");
-		require(!batch || this.declaration.senderParameters().count() == 1
-				&& this.declaration.parameters().stream().noneMatch(ReceiverParameter::readsPostSave),
+		require(!batch || isOnlyParameterOfSignal(),
 				"Beside a List no other parameter of a single signal can be supplied.",
 				"Take a List of signals, as in List<PostSave<Order>>, and nothing else.");
-		int size = this.declaration.annotation().batchSize();
+		int size = this.declaration.attributes().batchSize();
 		require(size >= 0 && (size == 0 || batch), "'batchSize' is the size of the List to hand over.",
 				"Take a List, or remove 'batchSize'.");
+	}
+
+	private boolean isOnlyParameterOfSignal() {
+		int ofSignal = 0;
+		for (ReceiverParameter parameter : this.declaration.parameters()) {
+			ofSignal += (parameter.tellsSender() || parameter.readsPostSave()) ? 1 : 0;
+		}
+		return ofSignal == 1;
 	}
 
 }

@@ -22,7 +22,6 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.ResolvableTypeProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.EntitySignal;
@@ -57,9 +56,6 @@ public final class EventListenerBridge {
 	}
 
 	void inspect(Class<?> type) {
-		if (!AnnotationUtils.isCandidateClass(type, EventListener.class)) {
-			return;
-		}
 		MethodIntrospector
 			.selectMethods(type,
 					(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class))

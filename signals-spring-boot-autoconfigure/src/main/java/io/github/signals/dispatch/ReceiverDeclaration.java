@@ -3,22 +3,16 @@ package io.github.signals.dispatch;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.springframework.beans.BeanUtils;
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
-import io.github.signals.Receiver;
 import io.github.signals.Signal;
 
 /**
@@ -32,7 +26,7 @@ final class ReceiverDeclaration {
 
 	private final Method method;
 
-	private final Receiver annotation;
+	private final ReceiverAttributes attributes;
 
 	private final String uid;
 
@@ -42,45 +36,42 @@ final class ReceiverDeclaration {
 
 	private final Set<Class<?>> senders;
 
-	ReceiverDeclaration(String beanName, Class<?> beanType, Method method, MergedAnnotation<Receiver> annotation,
+	ReceiverDeclaration(String beanName, Class<?> beanType, Method method, ReceiverAttributes attributes,
 			String defaultUid) {
 		this.beanName = beanName;
 		this.beanType = beanType;
 		this.method = method;
-		this.annotation = annotation.synthesize();
-		this.uid = this.annotation.dispatchUid().isEmpty() ? defaultUid : this.annotation.dispatchUid();
-		this.parameters = IntStream.range(0, method.getParameterCount())
-			.mapToObj((index) -> ReceiverParameter.of(method, index, beanType))
-			.toList();
+		this.attributes = attributes;
+		this.uid = attributes.dispatchUid().isEmpty() ? defaultUid : attributes.dispatchUid();
+		this.parameters = ReceiverParameter.of(method, beanType);
 		this.signals = findSignals();
 		this.senders = findSenders();
 	}
 
 	private Set<Class<?>> findSignals() {
-		Set<Class<?>> declared = new LinkedHashSet<>(Arrays.asList(this.annotation.value()));
-		if (declared.isEmpty()) {
-			this.parameters.stream()
-				.filter(ReceiverParameter::isSignal)
-				.map(ReceiverParameter::type)
-				.forEach(declared::add);
+		Set<Class<?>> found = new LinkedHashSet<>(this.attributes.signals());
+		if (found.isEmpty()) {
+			for (ReceiverParameter parameter : this.parameters) {
+				if (parameter.isSignal()) {
+					found.add(parameter.type());
+				}
+			}
 		}
-		return declared;
+		return found;
 	}
 
 	private Set<Class<?>> findSenders() {
-		Set<Class<?>> declared = new LinkedHashSet<>(Arrays.asList(this.annotation.sender()));
-		if (!declared.isEmpty()) {
-			return declared;
+		if (!this.attributes.senders().isEmpty()) {
+			return new LinkedHashSet<>(this.attributes.senders());
 		}
-		return senderParameters().filter((parameter) -> !isSimpleBesideEntities(parameter))
-			.max((one, other) -> one.sender().isAssignableFrom(other.sender()) ? -1 : 1)
-			.stream()
-			.<Class<?>>map(ReceiverParameter::sender)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-	}
-
-	Stream<ReceiverParameter> senderParameters() {
-		return this.parameters.stream().filter(ReceiverParameter::tellsSender);
+		Class<?> narrowest = null;
+		for (ReceiverParameter parameter : this.parameters) {
+			if (parameter.tellsSender() && !isSimpleBesideEntities(parameter)
+					&& (narrowest == null || narrowest.isAssignableFrom(parameter.sender()))) {
+				narrowest = parameter.sender();
+			}
+		}
+		return (narrowest != null) ? Set.of(narrowest) : Set.of();
 	}
 
 	/**
@@ -103,8 +94,8 @@ final class ReceiverDeclaration {
 		return this.method;
 	}
 
-	Receiver annotation() {
-		return this.annotation;
+	ReceiverAttributes attributes() {
+		return this.attributes;
 	}
 
 	String uid() {
@@ -128,15 +119,25 @@ final class ReceiverDeclaration {
 	}
 
 	Delivery delivery() {
-		return this.annotation.delivery();
+		return this.attributes.delivery();
 	}
 
 	boolean isBatch() {
-		return this.parameters.stream().anyMatch(ReceiverParameter::isBatch);
+		for (ReceiverParameter parameter : this.parameters) {
+			if (parameter.isBatch()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean hearsEntities() {
-		return this.signals.stream().anyMatch((signal) -> isEntitySignal(signal) || signal == Signal.class);
+		for (Class<?> signal : this.signals) {
+			if (isEntitySignal(signal) || signal == Signal.class) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static boolean isEntitySignal(Class<?> signal) {
@@ -144,7 +145,7 @@ final class ReceiverDeclaration {
 	}
 
 	boolean hearsOnly(Class<?> signal) {
-		return !this.signals.isEmpty() && this.signals.stream().allMatch((candidate) -> candidate == signal);
+		return this.signals.size() == 1 && this.signals.contains(signal);
 	}
 
 	boolean isStatic() {

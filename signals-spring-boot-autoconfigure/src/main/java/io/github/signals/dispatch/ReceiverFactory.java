@@ -1,7 +1,6 @@
 package io.github.signals.dispatch;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,6 @@ import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
-import io.github.signals.Receiver;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverInfo;
@@ -87,21 +85,21 @@ public final class ReceiverFactory {
 	}
 
 	RegisteredReceiver create(ReceiverDeclaration declaration, Method invocable) {
-		Receiver annotation = declaration.annotation();
-		Condition condition = parse(annotation.condition());
-		boolean asksChanges = annotation.changed().length > 0 || condition != null && condition.asksChanges()
-				|| declaration.parameters().stream().anyMatch(ReceiverFactory::readsChanges);
-		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(Arrays.asList(annotation.on())),
-				new LinkedHashSet<>(Arrays.asList(annotation.changed())), condition, annotation.imports(), asksChanges,
-				annotation.ids(), false);
-		int batchSize = (declaration.isBatch() && annotation.batchSize() == 0) ? Integer.MAX_VALUE
-				: annotation.batchSize();
+		ReceiverAttributes attributes = declaration.attributes();
+		Condition condition = parse(attributes.condition());
+		boolean asksChanges = !attributes.changed().isEmpty() || condition != null && condition.asksChanges()
+				|| readsChanges(declaration);
+		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
+				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports(), asksChanges,
+				attributes.ids(), false);
+		int batchSize = (declaration.isBatch() && attributes.batchSize() == 0) ? Integer.MAX_VALUE
+				: attributes.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
-				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), annotation.delivery(),
+				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), this.enabled.test(declaration.uid()));
 		ReceiverCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
-		return create(info, filter, batchSize, errorHandler(annotation), call);
+		return create(info, filter, batchSize, errorHandler(attributes), call);
 	}
 
 	private static int order(Method method) {
@@ -109,8 +107,13 @@ public final class ReceiverFactory {
 		return (order != null) ? order.value() : Ordered.LOWEST_PRECEDENCE;
 	}
 
-	private static boolean readsChanges(ReceiverParameter parameter) {
-		return parameter.kind() == ReceiverParameter.Kind.CHANGES || parameter.isSignal();
+	private static boolean readsChanges(ReceiverDeclaration declaration) {
+		for (ReceiverParameter parameter : declaration.parameters()) {
+			if (parameter.kind() == ReceiverParameter.Kind.CHANGES || parameter.isSignal()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
@@ -120,8 +123,8 @@ public final class ReceiverFactory {
 				call, this.decorator);
 	}
 
-	private @Nullable ReceiverErrorHandler errorHandler(Receiver annotation) {
-		Class<? extends ReceiverErrorHandler> type = annotation.onError();
+	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {
+		Class<? extends ReceiverErrorHandler> type = attributes.onError();
 		if (type == ReceiverErrorHandler.class) {
 			return null;
 		}

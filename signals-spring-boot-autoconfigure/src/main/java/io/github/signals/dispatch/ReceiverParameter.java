@@ -1,6 +1,8 @@
 package io.github.signals.dispatch;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,30 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 
 	private static final Set<Class<?>> COLLECTIONS = Set.of(List.class, Collection.class, Iterable.class);
 
-	static ReceiverParameter of(Method method, int index, Class<?> beanType) {
-		ResolvableType type = ResolvableType.forMethodParameter(method, index, beanType);
+	static List<ReceiverParameter> of(Method method, Class<?> beanType) {
+		Type[] types = method.getGenericParameterTypes();
+		List<ReceiverParameter> parameters = new ArrayList<>(types.length);
+		for (int i = 0; i < types.length; i++) {
+			boolean plain = types[i] instanceof Class<?> type && !isGeneric(type);
+			parameters
+				.add(plain ? ofPlain((Class<?>) types[i]) : of(ResolvableType.forMethodParameter(method, i, beanType)));
+		}
+		return parameters;
+	}
+
+	/**
+	 * Return whether the type alone does not tell what a parameter takes.
+	 */
+	private static boolean isGeneric(Class<?> type) {
+		return COLLECTIONS.contains(type) || Signal.class.isAssignableFrom(type);
+	}
+
+	private static ReceiverParameter ofPlain(Class<?> type) {
+		Kind kind = kindOf(type);
+		return new ReceiverParameter(kind, type, (kind == Kind.INSTANCE) ? type : Object.class);
+	}
+
+	private static ReceiverParameter of(ResolvableType type) {
 		if (COLLECTIONS.contains(type.toClass())) {
 			ResolvableType element = type.getGeneric(0);
 			boolean signals = Signal.class.isAssignableFrom(element.toClass());

@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.expression.ParseException;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.ClassLooks.Look;
 
 /**
  * Finds the receivers among the beans of one application context, checks and connects
@@ -51,8 +53,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private final boolean report;
 
 	private final Set<String> scanned = ConcurrentHashMap.newKeySet();
-
-	private final Set<Class<?>> withoutReceivers = ConcurrentHashMap.newKeySet();
 
 	private final List<DeclarationProblem> problems = new ArrayList<>();
 
@@ -118,12 +118,13 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	}
 
 	private void scan(String[] beanNames, boolean complete) {
+		ClassLooks looks = new ClassLooks();
 		List<Connected> found = new ArrayList<>();
 		for (String beanName : beanNames) {
 			if (!this.scanned.contains(beanName)) {
 				Class<?> type = this.beanTypes.find(beanName, complete);
-				if (type != null && !this.withoutReceivers.contains(type)) {
-					scanBean(beanName, type, complete, found);
+				if (type != null) {
+					scanBean(beanName, type, looks.at(type), complete, found);
 				}
 			}
 		}
@@ -131,13 +132,18 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		this.bridge.connect(this.registry, this.factory);
 	}
 
-	private void scanBean(String beanName, Class<?> type, boolean complete, List<Connected> found) {
-		this.bridge.inspect(type);
-		List<ReceiverDeclaration> declarations = DeclarationReader.read(beanName, type);
+	private void scanBean(String beanName, Class<?> type, Look look, boolean complete, List<Connected> found) {
+		if (look.listeners()) {
+			this.bridge.inspect(type);
+		}
+		if (look.receivers()) {
+			scanBean(beanName, DeclarationReader.read(beanName, type), complete, found);
+		}
+	}
+
+	private void scanBean(String beanName, List<ReceiverDeclaration> declarations, boolean complete,
+			List<Connected> found) {
 		if (declarations.isEmpty()) {
-			if (complete) {
-				this.withoutReceivers.add(type);
-			}
 			return;
 		}
 		this.scanned.add(beanName);
@@ -178,7 +184,11 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	}
 
 	private void connect(List<Connected> found) {
-		List<RegisteredReceiver> refused = this.registry.connect(found.stream().map(Connected::receiver).toList());
+		List<RegisteredReceiver> receivers = new ArrayList<>();
+		for (Connected receiver : found) {
+			receivers.add(receiver.receiver());
+		}
+		List<RegisteredReceiver> refused = this.registry.connect(receivers);
 		for (Connected receiver : found) {
 			if (refused.contains(receiver.receiver())) {
 				this.problems.add(uidIsTaken(receiver));
@@ -204,19 +214,20 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private void checkAgainstCatalog() {
 		if (!this.connected.isEmpty()) {
 			CatalogRules rules = new CatalogRules(this.catalog.get());
-			this.connected.values().forEach((receiver) -> this.problems.addAll(rules.check(receiver.declaration())));
+			for (Connected receiver : this.connected.values()) {
+				this.problems.addAll(rules.check(receiver.declaration()));
+			}
 		}
 	}
 
 	private void report() {
 		if (this.report) {
-			long senders = this.connected.values()
-				.stream()
-				.flatMap((receiver) -> receiver.declaration().senders().stream())
-				.distinct()
-				.count();
-			logger.info("Connected {} receivers for {} senders", this.connected.size(), senders);
-			this.connected.values().forEach((receiver) -> logger.debug("{}", receiver.receiver().info()));
+			Set<Class<?>> senders = new HashSet<>();
+			for (Connected receiver : this.connected.values()) {
+				senders.addAll(receiver.declaration().senders());
+				logger.debug("{}", receiver.receiver().info());
+			}
+			logger.info("Connected {} receivers for {} senders", this.connected.size(), senders.size());
 		}
 	}
 
