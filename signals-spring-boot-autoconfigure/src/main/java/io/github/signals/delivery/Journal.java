@@ -17,6 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverRecursionException;
+import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -52,6 +53,10 @@ final class Journal implements TransactionSynchronization {
 
 	private boolean completing;
 
+	private boolean recorded;
+
+	private @Nullable CallRecording recording;
+
 	/**
 	 * Create a journal.
 	 * @param key under which it is bound to the transaction
@@ -69,6 +74,17 @@ final class Journal implements TransactionSynchronization {
 
 	void add(JournalEntry entry) {
 		this.entries.add(entry);
+		if (this.recorded) {
+			// The flush at the commit, or another synchronization that came later.
+			record(List.of(entry));
+		}
+	}
+
+	private void record(List<JournalEntry> entries) {
+		if (this.recording == null) {
+			this.recording = this.journals.openRecording();
+		}
+		JournalDelivery.record(entries, this.recording);
 	}
 
 	void begin() {
@@ -140,8 +156,14 @@ final class Journal implements TransactionSynchronization {
 								+ " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();
-			JournalDelivery.deliverInTransaction(fresh);
-			flush(readOnly);
+			if (!receiversBeforeCommit(fresh).isEmpty()) {
+				JournalDelivery.deliverInTransaction(fresh);
+				flush(readOnly);
+			}
+		}
+		this.recorded = this.journals.hasDurable();
+		if (this.recorded) {
+			record(this.entries);
 		}
 	}
 
@@ -178,6 +200,9 @@ final class Journal implements TransactionSynchronization {
 		}
 		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
+			if (this.recording != null) {
+				this.recording.committed();
+			}
 			try {
 				JournalDelivery.deliverAfter(this.undone, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 			}

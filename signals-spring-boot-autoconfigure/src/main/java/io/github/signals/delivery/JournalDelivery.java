@@ -16,6 +16,7 @@ import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -35,16 +36,28 @@ final class JournalDelivery {
 
 	private final @Nullable Suspension suspension;
 
-	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension) {
+	private final @Nullable CallRecording recording;
+
+	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
+			@Nullable CallRecording recording) {
 		this.deliveries = deliveries;
 		this.suspension = suspension;
+		this.recording = recording;
 	}
 
 	/**
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries) {
-		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT), null).deliver(entries);
+		new JournalDelivery(Set.of(Delivery.BEFORE_COMMIT), null, null).deliver(entries);
+	}
+
+	/**
+	 * Record what durable receivers are to hear.
+	 */
+	static void record(List<JournalEntry> entries, CallRecording recording) {
+		new JournalDelivery(Set.of(Delivery.DURABLE), null, recording).deliver(entries);
+		recording.write();
 	}
 
 	/**
@@ -54,7 +67,7 @@ final class JournalDelivery {
 	static void deliverAfter(List<JournalEntry> entries, Set<Delivery> deliveries, SuspendedTransactions transactions) {
 		if (!entries.isEmpty()) {
 			try (Suspension suspension = transactions.suspend()) {
-				new JournalDelivery(deliveries, suspension).deliver(entries);
+				new JournalDelivery(deliveries, suspension, null).deliver(entries);
 			}
 		}
 	}
@@ -126,6 +139,12 @@ final class JournalDelivery {
 
 	private void deliver(RegisteredReceiver receiver, JournalEntry net) {
 		if (!this.deliveries.contains(receiver.delivery())) {
+			return;
+		}
+		if (this.recording != null) {
+			if (receiver.passes(net.signal())) {
+				this.recording.record(receiver, net.signal(), net.context(), net.last());
+			}
 			return;
 		}
 		run(receiver, () -> {

@@ -57,6 +57,7 @@ final class DeclarationRules {
 		rules.checkParameters();
 		rules.checkCondition();
 		rules.checkDelivery();
+		rules.problems.addAll(DurableRules.check(declaration));
 		return rules.problems;
 	}
 

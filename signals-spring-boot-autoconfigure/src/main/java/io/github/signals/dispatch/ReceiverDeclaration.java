@@ -135,6 +135,13 @@ final class ReceiverDeclaration {
 		return this.parameters.stream().anyMatch(ReceiverParameter::isBatch);
 	}
 
+	/**
+	 * Return whether the method has a parameter for the instance.
+	 */
+	boolean takesInstance() {
+		return this.parameters.stream().anyMatch((parameter) -> parameter.kind() == ReceiverParameter.Kind.INSTANCE);
+	}
+
 	boolean hearsEntities() {
 		return this.signals.stream().anyMatch((signal) -> isEntitySignal(signal) || signal == Signal.class);
 	}
