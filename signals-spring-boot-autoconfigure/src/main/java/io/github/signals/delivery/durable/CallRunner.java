@@ -66,7 +66,7 @@ final class CallRunner {
 			return (outcome != null) ? outcome : Outcome.DONE;
 		}
 		catch (Exception | Error ex) {
-			if (!attempt.begun || this.slots.isStopping() && Thread.currentThread().isInterrupted()) {
+			if (!attempt.begun || this.slots.isInterrupting()) {
 				logger.warn("Durable calls cannot be made at the moment, receiver '{}' is tried again soon", call.uid(),
 						ex);
 				return Outcome.UNAVAILABLE;

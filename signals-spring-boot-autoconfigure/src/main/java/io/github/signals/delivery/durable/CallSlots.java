@@ -22,6 +22,8 @@ final class CallSlots {
 
 	private volatile boolean stopping;
 
+	private volatile boolean interrupting;
+
 	CallSlots(int threads, int receivers) {
 		this.share = (receivers > 1) ? Math.max(1, threads - Math.max(1, threads / 4)) : threads;
 		this.executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -34,6 +36,13 @@ final class CallSlots {
 	 */
 	boolean isStopping() {
 		return this.stopping;
+	}
+
+	/**
+	 * Return whether running calls are interrupted, whose failures say nothing.
+	 */
+	boolean isInterrupting() {
+		return this.interrupting;
 	}
 
 	/**
@@ -77,6 +86,7 @@ final class CallSlots {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		this.interrupting = true;
 		this.executor.shutdownNow();
 		return false;
 	}

@@ -57,7 +57,11 @@ final class LaneEngine {
 
 	private final Scheduler scheduler;
 
+	private final DurableStore store;
+
 	private final LaneRuns runs;
+
+	private final Sweep sweep;
 
 	private final Set<Lane> pending = ConcurrentHashMap.newKeySet();
 
@@ -67,12 +71,14 @@ final class LaneEngine {
 			new LinkedBlockingQueue<>(), threads("signals-durable-wake-"));
 
 	LaneEngine(DurableStore store, DurableSettings settings, LaneRuns runs, Sweep sweep) {
+		this.store = store;
 		this.runs = runs;
+		this.sweep = sweep;
 		List<Task<?>> tasks = new ArrayList<>();
 		runs.uids().forEach((uid) -> tasks.add(LaneTask.of(uid, runs, this::wake)));
 		int lanes = Math.max(1, tasks.size() * DurableCall.LANES);
 		RecurringTask<Void> sweeping = Tasks.recurring("sweep", FixedDelay.of(settings.sweepInterval()))
-			.execute((instance, context) -> sweep.run(store, this::wake));
+			.execute((instance, context) -> sweep());
 		JdbcCustomization database = database(store);
 		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
 			.startTasks(sweeping)
@@ -115,6 +121,17 @@ final class LaneEngine {
 
 	void start() {
 		this.scheduler.start();
+		// What was recorded when the last node stopped does not wait for the next sweep.
+		this.waker.execute(this::sweep);
+	}
+
+	private void sweep() {
+		try {
+			this.sweep.run(this.store, this::wake);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look for waiting calls, which the next sweep does", ex);
+		}
 	}
 
 	void stop() {

@@ -204,7 +204,9 @@ final class LaneRun {
 	private void run(DurableCall call) {
 		Outcome outcome = Outcome.UNAVAILABLE;
 		try {
-			outcome = this.runner.call(this.receiver, call);
+			if (!this.slots.isStopping()) {
+				outcome = this.runner.call(this.receiver, call);
+			}
 		}
 		finally {
 			this.done.add(new Done(call, outcome));

@@ -37,6 +37,11 @@ import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 class DurableApplication {
 
 	@Bean
+	static Inserts inserts() {
+		return new Inserts();
+	}
+
+	@Bean
 	Script script() {
 		return new Script();
 	}

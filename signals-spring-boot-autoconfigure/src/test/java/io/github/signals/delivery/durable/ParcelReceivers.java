@@ -32,10 +32,10 @@ class ParcelReceivers {
 		this.script.play("updated", saved.instance(), saved.changes(), saved.context());
 	}
 
-	@PostSaveReceiver(sender = Parcel.class, changed = "status", delivery = Delivery.DURABLE,
-			dispatchUid = "status changed", ordered = false)
+	@PostSaveReceiver(sender = Parcel.class, on = On.UPDATED, changed = "status", delivery = Delivery.DURABLE,
+			dispatchUid = "status.changed", ordered = false)
 	void statusChanged(Parcel parcel, Changes changes, SignalContext context) {
-		this.script.play("status changed", parcel, changes, context);
+		this.script.play("status.changed", parcel, changes, context);
 	}
 
 	@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "deleted")
