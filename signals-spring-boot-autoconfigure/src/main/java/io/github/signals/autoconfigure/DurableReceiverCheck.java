@@ -2,6 +2,8 @@ package io.github.signals.autoconfigure;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.ClassUtils;
@@ -22,9 +24,13 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 
 	private final ObjectProvider<CallRecorder> recorder;
 
-	DurableReceiverCheck(ReceiverRegistry registry, ObjectProvider<CallRecorder> recorder) {
+	private final @Nullable ClassLoader classLoader;
+
+	DurableReceiverCheck(ReceiverRegistry registry, ObjectProvider<CallRecorder> recorder,
+			@Nullable ClassLoader classLoader) {
 		this.registry = registry;
 		this.recorder = recorder;
+		this.classLoader = classLoader;
 	}
 
 	@Override
@@ -44,7 +50,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 			.toList();
 	}
 
-	private static String remedy() {
+	private String remedy() {
 		if (isMissing("com.github.kagkarlsson.scheduler.Scheduler")) {
 			return "Add the dependency com.github.kagkarlsson:db-scheduler (16.12.0 or later), or choose another delivery.";
 		}
@@ -58,8 +64,8 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 		return "Configure a DataSource (spring.datasource.url) with a transaction manager, or choose another delivery.";
 	}
 
-	private static boolean isMissing(String className) {
-		return !ClassUtils.isPresent(className, DurableReceiverCheck.class.getClassLoader());
+	private boolean isMissing(String className) {
+		return !ClassUtils.isPresent(className, this.classLoader);
 	}
 
 }

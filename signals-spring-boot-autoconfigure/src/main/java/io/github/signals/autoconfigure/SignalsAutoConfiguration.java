@@ -150,8 +150,8 @@ public final class SignalsAutoConfiguration {
 
 		@Bean
 		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry registry,
-				ObjectProvider<CallRecorder> recorder) {
-			return new DurableReceiverCheck(registry, recorder);
+				ObjectProvider<CallRecorder> recorder, ConfigurableListableBeanFactory beanFactory) {
+			return new DurableReceiverCheck(registry, recorder, beanFactory.getBeanClassLoader());
 		}
 
 	}

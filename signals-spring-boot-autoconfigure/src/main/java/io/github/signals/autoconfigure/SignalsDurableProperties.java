@@ -49,7 +49,7 @@ public class SignalsDurableProperties {
 	/**
 	 * How often one of the nodes looks for calls that nobody was told of.
 	 */
-	private Duration sweepInterval = Duration.ofSeconds(10);
+	private Duration sweepInterval = Duration.ofSeconds(5);
 
 	/**
 	 * How old a call must be, of a receiver that no longer exists, to be reported.

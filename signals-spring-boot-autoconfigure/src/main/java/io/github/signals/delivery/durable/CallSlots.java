@@ -18,6 +18,8 @@ final class CallSlots {
 
 	private final Map<String, Semaphore> receivers = new ConcurrentHashMap<>();
 
+	private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+
 	private final ThreadPoolExecutor executor;
 
 	private volatile boolean stopping;
@@ -43,6 +45,23 @@ final class CallSlots {
 	 */
 	boolean isInterrupting() {
 		return this.interrupting;
+	}
+
+	/**
+	 * Wait for a place among the lanes of a receiver: a node works on no more of them
+	 * than it has threads for, and leaves the others to those that have.
+	 * @return whether there is one
+	 */
+	boolean enter(String uid, Duration wait) throws InterruptedException {
+		return lanes(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	void leave(String uid) {
+		lanes(uid).release();
+	}
+
+	private Semaphore lanes(String uid) {
+		return this.lanes.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
 	}
 
 	/**

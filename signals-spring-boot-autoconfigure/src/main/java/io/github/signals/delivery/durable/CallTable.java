@@ -1,7 +1,9 @@
 package io.github.signals.delivery.durable;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +13,6 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -57,15 +58,16 @@ final class CallTable {
 	}
 
 	/**
-	 * Return whether the tables are there.
+	 * Return whether the tables are there. Asks on a connection of its own, as a failure
+	 * would end the current transaction.
 	 */
-	boolean exists() {
-		try {
-			this.jdbc.queryForList("select seq from " + NAME + " where seq = 0");
-			this.jdbc.queryForList("select version from " + LaneEngine.TABLE + " where version = 0");
+	static boolean exists(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.executeQuery("select seq from " + NAME + " where seq = 0").close();
+			statement.executeQuery("select version from " + LaneEngine.TABLE + " where version = 0").close();
 			return true;
 		}
-		catch (DataAccessException ex) {
+		catch (SQLException ex) {
 			return false;
 		}
 	}

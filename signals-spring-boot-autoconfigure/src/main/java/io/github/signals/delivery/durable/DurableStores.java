@@ -72,9 +72,12 @@ public final class DurableStores {
 		});
 		List<DurableStore> stores = new ArrayList<>();
 		found.forEach((dataSource, own) -> {
-			DurableStore store = new DurableStore(dataSource, own.iterator().next(), own.size() > 1);
-			this.initializer.accept(dataSource);
-			if (store.table().exists()) {
+			if (!CallTable.exists(dataSource)) {
+				// Never while other nodes work with them: it would wait for their locks.
+				this.initializer.accept(dataSource);
+			}
+			if (CallTable.exists(dataSource)) {
+				DurableStore store = new DurableStore(dataSource, own.iterator().next(), own.size() > 1);
 				stores.add((dataSource == first) ? 0 : stores.size(), store);
 			}
 			else {

@@ -36,8 +36,6 @@ final class LaneRun {
 	/** Others get a turn after this time. */
 	private static final long SLICE = TimeUnit.SECONDS.toNanos(1);
 
-	private static final Duration PATIENCE = Duration.ofMillis(200);
-
 	private static final Duration BUSY = Duration.ofMillis(20);
 
 	private static final Logger logger = LoggerFactory.getLogger(LaneRun.class);
@@ -175,10 +173,7 @@ final class LaneRun {
 
 	private void begin() throws InterruptedException {
 		while (!this.ready.isEmpty()) {
-			if (!this.slots.acquire(this.lane.uid(), this.running.isEmpty() ? PATIENCE : Duration.ZERO)) {
-				if (this.running.isEmpty()) {
-					finish(End.NO_THREAD);
-				}
+			if (!this.slots.acquire(this.lane.uid(), this.running.isEmpty() ? BUSY : Duration.ZERO)) {
 				return;
 			}
 			begin(this.ready.remove());

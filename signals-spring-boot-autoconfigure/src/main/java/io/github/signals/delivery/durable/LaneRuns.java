@@ -21,6 +21,9 @@ final class LaneRuns {
 	/** For ever, as far as every database can tell. */
 	private static final Duration LONG = Duration.ofDays(3650);
 
+	/** A burst is over in this time; what takes longer is better shared. */
+	private static final Duration PATIENCE = Duration.ofMillis(200);
+
 	private final CallTable table;
 
 	private final CallRunner runner;
@@ -58,6 +61,24 @@ final class LaneRuns {
 		if (receiver == null) {
 			return Instant.now().plus(this.settings.sweepInterval());
 		}
+		try {
+			if (!this.slots.enter(lane.uid(), PATIENCE)) {
+				return Instant.now().plusMillis(End.NO_THREAD.delay());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Instant.now();
+		}
+		try {
+			return run(lane, receiver, stale);
+		}
+		finally {
+			this.slots.leave(lane.uid());
+		}
+	}
+
+	private Instant run(Lane lane, RegisteredReceiver receiver, BooleanSupplier stale) {
 		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings.pollingInterval());
 		this.running.put(lane, run);
 		try {

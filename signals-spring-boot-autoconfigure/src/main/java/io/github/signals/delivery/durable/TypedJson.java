@@ -118,10 +118,10 @@ final class TypedJson {
 		}
 		json.writeString("json:" + value.getClass().getName());
 		if (this.proven.contains(value.getClass())) {
-			json.writePOJO(value);
+			json.writeString(this.mapper.writeValueAsString(value));
 		}
 		else {
-			json.writeRawValue(prove(value));
+			json.writeString(prove(value));
 		}
 	}
 
@@ -202,7 +202,7 @@ final class TypedJson {
 			case "enum" -> constant(type, json.stringValue());
 			case "array" -> readArray(type, json);
 			case "entity" -> readEntity(type, json);
-			default -> this.mapper.treeToValue(json, type);
+			default -> this.mapper.readValue(json.stringValue(), type);
 		};
 	}
 

@@ -83,7 +83,7 @@ abstract class DurableTestBase {
 
 	static void await(CountDownLatch latch) {
 		try {
-			if (!latch.await(20, TimeUnit.SECONDS)) {
+			if (!latch.await(50, TimeUnit.SECONDS)) {
 				throw new IllegalStateException("Nobody has opened the latch");
 			}
 		}
