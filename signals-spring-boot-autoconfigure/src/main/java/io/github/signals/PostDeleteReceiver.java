@@ -72,6 +72,14 @@ public @interface PostDeleteReceiver {
 	boolean imports() default false;
 
 	/**
+	 * Call a durable receiver for one entity after the other call has succeeded.
+	 * @return whether to keep the order of the commits
+	 * @see Receiver#ordered()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	boolean ordered() default true;
+
+	/**
 	 * Who handles what this receiver throws.
 	 * @return the handler's class
 	 * @see Receiver#onError()

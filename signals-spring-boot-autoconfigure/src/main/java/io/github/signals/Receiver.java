@@ -120,6 +120,14 @@ public @interface Receiver {
 	boolean imports() default false;
 
 	/**
+	 * Keep the order of the commits, of a {@link Delivery#DURABLE} receiver: a call that
+	 * has failed, or is parked, holds back the later ones for the same entity until it
+	 * has succeeded or is discarded. Calls for one entity never overlap either way.
+	 * @return whether later calls for an entity wait; they do by default
+	 */
+	boolean ordered() default true;
+
+	/**
 	 * Who handles what this receiver throws, instead of the delivery's own rule: the bean
 	 * of this class, or an object that is created and autowired for this receiver at its
 	 * first failure. If the handler returns, the error is done with, and the caller does

@@ -1,5 +1,7 @@
 package io.github.signals;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ public interface SignalContext {
 	 * @see Signals#importing(Runnable)
 	 */
 	boolean imported();
+
+	/**
+	 * Return what identifies a {@link Delivery#DURABLE} call: the same at each attempt,
+	 * unique, and ordered by time. To be handed to what must not do the work twice.
+	 * @return the identifier, or {@code null} of any other call
+	 */
+	default @Nullable UUID id() {
+		return null;
+	}
 
 	/**
 	 * Through what a change came.

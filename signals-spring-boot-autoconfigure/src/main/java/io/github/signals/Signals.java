@@ -69,6 +69,13 @@ public interface Signals {
 	List<ReceiverInfo> receivers();
 
 	/**
+	 * Return what there is to see and to do of {@link Delivery#DURABLE} calls that wait
+	 * or are parked.
+	 * @return the calls; none where there is no durable receiver
+	 */
+	DurableCalls durable();
+
+	/**
 	 * Do some work and deliver nothing of what it changes.
 	 * @param work the work
 	 */

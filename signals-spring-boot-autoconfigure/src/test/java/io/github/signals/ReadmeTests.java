@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -29,11 +31,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -91,8 +96,9 @@ class ReadmeTests {
 		mappings.setInitialEntitySet(types.stream().filter(ReadmeTests::isEntity).collect(Collectors.toSet()));
 		mappings.afterPropertiesSet();
 		return new ApplicationContextRunner().withClassLoader(types.get(0).getClassLoader())
-			.withConfiguration(
-					AutoConfigurations.of(SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class,
+					SignalsRepositoryAutoConfiguration.class, SignalsDurableAutoConfiguration.class,
+					DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
 			.withInitializer((context) -> settings().forEach(context.getEnvironment().getPropertySources()::addFirst))
 			.withInitializer((context) -> context.getBeanFactory().registerSingleton("mappings", mappings))
 			.withInitializer((context) -> types.stream()
@@ -172,6 +178,8 @@ class ReadmeTests {
 			defaults.put((String) property.get("name"), String.valueOf(property.getOrDefault("defaultValue", "–")));
 		}
 		assertThat(defaults.remove(RECEIVERS)).isNotNull();
+		addDurable(RECEIVERS + ".<uid>.durable.", SignalsReceiverProperties.class, defaults);
+		addDurable(RECEIVERS + ".<uid>.durable.back-off.", SignalsReceiverProperties.BackOff.class, defaults);
 		BeanWrapperImpl receiver = new BeanWrapperImpl(new SignalsProperties.Receiver());
 		for (var property : BeanUtils.getPropertyDescriptors(SignalsProperties.Receiver.class)) {
 			if (property.getWriteMethod() != null) {
@@ -180,6 +188,14 @@ class ReadmeTests {
 			}
 		}
 		return defaults;
+	}
+
+	private static void addDurable(String prefix, Class<?> type, Map<String, String> defaults) {
+		for (var property : BeanUtils.getPropertyDescriptors(type)) {
+			if (property.getWriteMethod() != null) {
+				defaults.put(prefix + DataObjectPropertyName.toDashedForm(property.getName()), "–");
+			}
+		}
 	}
 
 	@Test
@@ -209,6 +225,11 @@ class ReadmeTests {
 		String version = text(parse(Files.readString(Readme.ROOT.resolve("pom.xml"))), "version");
 		assertThat(this.readme.blocks("xml").values()).isNotEmpty().allSatisfy((block) -> {
 			Document dependency = parse(block);
+			if (text(dependency, "artifactId").equals("db-scheduler")) {
+				assertThat(text(dependency, "version"))
+					.isEqualTo(text(parse(Files.readString(Readme.ROOT.resolve("pom.xml"))), "db-scheduler.version"));
+				return;
+			}
 			assertThat(text(dependency, "groupId")).isEqualTo("io.github.signals");
 			assertThat(Readme.ROOT.resolve(text(dependency, "artifactId"))).isDirectory();
 			assertThat(text(dependency, "version")).isEqualTo(version);

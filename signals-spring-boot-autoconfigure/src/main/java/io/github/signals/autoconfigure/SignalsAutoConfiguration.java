@@ -24,17 +24,20 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.DurableCalls;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.Signals;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
 import io.github.signals.delivery.SuspendedTransactions;
 import io.github.signals.delivery.TransactionJournals;
+import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DefaultSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EventListenerBridge;
 import io.github.signals.dispatch.LoggingErrorHandler;
+import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
@@ -58,8 +61,8 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TransactionJournals signalsTransactionJournals(ReceiverRegistry registry, ListableBeanFactory beanFactory,
-			SignalsProperties properties) {
-		return new TransactionJournals(registry, transactionManagers(beanFactory),
+			ObjectProvider<CallRecorder> recorder, SignalsProperties properties) {
+		return new TransactionJournals(registry, transactionManagers(beanFactory), recorder::getObject,
 				properties.getRecursion().getMaxDepth());
 	}
 
@@ -120,11 +123,12 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Signals signals(Dispatcher dispatcher, ReceiverFactory factory, ObjectProvider<ReceiverScanner> scanner) {
+	Signals signals(Dispatcher dispatcher, ReceiverFactory factory, ObjectProvider<ReceiverScanner> scanner,
+			ObjectProvider<DurableCalls> durable) {
 		// Beans may send signals before the singletons are all there.
 		scanner.ifAvailable((instance) -> {
 		});
-		return new DefaultSignals(dispatcher, factory);
+		return new DefaultSignals(dispatcher, factory, () -> durable.getIfAvailable(NoDurableCalls::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -142,6 +146,12 @@ public final class SignalsAutoConfiguration {
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, registry, factory, new EventListenerBridge(applicationContext),
 					() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY), properties.isStartupReport());
+		}
+
+		@Bean
+		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry registry,
+				ObjectProvider<CallRecorder> recorder, ConfigurableListableBeanFactory beanFactory) {
+			return new DurableReceiverCheck(registry, recorder, beanFactory.getBeanClassLoader());
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * What can be configured of signals.
@@ -32,6 +33,9 @@ public class SignalsProperties {
 	private final Bulk bulk = new Bulk();
 
 	private final Async async = new Async();
+
+	@NestedConfigurationProperty
+	private final SignalsDurableProperties durable = new SignalsDurableProperties();
 
 	private final Recursion recursion = new Recursion();
 
@@ -66,6 +70,10 @@ public class SignalsProperties {
 
 	public Async getAsync() {
 		return this.async;
+	}
+
+	public SignalsDurableProperties getDurable() {
+		return this.durable;
 	}
 
 	public Recursion getRecursion() {
@@ -241,12 +249,19 @@ public class SignalsProperties {
 		 */
 		private boolean enabled = true;
 
+		@NestedConfigurationProperty
+		private final SignalsReceiverProperties durable = new SignalsReceiverProperties();
+
 		public boolean isEnabled() {
 			return this.enabled;
 		}
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+		public SignalsReceiverProperties getDurable() {
+			return this.durable;
 		}
 
 	}

@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.signals.Delivery;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverRecursionException;
+import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -58,6 +59,10 @@ final class Journal implements TransactionSynchronization {
 
 	private boolean completing;
 
+	private boolean recorded;
+
+	private @Nullable CallRecording recording;
+
 	/**
 	 * Create a journal.
 	 * @param key under which it is bound to the transaction
@@ -82,6 +87,17 @@ final class Journal implements TransactionSynchronization {
 		this.distinct &= entry.signal() instanceof PostSave<?> && (this.source == source || this.entries.isEmpty());
 		this.source = source;
 		this.entries.add(entry);
+		if (this.recorded) {
+			// The flush at the commit, or another synchronization that came later.
+			record(List.of(entry), true);
+		}
+	}
+
+	private void record(List<JournalEntry> entries, boolean distinct) {
+		if (this.recording == null) {
+			this.recording = this.journals.openRecording();
+		}
+		JournalDelivery.record(entries, distinct, this.recording);
 	}
 
 	/**
@@ -160,8 +176,14 @@ final class Journal implements TransactionSynchronization {
 								+ " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();
-			JournalDelivery.deliverInTransaction(fresh, isDistinct());
-			flush(readOnly);
+			if (!receiversBeforeCommit(fresh).isEmpty()) {
+				JournalDelivery.deliverInTransaction(fresh, isDistinct());
+				flush(readOnly);
+			}
+		}
+		this.recorded = this.journals.hasDurable();
+		if (this.recorded) {
+			record(this.entries, isDistinct());
 		}
 	}
 
@@ -198,6 +220,9 @@ final class Journal implements TransactionSynchronization {
 		}
 		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
+			if (this.recording != null) {
+				this.recording.committed();
+			}
 			try {
 				JournalDelivery.deliverAfter(this.undone, false, AFTER_ROLLBACK, this.journals.suspendedTransactions());
 			}

@@ -17,6 +17,7 @@ import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -36,16 +37,28 @@ final class JournalDelivery {
 
 	private final @Nullable Suspension suspension;
 
-	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension) {
+	private final @Nullable CallRecording recording;
+
+	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
+			@Nullable CallRecording recording) {
 		this.deliveries = deliveries;
 		this.suspension = suspension;
+		this.recording = recording;
 	}
 
 	/**
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct) {
-		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null).deliver(entries, distinct);
+		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null).deliver(entries, distinct);
+	}
+
+	/**
+	 * Record what durable receivers are to hear.
+	 */
+	static void record(List<JournalEntry> entries, boolean distinct, CallRecording recording) {
+		new JournalDelivery(EnumSet.of(Delivery.DURABLE), null, recording).deliver(entries, distinct);
+		recording.write();
 	}
 
 	/**
@@ -56,7 +69,7 @@ final class JournalDelivery {
 			SuspendedTransactions transactions) {
 		if (!entries.isEmpty()) {
 			try (Suspension suspension = transactions.suspend()) {
-				new JournalDelivery(deliveries, suspension).deliver(entries, distinct);
+				new JournalDelivery(deliveries, suspension, null).deliver(entries, distinct);
 			}
 		}
 	}
@@ -144,6 +157,12 @@ final class JournalDelivery {
 
 	private void deliver(RegisteredReceiver receiver, JournalEntry net) {
 		if (!this.deliveries.contains(receiver.delivery())) {
+			return;
+		}
+		if (this.recording != null) {
+			if (receiver.passes(net.signal())) {
+				this.recording.record(receiver, net.signal(), net.context(), net.last());
+			}
 			return;
 		}
 		run(receiver, () -> {

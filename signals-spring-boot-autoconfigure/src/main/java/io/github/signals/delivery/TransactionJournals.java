@@ -19,6 +19,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -40,6 +42,8 @@ public final class TransactionJournals implements Deferral {
 
 	private final SuspendedTransactions suspendedTransactions;
 
+	private final Supplier<CallRecorder> recorder;
+
 	private final int maxRounds;
 
 	private final ThreadLocal<@Nullable Journal> completing = new ThreadLocal<>();
@@ -54,11 +58,13 @@ public final class TransactionJournals implements Deferral {
 	 * Create the journals of an application.
 	 * @param registry who is connected
 	 * @param managers all transaction managers of the application
+	 * @param recorder who records the calls of durable receivers
 	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
 	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
-			int maxRounds) {
+			Supplier<CallRecorder> recorder, int maxRounds) {
 		this.registry = registry;
+		this.recorder = recorder;
 		this.pendingWrites = new PendingWrites(managers);
 		this.suspendedTransactions = new SuspendedTransactions(managers);
 		this.maxRounds = maxRounds;
@@ -89,9 +95,26 @@ public final class TransactionJournals implements Deferral {
 				JournalDelivery.deliverInTransaction(List.of(entry), true);
 			}
 			finally {
-				JournalDelivery.deliverAfter(List.of(entry), true, AFTER_COMMIT, this.suspendedTransactions);
+				deliverAtOnce(List.of(entry));
 			}
 		}
+	}
+
+	private void deliverAtOnce(List<JournalEntry> entries) {
+		try {
+			if (hasDurable()) {
+				CallRecording recording = openRecording();
+				JournalDelivery.record(entries, true, recording);
+				recording.committed();
+			}
+		}
+		finally {
+			JournalDelivery.deliverAfter(entries, true, AFTER_COMMIT, this.suspendedTransactions);
+		}
+	}
+
+	CallRecording openRecording() {
+		return this.recorder.get().open();
 	}
 
 	private Journal journal(@Nullable String using) {
@@ -150,6 +173,10 @@ public final class TransactionJournals implements Deferral {
 
 	boolean hasBeforeCommit() {
 		return this.registry.hasBeforeCommit();
+	}
+
+	boolean hasDurable() {
+		return this.registry.hasDurable();
 	}
 
 	private Journal begin(@Nullable SuspendedKey key) {

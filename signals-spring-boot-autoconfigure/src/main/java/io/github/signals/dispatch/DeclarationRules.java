@@ -58,6 +58,7 @@ final class DeclarationRules {
 		rules.checkCondition();
 		rules.checkDelivery();
 		rules.checkBatch();
+		rules.problems.addAll(DurableRules.check(declaration));
 		return rules.problems;
 	}
 

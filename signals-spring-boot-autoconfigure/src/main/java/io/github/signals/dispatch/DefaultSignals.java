@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
 
+import io.github.signals.DurableCalls;
 import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
@@ -27,15 +28,19 @@ public final class DefaultSignals implements Signals {
 
 	private final ReceiverFactory factory;
 
+	private final Supplier<DurableCalls> durable;
+
 	/**
 	 * Create the facade.
 	 * @param dispatcher who hands out signals
 	 * @param factory what makes receivers of lambdas
+	 * @param durable the calls of durable receivers
 	 */
-	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory) {
+	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
 		this.factory = factory;
+		this.durable = durable;
 	}
 
 	@Override
@@ -73,6 +78,11 @@ public final class DefaultSignals implements Signals {
 	@Override
 	public List<ReceiverInfo> receivers() {
 		return this.registry.receivers();
+	}
+
+	@Override
+	public DurableCalls durable() {
+		return this.durable.get();
 	}
 
 	@Override

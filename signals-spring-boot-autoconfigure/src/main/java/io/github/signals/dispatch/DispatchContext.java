@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class DispatchContext implements SignalContext {
 
 	private @Nullable Object actor;
 
+	private final @Nullable Recorded recorded;
+
 	DispatchContext(@Nullable String using, Origin origin, Identity identity, DispatchScope scope,
 			Supplier<? extends @Nullable Object> actorSource) {
 		this.using = using;
@@ -40,6 +43,7 @@ public final class DispatchContext implements SignalContext {
 		this.imported = scope.importing;
 		this.actor = scope.actor;
 		this.actorSource = (scope.actor != null) ? null : actorSource;
+		this.recorded = null;
 	}
 
 	private DispatchContext(DispatchContext other, Frame cause, Origin origin) {
@@ -51,13 +55,36 @@ public final class DispatchContext implements SignalContext {
 		this.imported = other.imported;
 		this.actor = other.actor;
 		this.actorSource = other.actorSource;
+		this.recorded = other.recorded;
+	}
+
+	/**
+	 * Create the context of a call that was recorded.
+	 * @param recorded what the record tells of it
+	 * @param using the bean name of the transaction manager, or {@code null}
+	 * @param origin through what the change came
+	 * @param identity how to tell the identifier of the instance
+	 */
+	public DispatchContext(Recorded recorded, @Nullable String using, Origin origin, Identity identity) {
+		this.using = using;
+		this.origin = origin;
+		this.identity = identity;
+		this.cause = null;
+		this.muted = null;
+		this.imported = recorded.imported();
+		this.actor = recorded.actor();
+		this.recorded = recorded;
 	}
 
 	/**
 	 * Return how many calls led to the signal, one inside the other.
+	 * @return the depth of the innermost
 	 */
-	int depth() {
-		return (this.cause != null) ? this.cause.depth : 0;
+	public int depth() {
+		if (this.cause != null) {
+			return this.cause.depth;
+		}
+		return (this.recorded != null) ? this.recorded.depth() : 0;
 	}
 
 	DispatchContext causing(Frame frame, Origin origin) {
@@ -85,7 +112,15 @@ public final class DispatchContext implements SignalContext {
 
 	@Override
 	public @Nullable String causedBy() {
-		return (this.cause != null) ? this.cause.receiver.uid() : null;
+		if (this.cause != null) {
+			return this.cause.receiver.uid();
+		}
+		return (this.recorded != null) ? this.recorded.causedBy() : null;
+	}
+
+	@Override
+	public @Nullable UUID id() {
+		return (this.cause == null && this.recorded != null) ? this.recorded.id() : null;
 	}
 
 	@Override
@@ -121,6 +156,19 @@ public final class DispatchContext implements SignalContext {
 	 */
 	public boolean admitsAll() {
 		return this.cause == null && this.muted == null && !this.imported;
+	}
+
+	/**
+	 * What is known of a call that was recorded.
+	 *
+	 * @param id what identifies the call
+	 * @param actor who made the change
+	 * @param causedBy the uid of the receiver that was running then
+	 * @param imported whether the change was made in an import scope
+	 * @param depth how many calls led to it
+	 */
+	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth) {
+
 	}
 
 }

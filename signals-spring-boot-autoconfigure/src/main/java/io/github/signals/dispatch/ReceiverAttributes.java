@@ -15,7 +15,7 @@ import io.github.signals.ReceiverErrorHandler;
  */
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
 		List<On> on, List<String> changed, boolean ids, String condition, boolean imports,
-		Class<? extends ReceiverErrorHandler> onError, int batchSize) {
+		Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered) {
 
 	static ReceiverAttributes of(MergedAnnotation<Receiver> annotation) {
 		return new ReceiverAttributes(List.of(annotation.getClassArray("value")),
@@ -23,7 +23,8 @@ record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String
 				annotation.getEnum("delivery", Delivery.class), List.of(annotation.getEnumArray("on", On.class)),
 				List.of(annotation.getStringArray("changed")), annotation.getBoolean("ids"),
 				annotation.getString("condition"), annotation.getBoolean("imports"),
-				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"));
+				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"),
+				annotation.getBoolean("ordered"));
 	}
 
 }

@@ -131,6 +131,13 @@ final class ReceiverDeclaration {
 		return false;
 	}
 
+	/**
+	 * Return whether the method has a parameter for the instance.
+	 */
+	boolean takesInstance() {
+		return this.parameters.stream().anyMatch((parameter) -> parameter.kind() == ReceiverParameter.Kind.INSTANCE);
+	}
+
 	boolean hearsEntities() {
 		for (Class<?> signal : this.signals) {
 			if (isEntitySignal(signal) || signal == Signal.class) {

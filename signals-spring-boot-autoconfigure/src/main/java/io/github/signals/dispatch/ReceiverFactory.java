@@ -91,7 +91,7 @@ public final class ReceiverFactory {
 				|| readsChanges(declaration);
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
 				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports(), asksChanges,
-				attributes.ids(), false);
+				attributes.ids(), declaration.takesInstance(), attributes.ordered(), false);
 		int batchSize = (declaration.isBatch() && attributes.batchSize() == 0) ? Integer.MAX_VALUE
 				: attributes.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
@@ -118,7 +118,8 @@ public final class ReceiverFactory {
 
 	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
 			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
-		ReceiverErrorHandler byDelivery = info.delivery().isTransactional() ? RETHROW : this.errorHandler;
+		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
+		ReceiverErrorHandler byDelivery = rethrow ? RETHROW : this.errorHandler;
 		return new RegisteredReceiver(info, filter, batchSize, (handler != null) ? handler : byDelivery, this.maxDepth,
 				call, this.decorator);
 	}
@@ -149,10 +150,13 @@ public final class ReceiverFactory {
 		check(!spec.isIds() || BulkWrite.class == spec.getSignal(), "'ids' are known of BulkWrite only");
 		check(!DeclarationRules.IMMEDIATE.contains(spec.getSignal()) || spec.getDelivery() == Delivery.IN_TRANSACTION,
 				"PreSave, PreDelete and PostLoad are heard IN_TRANSACTION only");
+		check(spec.getDelivery() != Delivery.DURABLE,
+				"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it: declare a bean"
+						+ " method");
 		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
 		Set<On> on = spec.getOn();
 		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, spec.isIds(),
-				false);
+				true, true, false);
 		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
 		return create(info, filter, 0, null, (payload, context) -> {
@@ -176,7 +180,8 @@ public final class ReceiverFactory {
 			ReceiverCall call) {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.enabled.test(uid));
-		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true, false, true), 0, null, call);
+		return create(info, new ReceiverFilter(Set.of(), Set.of(), null, false, true, false, true, true, true), 0, null,
+				call);
 	}
 
 }

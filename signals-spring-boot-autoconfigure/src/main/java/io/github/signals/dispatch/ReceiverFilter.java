@@ -20,11 +20,13 @@ import io.github.signals.Signal;
  * @param imports whether imports are heard
  * @param asksChanges whether the receiver looks at what has changed
  * @param asksIds whether the receiver wants the identifiers of what a statement writes
+ * @param takesInstance whether the receiver cannot do without the instance
+ * @param ordered whether a durable receiver keeps the order of the commits
  * @param eachSignal whether the receiver, while it hears one signal of an instance, may
  * hear another one of the same instance
  */
 record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
-		boolean asksChanges, boolean asksIds, boolean eachSignal) {
+		boolean asksChanges, boolean asksIds, boolean takesInstance, boolean ordered, boolean eachSignal) {
 
 	ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);

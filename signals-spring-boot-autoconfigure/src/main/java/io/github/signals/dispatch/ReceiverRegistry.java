@@ -26,6 +26,9 @@ import io.github.signals.ReceiverInfo;
  */
 public final class ReceiverRegistry {
 
+	/** What is done while the commit can still fail. */
+	private static final Set<Delivery> BEFORE_COMMIT = Set.of(Delivery.BEFORE_COMMIT, Delivery.DURABLE);
+
 	private volatile Snapshot snapshot = new Snapshot(List.of());
 
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
@@ -166,10 +169,19 @@ public final class ReceiverRegistry {
 
 	/**
 	 * Return whether anybody has a say before a commit.
-	 * @return whether there is an enabled receiver that runs before the commit
+	 * @return whether there is an enabled receiver that runs, or whose calls are
+	 * recorded, before the commit
 	 */
 	public boolean hasBeforeCommit() {
 		return this.snapshot.beforeCommit;
+	}
+
+	/**
+	 * Return whether calls are to be recorded.
+	 * @return whether there is an enabled receiver that is durable
+	 */
+	public boolean hasDurable() {
+		return this.snapshot.durable;
 	}
 
 	/**
@@ -192,6 +204,18 @@ public final class ReceiverRegistry {
 	}
 
 	/**
+	 * Return the receiver of a uid.
+	 * @param uid the uid
+	 * @return the receiver, or {@code null} if there is none that is enabled
+	 */
+	public @Nullable RegisteredReceiver find(String uid) {
+		return this.snapshot.receivers.stream()
+			.filter((receiver) -> receiver.uid().equals(uid) && receiver.info().enabled())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Return what there is to know of all receivers.
 	 * @return the descriptions, in the order of the calls
 	 */
@@ -207,6 +231,8 @@ public final class ReceiverRegistry {
 
 		private final boolean beforeCommit;
 
+		private final boolean durable;
+
 		private final ConcurrentMap<Class<?>, Boolean> heard = new ConcurrentHashMap<>();
 
 		private final ConcurrentMap<Class<?>, SenderRoutes> senders = new ConcurrentHashMap<>();
@@ -220,7 +246,9 @@ public final class ReceiverRegistry {
 			this.deferred = receivers.stream()
 				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery().isDeferred());
 			this.beforeCommit = receivers.stream()
-				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery() == Delivery.BEFORE_COMMIT);
+				.anyMatch((receiver) -> receiver.info().enabled() && BEFORE_COMMIT.contains(receiver.delivery()));
+			this.durable = receivers.stream()
+				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery() == Delivery.DURABLE);
 		}
 
 		private boolean findHeard(Class<?> signal) {

@@ -94,6 +94,22 @@ public final class RegisteredReceiver {
 		return this.batchSize;
 	}
 
+	/**
+	 * Return whether the receiver cannot do without the instance.
+	 * @return whether it takes it as a parameter
+	 */
+	public boolean takesInstance() {
+		return this.filter.takesInstance();
+	}
+
+	/**
+	 * Return whether a durable receiver keeps the order of the commits.
+	 * @return whether a call that has failed holds back later ones for the same entity
+	 */
+	public boolean isOrdered() {
+		return this.filter.ordered();
+	}
+
 	boolean hearsImports() {
 		return this.filter.imports();
 	}
@@ -106,7 +122,11 @@ public final class RegisteredReceiver {
 		return this.filter.asksIds();
 	}
 
-	boolean asksChanges() {
+	/**
+	 * Return whether the receiver looks at what has changed.
+	 * @return whether the changes matter
+	 */
+	public boolean asksChanges() {
 		return this.filter.asksChanges();
 	}
 

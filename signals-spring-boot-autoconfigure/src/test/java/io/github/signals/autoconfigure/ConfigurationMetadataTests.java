@@ -92,7 +92,7 @@ class ConfigurationMetadataTests {
 			.filter((name) -> name.startsWith("io.github.signals."))
 			.toList();
 		assertThat(imports).containsExactlyInAnyOrder(SignalsAutoConfiguration.class.getName(),
-				SignalsConnectionPoolAutoConfiguration.class.getName(),
+				SignalsConnectionPoolAutoConfiguration.class.getName(), SignalsDurableAutoConfiguration.class.getName(),
 				SignalsPersistenceAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}

@@ -17,6 +17,7 @@ final class SignalsFixture {
 	}, () -> null);
 
 	final Signals signals = new DefaultSignals(this.dispatcher, new ReceiverFactory(new DefaultListableBeanFactory(),
-			CallDecorator.NONE, new LoggingErrorHandler(), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH));
+			CallDecorator.NONE, new LoggingErrorHandler(), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
+			NoDurableCalls::new);
 
 }

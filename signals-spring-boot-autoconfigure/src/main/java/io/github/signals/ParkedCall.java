@@ -1,0 +1,23 @@
+package io.github.signals;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a {@link Delivery#DURABLE} receiver that has failed too often.
+ *
+ * @param id what identifies the call, see {@link SignalContext#id()}
+ * @param uid the uid of the receiver
+ * @param sender the name of the entity class
+ * @param entity the identifier of the entity, as JSON; {@code null} if it has none
+ * @param attempts how often the receiver was called
+ * @param error the type and the message of what it threw at last
+ * @param since when the call was recorded
+ * @since 0.1.0
+ */
+public record ParkedCall(UUID id, String uid, String sender, @Nullable String entity, int attempts, String error,
+		Instant since) {
+
+}

@@ -1,0 +1,105 @@
+package io.github.signals.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.data.repository.support.Repositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.DurableCalls;
+import io.github.signals.capture.persistence.HibernateEntities;
+import io.github.signals.capture.repository.EntityMappings;
+import io.github.signals.capture.repository.MappedEntities;
+import io.github.signals.delivery.durable.DurableDelivery;
+import io.github.signals.delivery.durable.DurableStores;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Auto-configuration for durable receivers, whose calls are rows of a table.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class },
+		afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
+@ConditionalOnClass({ Scheduler.class, JsonMapper.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class,
+		PlatformTransactionManager.class })
+@ConditionalOnBean(DataSource.class)
+@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+public final class SignalsDurableAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DurableDelivery signalsDurableDelivery(ReceiverRegistry registry, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<DataSource> dataSource, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<StoredEntities> entities, SignalsProperties properties, Environment environment) {
+		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
+			.of(() -> DurableDataSources.managers(beanFactory));
+		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema());
+		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
+			if (registry.hasDurable()) {
+				dataSources.initialize(store);
+			}
+		});
+		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());
+		return new DurableDelivery(registry, stores, new AllStoredEntities(all), mapper.getIfUnique(JsonMapper::shared),
+				beanFactory.getBeanClassLoader(), DurableReceiverSettings.of(properties, environment));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DurableCalls signalsDurableCalls(DurableDelivery delivery) {
+		return delivery.calls();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ EntityManagerFactory.class, SessionFactoryImplementor.class,
+			AbstractEntityManagerFactoryBean.class })
+	static class HibernateConfiguration {
+
+		@Bean
+		@Order(1)
+		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories) {
+			return new HibernateEntities(SingletonSupplier.of(() -> factories.stream().toList()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(EntityMappings.class)
+	static class RepositoryConfiguration {
+
+		@Bean
+		@Order(2)
+		MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new MappedEntities(SingletonSupplier.of(mappings::getObject),
+					SingletonSupplier.of(() -> new Repositories(beanFactory)));
+		}
+
+	}
+
+}

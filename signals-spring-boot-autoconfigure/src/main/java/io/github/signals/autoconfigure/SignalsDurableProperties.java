@@ -1,0 +1,186 @@
+package io.github.signals.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+
+/**
+ * What can be configured of durable receivers.
+ *
+ * @since 0.1.0
+ */
+public class SignalsDurableProperties {
+
+	/**
+	 * When to create the tables of durable calls: in embedded databases, always, or
+	 * never.
+	 */
+	private DatabaseInitializationMode initializeSchema = DatabaseInitializationMode.EMBEDDED;
+
+	/**
+	 * How many durable receivers run at the same time on a node. Each holds a database
+	 * connection.
+	 */
+	private int threads = 8;
+
+	/**
+	 * How often a call is tried before it is parked.
+	 */
+	private int maxAttempts = 10;
+
+	/**
+	 * How long a call may take before it is interrupted and counts as failed.
+	 */
+	private Duration timeout = Duration.ofMinutes(1);
+
+	private final BackOff backOff = new BackOff();
+
+	/**
+	 * How often a node looks for calls that are due and that it was not told of.
+	 */
+	private Duration pollingInterval = Duration.ofSeconds(1);
+
+	/**
+	 * How often a node says that it is alive. Six missed times make it a dead one, whose
+	 * calls are made by another node.
+	 */
+	private Duration heartbeatInterval = Duration.ofSeconds(1);
+
+	/**
+	 * How often one of the nodes looks for calls that nobody was told of.
+	 */
+	private Duration sweepInterval = Duration.ofSeconds(5);
+
+	/**
+	 * How old a call must be, of a receiver that no longer exists, to be reported.
+	 */
+	private Duration reportAfter = Duration.ofMinutes(10);
+
+	/**
+	 * How long to wait at shutdown for the calls that run.
+	 */
+	private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+	public DatabaseInitializationMode getInitializeSchema() {
+		return this.initializeSchema;
+	}
+
+	public void setInitializeSchema(DatabaseInitializationMode initializeSchema) {
+		this.initializeSchema = initializeSchema;
+	}
+
+	public int getThreads() {
+		return this.threads;
+	}
+
+	public void setThreads(int threads) {
+		this.threads = threads;
+	}
+
+	public int getMaxAttempts() {
+		return this.maxAttempts;
+	}
+
+	public void setMaxAttempts(int maxAttempts) {
+		this.maxAttempts = maxAttempts;
+	}
+
+	public Duration getTimeout() {
+		return this.timeout;
+	}
+
+	public void setTimeout(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	public BackOff getBackOff() {
+		return this.backOff;
+	}
+
+	public Duration getPollingInterval() {
+		return this.pollingInterval;
+	}
+
+	public void setPollingInterval(Duration pollingInterval) {
+		this.pollingInterval = pollingInterval;
+	}
+
+	public Duration getHeartbeatInterval() {
+		return this.heartbeatInterval;
+	}
+
+	public void setHeartbeatInterval(Duration heartbeatInterval) {
+		this.heartbeatInterval = heartbeatInterval;
+	}
+
+	public Duration getSweepInterval() {
+		return this.sweepInterval;
+	}
+
+	public void setSweepInterval(Duration sweepInterval) {
+		this.sweepInterval = sweepInterval;
+	}
+
+	public Duration getReportAfter() {
+		return this.reportAfter;
+	}
+
+	public void setReportAfter(Duration reportAfter) {
+		this.reportAfter = reportAfter;
+	}
+
+	public Duration getShutdownTimeout() {
+		return this.shutdownTimeout;
+	}
+
+	public void setShutdownTimeout(Duration shutdownTimeout) {
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	/**
+	 * How long to wait before a call is tried again.
+	 */
+	public static class BackOff {
+
+		/**
+		 * How long to wait at most after the first failure, and at least half of it.
+		 */
+		private Duration initial = Duration.ofSeconds(1);
+
+		/**
+		 * By how much longer to wait after each further failure.
+		 */
+		private double multiplier = 3;
+
+		/**
+		 * How long to wait at most.
+		 */
+		private Duration max = Duration.ofHours(1);
+
+		public Duration getInitial() {
+			return this.initial;
+		}
+
+		public void setInitial(Duration initial) {
+			this.initial = initial;
+		}
+
+		public double getMultiplier() {
+			return this.multiplier;
+		}
+
+		public void setMultiplier(double multiplier) {
+			this.multiplier = multiplier;
+		}
+
+		public Duration getMax() {
+			return this.max;
+		}
+
+		public void setMax(Duration max) {
+			this.max = max;
+		}
+
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.github.signals.capture.persistence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Takes entities apart and finds them again as Hibernate maps them.
+ *
+ * @since 0.1.0
+ */
+public final class HibernateEntities implements StoredEntities {
+
+	private final Supplier<List<EntityManagerFactory>> factories;
+
+	private final Map<EntityManagerFactory, EntityManager> managers = new ConcurrentHashMap<>();
+
+	/**
+	 * Create it.
+	 * @param factories the entity manager factories of the application
+	 */
+	public HibernateEntities(Supplier<List<EntityManagerFactory>> factories) {
+		this.factories = factories;
+	}
+
+	private @Nullable EntityManagerFactory factory(Class<?> type) {
+		for (EntityManagerFactory factory : this.factories.get()) {
+			if (persister(factory, type) != null) {
+				return factory;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable EntityPersister persister(EntityManagerFactory factory, Class<?> type) {
+		return factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().findEntityDescriptor(type);
+	}
+
+	private EntityManagerFactory require(Class<?> type) {
+		EntityManagerFactory factory = factory(type);
+		if (factory == null) {
+			throw new IllegalStateException(type.getName() + " is no entity of JPA");
+		}
+		return factory;
+	}
+
+	private EntityManager entityManager(EntityManagerFactory factory) {
+		return this.managers.computeIfAbsent(factory, SharedEntityManagerCreator::createSharedEntityManager);
+	}
+
+	@Override
+	public boolean isEntity(Class<?> type) {
+		return factory(type) != null;
+	}
+
+	@Override
+	public @Nullable Object identifier(Object instance) {
+		Class<?> type = Hibernate.getClassLazy(instance);
+		return FactoryCapture.identifier(require(type).unwrap(SessionFactoryImplementor.class), instance);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		EntityManagerFactory factory = require(Hibernate.getClassLazy(instance));
+		EntityPersister persister = persister(factory, instance.getClass());
+		if (persister == null || !Hibernate.isInitialized(instance)) {
+			return Map.of();
+		}
+		SharedSessionContractImplementor session = entityManager(factory)
+			.unwrap(SharedSessionContractImplementor.class);
+		return EntityState.of(persister, persister.getValues(instance), session);
+	}
+
+	@Override
+	public @Nullable Object find(Class<?> type, Object id) {
+		return entityManager(require(type)).find(type, id);
+	}
+
+	@Override
+	public Object restore(Class<?> type, Object id, Map<String, ? extends @Nullable Object> state) {
+		EntityManagerFactory factory = require(type);
+		EntityPersister persister = persister(factory, type);
+		if (persister == null) {
+			throw new IllegalStateException(type.getName() + " is no entity of JPA");
+		}
+		SharedSessionContractImplementor session = entityManager(factory)
+			.unwrap(SharedSessionContractImplementor.class);
+		Object instance = persister.instantiate(id, session);
+		@Nullable Object[] values = persister.getValues(instance);
+		fill("", persister.getPropertyNames(), persister.getPropertyTypes(), values, new LinkedHashMap<>(state),
+				session);
+		persister.setValues(instance, values);
+		return instance;
+	}
+
+	private static boolean fill(String prefix, String[] names, Type[] types, @Nullable Object[] values,
+			Map<String, @Nullable Object> state, SharedSessionContractImplementor session) {
+		boolean filled = false;
+		for (int i = 0; i < names.length; i++) {
+			String name = prefix + names[i];
+			if (state.containsKey(name)) {
+				values[i] = value(types[i], state.get(name), session);
+				filled |= values[i] != null;
+			}
+			else if (types[i] instanceof ComponentType component) {
+				@Nullable Object[] parts = new @Nullable Object[component.getPropertyNames().length];
+				if (fill(name + ".", component.getPropertyNames(), component.getSubtypes(), parts, state, session)) {
+					values[i] = embeddable(component, parts, session);
+					filled = true;
+				}
+			}
+		}
+		return filled;
+	}
+
+	private static @Nullable Object value(Type type, @Nullable Object value, SharedSessionContractImplementor session) {
+		if (value == null || type instanceof CompositeType) {
+			return null;
+		}
+		if (type instanceof EntityType association) {
+			return association.isReferenceToPrimaryKey()
+					? session.internalLoad(association.getAssociatedEntityName(), value, false, true) : null;
+		}
+		return (type instanceof CollectionType collection && !collection.getReturnedClass().isInstance(value)) ? null
+				: value;
+	}
+
+	private static Object embeddable(ComponentType component, @Nullable Object[] parts,
+			SharedSessionContractImplementor session) {
+		return component.getMappingModelPart()
+			.getEmbeddableTypeDescriptor()
+			.getRepresentationStrategy()
+			.getInstantiator()
+			.instantiate(() -> parts);
+	}
+
+}

@@ -1,0 +1,157 @@
+package io.github.signals.capture.repository;
+
+import java.lang.reflect.Array;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.mapping.Parameter;
+import org.springframework.data.mapping.PersistentEntity;
+import org.springframework.data.mapping.PersistentProperty;
+import org.springframework.data.mapping.PersistentPropertyAccessor;
+import org.springframework.data.mapping.model.EntityInstantiators;
+import org.springframework.data.mapping.model.ParameterValueProvider;
+import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.repository.support.Repositories;
+
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Takes entities apart by Spring Data's mapping metadata, and finds them again by their
+ * repositories.
+ *
+ * @since 0.1.0
+ */
+public final class MappedEntities implements StoredEntities {
+
+	private final Supplier<EntityMappings> mappings;
+
+	private final Supplier<Repositories> repositories;
+
+	private final EntityInstantiators instantiators = new EntityInstantiators();
+
+	/**
+	 * Create it.
+	 * @param mappings what is known of the entities
+	 * @param repositories the repositories of the application
+	 */
+	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories) {
+		this.mappings = mappings;
+		this.repositories = repositories;
+	}
+
+	@Override
+	public boolean isEntity(Class<?> type) {
+		return this.repositories.get().hasRepositoryFor(type);
+	}
+
+	@Override
+	public @Nullable Object identifier(Object instance) {
+		PersistentEntity<?, ?> entity = this.mappings.get().find(instance.getClass());
+		return (entity != null) ? entity.getIdentifierAccessor(instance).getIdentifier() : null;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		return new MappedEntityAccess(this.mappings).current(instance);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public @Nullable Object find(Class<?> type, Object id) {
+		Object repository = this.repositories.get().getRepositoryFor(type).orElseThrow();
+		if (repository instanceof CrudRepository<?, ?> crud) {
+			return ((CrudRepository<Object, Object>) crud).findById(id).orElse(null);
+		}
+		throw new IllegalStateException("The repository of " + type.getName() + " cannot find by identifier");
+	}
+
+	@Override
+	public Object restore(Class<?> type, Object id, Map<String, ? extends @Nullable Object> state) {
+		return restore(type, id, "", state);
+	}
+
+	private Object restore(Class<?> type, @Nullable Object id, String prefix,
+			Map<String, ? extends @Nullable Object> state) {
+		PersistentEntity<?, ?> entity = this.mappings.get().find(type);
+		if (entity == null) {
+			throw new IllegalStateException("No store of this application knows " + type.getName());
+		}
+		return create(entity, id, prefix, state);
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private Object create(PersistentEntity entity, @Nullable Object id, String prefix,
+			Map<String, ? extends @Nullable Object> state) {
+		return new Values(entity, id, prefix, state).restore();
+	}
+
+	/**
+	 * The values of one entity, or of a part of it.
+	 */
+	private final class Values<P extends PersistentProperty<P>> implements ParameterValueProvider<P> {
+
+		private final PersistentEntity<Object, P> entity;
+
+		private final @Nullable Object id;
+
+		private final String prefix;
+
+		private final Map<String, ? extends @Nullable Object> state;
+
+		Values(PersistentEntity<Object, P> entity, @Nullable Object id, String prefix,
+				Map<String, ? extends @Nullable Object> state) {
+			this.entity = entity;
+			this.id = id;
+			this.prefix = prefix;
+			this.state = state;
+		}
+
+		Object restore() {
+			Object instance = MappedEntities.this.instantiators.getInstantiatorFor(this.entity)
+				.createInstance(this.entity, this);
+			PersistentPropertyAccessor<Object> accessor = this.entity.getPropertyAccessor(instance);
+			for (P property : this.entity) {
+				if (!this.entity.isCreatorArgument(property) && has(property)) {
+					accessor.setProperty(property, of(property));
+				}
+			}
+			return accessor.getBean();
+		}
+
+		private boolean has(P property) {
+			return property.isIdProperty() || this.state.containsKey(this.prefix + property.getName())
+					|| isEmbedded(property);
+		}
+
+		private boolean isEmbedded(P property) {
+			String start = this.prefix + property.getName() + ".";
+			return this.state.keySet().stream().anyMatch((name) -> name.startsWith(start));
+		}
+
+		private @Nullable Object of(P property) {
+			if (property.isIdProperty()) {
+				return this.id;
+			}
+			String name = this.prefix + property.getName();
+			return isEmbedded(property)
+					? MappedEntities.this.restore(property.getActualType(), null, name + ".", this.state)
+					: this.state.get(name);
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <T> @Nullable T getParameterValue(Parameter<T, P> parameter) {
+			String name = parameter.getName();
+			P property = (name != null) ? this.entity.getPersistentProperty(name) : null;
+			Object value = (property != null) ? of(property) : null;
+			if (value == null && parameter.getRawType().isPrimitive()) {
+				value = Array.get(Array.newInstance(parameter.getRawType(), 1), 0);
+			}
+			return (T) value;
+		}
+
+	}
+
+}

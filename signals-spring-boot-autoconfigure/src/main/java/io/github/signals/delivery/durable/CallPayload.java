@@ -1,0 +1,252 @@
+package io.github.signals.delivery.durable;
+
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.Changes;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.delivery.durable.DurableCall.Operation;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchContext.Recorded;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Makes records of signals, and reads what records tell.
+ */
+final class CallPayload {
+
+	private final JsonMapper mapper;
+
+	private final TypedJson json;
+
+	private final StoredEntities entities;
+
+	private final @Nullable ClassLoader classLoader;
+
+	CallPayload(JsonMapper mapper, StoredEntities entities, @Nullable ClassLoader classLoader) {
+		this.classLoader = classLoader;
+		this.mapper = mapper;
+		this.json = new TypedJson(mapper, entities, classLoader);
+		this.entities = entities;
+	}
+
+	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
+			Map<String, ? extends @Nullable Object> last) {
+		long now = System.currentTimeMillis();
+		StringWriter text = new StringWriter();
+		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
+		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
+			Writer writer = new Writer(generator, receiver, signal.sender());
+			generator.writeStartObject();
+			if (!id.isEmpty()) {
+				generator.writeName("id");
+				generator.writeRawValue(id);
+			}
+			writer.writeContext(context);
+			writer.writeSignal(signal, last);
+			generator.writeEndObject();
+		}
+		return DurableCall.of(Digests.timeOrdered(now), receiver.uid(), signal.sender().getName(), id,
+				operation(signal), text.toString(), now);
+	}
+
+	private static Operation operation(Signal<?> signal) {
+		if (signal instanceof PostSave<?> saved) {
+			return saved.created() ? Operation.CREATED : Operation.UPDATED;
+		}
+		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
+	}
+
+	private String identifier(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		Object id = context.identity().of(signal.instance());
+		StringWriter text = new StringWriter();
+		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
+			Writer writer = new Writer(generator, receiver, signal.sender());
+			if (id == null) {
+				throw writer.unwritable("the identifier", "no value");
+			}
+			writer.writeValue("the identifier", id);
+		}
+		return text.toString();
+	}
+
+	/**
+	 * Return the identifier of the entity as it is recorded.
+	 */
+	@Nullable String entityId(DurableCall call) {
+		JsonNode id = this.mapper.readTree(call.payload()).get("id");
+		if (id == null) {
+			return null;
+		}
+		return id.isArray() ? id.get(1).asString(id.get(1).toString()) : id.asString(id.toString());
+	}
+
+	/**
+	 * Return the bean name of the transaction manager of the change.
+	 */
+	@Nullable String using(DurableCall call) {
+		return text(this.mapper.readTree(call.payload()), "using");
+	}
+
+	@Nullable ClassLoader classLoader() {
+		return this.classLoader;
+	}
+
+	Contents read(DurableCall call) {
+		JsonNode node = this.mapper.readTree(call.payload());
+		Recorded recorded = new Recorded(call.id(), this.json.read(node.get("actor")), text(node, "cause"),
+				node.path("imported").asBoolean(false), node.path("depth").asInt(0));
+		DispatchContext context = new DispatchContext(recorded, text(node, "using"),
+				Origin.valueOf(node.path("origin").asString()), this::identify);
+		Map<String, @Nullable Object> after = attributes(node.get("after"));
+		boolean all = node.path("all").asBoolean(false);
+		Changes changes = all ? Changes.all(after) : Changes.between(attributes(node.get("before")), after);
+		return new Contents(this.json.read(node.get("id")), context, changes, all ? after : Map.of(),
+				attributes(node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
+				(List<?>) this.json.read(node.get("ids")));
+	}
+
+	private @Nullable Object identify(Object instance) {
+		return this.entities.isEntity(instance.getClass()) ? this.entities.identifier(instance) : null;
+	}
+
+	private static @Nullable String text(JsonNode node, String name) {
+		JsonNode value = node.get(name);
+		return (value != null) ? value.asString() : null;
+	}
+
+	private Map<String, @Nullable Object> attributes(@Nullable JsonNode node) {
+		Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+		if (node != null) {
+			node.properties().forEach((entry) -> attributes.put(entry.getKey(), this.json.read(entry.getValue())));
+		}
+		return attributes;
+	}
+
+	/**
+	 * What a record tells.
+	 *
+	 * @param id the identifier of the entity
+	 * @param context who and what led to the signal
+	 * @param changes what has changed
+	 * @param created the attributes of a new entity
+	 * @param last the attributes of an entity that was deleted
+	 * @param bulk what a statement did
+	 * @param rows how many rows a statement has written
+	 * @param ids which rows a statement has written
+	 */
+	record Contents(@Nullable Object id, DispatchContext context, Changes changes,
+			Map<String, @Nullable Object> created, Map<String, @Nullable Object> last, @Nullable String bulk, long rows,
+			@Nullable List<?> ids) {
+
+	}
+
+	/**
+	 * Writes one record, and names what cannot be written.
+	 */
+	private final class Writer {
+
+		private final JsonGenerator generator;
+
+		private final RegisteredReceiver receiver;
+
+		private final Class<?> sender;
+
+		Writer(JsonGenerator generator, RegisteredReceiver receiver, Class<?> sender) {
+			this.generator = generator;
+			this.receiver = receiver;
+			this.sender = sender;
+		}
+
+		void writeContext(DispatchContext context) {
+			write("actor", "the actor", context.actor());
+			write("cause", "the cause", context.causedBy());
+			write("using", "the transaction manager", context.using());
+			this.generator.writeStringProperty("origin", context.origin().name());
+			if (context.imported()) {
+				this.generator.writeBooleanProperty("imported", true);
+			}
+			if (context.depth() > 0) {
+				this.generator.writeNumberProperty("depth", context.depth());
+			}
+		}
+
+		void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
+			if (signal instanceof PostSave<?> saved && this.receiver.asksChanges()) {
+				writeChanges(saved.changes());
+			}
+			else if (signal instanceof PostDelete<?> deleted) {
+				Map<String, @Nullable Object> state = CallPayload.this.entities.state(deleted.instance());
+				writeAttributes("last", state.isEmpty() ? last : state);
+			}
+			else if (signal instanceof BulkWrite<?> bulk) {
+				this.generator.writeStringProperty("bulk", bulk.operation().name());
+				this.generator.writeNumberProperty("rows", bulk.rows());
+				write("ids", "the identifiers", bulk.ids());
+			}
+		}
+
+		private void writeChanges(Changes changes) {
+			Map<String, @Nullable Object> before = new LinkedHashMap<>();
+			Map<String, @Nullable Object> after = new LinkedHashMap<>();
+			for (String attribute : changes.attributes()) {
+				before.put(attribute, changes.before(attribute));
+				after.put(attribute, changes.after(attribute));
+			}
+			// No attribute has an empty name: it has changed where all have.
+			if (changes.contains("")) {
+				this.generator.writeBooleanProperty("all", true);
+			}
+			else {
+				writeAttributes("before", before);
+			}
+			writeAttributes("after", after);
+		}
+
+		private void writeAttributes(String name, Map<String, ? extends @Nullable Object> attributes) {
+			this.generator.writeName(name);
+			this.generator.writeStartObject();
+			attributes.forEach((attribute, value) -> {
+				this.generator.writeName(attribute);
+				writeValue("attribute '" + attribute + "'", value);
+			});
+			this.generator.writeEndObject();
+		}
+
+		private void write(String name, String description, @Nullable Object value) {
+			if (value != null) {
+				this.generator.writeName(name);
+				writeValue(description, value);
+			}
+		}
+
+		void writeValue(String description, @Nullable Object value) {
+			try {
+				CallPayload.this.json.write(this.generator, value);
+			}
+			catch (UnwritableValueException ex) {
+				throw unwritable(description, String.valueOf(ex.getMessage()));
+			}
+		}
+
+		UnwritableValueException unwritable(String description, String value) {
+			return new UnwritableValueException("The call of the durable receiver '" + this.receiver.uid() + "' ("
+					+ this.receiver.info().method() + ") cannot be recorded: " + description + " of "
+					+ this.sender.getName() + " has " + value);
+		}
+
+	}
+
+}

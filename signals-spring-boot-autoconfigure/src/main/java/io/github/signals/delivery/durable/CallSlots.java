@@ -1,0 +1,113 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that make calls. One receiver does not get all of them where there are
+ * others, so that one that hangs does not hold up the rest.
+ */
+final class CallSlots {
+
+	private final int share;
+
+	private final Map<String, Semaphore> receivers = new ConcurrentHashMap<>();
+
+	private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+
+	private final ThreadPoolExecutor executor;
+
+	private volatile boolean stopping;
+
+	private volatile boolean interrupting;
+
+	CallSlots(int threads, int receivers) {
+		this.share = (receivers > 1) ? Math.max(1, threads - Math.max(1, threads / 4)) : threads;
+		this.executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				LaneEngine.threads("signals-durable-"));
+		this.executor.allowCoreThreadTimeOut(true);
+	}
+
+	/**
+	 * Return whether calls are still made.
+	 */
+	boolean isStopping() {
+		return this.stopping;
+	}
+
+	/**
+	 * Return whether running calls are interrupted, whose failures say nothing.
+	 */
+	boolean isInterrupting() {
+		return this.interrupting;
+	}
+
+	/**
+	 * Wait for a place among the lanes of a receiver: a node works on no more of them
+	 * than it has threads for, and leaves the others to those that have.
+	 * @return whether there is one
+	 */
+	boolean enter(String uid, Duration wait) throws InterruptedException {
+		return lanes(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	void leave(String uid) {
+		lanes(uid).release();
+	}
+
+	private Semaphore lanes(String uid) {
+		return this.lanes.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
+	}
+
+	/**
+	 * Wait for a thread.
+	 * @return whether there is one for the receiver
+	 */
+	boolean acquire(String uid, Duration wait) throws InterruptedException {
+		return receiver(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private Semaphore receiver(String uid) {
+		return this.receivers.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
+	}
+
+	/**
+	 * Run a call on a thread that was acquired.
+	 */
+	void run(String uid, Runnable call) {
+		this.executor.execute(() -> {
+			try {
+				call.run();
+			}
+			finally {
+				receiver(uid).release();
+			}
+		});
+	}
+
+	/**
+	 * Begin no calls any more, and wait for those that run.
+	 * @return whether all have finished in time
+	 */
+	boolean stop(Duration timeout) {
+		this.stopping = true;
+		this.executor.shutdown();
+		try {
+			if (this.executor.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+				return true;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.interrupting = true;
+		this.executor.shutdownNow();
+		return false;
+	}
+
+}

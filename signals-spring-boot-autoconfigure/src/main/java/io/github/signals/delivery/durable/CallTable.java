@@ -1,0 +1,215 @@
+package io.github.signals.delivery.durable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.github.signals.ParkedCall;
+import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Operation;
+
+/**
+ * The table of the calls of one data source. Works on the connection of the current
+ * transaction, if there is one.
+ */
+final class CallTable {
+
+	static final String NAME = "signals_durable_call";
+
+	/** How many rows are written or read at once. */
+	static final int WRITE_BATCH = 1000;
+
+	static final int READ_BATCH = 200;
+
+	private static final int MAX_ERROR = 1000;
+
+	private static final String INSERT = "insert into " + NAME
+			+ " (id, uid, lane, entity, sender, operation, payload, attempts, due, parked, recorded)"
+			+ " values (?, ?, ?, ?, ?, ?, ?, 0, ?, false, ?)";
+
+	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
+			+ " c.attempts, c.recorded";
+
+	private static final String DUE = " from " + NAME
+			+ " c where c.uid = ? and c.lane = ? and c.parked = false and c.due <= ?";
+
+	private static final String NOT_HELD_BACK = " and not exists (select 1 from " + NAME
+			+ " e where e.uid = c.uid and e.lane = c.lane and e.entity = c.entity and e.seq < c.seq"
+			+ " and (e.parked = true or e.due > ?))";
+
+	private static final String IN_ORDER = " order by c.seq limit ?";
+
+	private final JdbcTemplate jdbc;
+
+	CallTable(DataSource dataSource) {
+		this.jdbc = new JdbcTemplate(dataSource);
+	}
+
+	/**
+	 * Return whether the tables are there. Asks on a connection of its own, as a failure
+	 * would end the current transaction.
+	 */
+	static boolean exists(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+			statement.executeQuery("select seq from " + NAME + " where seq = 0").close();
+			statement.executeQuery("select version from " + LaneEngine.TABLE + " where version = 0").close();
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return the name of the database.
+	 */
+	String product() {
+		String product = this.jdbc
+			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName());
+		return (product != null) ? product : "";
+	}
+
+	void insert(List<DurableCall> calls) {
+		this.jdbc.batchUpdate(INSERT, calls, WRITE_BATCH, (statement, call) -> {
+			statement.setString(1, call.id().toString());
+			statement.setString(2, call.uid());
+			statement.setInt(3, call.lane());
+			statement.setString(4, call.entity());
+			statement.setString(5, call.sender());
+			statement.setString(6, call.operation().name());
+			statement.setString(7, call.payload());
+			statement.setLong(8, call.recorded());
+			statement.setLong(9, call.recorded());
+		});
+	}
+
+	/**
+	 * Read the calls whose turn it is.
+	 * @param lane the lane
+	 * @param ordered whether a call that waits or is parked holds back those after it
+	 * @param now the time
+	 * @param limit how many to read at most
+	 * @return the calls in their order
+	 */
+	List<DurableCall> due(Lane lane, boolean ordered, long now, int limit) {
+		String query = "select " + COLUMNS + DUE + (ordered ? NOT_HELD_BACK : "") + IN_ORDER;
+		return this.jdbc.query(query, (rows, number) -> read(rows), arguments(lane, ordered, now, limit));
+	}
+
+	boolean isAnyDue(Lane lane, boolean ordered, long now) {
+		String query = "select c.seq" + DUE + (ordered ? NOT_HELD_BACK : "") + IN_ORDER;
+		return !this.jdbc.queryForList(query, Long.class, arguments(lane, ordered, now, 1)).isEmpty();
+	}
+
+	private static Object[] arguments(Lane lane, boolean ordered, long now, int limit) {
+		return ordered ? new Object[] { lane.uid(), lane.number(), now, now, limit }
+				: new Object[] { lane.uid(), lane.number(), now, limit };
+	}
+
+	/**
+	 * Return when the next call of a lane is due that is not due now.
+	 */
+	@Nullable Long nextDue(Lane lane, long now) {
+		return this.jdbc.queryForObject(
+				"select min(due) from " + NAME + " where uid = ? and lane = ? and parked = false and due > ?",
+				Long.class, lane.uid(), lane.number(), now);
+	}
+
+	/**
+	 * Remove a call, and lock its row until the transaction ends.
+	 * @return whether it was there
+	 */
+	boolean remove(DurableCall call) {
+		return this.jdbc.update("delete from " + NAME + " where seq = ?", call.seq()) == 1;
+	}
+
+	void failed(DurableCall call, int attempts, long due, boolean parked, String error) {
+		this.jdbc.update("update " + NAME + " set attempts = ?, due = ?, parked = ?, error = ? where seq = ?", attempts,
+				due, parked, (error.length() > MAX_ERROR) ? error.substring(0, MAX_ERROR) : error, call.seq());
+	}
+
+	/**
+	 * Return the uids of all calls; each costs one look at an index.
+	 */
+	List<String> uids() {
+		return Stream.iterate(uidAfter(""), (uid) -> uid != null, this::uidAfter).toList();
+	}
+
+	private @Nullable String uidAfter(@Nullable String uid) {
+		return this.jdbc.queryForObject("select min(uid) from " + NAME + " where uid > ?", String.class, uid);
+	}
+
+	/**
+	 * Return when the oldest waiting call of a lane was recorded.
+	 */
+	@Nullable Long oldest(Lane lane) {
+		return first("select recorded from " + NAME + " where uid = ? and lane = ? and parked = false order by seq"
+				+ " limit 1", lane.uid(), lane.number());
+	}
+
+	@Nullable Long oldest() {
+		return first("select recorded from " + NAME + " where parked = false order by seq limit 1");
+	}
+
+	private @Nullable Long first(String query, Object... arguments) {
+		return this.jdbc.queryForList(query, Long.class, arguments).stream().findFirst().orElse(null);
+	}
+
+	long count(boolean parked) {
+		Long count = this.jdbc.queryForObject("select count(*) from " + NAME + " where parked = ?", Long.class, parked);
+		return (count != null) ? count : 0;
+	}
+
+	List<Lane> parkedLanes(String uid) {
+		return this.jdbc.query("select distinct lane from " + NAME + " where uid = ? and parked = true",
+				(rows, number) -> new Lane(uid, rows.getInt(1)), uid);
+	}
+
+	@Nullable Lane parkedLane(UUID id) {
+		return this.jdbc
+			.query("select uid, lane from " + NAME + " where id = ? and parked = true",
+					(rows, number) -> new Lane(rows.getString(1), rows.getInt(2)), id.toString())
+			.stream()
+			.findFirst()
+			.orElse(null);
+	}
+
+	int replay(String column, String value, long now) {
+		return this.jdbc.update("update " + NAME + " set parked = false, attempts = 0, due = ? where " + column
+				+ " = ? and parked = true", now, value);
+	}
+
+	int discard(String column, String value) {
+		return this.jdbc.update("delete from " + NAME + " where " + column + " = ? and parked = true", value);
+	}
+
+	List<ParkedCall> parked(int limit, CallPayload payloads) {
+		return this.jdbc.query(
+				"select " + COLUMNS + ", c.error from " + NAME + " c where c.parked = true order by c.seq limit ?",
+				(rows, number) -> {
+					DurableCall call = read(rows);
+					String error = rows.getString(11);
+					return new ParkedCall(call.id(), call.uid(), call.sender(), payloads.entityId(call),
+							call.attempts(), (error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
+				}, limit);
+	}
+
+	private static DurableCall read(ResultSet rows) throws SQLException {
+		return new DurableCall(rows.getLong(1), UUID.fromString(rows.getString(2)), rows.getString(3), rows.getInt(4),
+				rows.getString(5), rows.getString(6), Operation.valueOf(rows.getString(7)), rows.getString(8),
+				rows.getInt(9), rows.getLong(10));
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.signals.delivery.durable;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it is recorded.
+ *
+ * @param seq the place in the order, or {@code 0} if it is not written yet
+ * @param id what identifies the call
+ * @param uid the uid of the receiver
+ * @param lane one of the lanes of the receiver, always the same for an entity
+ * @param entity what calls for the same entity have in common
+ * @param sender the name of the entity class
+ * @param operation what was done
+ * @param payload the rest, as JSON
+ * @param attempts how often the receiver was called
+ * @param recorded when it was recorded
+ */
+record DurableCall(long seq, UUID id, String uid, int lane, String entity, String sender, Operation operation,
+		String payload, int attempts, long recorded) {
+
+	/** How many lanes a receiver has. Stored with each call, and not to be changed. */
+	static final int LANES = 16;
+
+	static DurableCall of(UUID id, String uid, String sender, @Nullable String entityId, Operation operation,
+			String payload, long recorded) {
+		String key = sender + "#" + ((entityId != null) ? entityId : id);
+		String entity = (key.length() <= 200) ? key : Digests.of(key);
+		return new DurableCall(0, id, uid, Math.floorMod(Digests.spread(key), LANES), entity, sender, operation,
+				payload, 0, recorded);
+	}
+
+	Lane laneKey() {
+		return new Lane(this.uid, this.lane);
+	}
+
+	/**
+	 * What was done to the entity.
+	 */
+	enum Operation {
+
+		CREATED, UPDATED, DELETED, BULK
+
+	}
+
+	/**
+	 * A part of the calls of a receiver, which one node at a time works on.
+	 *
+	 * @param uid the uid of the receiver
+	 * @param number the number of the lane
+	 */
+	record Lane(String uid, int number) {
+
+	}
+
+}

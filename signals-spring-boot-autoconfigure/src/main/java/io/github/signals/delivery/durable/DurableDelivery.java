@@ -1,0 +1,166 @@
+package io.github.signals.delivery.durable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.SmartLifecycle;
+
+import io.github.signals.Delivery;
+import io.github.signals.DurableCalls;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Records the calls of durable receivers, and makes them while the application runs. At
+ * shutdown no call begins any more; those that run are finished, or interrupted and left
+ * to another node.
+ *
+ * @since 0.1.0
+ */
+public final class DurableDelivery implements CallRecorder, SmartLifecycle {
+
+	/**
+	 * Stops after the web server has finished its requests, and before what they use.
+	 */
+	static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+	private static final Logger logger = LoggerFactory.getLogger(DurableDelivery.class);
+
+	private final ReceiverRegistry registry;
+
+	private final DurableStores stores;
+
+	private final StoredEntities entities;
+
+	private final CallPayload payloads;
+
+	private final DurableSettings settings;
+
+	private final List<DurableStore> started = new ArrayList<>();
+
+	private @Nullable CallSlots slots;
+
+	private @Nullable ScheduledThreadPoolExecutor timers;
+
+	private volatile boolean running;
+
+	/**
+	 * Create it.
+	 * @param registry who is connected
+	 * @param stores where calls are recorded
+	 * @param entities how to read entities
+	 * @param mapper what makes JSON of values
+	 * @param classLoader where the classes of the application are
+	 * @param settings how receivers are called
+	 */
+	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities, JsonMapper mapper,
+			@Nullable ClassLoader classLoader, DurableSettings settings) {
+		this.registry = registry;
+		this.stores = stores;
+		this.entities = entities;
+		this.payloads = new CallPayload(mapper, entities, classLoader);
+		this.settings = settings;
+	}
+
+	@Override
+	public CallRecording open() {
+		return new Recording(this.stores, this.payloads);
+	}
+
+	/**
+	 * Return what there is to see and to do of the recorded calls.
+	 * @return the calls
+	 */
+	public DurableCalls calls() {
+		return new StoredDurableCalls(this.stores, this.payloads);
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public synchronized void start() {
+		Map<String, RegisteredReceiver> receivers = receivers();
+		this.running = true;
+		if (receivers.isEmpty()) {
+			return;
+		}
+		if (this.stores.all().isEmpty()) {
+			throw DurableStores.missing("any data source of a transaction manager");
+		}
+		CallSlots threads = new CallSlots(this.settings.threads(), receivers.size());
+		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
+				LaneEngine.threads("signals-durable-timer-"));
+		timer.setRemoveOnCancelPolicy(true);
+		this.slots = threads;
+		this.timers = timer;
+		for (DurableStore store : this.stores.all()) {
+			CallRunner runner = new CallRunner(this.stores, store, this.payloads, this.entities, this.settings, timer,
+					threads);
+			LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
+			LaneEngine engine = new LaneEngine(store, this.settings, runs,
+					new Sweep(this.registry::find, this.settings.reportAfter()));
+			store.engine(engine);
+			this.started.add(store);
+			engine.start();
+		}
+	}
+
+	private Map<String, RegisteredReceiver> receivers() {
+		Map<String, RegisteredReceiver> receivers = new TreeMap<>();
+		List<String> uids = this.registry.receivers()
+			.stream()
+			.filter((info) -> info.delivery() == Delivery.DURABLE)
+			.map(ReceiverInfo::uid)
+			.toList();
+		for (String uid : uids) {
+			RegisteredReceiver receiver = this.registry.find(uid);
+			if (receiver != null) {
+				receivers.put(uid, receiver);
+			}
+		}
+		return receivers;
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
+			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
+					this.settings.shutdownTimeout());
+		}
+		for (DurableStore store : this.started) {
+			LaneEngine engine = store.engine();
+			if (engine != null) {
+				engine.stop();
+				store.engine(null);
+			}
+		}
+		this.started.clear();
+		if (this.timers != null) {
+			this.timers.shutdownNow();
+		}
+		this.slots = null;
+		this.timers = null;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * How durable receivers are called.
+ *
+ * @param threads how many calls run at the same time on this node
+ * @param pollingInterval how often to look for work that other nodes have left
+ * @param heartbeatInterval how often a node says that it is alive
+ * @param sweepInterval how often to look for calls that nobody was told of
+ * @param reportAfter how old a call without a receiver is when it is reported
+ * @param shutdownTimeout how long running calls have to finish at shutdown
+ * @param receivers the settings of a receiver, by its uid
+ * @since 0.1.0
+ */
+public record DurableSettings(int threads, Duration pollingInterval, Duration heartbeatInterval, Duration sweepInterval,
+		Duration reportAfter, Duration shutdownTimeout, Function<String, Retries> receivers) {
+
+	Retries of(String uid) {
+		return this.receivers.apply(uid);
+	}
+
+	/**
+	 * How often and for how long a receiver is called.
+	 *
+	 * @param maxAttempts how often a call is tried before it is parked
+	 * @param timeout how long a call may take
+	 * @param initial how long to wait after the first failure
+	 * @param multiplier by how much longer after each further one
+	 * @param max how long to wait at most
+	 */
+	public record Retries(int maxAttempts, Duration timeout, Duration initial, double multiplier, Duration max) {
+
+		/**
+		 * Return how long to wait after a failure.
+		 * @param attempts how often the call was tried
+		 * @param random a number from 0 to 1, so that not all calls come back at once
+		 * @return between half of the full time and all of it, in milliseconds
+		 */
+		long delay(int attempts, double random) {
+			double full = this.initial.toMillis() * Math.pow(this.multiplier, attempts - 1.0);
+			return (long) (Math.min(full, this.max.toMillis()) * (0.5 + random / 2));
+		}
+
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.signals.delivery.durable;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A data source that has the tables of durable calls.
+ */
+final class DurableStore {
+
+	private final DataSource dataSource;
+
+	private final PlatformTransactionManager manager;
+
+	private final boolean severalManagers;
+
+	private final CallTable table;
+
+	private volatile @Nullable LaneEngine engine;
+
+	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers) {
+		this.dataSource = dataSource;
+		this.manager = manager;
+		this.severalManagers = severalManagers;
+		this.table = new CallTable(dataSource);
+	}
+
+	DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	PlatformTransactionManager manager() {
+		return this.manager;
+	}
+
+	boolean hasSeveralManagers() {
+		return this.severalManagers;
+	}
+
+	CallTable table() {
+		return this.table;
+	}
+
+	@Nullable LaneEngine engine() {
+		return this.engine;
+	}
+
+	void engine(@Nullable LaneEngine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Return whether the current transaction is one of this data source.
+	 */
+	boolean isBound() {
+		Object resource = TransactionSynchronizationManager.getResource(this.dataSource);
+		try {
+			return resource instanceof ConnectionHolder holder && !holder.getConnection().getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Cannot tell whether the connection is in a transaction", ex);
+		}
+	}
+
+	/**
+	 * Return what runs work in a transaction of its own.
+	 */
+	TransactionTemplate transaction() {
+		TransactionTemplate template = new TransactionTemplate(this.manager);
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return template;
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.signals.delivery.durable.DurableCall.Lane;
+
+/**
+ * Who owns a lane, and when it is looked after: db-scheduler on the data source of the
+ * calls, with a table and settings of its own. Each receiver is a task, and each of its
+ * lanes an instance of it, so that a node without the receiver leaves its lanes alone.
+ */
+final class LaneEngine {
+
+	static final String TABLE = "signals_durable_lane";
+
+	/** So many missed heartbeats make a node a dead one. */
+	private static final int MISSED_HEARTBEATS = 6;
+
+	/** Calls of a receiver that is gone are never deleted. */
+	private static final Duration NEVER = Duration.ofDays(36500);
+
+	private static final Logger logger = LoggerFactory.getLogger(LaneEngine.class);
+
+	private final Scheduler scheduler;
+
+	private final DurableStore store;
+
+	private final LaneRuns runs;
+
+	private final Sweep sweep;
+
+	private final Set<Lane> pending = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean waking = new AtomicBoolean();
+
+	private final ExecutorService waker = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
+			new LinkedBlockingQueue<>(), threads("signals-durable-wake-"));
+
+	LaneEngine(DurableStore store, DurableSettings settings, LaneRuns runs, Sweep sweep) {
+		this.store = store;
+		this.runs = runs;
+		this.sweep = sweep;
+		List<Task<?>> tasks = new ArrayList<>();
+		runs.uids().forEach((uid) -> tasks.add(LaneTask.of(uid, runs, this::wake)));
+		int lanes = Math.max(1, tasks.size() * DurableCall.LANES);
+		RecurringTask<Void> sweeping = Tasks.recurring("sweep", FixedDelay.of(settings.sweepInterval()))
+			.execute((instance, context) -> sweep());
+		JdbcCustomization database = database(store);
+		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
+			.startTasks(sweeping)
+			.tableName(TABLE)
+			.serializer(new NoData())
+			.jdbcCustomization(database)
+			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))
+			.threads(lanes + 1)
+			.executorService(new ThreadPoolExecutor(0, lanes + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+					threads("signals-durable-lane-")))
+			.pollingInterval(settings.pollingInterval())
+			.heartbeatInterval(settings.heartbeatInterval())
+			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
+			.deleteUnresolvedAfter(NEVER)
+			.commitWhenAutocommitDisabled(true)
+			.failureLogging(LogLevel.WARN, false)
+			.shutdownMaxWait(Duration.ofSeconds(5))
+			.enableImmediateExecution();
+		if (database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch()) {
+			builder.pollUsingLockAndFetch(0.5, 1);
+		}
+		else {
+			builder.pollUsingFetch(0.5, 1);
+		}
+		this.scheduler = builder.build();
+	}
+
+	private static JdbcCustomization database(DurableStore store) {
+		String product = store.table().product();
+		boolean zoned = !product.contains("MySQL") && !product.contains("MariaDB");
+		return product.equals("H2") ? new DefaultJdbcCustomization(false)
+				: new AutodetectJdbcCustomization(store.dataSource(), !zoned);
+	}
+
+	static CustomizableThreadFactory threads(String prefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+		factory.setDaemon(true);
+		return factory;
+	}
+
+	void start() {
+		this.scheduler.start();
+		// What was recorded when the last node stopped does not wait for the next sweep.
+		this.waker.execute(this::sweep);
+	}
+
+	private void sweep() {
+		try {
+			this.sweep.run(this.store, this::wake);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look for waiting calls, which the next sweep does", ex);
+		}
+	}
+
+	void stop() {
+		this.waker.shutdown();
+		this.scheduler.stop();
+	}
+
+	/**
+	 * Have somebody look after lanes. A lane that is looked after here is told at once;
+	 * of many others that wait to be woken, each is woken once.
+	 */
+	void wake(Collection<Lane> lanes) {
+		boolean sleeping = false;
+		for (Lane lane : lanes) {
+			if (!this.runs.wake(lane)) {
+				sleeping |= this.pending.add(lane);
+			}
+		}
+		if (sleeping && this.waking.compareAndSet(false, true)) {
+			try {
+				this.waker.execute(this::wakePending);
+			}
+			catch (RejectedExecutionException ex) {
+				wakePending();
+			}
+		}
+	}
+
+	private void wakePending() {
+		this.waking.set(false);
+		for (Lane lane : List.copyOf(this.pending)) {
+			this.pending.remove(lane);
+			try {
+				wake(lane);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Could not wake {}, which the next sweep does", lane, ex);
+			}
+		}
+	}
+
+	private void wake(Lane lane) {
+		TaskInstance<Void> instance = new TaskInstance<>(LaneTask.name(lane.uid()), Integer.toString(lane.number()));
+		Instant now = Instant.now();
+		try {
+			this.scheduler.reschedule(instance, now);
+		}
+		catch (TaskInstanceNotFoundException ex) {
+			this.scheduler.scheduleIfNotExists(instance, now);
+		}
+		catch (TaskInstanceCurrentlyExecutingException ex) {
+			// Who looks after it looks once more when it has let it go.
+			logger.trace("{} is being looked after", lane);
+		}
+		catch (ExecutionException ex) {
+			// Somebody else has just woken or taken it.
+			logger.trace("{} has been woken", lane);
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+
+import io.github.signals.delivery.durable.DurableCall.Lane;
+
+/**
+ * The engine's task of a receiver, whose instances are the lanes.
+ */
+final class LaneTask {
+
+	private static final Duration RECOVERY = Duration.ofSeconds(1);
+
+	private final String uid;
+
+	private final LaneRuns runs;
+
+	private final Consumer<Collection<Lane>> waker;
+
+	private LaneTask(String uid, LaneRuns runs, Consumer<Collection<Lane>> waker) {
+		this.uid = uid;
+		this.runs = runs;
+		this.waker = waker;
+	}
+
+	static Task<Void> of(String uid, LaneRuns runs, Consumer<Collection<Lane>> waker) {
+		LaneTask task = new LaneTask(uid, runs, waker);
+		return Tasks.custom(name(uid), Void.class)
+			.onFailure((complete, operations) -> operations.reschedule(complete, Instant.now().plus(RECOVERY)))
+			.onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
+			.execute((instance, context) -> task.run(instance.getId(), context));
+	}
+
+	static String name(String uid) {
+		return "receiver:" + uid;
+	}
+
+	private CompletionHandler<Void> run(String number, ExecutionContext context) {
+		Lane lane = new Lane(this.uid, Integer.parseInt(number));
+		Instant next = this.runs.run(lane,
+				() -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
+		return (complete, operations) -> {
+			operations.reschedule(complete, next);
+			// Who has written meanwhile has seen the lane looked after, and has left it
+			// alone.
+			if (next.isAfter(Instant.now().plus(RECOVERY)) && this.runs.isAnyDue(lane)) {
+				this.waker.accept(List.of(lane));
+			}
+		};
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.signals.delivery.durable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Signal;
+import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableStores.Moment;
+import io.github.signals.delivery.durable.DurableStores.Target;
+import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * The calls of one transaction. They are serialized at once and written batch by batch,
+ * so that only one batch is in memory.
+ */
+final class Recording implements CallRecording {
+
+	private final DurableStores stores;
+
+	private final CallPayload payloads;
+
+	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
+
+	private final Map<Target, List<DurableCall>> unwritten = new HashMap<>(2);
+
+	private final Map<DurableStore, Set<Lane>> lanes = new HashMap<>(2);
+
+	Recording(DurableStores stores, CallPayload payloads) {
+		this.stores = stores;
+		this.payloads = payloads;
+	}
+
+	@Override
+	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
+			Map<String, ? extends @Nullable Object> last) {
+		Target target = this.targets.computeIfAbsent(context.using(), this.stores::target);
+		DurableCall call = this.payloads.write(receiver, signal, context, last);
+		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
+		calls.add(call);
+		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());
+		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
+			write(target, calls);
+		}
+	}
+
+	@Override
+	public void write() {
+		this.unwritten.forEach((target, calls) -> {
+			if (target.moment() != Moment.AFTER_COMMIT) {
+				write(target, calls);
+			}
+		});
+	}
+
+	private static void write(Target target, List<DurableCall> calls) {
+		if (calls.isEmpty()) {
+			return;
+		}
+		if (target.moment() == Moment.IN_TRANSACTION) {
+			target.store().table().insert(calls);
+		}
+		else {
+			target.store().transaction().executeWithoutResult((status) -> target.store().table().insert(calls));
+		}
+		calls.clear();
+	}
+
+	@Override
+	public void committed() {
+		this.unwritten.forEach(Recording::write);
+		this.lanes.forEach((store, written) -> {
+			LaneEngine engine = store.engine();
+			if (engine != null) {
+				engine.wake(written);
+			}
+		});
+		this.lanes.clear();
+	}
+
+}

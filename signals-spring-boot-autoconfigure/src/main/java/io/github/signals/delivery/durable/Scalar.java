@@ -1,0 +1,151 @@
+package io.github.signals.delivery.durable;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Base64;
+import java.util.Currency;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A type whose values are written as text.
+ *
+ * @param tag the name of the type in records, never to be changed
+ * @param type the class
+ * @param writer what makes text of a value
+ * @param reader what makes a value of text
+ */
+record Scalar(String tag, Class<?> type, Function<Object, String> writer, Function<String, Object> reader) {
+
+	private static final Map<Class<?>, Scalar> BY_TYPE = new LinkedHashMap<>();
+
+	private static final Map<String, Scalar> BY_TAG = new LinkedHashMap<>();
+
+	static {
+		add("long", Long.class, Long::valueOf);
+		add("short", Short.class, Short::valueOf);
+		add("byte", Byte.class, Byte::valueOf);
+		add("double", Double.class, Double::valueOf);
+		add("float", Float.class, Float::valueOf);
+		add("char", Character.class, (text) -> text.charAt(0));
+		add("decimal", BigDecimal.class, BigDecimal::new);
+		add("integer", BigInteger.class, BigInteger::new);
+		add("uuid", UUID.class, UUID::fromString);
+		add("bytes", byte[].class, Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode);
+		add("chars", char[].class, String::valueOf, String::toCharArray);
+		addTimes();
+		addDates();
+		add("uri", URI.class, URI::create);
+		add("url", URL.class, Scalar::url);
+		add("locale", Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
+		add("currency", Currency.class, Currency::getInstance);
+	}
+
+	private static void addTimes() {
+		add("instant", Instant.class, Instant::parse);
+		add("date", LocalDate.class, LocalDate::parse);
+		add("time", LocalTime.class, LocalTime::parse);
+		add("datetime", LocalDateTime.class, LocalDateTime::parse);
+		add("offset-datetime", OffsetDateTime.class, OffsetDateTime::parse);
+		add("offset-time", OffsetTime.class, OffsetTime::parse);
+		add("zoned-datetime", ZonedDateTime.class, ZonedDateTime::parse);
+		add("duration", Duration.class, Duration::parse);
+		add("period", Period.class, Period::parse);
+		add("year", Year.class, Year::parse);
+		add("year-month", YearMonth.class, YearMonth::parse);
+		add("month-day", MonthDay.class, MonthDay::parse);
+		add("zone", ZoneId.class, ZoneId::getId, ZoneId::of);
+	}
+
+	private static void addDates() {
+		add("util-date", Date.class, (date) -> Long.toString(date.getTime()), (text) -> new Date(Long.parseLong(text)));
+		add("timestamp", Timestamp.class, (time) -> time.toInstant().toString(),
+				(text) -> Timestamp.from(Instant.parse(text)));
+		add("sql-date", java.sql.Date.class, (date) -> Long.toString(date.getTime()),
+				(text) -> new java.sql.Date(Long.parseLong(text)));
+		add("sql-time", java.sql.Time.class, (time) -> Long.toString(time.getTime()),
+				(text) -> new java.sql.Time(Long.parseLong(text)));
+		add("time-zone", TimeZone.class, TimeZone::getID, TimeZone::getTimeZone);
+		add("calendar", GregorianCalendar.class,
+				(calendar) -> calendar.getTimeInMillis() + " " + calendar.getTimeZone().getID(), Scalar::calendar);
+	}
+
+	private static <T> void add(String tag, Class<T> type, Function<String, T> reader) {
+		add(tag, type, Object::toString, reader);
+	}
+
+	private static <T> void add(String tag, Class<T> type, Function<T, String> writer, Function<String, T> reader) {
+		Scalar scalar = new Scalar(tag, type, (value) -> writer.apply(type.cast(value)), reader::apply);
+		BY_TYPE.put(type, scalar);
+		BY_TAG.put(tag, scalar);
+	}
+
+	private static GregorianCalendar calendar(String text) {
+		int space = text.indexOf(' ');
+		GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(text.substring(space + 1)));
+		calendar.setTimeInMillis(Long.parseLong(text.substring(0, space)));
+		return calendar;
+	}
+
+	private static URL url(String text) {
+		try {
+			return URI.create(text).toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Find the scalar of a class.
+	 */
+	static @Nullable Scalar of(Class<?> type) {
+		Scalar scalar = BY_TYPE.get(type);
+		if (scalar == null && ZoneId.class.isAssignableFrom(type)) {
+			return BY_TYPE.get(ZoneId.class);
+		}
+		return (scalar == null && TimeZone.class.isAssignableFrom(type)) ? BY_TYPE.get(TimeZone.class) : scalar;
+	}
+
+	static Scalar of(String tag) {
+		Scalar scalar = BY_TAG.get(tag);
+		if (scalar == null) {
+			throw new IllegalStateException("The record has a value of the unknown type '" + tag + "'");
+		}
+		return scalar;
+	}
+
+	String write(Object value) {
+		return this.writer.apply(value);
+	}
+
+	Object read(String text) {
+		return this.reader.apply(text);
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.signals.DurableCalls;
+import io.github.signals.ParkedCall;
+import io.github.signals.delivery.durable.DurableCall.Lane;
+
+/**
+ * The calls of all data sources.
+ */
+final class StoredDurableCalls implements DurableCalls {
+
+	private final DurableStores stores;
+
+	private final CallPayload payloads;
+
+	StoredDurableCalls(DurableStores stores, CallPayload payloads) {
+		this.stores = stores;
+		this.payloads = payloads;
+	}
+
+	@Override
+	public long waiting() {
+		return count(false);
+	}
+
+	@Override
+	public long parked() {
+		return count(true);
+	}
+
+	private long count(boolean parked) {
+		return this.stores.all().stream().mapToLong((store) -> store.table().count(parked)).sum();
+	}
+
+	@Override
+	public @Nullable Instant oldestWaiting() {
+		return this.stores.all()
+			.stream()
+			.map((store) -> store.table().oldest())
+			.filter(Objects::nonNull)
+			.min(Comparator.naturalOrder())
+			.map(Instant::ofEpochMilli)
+			.orElse(null);
+	}
+
+	@Override
+	public List<ParkedCall> parked(int offset, int limit) {
+		Assert.isTrue(offset >= 0, "'offset' must not be negative");
+		Assert.isTrue(limit >= 0, "'limit' must not be negative");
+		List<ParkedCall> calls = new ArrayList<>();
+		this.stores.all()
+			.forEach((store) -> calls.addAll(store.table().parked(Math.addExact(offset, limit), this.payloads)));
+		return calls.stream().skip(offset).limit(limit).toList();
+	}
+
+	@Override
+	public boolean replay(UUID id) {
+		Assert.notNull(id, "'id' must not be null");
+		for (DurableStore store : this.stores.all()) {
+			Lane lane = store.table().parkedLane(id);
+			if (lane != null) {
+				return replay(store, "id", id.toString(), List.of(lane)) == 1;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public int replayAll(String uid) {
+		Assert.notNull(uid, "'uid' must not be null");
+		return this.stores.all()
+			.stream()
+			.mapToInt((store) -> replay(store, "uid", uid, store.table().parkedLanes(uid)))
+			.sum();
+	}
+
+	private static int replay(DurableStore store, String column, String value, Collection<Lane> lanes) {
+		Integer count = store.transaction()
+			.execute((status) -> store.table().replay(column, value, System.currentTimeMillis()));
+		wake(store, lanes);
+		return (count != null) ? count : 0;
+	}
+
+	@Override
+	public boolean discard(UUID id) {
+		Assert.notNull(id, "'id' must not be null");
+		for (DurableStore store : this.stores.all()) {
+			Lane lane = store.table().parkedLane(id);
+			if (lane != null) {
+				return discard(store, "id", id.toString(), List.of(lane)) == 1;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public int discardAll(String uid) {
+		Assert.notNull(uid, "'uid' must not be null");
+		return this.stores.all()
+			.stream()
+			.mapToInt((store) -> discard(store, "uid", uid, store.table().parkedLanes(uid)))
+			.sum();
+	}
+
+	/**
+	 * Forget calls, and have those made that they held back.
+	 */
+	private static int discard(DurableStore store, String column, String value, Collection<Lane> lanes) {
+		Integer count = store.transaction().execute((status) -> store.table().discard(column, value));
+		wake(store, lanes);
+		return (count != null) ? count : 0;
+	}
+
+	private static void wake(DurableStore store, Collection<Lane> lanes) {
+		LaneEngine engine = store.engine();
+		if (engine != null) {
+			engine.wake(lanes);
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Looks for calls that nobody looks after: those of a node that has died between its
+ * commit and waking their lanes, and old ones whose receiver is not in this deployment.
+ */
+final class Sweep {
+
+	private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
+
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private static final Duration BETWEEN_REPORTS = Duration.ofHours(1);
+
+	private final Function<String, @Nullable RegisteredReceiver> receivers;
+
+	private final Duration reportAfter;
+
+	private final Map<String, Instant> reported = new ConcurrentHashMap<>();
+
+	Sweep(Function<String, @Nullable RegisteredReceiver> receivers, Duration reportAfter) {
+		this.receivers = receivers;
+		this.reportAfter = reportAfter;
+	}
+
+	void run(DurableStore store, Consumer<Collection<Lane>> waker) {
+		List<Lane> forgotten = new ArrayList<>();
+		for (String uid : store.table().uids()) {
+			RegisteredReceiver receiver = this.receivers.apply(uid);
+			if (receiver == null) {
+				report(store, uid);
+			}
+			collect(store, uid, receiver == null || receiver.isOrdered(), forgotten);
+		}
+		if (!forgotten.isEmpty()) {
+			waker.accept(forgotten);
+		}
+	}
+
+	private static void collect(DurableStore store, String uid, boolean ordered, List<Lane> forgotten) {
+		long due = System.currentTimeMillis() - GRACE.toMillis();
+		for (int number = 0; number < DurableCall.LANES; number++) {
+			Lane lane = new Lane(uid, number);
+			if (store.table().isAnyDue(lane, ordered, due)) {
+				forgotten.add(lane);
+			}
+		}
+	}
+
+	private void report(DurableStore store, String uid) {
+		Instant now = Instant.now();
+		Instant oldest = null;
+		for (int number = 0; number < DurableCall.LANES; number++) {
+			Long recorded = store.table().oldest(new Lane(uid, number));
+			if (recorded != null && (oldest == null || oldest.toEpochMilli() > recorded)) {
+				oldest = Instant.ofEpochMilli(recorded);
+			}
+		}
+		if (oldest == null || oldest.plus(this.reportAfter).isAfter(now)) {
+			return;
+		}
+		Instant last = this.reported.get(uid);
+		if (last == null || last.plus(BETWEEN_REPORTS).isBefore(now)) {
+			this.reported.put(uid, now);
+			logger
+				.warn("Durable calls of receiver '{}' wait since {}, and there is no such receiver in this application."
+						+ " They are kept for a node that has it.", uid, oldest);
+		}
+	}
+
+}

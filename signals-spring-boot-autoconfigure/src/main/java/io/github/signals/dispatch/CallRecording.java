@@ -1,0 +1,36 @@
+package io.github.signals.dispatch;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Signal;
+
+/**
+ * The calls that one transaction leads to.
+ *
+ * @since 0.1.0
+ */
+public interface CallRecording {
+
+	/**
+	 * Record a call.
+	 * @param receiver the durable receiver to call
+	 * @param signal what it is to hear
+	 * @param context who and what led to the signal
+	 * @param last the attributes that were stored of an entity that was deleted, by name
+	 */
+	void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
+			Map<String, ? extends @Nullable Object> last);
+
+	/**
+	 * Write what is recorded and not yet written.
+	 */
+	void write();
+
+	/**
+	 * The transaction has been committed: see to it that the calls are made.
+	 */
+	void committed();
+
+}

@@ -1,0 +1,65 @@
+package io.github.signals.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.DurableCalls;
+import io.github.signals.ParkedCall;
+
+/**
+ * The durable calls of an application that can have none.
+ *
+ * @since 0.1.0
+ */
+public final class NoDurableCalls implements DurableCalls {
+
+	/**
+	 * Create it.
+	 */
+	public NoDurableCalls() {
+	}
+
+	@Override
+	public long waiting() {
+		return 0;
+	}
+
+	@Override
+	public @Nullable Instant oldestWaiting() {
+		return null;
+	}
+
+	@Override
+	public long parked() {
+		return 0;
+	}
+
+	@Override
+	public List<ParkedCall> parked(int offset, int limit) {
+		return List.of();
+	}
+
+	@Override
+	public boolean replay(UUID id) {
+		return false;
+	}
+
+	@Override
+	public int replayAll(String uid) {
+		return 0;
+	}
+
+	@Override
+	public boolean discard(UUID id) {
+		return false;
+	}
+
+	@Override
+	public int discardAll(String uid) {
+		return 0;
+	}
+
+}

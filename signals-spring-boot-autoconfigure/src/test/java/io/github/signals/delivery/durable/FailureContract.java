@@ -1,0 +1,216 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.system.CapturedOutput;
+
+import io.github.signals.ParkedCall;
+import io.github.signals.delivery.durable.Parcel.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of calls that fail, and of those that run when the application stops.
+ */
+abstract class FailureContract extends DurableTestBase {
+
+	@Test
+	void commitsTheEndOfTheRecordWithWhatTheReceiverHasWritten() {
+		int[] calls = new int[1];
+		this.script.on("created", (call) -> {
+			this.jdbc.update("insert into effects values (?)", call.parcel().name);
+			if (calls[0]++ < 1) {
+				throw new IllegalStateException("the first attempt fails");
+			}
+		});
+		save("one");
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(2);
+		assertThat(this.script.of("created").get(1).context().id())
+			.isEqualTo(this.script.of("created").get(0).context().id());
+		assertThat(this.jdbc.queryForList("select name from effects", String.class)).containsExactly("one");
+	}
+
+	@Test
+	void parksACallThatFailsTooOftenAndReplaysIt(CapturedOutput output) {
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		Parcel parcel = save("one");
+		awaitParked(1);
+		assertThat(this.script.of("created")).hasSize(3);
+		assertThat(this.signals.durable().waiting()).isZero();
+		ParkedCall parked = this.signals.durable().parked(0, 10).get(0);
+		assertThat(parked.uid()).isEqualTo("created");
+		assertThat(parked.sender()).isEqualTo(Parcel.class.getName());
+		assertThat(parked.entity()).isEqualTo(parcel.getId().toString());
+		assertThat(parked.attempts()).isEqualTo(3);
+		assertThat(parked.error()).isEqualTo("java.lang.IllegalArgumentException: always");
+		assertThat(parked.id()).isEqualTo(this.script.of("created").get(0).context().id());
+		assertThat(output.getOut()).containsOnlyOnce("is parked");
+		this.script.clear();
+		assertThat(this.signals.durable().replay(parked.id())).isTrue();
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+		assertThat(this.signals.durable().replay(parked.id())).isFalse();
+	}
+
+	@Test
+	void discardsAParkedCall() {
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		save("one");
+		awaitParked(1);
+		assertThat(this.signals.durable().discard(this.signals.durable().parked(0, 1).get(0).id())).isTrue();
+		assertThat(records()).isZero();
+		assertThat(this.signals.durable().discardAll("created")).isZero();
+	}
+
+	@Test
+	void triesAReceiverAsOftenAsItsOwnSettingSays() {
+		this.script.on("deleted", (call) -> {
+			throw new IllegalStateException("once is enough");
+		});
+		Parcel parcel = save("one");
+		this.parcels.deleteById(parcel.getId());
+		awaitParked(1);
+		assertThat(this.script.of("deleted")).hasSize(1);
+	}
+
+	@Test
+	void interruptsACallThatTakesTooLongAndTriesItAgain() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicInteger calls = new AtomicInteger();
+		Parcel parcel = save("one");
+		awaitAllDone();
+		this.script.on("status.changed", (call) -> {
+			this.jdbc.update("insert into effects values ('rolled back')");
+			if (calls.getAndIncrement() == 0) {
+				await(never);
+			}
+		});
+		update(parcel, (found) -> found.status = Status.SENT);
+		awaitAllDone();
+		assertThat(calls).hasValue(2);
+		assertThat(this.jdbc.queryForList("select name from effects", String.class)).hasSize(1);
+	}
+
+	@Test
+	void countsALateReturnAsAFailure(CapturedOutput output) {
+		Parcel parcel = save("one");
+		awaitAllDone();
+		AtomicInteger calls = new AtomicInteger();
+		this.script.on("status.changed", (call) -> {
+			long start = System.nanoTime();
+			while (calls.get() == 0 && System.nanoTime() - start < 500_000_000) {
+				Thread.onSpinWait();
+			}
+			calls.incrementAndGet();
+		});
+		update(parcel, (found) -> found.status = Status.SENT);
+		awaitAllDone();
+		assertThat(calls).hasValue(2);
+		assertThat(output.getOut()).contains("The receiver took longer than PT0.3S");
+	}
+
+	@Test
+	void finishesWhatRunsAndBeginsNothingMoreWhenItStops() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch open = new CountDownLatch(1);
+		this.script.on("created", (call) -> {
+			begun.countDown();
+			await(open);
+		});
+		Parcel parcel = save("one");
+		await(begun);
+		update(parcel, (found) -> found.name = "changed");
+		Thread stopping = new Thread(this.delivery::stop);
+		stopping.start();
+		await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+		Parcel other = save("two");
+		open.countDown();
+		stopping.join();
+		assertThat(this.script.names("created")).containsExactly("one");
+		assertThat(this.jdbc.queryForList("select uid from signals_durable_call", String.class)).contains("created");
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(2);
+		assertThat(this.script.of("created").get(1).parcel().getId()).isEqualTo(other.getId());
+	}
+
+	@Test
+	void leavesWhatDoesNotFinishInTimeToTheNextStart(CapturedOutput output) {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch never = new CountDownLatch(1);
+		this.script.on("created", (call) -> {
+			begun.countDown();
+			await(never);
+		});
+		save("one");
+		await(begun);
+		this.delivery.stop();
+		assertThat(records()).isEqualTo(1);
+		assertThat(this.jdbc.queryForObject("select attempts from signals_durable_call", Integer.class)).isZero();
+		this.script.clear();
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void callsAtTheNextStartForWhatNobodyWasToldOf() {
+		this.delivery.stop();
+		save("one");
+		assertThat(records()).isEqualTo(1);
+		assertThat(this.signals.durable().waiting()).isEqualTo(1);
+		assertThat(this.signals.durable().oldestWaiting()).isBeforeOrEqualTo(Instant.now());
+		assertThat(this.script.heard).isEmpty();
+		this.delivery.start();
+		awaitHeard("created", 1);
+		awaitAllDone();
+		assertThat(this.signals.durable().oldestWaiting()).isNull();
+	}
+
+	@Test
+	void sweepsWhatNobodyWasToldOf() {
+		this.script.on("created", (call) -> {
+			throw new IllegalStateException("parked");
+		});
+		save("one");
+		awaitParked(1);
+		this.script.clear();
+		this.jdbc.update("update signals_durable_call set parked = false");
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void isNotSlowedByAReceiverThatAlwaysFails() { // poison among healthy ones
+		this.script.on("updated", (call) -> {
+			throw new IllegalStateException("poison");
+		});
+		List<Parcel> all = this.transaction.execute((status) -> this.parcels
+			.saveAll(IntStream.range(0, 100).mapToObj((i) -> new Parcel("p" + i)).toList()));
+		awaitHeard("created", 100);
+		this.transaction
+			.executeWithoutResult((status) -> this.parcels.findAllById(all.stream().map(Parcel::getId).toList())
+				.forEach((parcel) -> parcel.status = Status.SENT));
+		awaitHeard("status.changed", 100);
+		awaitParked(100);
+		assertThat(this.script.of("updated")).hasSize(300);
+		assertThat(this.signals.durable().parked(0, 1000)).hasSize(100);
+		assertThat(this.signals.durable().parked(90, 20)).hasSize(10);
+		this.script.clear();
+		assertThat(this.signals.durable().replayAll("updated")).isEqualTo(100);
+		awaitAllDone();
+		assertThat(this.script.of("updated")).hasSize(100);
+	}
+
+}

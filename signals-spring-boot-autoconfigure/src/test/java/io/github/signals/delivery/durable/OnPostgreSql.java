@@ -1,0 +1,18 @@
+package io.github.signals.delivery.durable;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.signals.testing.PostgreSql;
+
+/**
+ * Runs a test on PostgreSQL.
+ */
+interface OnPostgreSql {
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry properties) {
+		properties.add("spring.datasource.url", () -> PostgreSql.url("durable"));
+	}
+
+}

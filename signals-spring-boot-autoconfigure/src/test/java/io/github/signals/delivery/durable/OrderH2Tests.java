@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class OrderH2Tests extends OrderContract {
+
+}
