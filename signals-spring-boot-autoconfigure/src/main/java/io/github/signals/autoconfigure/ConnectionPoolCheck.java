@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -44,11 +45,12 @@ class ConnectionPoolCheck implements ApplicationListener<ContextRefreshedEvent> 
 		if (event.getApplicationContext() != this.applicationContext) {
 			return;
 		}
-		List<String> receivers = this.registry.receivers()
-			.stream()
-			.filter((receiver) -> receiver.enabled() && ConnectionHint.holdsConnection(receiver.delivery()))
-			.map(ReceiverInfo::uid)
-			.toList();
+		List<String> receivers = new ArrayList<>();
+		for (ReceiverInfo receiver : this.registry.receivers()) {
+			if (receiver.enabled() && ConnectionHint.holdsConnection(receiver.delivery())) {
+				receivers.add(receiver.uid());
+			}
+		}
 		if (!receivers.isEmpty()) {
 			check(receivers);
 		}

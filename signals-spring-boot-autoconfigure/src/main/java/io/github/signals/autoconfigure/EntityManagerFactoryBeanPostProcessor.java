@@ -3,7 +3,6 @@ package io.github.signals.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -17,6 +16,7 @@ import org.hibernate.jpa.boot.spi.JpaSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
@@ -30,9 +30,9 @@ import io.github.signals.capture.persistence.PersistenceCapture;
  */
 class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 
-	private final Supplier<PersistenceCapture> capture;
+	private final ObjectProvider<PersistenceCapture> capture;
 
-	EntityManagerFactoryBeanPostProcessor(Supplier<PersistenceCapture> capture) {
+	EntityManagerFactoryBeanPostProcessor(ObjectProvider<PersistenceCapture> capture) {
 		this.capture = capture;
 	}
 
@@ -51,7 +51,7 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof EntityManagerFactory factory && !(bean instanceof EntityManagerFactoryInfo)
 				&& factory instanceof SessionFactory sessionFactory) {
-			this.capture.get().register(sessionFactory);
+			this.capture.getObject().register(sessionFactory);
 		}
 		return bean;
 	}
@@ -70,7 +70,7 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 
 					@Override
 					public void sessionFactoryCreated(SessionFactory created) {
-						EntityManagerFactoryBeanPostProcessor.this.capture.get().register(created);
+						EntityManagerFactoryBeanPostProcessor.this.capture.getObject().register(created);
 					}
 
 				});

@@ -1,13 +1,13 @@
 package io.github.signals.autoconfigure;
 
-import java.util.function.Supplier;
-
 import jakarta.persistence.EntityManagerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 
 import io.github.signals.capture.persistence.BulkQueries;
+import io.github.signals.capture.persistence.PersistenceCapture;
 
 /**
  * Has every entity manager factory tell its set-based statements. It decorates the
@@ -15,16 +15,16 @@ import io.github.signals.capture.persistence.BulkQueries;
  */
 class EntityManagerFactoryWrapper implements BeanPostProcessor {
 
-	private final Supplier<BulkQueries> queries;
+	private final ObjectProvider<PersistenceCapture> capture;
 
-	EntityManagerFactoryWrapper(Supplier<BulkQueries> queries) {
-		this.queries = queries;
+	EntityManagerFactoryWrapper(ObjectProvider<PersistenceCapture> capture) {
+		this.capture = capture;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		return (bean instanceof EntityManagerFactory factory && bean instanceof EntityManagerFactoryInfo)
-				? this.queries.get().wrap(factory) : bean;
+				? new BulkQueries(this.capture.getObject()).wrap(factory) : bean;
 	}
 
 }

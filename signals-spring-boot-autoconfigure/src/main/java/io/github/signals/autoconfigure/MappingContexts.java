@@ -2,7 +2,6 @@ package io.github.signals.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,13 @@ final class MappingContexts {
 			return known;
 		}
 		List<MappingContext<?, ?>> present = new ArrayList<>();
-		factories().forEach((factory) -> names(factory).filter(factory::containsSingleton)
-			.forEach((name) -> present.add(factory.getBean(name, MappingContext.class))));
+		for (ConfigurableListableBeanFactory factory : factories()) {
+			for (String name : names(factory)) {
+				if (factory.containsSingleton(name)) {
+					present.add(factory.getBean(name, MappingContext.class));
+				}
+			}
+		}
 		if (areAllPresent()) {
 			this.all = present;
 		}
@@ -40,15 +44,22 @@ final class MappingContexts {
 	}
 
 	boolean areAllPresent() {
-		return factories().allMatch((factory) -> names(factory).allMatch(factory::containsSingleton));
+		for (ConfigurableListableBeanFactory factory : factories()) {
+			for (String name : names(factory)) {
+				if (!factory.containsSingleton(name)) {
+					return false;
+				}
+			}
+		}
+		return true;
 	}
 
-	private Stream<ConfigurableListableBeanFactory> factories() {
-		return Stream.iterate(this.beanFactory, MappingContexts::exists, MappingContexts::parent);
-	}
-
-	private static boolean exists(@Nullable ConfigurableListableBeanFactory factory) {
-		return factory != null;
+	private List<ConfigurableListableBeanFactory> factories() {
+		List<ConfigurableListableBeanFactory> factories = new ArrayList<>();
+		for (ConfigurableListableBeanFactory factory = this.beanFactory; factory != null; factory = parent(factory)) {
+			factories.add(factory);
+		}
+		return factories;
 	}
 
 	private static @Nullable ConfigurableListableBeanFactory parent(ConfigurableListableBeanFactory factory) {
@@ -59,8 +70,8 @@ final class MappingContexts {
 		return (parent instanceof ConfigurableListableBeanFactory listable) ? listable : null;
 	}
 
-	private static Stream<String> names(ConfigurableListableBeanFactory factory) {
-		return Stream.of(factory.getBeanNamesForType(MappingContext.class, true, false));
+	private static String[] names(ConfigurableListableBeanFactory factory) {
+		return factory.getBeanNamesForType(MappingContext.class, true, false);
 	}
 
 }

@@ -21,9 +21,6 @@ import io.github.signals.dispatch.ReceiverScanner;
  */
 class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 
-	private static final boolean HIBERNATE = ClassUtils.isPresent("org.hibernate.engine.spi.SessionImplementor",
-			RepositoryCaptureBeanPostProcessor.class.getClassLoader());
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final SingletonSupplier<Dispatcher> dispatcher;
@@ -36,8 +33,7 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 		this.beanFactory = beanFactory;
 		this.dispatcher = SingletonSupplier.of(() -> {
 			// A repository may be used before the singletons are all there.
-			scanner.ifAvailable((instance) -> {
-			});
+			scanner.getIfAvailable();
 			return dispatcher.getObject();
 		});
 		this.mappings = SingletonSupplier.of(mappings::getObject);
@@ -54,10 +50,15 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
 	}
 
 	private RepositoryCapture capture(String beanName, @Nullable String using) {
-		if (HIBERNATE && property(beanName, "entityManager") instanceof BeanReference reference) {
+		if (property(beanName, "entityManager") instanceof BeanReference reference && isHibernatePresent()) {
 			return HibernateCapture.create(this.dispatcher::obtain, using, this.beanFactory, reference.getBeanName());
 		}
 		return RepositoryCapture.of(this.dispatcher::obtain, using, this.mappings::obtain);
+	}
+
+	private static boolean isHibernatePresent() {
+		return ClassUtils.isPresent("org.hibernate.engine.spi.SessionImplementor",
+				RepositoryCaptureBeanPostProcessor.class.getClassLoader());
 	}
 
 	private String transactionManager(String beanName) {

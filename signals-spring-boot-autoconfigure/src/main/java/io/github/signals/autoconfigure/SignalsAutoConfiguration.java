@@ -45,6 +45,9 @@ import io.github.signals.dispatch.ReceiverScanner;
 /**
  * Auto-configuration for signals: who is called, and when. In a hierarchy of contexts the
  * registry is the parent's, so that each receiver hears what any of them saves.
+ * <p>
+ * A parameter that has the name of its bean is found without a look at all beans of the
+ * application, which a parameter of another name or type costs.
  *
  * @since 0.1.0
  */
@@ -60,9 +63,10 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TransactionJournals signalsTransactionJournals(ReceiverRegistry registry, ListableBeanFactory beanFactory,
-			ObjectProvider<CallRecorder> recorder, SignalsProperties properties) {
-		return new TransactionJournals(registry, transactionManagers(beanFactory), recorder::getObject,
+	TransactionJournals signalsTransactionJournals(ReceiverRegistry signalsReceiverRegistry,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
+			SignalsProperties properties) {
+		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory), recorder::getObject,
 				properties.getRecursion().getMaxDepth());
 	}
 
@@ -74,18 +78,18 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Dispatcher signalsDispatcher(ReceiverRegistry registry, SignalsProperties properties,
-			ObjectProvider<ActorSource> actorSource, TransactionJournals journals) {
+	Dispatcher signalsDispatcher(ReceiverRegistry signalsReceiverRegistry,
+			TransactionJournals signalsTransactionJournals, ObjectProvider<ActorSource> actorSource) {
 		Supplier<@Nullable Object> actor = () -> {
 			ActorSource source = actorSource.getIfAvailable();
 			return (source != null) ? source.currentActor() : null;
 		};
-		return new Dispatcher(registry, journals, actor);
+		return new Dispatcher(signalsReceiverRegistry, signalsTransactionJournals, actor);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, BeanFactory beanFactory) {
+	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, ConfigurableListableBeanFactory beanFactory) {
 		SignalsProperties.Async async = properties.getAsync();
 		String name = async.getExecutor();
 		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
@@ -105,12 +109,14 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
-			AsyncDelivery asyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
+			AsyncDelivery signalsAsyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler,
+			Environment environment) {
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
-				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)), asyncDelivery),
+				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)),
+						signalsAsyncDelivery),
 				new ConnectionHint(handler::obtain), new ReceiverSwitch(properties, environment),
 				properties.getRecursion().getMaxDepth());
 	}
@@ -123,12 +129,12 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Signals signals(Dispatcher dispatcher, ReceiverFactory factory, ObjectProvider<ReceiverScanner> scanner,
-			ObjectProvider<DurableCalls> durable) {
+	Signals signals(Dispatcher signalsDispatcher, ReceiverFactory signalsReceiverFactory,
+			ObjectProvider<ReceiverScanner> scanner, ObjectProvider<DurableCalls> durable) {
 		// Beans may send signals before the singletons are all there.
-		scanner.ifAvailable((instance) -> {
-		});
-		return new DefaultSignals(dispatcher, factory, () -> durable.getIfAvailable(NoDurableCalls::new));
+		scanner.getIfAvailable();
+		return new DefaultSignals(signalsDispatcher, signalsReceiverFactory,
+				() -> durable.getIfAvailable(NoDurableCalls::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -136,15 +142,18 @@ public final class SignalsAutoConfiguration {
 	static class ReceiverConfiguration {
 
 		@Bean
-		UnknownReceiverWarning signalsUnknownReceiverWarning(SignalsProperties properties, ReceiverRegistry registry) {
-			return new UnknownReceiverWarning(properties, registry);
+		UnknownReceiverWarning signalsUnknownReceiverWarning(SignalsProperties properties,
+				ReceiverRegistry signalsReceiverRegistry) {
+			return new UnknownReceiverWarning(properties, signalsReceiverRegistry);
 		}
 
 		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
-				ApplicationContext applicationContext, ReceiverRegistry registry, ReceiverFactory factory,
-				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
-			return new ReceiverScanner(beanFactory, registry, factory, new EventListenerBridge(applicationContext),
+				ApplicationContext applicationContext, ReceiverRegistry signalsReceiverRegistry,
+				ReceiverFactory signalsReceiverFactory, ObjectProvider<EntityCatalog> catalog,
+				SignalsProperties properties) {
+			return new ReceiverScanner(beanFactory, signalsReceiverRegistry, signalsReceiverFactory,
+					new EventListenerBridge(applicationContext),
 					() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY), properties.isStartupReport());
 		}
 

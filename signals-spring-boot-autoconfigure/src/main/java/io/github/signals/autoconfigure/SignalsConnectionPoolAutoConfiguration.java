@@ -22,9 +22,10 @@ import io.github.signals.dispatch.ReceiverRegistry;
 public final class SignalsConnectionPoolAutoConfiguration {
 
 	@Bean
-	ConnectionPoolCheck signalsConnectionPoolCheck(ApplicationContext applicationContext, ReceiverRegistry registry,
+	ConnectionPoolCheck signalsConnectionPoolCheck(ApplicationContext applicationContext,
+			ReceiverRegistry signalsReceiverRegistry,
 			ObjectProvider<DataSourcePoolMetadataProvider> metadataProviders) {
-		return new ConnectionPoolCheck(applicationContext, registry, metadataProviders);
+		return new ConnectionPoolCheck(applicationContext, signalsReceiverRegistry, metadataProviders);
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.signals.capture.persistence.BulkQueries;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -34,19 +33,20 @@ public final class SignalsPersistenceAutoConfiguration {
 	@Bean
 	static EntityManagerFactoryBeanPostProcessor signalsEntityManagerFactoryBeanPostProcessor(
 			ObjectProvider<PersistenceCapture> capture) {
-		return new EntityManagerFactoryBeanPostProcessor(SingletonSupplier.of(capture::getObject));
+		return new EntityManagerFactoryBeanPostProcessor(capture);
 	}
 
 	@Bean
 	static EntityManagerFactoryWrapper signalsEntityManagerFactoryWrapper(ObjectProvider<PersistenceCapture> capture) {
-		return new EntityManagerFactoryWrapper(SingletonSupplier.of(() -> new BulkQueries(capture.getObject())));
+		return new EntityManagerFactoryWrapper(capture);
 	}
 
 	@Bean
-	PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher, ReceiverRegistry registry,
-			ListableBeanFactory beanFactory, SignalsProperties properties) {
+	PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher,
+			ReceiverRegistry signalsReceiverRegistry, ConfigurableListableBeanFactory beanFactory,
+			SignalsProperties properties) {
 		Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
-		return new PersistenceCapture(lazily, registry, new TransactionManagerNames(beanFactory)::find,
+		return new PersistenceCapture(lazily, signalsReceiverRegistry, new TransactionManagerNames(beanFactory)::find,
 				properties.getRecursion().getMaxDepth());
 	}
 

@@ -33,9 +33,9 @@ public final class SignalsRepositoryAutoConfiguration {
 	}
 
 	@Bean
-	BulkQueryCheck signalsBulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
-			SignalsProperties properties) {
-		return new BulkQueryCheck(beanFactory, registry, properties.getBulk().isStartupWarning());
+	BulkQueryCheck signalsBulkQueryCheck(ConfigurableListableBeanFactory beanFactory,
+			ReceiverRegistry signalsReceiverRegistry, SignalsProperties properties) {
+		return new BulkQueryCheck(beanFactory, signalsReceiverRegistry, properties.getBulk().isStartupWarning());
 	}
 
 	@Bean

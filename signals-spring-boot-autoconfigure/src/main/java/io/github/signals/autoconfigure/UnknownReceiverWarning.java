@@ -29,6 +29,9 @@ class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEven
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (this.properties.getReceivers().isEmpty()) {
+			return;
+		}
 		List<String> uids = this.registry.receivers().stream().map(ReceiverInfo::uid).toList();
 		this.properties.getReceivers()
 			.keySet()

@@ -18,7 +18,7 @@ import io.github.signals.dispatch.ReceiverParameter.Argument;
 /**
  * Calls a bean method through a method handle that takes its arguments out of the signal.
  * The bean is asked for by its name: a singleton at its first call, any other bean at
- * each call.
+ * each call. The handle is made at the first call too, as it is dear and cannot fail.
  */
 final class BeanMethodCall implements ReceiverCall {
 
@@ -28,7 +28,9 @@ final class BeanMethodCall implements ReceiverCall {
 
 	private final List<ReceiverParameter> parameters;
 
-	private volatile Target target;
+	private final Method method;
+
+	private volatile @Nullable Target target;
 
 	private volatile @Nullable Object singleton;
 
@@ -36,7 +38,8 @@ final class BeanMethodCall implements ReceiverCall {
 		this.beanFactory = beanFactory;
 		this.beanName = beanName;
 		this.parameters = parameters;
-		this.target = Target.bind(method, parameters);
+		this.method = method;
+		ReflectionUtils.makeAccessible(method);
 	}
 
 	@Override
@@ -46,7 +49,7 @@ final class BeanMethodCall implements ReceiverCall {
 			bean = resolveBean();
 		}
 		try {
-			return this.target.call(bean, payload, context);
+			return target().call(bean, payload, context);
 		}
 		catch (Exception | Error ex) {
 			throw ex;
@@ -56,13 +59,24 @@ final class BeanMethodCall implements ReceiverCall {
 		}
 	}
 
+	private Target target() {
+		Target target = this.target;
+		return (target != null) ? target : bind(this.method);
+	}
+
+	private Target bind(Method method) {
+		Target target = Target.of(method, this.parameters);
+		this.target = target;
+		return target;
+	}
+
 	private Object resolveBean() {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		if (!this.target.method.getDeclaringClass().isInstance(bean)) {
-			Method invocable = AopUtils.selectInvocableMethod(this.target.method, bean.getClass());
-			this.target = Target.bind(invocable, this.parameters);
+		Method method = target().method;
+		if (!method.getDeclaringClass().isInstance(bean)) {
+			bind(AopUtils.selectInvocableMethod(method, bean.getClass()));
 		}
-		else if (Modifier.isFinal(this.target.method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
+		else if (Modifier.isFinal(method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
 			throw new IllegalStateException("A final method would run on the proxy of its bean, without its fields");
 		}
 		if (this.beanFactory.isSingleton(this.beanName)) {
@@ -76,7 +90,7 @@ final class BeanMethodCall implements ReceiverCall {
 	 */
 	private record Target(Method method, MethodHandle handle, Argument[] arguments) {
 
-		static Target bind(Method method, List<ReceiverParameter> parameters) {
+		static Target of(Method method, List<ReceiverParameter> parameters) {
 			ReflectionUtils.makeAccessible(method);
 			Argument[] arguments = parameters.stream().map(ReceiverParameter::argument).toArray(Argument[]::new);
 			try {

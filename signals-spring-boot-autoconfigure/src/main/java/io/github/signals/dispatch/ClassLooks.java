@@ -46,8 +46,11 @@ final class ClassLooks {
 	private static Look atMethods(Class<?> type) {
 		Look look = NOTHING;
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
-			MergedAnnotations annotations = MergedAnnotations.from(method);
-			look = look.or(new Look(annotations.isPresent(Receiver.class), annotations.isPresent(EventListener.class)));
+			if (method.getDeclaredAnnotations().length > 0) {
+				MergedAnnotations annotations = MergedAnnotations.from(method);
+				look = look
+					.or(new Look(annotations.isPresent(Receiver.class), annotations.isPresent(EventListener.class)));
+			}
 		}
 		return look;
 	}

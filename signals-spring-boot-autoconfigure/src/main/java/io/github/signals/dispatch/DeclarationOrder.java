@@ -31,20 +31,28 @@ final class DeclarationOrder {
 	}
 
 	static List<Method> sort(Collection<Method> methods) {
-		List<Method> sorted = new ArrayList<>(methods);
-		if (sorted.size() > 1) {
-			Map<Class<?>, List<String>> declared = new LinkedHashMap<>();
-			sorted.forEach((method) -> declared.computeIfAbsent(method.getDeclaringClass(), DeclarationOrder::read));
-			sorted.sort(Comparator.comparingInt((Method method) -> position(declared, method))
-				.thenComparing(Method::toGenericString));
+		Map<Class<?>, List<Method>> byClass = new LinkedHashMap<>();
+		for (Method method : methods) {
+			byClass.computeIfAbsent(method.getDeclaringClass(), (type) -> new ArrayList<>()).add(method);
+		}
+		List<Method> sorted = new ArrayList<>(methods.size());
+		for (Map.Entry<Class<?>, List<Method>> declared : byClass.entrySet()) {
+			sort(declared.getKey(), declared.getValue());
+			sorted.addAll(declared.getValue());
 		}
 		return sorted;
 	}
 
-	private static int position(Map<Class<?>, List<String>> declared, Method method) {
-		int inherited = new ArrayList<>(declared.keySet()).indexOf(method.getDeclaringClass());
-		return (inherited << 16) + declared.getOrDefault(method.getDeclaringClass(), List.of())
-			.indexOf(method.getName() + Type.getMethodDescriptor(method));
+	private static void sort(Class<?> type, List<Method> methods) {
+		if (methods.size() > 1) {
+			List<String> signatures = read(type);
+			methods.sort(Comparator.comparingInt((Method method) -> signatures.indexOf(signature(method)))
+				.thenComparing(Method::toGenericString));
+		}
+	}
+
+	private static String signature(Method method) {
+		return method.getName() + Type.getMethodDescriptor(method);
 	}
 
 	private static List<String> read(Class<?> type) {

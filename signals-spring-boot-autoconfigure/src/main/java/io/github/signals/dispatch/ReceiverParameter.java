@@ -29,12 +29,19 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	static List<ReceiverParameter> of(Method method, Class<?> beanType) {
 		Type[] types = method.getGenericParameterTypes();
 		List<ReceiverParameter> parameters = new ArrayList<>(types.length);
-		for (int i = 0; i < types.length; i++) {
-			boolean plain = types[i] instanceof Class<?> type && !isGeneric(type);
-			parameters
-				.add(plain ? ofPlain((Class<?>) types[i]) : of(ResolvableType.forMethodParameter(method, i, beanType)));
+		for (Type type : types) {
+			parameters.add(of(type, method, beanType));
 		}
 		return parameters;
+	}
+
+	private static ReceiverParameter of(Type type, Method method, Class<?> beanType) {
+		if (type instanceof Class<?> plain && !isGeneric(plain)) {
+			Kind kind = kindOf(plain);
+			return new ReceiverParameter(kind, plain, (kind == Kind.INSTANCE) ? plain : Object.class);
+		}
+		ResolvableType owner = ResolvableType.forClass(beanType).as(method.getDeclaringClass());
+		return of(ResolvableType.forType(type, owner));
 	}
 
 	/**
@@ -42,11 +49,6 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	 */
 	private static boolean isGeneric(Class<?> type) {
 		return COLLECTIONS.contains(type) || Signal.class.isAssignableFrom(type);
-	}
-
-	private static ReceiverParameter ofPlain(Class<?> type) {
-		Kind kind = kindOf(type);
-		return new ReceiverParameter(kind, type, (kind == Kind.INSTANCE) ? type : Object.class);
 	}
 
 	private static ReceiverParameter of(ResolvableType type) {
