@@ -108,6 +108,16 @@ public class DispatchBenchmark {
 	}
 
 	/**
+	 * Let what lives as long as the thread and the application be old, as it is where
+	 * they have run for a while: references stored in old objects cost more.
+	 */
+	@Setup
+	public void age() {
+		oneReceiver();
+		System.gc();
+	}
+
+	/**
 	 * Begin to count.
 	 */
 	@Setup(Level.Iteration)

@@ -84,9 +84,10 @@ public final class Dispatcher {
 	 */
 	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
+		boolean all = context.admitsAll();
 		boolean called = false;
 		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
-			if (context.admits(receiver, signal) && receiver.passes(signal)) {
+			if ((all || context.admits(receiver, signal)) && receiver.passes(signal)) {
 				called = true;
 				receiver.invoke(signal, context);
 				if (observer != null) {

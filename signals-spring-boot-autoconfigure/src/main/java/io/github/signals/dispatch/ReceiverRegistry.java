@@ -235,7 +235,7 @@ public final class ReceiverRegistry {
 
 		private final ConcurrentMap<Class<?>, Boolean> heard = new ConcurrentHashMap<>();
 
-		private final ConcurrentMap<Class<?>, SenderRoutes> senders = new ConcurrentHashMap<>();
+		private final RouteTable senders = new RouteTable();
 
 		private final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
 
@@ -256,7 +256,7 @@ public final class ReceiverRegistry {
 		}
 
 		SenderRoutes routes(Class<?> sender) {
-			return this.senders.computeIfAbsent(sender, this::findRoutes);
+			return this.senders.add(findRoutes(sender));
 		}
 
 		SenderRoutes findRoutes(Class<?> sender) {

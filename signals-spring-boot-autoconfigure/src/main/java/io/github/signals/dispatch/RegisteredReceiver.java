@@ -40,7 +40,7 @@ public final class RegisteredReceiver {
 
 	private final ReceiverCall target;
 
-	private final ReceiverCall call;
+	private final @Nullable ReceiverCall decorated;
 
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
 			int maxDepth, ReceiverCall target, CallDecorator decorator) {
@@ -51,7 +51,9 @@ public final class RegisteredReceiver {
 		this.errorHandler = errorHandler;
 		this.maxDepth = maxDepth;
 		this.target = target;
-		this.call = decorator.decorate(this, this::callHandled);
+		ReceiverCall handled = this::callHandled;
+		ReceiverCall call = decorator.decorate(this, handled);
+		this.decorated = (call != handled) ? call : null;
 	}
 
 	/**
@@ -188,7 +190,7 @@ public final class RegisteredReceiver {
 			return this.filter.passes(signal);
 		}
 		catch (Exception ex) {
-			this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+			handle(signal, ex);
 			return false;
 		}
 	}
@@ -200,8 +202,12 @@ public final class RegisteredReceiver {
 	 * @return what the receiver returned
 	 */
 	public @Nullable Object invoke(Object payload, DispatchContext context) {
+		return (this.decorated != null) ? call(this.decorated, payload, context) : callHandled(payload, context);
+	}
+
+	private static @Nullable Object call(ReceiverCall decorated, Object payload, DispatchContext context) {
 		try {
-			return this.call.call(payload, context);
+			return decorated.call(payload, context);
 		}
 		catch (RuntimeException ex) {
 			throw ex;
@@ -213,21 +219,25 @@ public final class RegisteredReceiver {
 
 	private @Nullable Object callHandled(Object payload, DispatchContext context) {
 		try {
-			return callGuarded(payload, context);
+			if (context.depth() >= this.maxDepth) {
+				throw tooDeep(payload, context);
+			}
+			return DispatchScope.current().run(this, this.target, payload, context);
 		}
 		catch (Exception ex) {
-			Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
-			this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+			handle(payload, ex);
 			return null;
 		}
 	}
 
-	private @Nullable Object callGuarded(Object payload, DispatchContext context) throws Exception {
-		if (context.depth() >= this.maxDepth) {
-			throw new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
-					+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
-		}
-		return DispatchScope.current().run(this, this.target, payload, context);
+	private ReceiverRecursionException tooDeep(Object payload, DispatchContext context) {
+		return new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
+				+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
+	}
+
+	private void handle(Object payload, Exception ex) {
+		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+		this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
 	}
 
 	@Override
