@@ -158,9 +158,9 @@ public final class SignalsAutoConfiguration {
 		}
 
 		@Bean
-		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry registry,
+		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry signalsReceiverRegistry,
 				ObjectProvider<CallRecorder> recorder, ConfigurableListableBeanFactory beanFactory) {
-			return new DurableReceiverCheck(registry, recorder, beanFactory.getBeanClassLoader());
+			return new DurableReceiverCheck(signalsReceiverRegistry, recorder, beanFactory.getBeanClassLoader());
 		}
 
 	}

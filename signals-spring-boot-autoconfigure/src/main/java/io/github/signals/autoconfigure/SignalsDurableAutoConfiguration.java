@@ -53,20 +53,22 @@ public final class SignalsDurableAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DurableDelivery signalsDurableDelivery(ReceiverRegistry registry, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<DataSource> dataSource, ObjectProvider<JsonMapper> mapper,
-			ObjectProvider<StoredEntities> entities, SignalsProperties properties, Environment environment) {
+	DurableDelivery signalsDurableDelivery(ReceiverRegistry signalsReceiverRegistry,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<DataSource> dataSource,
+			ObjectProvider<JsonMapper> mapper, ObjectProvider<StoredEntities> entities, SignalsProperties properties,
+			Environment environment) {
 		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
 			.of(() -> DurableDataSources.managers(beanFactory));
 		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema());
 		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
-			if (registry.hasDurable()) {
+			if (signalsReceiverRegistry.hasDurable()) {
 				dataSources.initialize(store);
 			}
 		});
 		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());
-		return new DurableDelivery(registry, stores, new AllStoredEntities(all), mapper.getIfUnique(JsonMapper::shared),
-				beanFactory.getBeanClassLoader(), DurableReceiverSettings.of(properties, environment));
+		return new DurableDelivery(signalsReceiverRegistry, stores, new AllStoredEntities(all),
+				mapper.getIfUnique(JsonMapper::shared), beanFactory.getBeanClassLoader(),
+				DurableReceiverSettings.of(properties, environment));
 	}
 
 	@Bean
