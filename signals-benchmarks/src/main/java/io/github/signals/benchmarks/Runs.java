@@ -137,7 +137,7 @@ final class Runs {
 
 	void saves() throws RunnerException {
 		run(saves(1, 2, Work.INSERT, BUDGETED).param("largest", number(1000, 100_000, 100_000)));
-		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 1000, 100_000)));
+		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
 		run(saves(1, 2, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
 				number(100, 1000, 100_000)));
 		run(postgres(1, 2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
