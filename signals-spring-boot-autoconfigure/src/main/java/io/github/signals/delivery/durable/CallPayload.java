@@ -48,7 +48,7 @@ final class CallPayload {
 		StringWriter text = new StringWriter();
 		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
 		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
-			Writer writer = new Writer(generator, receiver, signal.sender());
+			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
 			generator.writeStartObject();
 			if (!id.isEmpty()) {
 				generator.writeName("id");
@@ -73,7 +73,7 @@ final class CallPayload {
 		Object id = context.identity().of(signal.instance());
 		StringWriter text = new StringWriter();
 		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
-			Writer writer = new Writer(generator, receiver, signal.sender());
+			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
 			if (id == null) {
 				throw writer.unwritable("the identifier", "no value");
 			}
@@ -150,102 +150,6 @@ final class CallPayload {
 	record Contents(@Nullable Object id, DispatchContext context, Changes changes,
 			Map<String, @Nullable Object> created, Map<String, @Nullable Object> last, @Nullable String bulk, long rows,
 			@Nullable List<?> ids) {
-
-	}
-
-	/**
-	 * Writes one record, and names what cannot be written.
-	 */
-	private final class Writer {
-
-		private final JsonGenerator generator;
-
-		private final RegisteredReceiver receiver;
-
-		private final Class<?> sender;
-
-		Writer(JsonGenerator generator, RegisteredReceiver receiver, Class<?> sender) {
-			this.generator = generator;
-			this.receiver = receiver;
-			this.sender = sender;
-		}
-
-		void writeContext(DispatchContext context) {
-			write("actor", "the actor", context.actor());
-			write("cause", "the cause", context.causedBy());
-			write("using", "the transaction manager", context.using());
-			this.generator.writeStringProperty("origin", context.origin().name());
-			if (context.imported()) {
-				this.generator.writeBooleanProperty("imported", true);
-			}
-			if (context.depth() > 0) {
-				this.generator.writeNumberProperty("depth", context.depth());
-			}
-		}
-
-		void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
-			if (signal instanceof PostSave<?> saved && this.receiver.asksChanges()) {
-				writeChanges(saved.changes());
-			}
-			else if (signal instanceof PostDelete<?> deleted) {
-				Map<String, @Nullable Object> state = CallPayload.this.entities.state(deleted.instance());
-				writeAttributes("last", state.isEmpty() ? last : state);
-			}
-			else if (signal instanceof BulkWrite<?> bulk) {
-				this.generator.writeStringProperty("bulk", bulk.operation().name());
-				this.generator.writeNumberProperty("rows", bulk.rows());
-				write("ids", "the identifiers", bulk.ids());
-			}
-		}
-
-		private void writeChanges(Changes changes) {
-			Map<String, @Nullable Object> before = new LinkedHashMap<>();
-			Map<String, @Nullable Object> after = new LinkedHashMap<>();
-			for (String attribute : changes.attributes()) {
-				before.put(attribute, changes.before(attribute));
-				after.put(attribute, changes.after(attribute));
-			}
-			// No attribute has an empty name: it has changed where all have.
-			if (changes.contains("")) {
-				this.generator.writeBooleanProperty("all", true);
-			}
-			else {
-				writeAttributes("before", before);
-			}
-			writeAttributes("after", after);
-		}
-
-		private void writeAttributes(String name, Map<String, ? extends @Nullable Object> attributes) {
-			this.generator.writeName(name);
-			this.generator.writeStartObject();
-			attributes.forEach((attribute, value) -> {
-				this.generator.writeName(attribute);
-				writeValue("attribute '" + attribute + "'", value);
-			});
-			this.generator.writeEndObject();
-		}
-
-		private void write(String name, String description, @Nullable Object value) {
-			if (value != null) {
-				this.generator.writeName(name);
-				writeValue(description, value);
-			}
-		}
-
-		void writeValue(String description, @Nullable Object value) {
-			try {
-				CallPayload.this.json.write(this.generator, value);
-			}
-			catch (UnwritableValueException ex) {
-				throw unwritable(description, String.valueOf(ex.getMessage()));
-			}
-		}
-
-		UnwritableValueException unwritable(String description, String value) {
-			return new UnwritableValueException("The call of the durable receiver '" + this.receiver.uid() + "' ("
-					+ this.receiver.info().method() + ") cannot be recorded: " + description + " of "
-					+ this.sender.getName() + " has " + value);
-		}
 
 	}
 

@@ -1,14 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +31,9 @@ final class LaneRun {
 
 	private static final Duration BUSY = Duration.ofMillis(20);
 
+	/** A call that runs on for so long when a turn is over does not end it. */
+	private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(200);
+
 	private static final Logger logger = LoggerFactory.getLogger(LaneRun.class);
 
 	private final Lane lane;
@@ -56,17 +52,13 @@ final class LaneRun {
 
 	private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
 
-	private final Map<String, Deque<DurableCall>> waiting = new HashMap<>();
+	private final LaneQueue calls = new LaneQueue();
 
-	private final Deque<String> ready = new ArrayDeque<>();
-
-	private final Set<String> running = new HashSet<>();
-
-	private final Set<Long> known = new HashSet<>();
+	private long turn;
 
 	private boolean more;
 
-	private @Nullable End end;
+	private @Nullable LaneEnd end;
 
 	LaneRun(Lane lane, RegisteredReceiver receiver, CallTable table, CallRunner runner, CallSlots slots,
 			Duration pollingInterval) {
@@ -88,111 +80,104 @@ final class LaneRun {
 		return this.woken.get();
 	}
 
-	End run(BooleanSupplier stale) {
-		long start = System.nanoTime();
-		this.end = null;
-		this.more = true;
+	LaneEnd run(BooleanSupplier stale) {
+		beginTurn();
 		try {
 			while (true) {
-				check(start, stale);
+				check(stale);
 				read();
 				begin();
-				if (this.running.isEmpty()) {
-					if (this.end != null || this.ready.isEmpty() && !this.more) {
-						return (this.end != null) ? this.end : End.EMPTY;
-					}
-				}
-				else {
+				if (this.calls.isAnyRunning()) {
 					await();
+				}
+				else if (this.end != null) {
+					return this.end;
+				}
+				else if (!this.calls.isAnyReady() && !this.more) {
+					return LaneEnd.EMPTY;
 				}
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return End.STOPPED;
+			return LaneEnd.STOPPED;
 		}
 	}
 
-	private void check(long start, BooleanSupplier stale) {
+	private void beginTurn() {
+		this.turn = System.nanoTime();
+		this.end = null;
+		this.more = true;
+	}
+
+	private void check(BooleanSupplier stale) {
 		if (this.slots.isStopping()) {
-			finish(End.STOPPED);
+			finish(LaneEnd.STOPPED);
 		}
 		else if (stale.getAsBoolean()) {
-			finish(End.LOST);
+			finish(LaneEnd.LOST);
 		}
-		else if (System.nanoTime() - start > SLICE) {
-			finish(End.TURN_OVER);
+		else if (this.end == null && isOver(SLICE)) {
+			finish(LaneEnd.TURN_OVER);
+			this.turn = System.nanoTime();
 		}
+		else if (this.end == LaneEnd.TURN_OVER && this.calls.isAnyRunning() && isOver(SLOW)) {
+			// The lane stays here anyway, so the other entities need not wait.
+			beginTurn();
+		}
+	}
+
+	private boolean isOver(long nanos) {
+		return System.nanoTime() - this.turn > nanos;
 	}
 
 	/**
 	 * Begin no more calls; what has not begun is read again by whoever is next.
 	 */
-	private void finish(End reason) {
+	private void finish(LaneEnd reason) {
 		if (this.end == null || reason.delay() > this.end.delay()) {
 			this.end = reason;
 		}
 		this.more = false;
-		this.waiting.values().forEach((calls) -> calls.forEach((call) -> this.known.remove(call.seq())));
-		this.waiting.clear();
-		this.ready.clear();
+		this.calls.drop();
 	}
 
 	private void read() {
 		if (this.woken.getAndSet(false) && this.end == null) {
 			this.more = true;
 		}
-		if (!this.more || this.known.size() > CallTable.READ_BATCH / 2) {
+		if (!this.more || this.calls.size() > CallTable.READ_BATCH / 2) {
 			return;
 		}
-		int limit = CallTable.READ_BATCH + this.known.size();
+		int limit = CallTable.READ_BATCH + this.calls.size();
 		try {
-			add(this.table.due(this.lane, this.receiver.isOrdered(), System.currentTimeMillis(), limit), limit);
+			List<DurableCall> due = this.table.due(this.lane, this.receiver.isOrdered(), System.currentTimeMillis(),
+					limit);
+			this.more = due.size() == limit;
+			due.forEach(this.calls::add);
 		}
 		catch (DataAccessException ex) {
 			logger.warn("Durable calls of receiver '{}' cannot be read at the moment", this.lane.uid(), ex);
-			finish(End.UNAVAILABLE);
+			finish(LaneEnd.UNAVAILABLE);
 		}
-	}
-
-	private void add(List<DurableCall> calls, int limit) {
-		this.more = calls.size() == limit;
-		for (DurableCall call : calls) {
-			if (this.known.add(call.seq())) {
-				this.waiting.computeIfAbsent(call.entity(), this::openQueue).add(call);
-			}
-		}
-	}
-
-	private Deque<DurableCall> openQueue(String entity) {
-		if (!this.running.contains(entity)) {
-			this.ready.add(entity);
-		}
-		return new ArrayDeque<>();
 	}
 
 	private void begin() throws InterruptedException {
-		while (!this.ready.isEmpty()) {
-			if (!this.slots.acquire(this.lane.uid(), this.running.isEmpty() ? BUSY : Duration.ZERO)) {
+		while (this.calls.isAnyReady()) {
+			if (!this.slots.acquire(this.lane.uid(), this.calls.isAnyRunning() ? Duration.ZERO : BUSY)) {
 				return;
 			}
-			begin(this.ready.remove());
+			begin(this.calls.begin());
 		}
 	}
 
-	private void begin(String entity) {
-		Deque<DurableCall> calls = Objects.requireNonNull(this.waiting.get(entity));
-		DurableCall call = calls.remove();
-		if (calls.isEmpty()) {
-			this.waiting.remove(entity);
-		}
-		this.running.add(entity);
+	private void begin(DurableCall call) {
 		try {
 			this.slots.run(this.lane.uid(), () -> run(call));
 		}
 		catch (RejectedExecutionException ex) {
-			this.running.remove(entity);
-			finish(End.STOPPED);
+			this.calls.end(call);
+			finish(LaneEnd.STOPPED);
 		}
 	}
 
@@ -209,8 +194,9 @@ final class LaneRun {
 	}
 
 	private void await() throws InterruptedException {
-		boolean idle = this.ready.isEmpty();
-		Done next = this.done.poll((idle ? this.pollingInterval : BUSY).toMillis(), TimeUnit.MILLISECONDS);
+		boolean idle = !this.calls.isAnyReady();
+		boolean leaving = this.end == LaneEnd.TURN_OVER;
+		Done next = this.done.poll((idle && !leaving ? this.pollingInterval : BUSY).toMillis(), TimeUnit.MILLISECONDS);
 		if (next == null && idle) {
 			// Another node may have written, and left the lane to this one.
 			this.more = this.end == null;
@@ -223,56 +209,19 @@ final class LaneRun {
 	}
 
 	private void ended(DurableCall call, Outcome outcome) {
-		String entity = call.entity();
-		this.running.remove(entity);
-		this.known.remove(call.seq());
+		this.calls.end(call);
+		if (this.end == LaneEnd.TURN_OVER) {
+			this.turn = System.nanoTime();
+		}
 		if (outcome == Outcome.LOST || outcome == Outcome.UNAVAILABLE) {
-			finish((outcome == Outcome.LOST) ? End.LOST : End.UNAVAILABLE);
-			return;
+			finish((outcome == Outcome.LOST) ? LaneEnd.LOST : LaneEnd.UNAVAILABLE);
 		}
-		Deque<DurableCall> later = this.waiting.get(entity);
-		if (later != null && outcome == Outcome.FAILED && this.receiver.isOrdered()) {
-			later.forEach((held) -> this.known.remove(held.seq()));
-			this.waiting.remove(entity);
+		else if (outcome == Outcome.FAILED && this.receiver.isOrdered()) {
+			this.calls.drop(call.entity());
 		}
-		else if (later != null) {
-			this.ready.add(entity);
+		else {
+			this.calls.release(call.entity());
 		}
-	}
-
-	/**
-	 * Why a run has ended.
-	 */
-	enum End {
-
-		/** There is nothing to do now. */
-		EMPTY(0),
-
-		/** Others wait for a turn. */
-		TURN_OVER(0),
-
-		/** This node shuts down. */
-		STOPPED(0),
-
-		/** Another node does it. */
-		LOST(500),
-
-		/** This node has no thread; another one may have. */
-		NO_THREAD(500),
-
-		/** The database is not there. */
-		UNAVAILABLE(1000);
-
-		private final int delay;
-
-		End(int delay) {
-			this.delay = delay;
-		}
-
-		int delay() {
-			return this.delay;
-		}
-
 	}
 
 	/**

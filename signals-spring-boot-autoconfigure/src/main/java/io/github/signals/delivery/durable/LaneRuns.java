@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.delivery.durable.DurableCall.Lane;
-import io.github.signals.delivery.durable.LaneRun.End;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -63,7 +62,7 @@ final class LaneRuns {
 		}
 		try {
 			if (!this.slots.enter(lane.uid(), PATIENCE)) {
-				return Instant.now().plusMillis(End.NO_THREAD.delay());
+				return Instant.now().plusMillis(LaneEnd.NO_THREAD.delay());
 			}
 		}
 		catch (InterruptedException ex) {
@@ -82,8 +81,8 @@ final class LaneRuns {
 		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings.pollingInterval());
 		this.running.put(lane, run);
 		try {
-			End end = run.run(stale);
-			while (end == End.EMPTY && !leave(lane, run)) {
+			LaneEnd end = run.run(stale);
+			while (end == LaneEnd.EMPTY && !leave(lane, run)) {
 				end = run.run(stale);
 			}
 			return next(lane, end);
@@ -97,9 +96,9 @@ final class LaneRuns {
 		return this.running.computeIfPresent(lane, (key, current) -> run.isWoken() ? current : null) == null;
 	}
 
-	private Instant next(Lane lane, End end) {
+	private Instant next(Lane lane, LaneEnd end) {
 		long now = System.currentTimeMillis();
-		if (end != End.EMPTY) {
+		if (end != LaneEnd.EMPTY) {
 			return Instant.ofEpochMilli(now + end.delay());
 		}
 		Long due = this.table.nextDue(lane, now);

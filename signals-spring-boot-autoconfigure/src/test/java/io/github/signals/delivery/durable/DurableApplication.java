@@ -23,6 +23,11 @@ class DurableApplication {
 	}
 
 	@Bean
+	static Outage outage() {
+		return new Outage();
+	}
+
+	@Bean
 	ParcelReceivers parcelReceivers(Script script) {
 		return new ParcelReceivers(script);
 	}

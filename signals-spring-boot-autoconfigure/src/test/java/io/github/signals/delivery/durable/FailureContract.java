@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.signals.ParkedCall;
@@ -19,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What becomes of calls that fail, and of those that run when the application stops.
  */
 abstract class FailureContract extends DurableTestBase {
+
+	@Autowired
+	private Outage outage;
 
 	@Test
 	void commitsTheEndOfTheRecordWithWhatTheReceiverHasWritten() {
@@ -162,6 +166,26 @@ abstract class FailureContract extends DurableTestBase {
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void waitsForADatabaseThatIsAwayForAMomentAndCountsNoAttempt(CapturedOutput output) {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch open = new CountDownLatch(1);
+		this.script.on("created", (call) -> {
+			begun.countDown();
+			await(open);
+		});
+		this.transaction.executeWithoutResult(
+				(status) -> this.parcels.saveAll(IntStream.range(0, 40).mapToObj((i) -> new Parcel("p" + i)).toList()));
+		await(begun);
+		this.outage.begin();
+		open.countDown();
+		await().until(() -> output.getOut().contains("cannot be"));
+		this.outage.end();
+		awaitAllDone();
+		assertThat(this.script.names("created")).hasSize(40).doesNotHaveDuplicates();
+		assertThat(output.getOut()).doesNotContain("attempt 1 of");
 	}
 
 	@Test

@@ -1,6 +1,9 @@
 package io.github.signals.delivery.durable;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,35 @@ abstract class OrderContract extends DurableTestBase {
 		});
 		awaitAllDone();
 		assertThat(this.script.of("created")).hasSize(2);
+	}
+
+	@Test
+	void callsForTheOthersOfALaneWhileOneIsSlow() {
+		this.delivery.stop();
+		saveSixty();
+		List<String> lane = this.jdbc.queryForList("select id from signals_durable_call where lane = (select lane from"
+				+ " signals_durable_call group by lane order by count(*) desc limit 1) order by seq", String.class);
+		CountDownLatch open = new CountDownLatch(1);
+		this.script.on("created", (call) -> {
+			if (call.context().id().toString().equals(lane.get(0))) {
+				await(open);
+			}
+		});
+		this.delivery.start();
+		await().until(() -> records() == 1);
+		assertThat(lane).hasSizeGreaterThan(1);
+		// Longer than the turn of a lane
+		await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+		saveSixty();
+		await().until(() -> records() == 1);
+		assertThat(this.script.of("created")).hasSize(120);
+		open.countDown();
+		awaitAllDone();
+	}
+
+	private void saveSixty() {
+		this.transaction.executeWithoutResult(
+				(status) -> this.parcels.saveAll(IntStream.range(0, 60).mapToObj((i) -> new Parcel("p" + i)).toList()));
 	}
 
 	@Test

@@ -1,0 +1,119 @@
+package io.github.signals.delivery.durable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.Changes;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Writes one record, and names what cannot be written.
+ */
+final class PayloadWriter {
+
+	private final JsonGenerator generator;
+
+	private final TypedJson json;
+
+	private final StoredEntities entities;
+
+	private final RegisteredReceiver receiver;
+
+	private final Class<?> sender;
+
+	PayloadWriter(JsonGenerator generator, TypedJson json, StoredEntities entities, RegisteredReceiver receiver,
+			Class<?> sender) {
+		this.generator = generator;
+		this.json = json;
+		this.entities = entities;
+		this.receiver = receiver;
+		this.sender = sender;
+	}
+
+	void writeContext(DispatchContext context) {
+		write("actor", "the actor", context.actor());
+		write("cause", "the cause", context.causedBy());
+		write("using", "the transaction manager", context.using());
+		this.generator.writeStringProperty("origin", context.origin().name());
+		if (context.imported()) {
+			this.generator.writeBooleanProperty("imported", true);
+		}
+		if (context.depth() > 0) {
+			this.generator.writeNumberProperty("depth", context.depth());
+		}
+	}
+
+	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
+		if (signal instanceof PostSave<?> saved && this.receiver.asksChanges()) {
+			writeChanges(saved.changes());
+		}
+		else if (signal instanceof PostDelete<?> deleted) {
+			Map<String, @Nullable Object> state = this.entities.state(deleted.instance());
+			writeAttributes("last", state.isEmpty() ? last : state);
+		}
+		else if (signal instanceof BulkWrite<?> bulk) {
+			this.generator.writeStringProperty("bulk", bulk.operation().name());
+			this.generator.writeNumberProperty("rows", bulk.rows());
+			write("ids", "the identifiers", bulk.ids());
+		}
+	}
+
+	private void writeChanges(Changes changes) {
+		Map<String, @Nullable Object> before = new LinkedHashMap<>();
+		Map<String, @Nullable Object> after = new LinkedHashMap<>();
+		for (String attribute : changes.attributes()) {
+			before.put(attribute, changes.before(attribute));
+			after.put(attribute, changes.after(attribute));
+		}
+		// No attribute has an empty name: it has changed where all have.
+		if (changes.contains("")) {
+			this.generator.writeBooleanProperty("all", true);
+		}
+		else {
+			writeAttributes("before", before);
+		}
+		writeAttributes("after", after);
+	}
+
+	private void writeAttributes(String name, Map<String, ? extends @Nullable Object> attributes) {
+		this.generator.writeName(name);
+		this.generator.writeStartObject();
+		attributes.forEach((attribute, value) -> {
+			this.generator.writeName(attribute);
+			writeValue("attribute '" + attribute + "'", value);
+		});
+		this.generator.writeEndObject();
+	}
+
+	private void write(String name, String description, @Nullable Object value) {
+		if (value != null) {
+			this.generator.writeName(name);
+			writeValue(description, value);
+		}
+	}
+
+	void writeValue(String description, @Nullable Object value) {
+		try {
+			this.json.write(this.generator, value);
+		}
+		catch (UnwritableValueException ex) {
+			throw unwritable(description, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	UnwritableValueException unwritable(String description, String value) {
+		return new UnwritableValueException("The call of the durable receiver '" + this.receiver.uid() + "' ("
+				+ this.receiver.info().method() + ") cannot be recorded: " + description + " of "
+				+ this.sender.getName() + " has " + value);
+	}
+
+}

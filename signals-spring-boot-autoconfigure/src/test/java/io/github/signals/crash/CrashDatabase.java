@@ -1,0 +1,145 @@
+package io.github.signals.crash;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/**
+ * A PostgreSQL server that can be stopped and started, and what its tables tell.
+ */
+class CrashDatabase implements AutoCloseable {
+
+	private static final String SCHEMA = """
+			create sequence placed_order_seq increment by 50;
+			create table placed_order (id bigint primary key, number int unique, step int);
+			create table life (incarnation int primary key, node int);
+			create table receipt (id bigserial primary key, call varchar(36), number int, step int, incarnation int,
+				received timestamp default clock_timestamp());
+			create table effect (id bigserial primary key, call varchar(36), number int, step int, incarnation int)
+			""";
+
+	private final Path directory;
+
+	private final String url;
+
+	private final JdbcTemplate jdbc;
+
+	private EmbeddedPostgres server;
+
+	CrashDatabase(Path directory) throws IOException {
+		this.directory = directory;
+		this.server = start(0);
+		this.url = this.server.getJdbcUrl("postgres", "postgres");
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(this.url);
+		new ResourceDatabasePopulator(new ByteArrayResource(SCHEMA.getBytes()),
+				new ClassPathResource("io/github/signals/durable/schema-postgresql.sql"))
+			.execute(dataSource);
+		this.jdbc = new JdbcTemplate(dataSource);
+	}
+
+	private EmbeddedPostgres start(int port) throws IOException {
+		return EmbeddedPostgres.builder()
+			.setDataDirectory(this.directory)
+			.setCleanDataDirectory(false)
+			.setRegisterShutdownHook(true)
+			.setPort(port)
+			.start();
+	}
+
+	String url() {
+		return this.url;
+	}
+
+	void stop() throws IOException {
+		this.server.close();
+	}
+
+	void startAgain() throws IOException {
+		this.server = start(this.server.getPort());
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+	}
+
+	State state() {
+		return new State(count("select coalesce(sum(step + 1), 0) from placed_order"),
+				count("select count(*) from signals_durable_call where parked = false"),
+				count("select count(*) from signals_durable_call where parked = true"));
+	}
+
+	boolean hasBegun(int incarnation) {
+		return count("select count(*) from life where incarnation = " + incarnation) == 1;
+	}
+
+	int receipts() {
+		return count("select count(*) from receipt");
+	}
+
+	int receivedCalls() {
+		return count("select count(distinct call) from receipt");
+	}
+
+	int effects() {
+		return count("select count(*) from effect");
+	}
+
+	int callsWithEffect() {
+		return count("select count(distinct call) from effect");
+	}
+
+	int committedButNotReceived(int updates) {
+		return count("select count(*) from placed_order o cross join generate_series(0, " + updates + ") as s(step)"
+				+ " where not exists (select 1 from receipt r where r.number = o.number and r.step = s.step)");
+	}
+
+	int rolledBackButReceived() {
+		return count("select count(*) from receipt r where not exists"
+				+ " (select 1 from placed_order o where o.number = r.number and r.step <= o.step)");
+	}
+
+	int receivedInAnotherOrder() {
+		return count("select count(*) from (select step, lag(step) over (partition by number order by id) as previous"
+				+ " from receipt) as s where s.previous > s.step");
+	}
+
+	/**
+	 * Return how many calls of each life of a node were received again later.
+	 */
+	Map<Integer, Integer> receivedAgain() {
+		Map<Integer, Integer> counts = new TreeMap<>();
+		this.jdbc.query("select incarnation, count(*) from (select incarnation, row_number() over (partition by call"
+				+ " order by id desc) as place from receipt) as s where s.place > 1 group by incarnation",
+				(row) -> {
+					counts.put(row.getInt(1), row.getInt(2));
+				});
+		return counts;
+	}
+
+	private int count(String query) {
+		Integer count = this.jdbc.queryForObject(query, Integer.class);
+		return (count != null) ? count : -1;
+	}
+
+	/**
+	 * How far it is.
+	 *
+	 * @param written how many changes were committed
+	 * @param waiting how many calls wait
+	 * @param parked how many calls are parked
+	 */
+	record State(int written, int waiting, int parked) {
+
+	}
+
+}

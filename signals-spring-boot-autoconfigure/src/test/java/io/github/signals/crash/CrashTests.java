@@ -1,0 +1,98 @@
+package io.github.signals.crash;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.crash.CrashDatabase.State;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Real processes and a real PostgreSQL: nodes write orders and are called for them while
+ * one after the other is killed.
+ */
+class CrashTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(CrashTests.class);
+
+	private static final Path LOGS = Path.of("target", "crash-test");
+
+	private final CrashPlan plan = CrashPlan.fromSystemProperties();
+
+	private final Instant begin = Instant.now();
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void receivesEachCommittedChangeHoweverNodesDie() throws Exception {
+		try (CrashDatabase database = new CrashDatabase(this.directory.resolve("data"));
+				Cluster cluster = new Cluster(this.plan, database, LOGS)) {
+			cluster.start();
+			disturb(cluster, database);
+			await(cluster).untilAsserted(
+					() -> assertThat(database.state()).isEqualTo(new State(this.plan.committedCalls(), 0, 0)));
+			assertThat(cluster.end()).isTrue();
+			logger.info("{} in {}: {} receipts of {} calls; received again, by life: {}; killed lives: {}", this.plan,
+					Duration.between(this.begin, Instant.now()), database.receipts(), database.receivedCalls(),
+					database.receivedAgain(), cluster.killed());
+			verify(database, cluster);
+		}
+	}
+
+	private ConditionFactory await(Cluster cluster) {
+		Duration left = Duration.between(Instant.now(), this.begin.plus(this.plan.deadline()));
+		return Awaitility.await()
+			.atMost(left.isPositive() ? left : Duration.ofMillis(200))
+			.pollInterval(Duration.ofMillis(100))
+			.ignoreExceptions()
+			.failFast("A node has ended by itself, see " + LOGS, cluster::isAnyDead);
+	}
+
+	/**
+	 * Kill nodes, evenly spread over the work, and stop the database between two kills.
+	 */
+	private void disturb(Cluster cluster, CrashDatabase database) throws Exception {
+		int disturbances = this.plan.kills() + this.plan.outages();
+		for (int i = 1; i <= disturbances; i++) {
+			int due = this.plan.committedCalls() * i / (disturbances + 1);
+			await(cluster).until(() -> database.state().written() >= due && cluster.isReady());
+			if (i > this.plan.kills() / 2 && i <= this.plan.kills() / 2 + this.plan.outages()) {
+				interrupt(database);
+			}
+			else {
+				cluster.killOne();
+			}
+		}
+	}
+
+	private static void interrupt(CrashDatabase database) throws Exception {
+		database.stop();
+		Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+		database.startAgain();
+	}
+
+	private void verify(CrashDatabase database, Cluster cluster) {
+		assertThat(cluster.killed()).hasSize(this.plan.kills());
+		assertThat(database.committedButNotReceived(this.plan.updates())).isZero();
+		assertThat(database.rolledBackButReceived()).isZero();
+		assertThat(database.receivedInAnotherOrder()).isZero();
+		assertThat(database.receivedCalls()).isEqualTo(this.plan.committedCalls());
+		assertThat(database.effects()).isEqualTo(this.plan.committedCalls());
+		assertThat(database.callsWithEffect()).isEqualTo(this.plan.committedCalls());
+		database.receivedAgain().forEach((life, calls) -> {
+			int disturbances = this.plan.outages() + (cluster.killed().contains(life) ? 1 : 0);
+			assertThat(calls).as("calls in flight when life %s was killed", life)
+				.isLessThanOrEqualTo(disturbances * CrashNode.THREADS);
+		});
+	}
+
+}

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@CrateTest
+class CrateH2Tests extends CrateContract {
+
+}
