@@ -118,8 +118,9 @@ class CrashDatabase implements AutoCloseable {
 	 */
 	Map<Integer, Integer> receivedAgain() {
 		Map<Integer, Integer> counts = new TreeMap<>();
-		this.jdbc.query("select incarnation, count(*) from (select incarnation, row_number() over (partition by call"
-				+ " order by id desc) as place from receipt) as s where s.place > 1 group by incarnation",
+		this.jdbc.query(
+				"select incarnation, count(*) from (select incarnation, row_number() over (partition by call"
+						+ " order by id desc) as place from receipt) as s where s.place > 1 group by incarnation",
 				(row) -> {
 					counts.put(row.getInt(1), row.getInt(2));
 				});

@@ -51,7 +51,7 @@ class CrashTests {
 	private ConditionFactory await(Cluster cluster) {
 		Duration left = Duration.between(Instant.now(), this.begin.plus(this.plan.deadline()));
 		return Awaitility.await()
-			.atMost(left.isPositive() ? left : Duration.ofMillis(200))
+			.atMost((!left.isZero() && !left.isNegative()) ? left : Duration.ofMillis(200))
 			.pollInterval(Duration.ofMillis(100))
 			.ignoreExceptions()
 			.failFast("A node has ended by itself, see " + LOGS, cluster::isAnyDead);

@@ -19,8 +19,8 @@ record NodeProcess(int node, int incarnation, Process process) {
 	static NodeProcess start(CrashPlan plan, int node, int incarnation, String url, Path logs) throws IOException {
 		List<String> command = new ArrayList<>(jvm());
 		command.addAll(List.of("-Dsignals.crash.nodes=" + plan.nodes(), "-Dsignals.crash.orders=" + plan.orders(),
-				"-Dsignals.crash.updates=" + plan.updates(),
-				"-Dsignals.crash.deadline=" + plan.deadline().toSeconds(), CrashNode.class.getName()));
+				"-Dsignals.crash.updates=" + plan.updates(), "-Dsignals.crash.deadline=" + plan.deadline().toSeconds(),
+				CrashNode.class.getName()));
 		command.addAll(settings());
 		command.addAll(List.of("--crash.node=" + node, "--crash.incarnation=" + incarnation,
 				"--spring.datasource.url=" + url));
@@ -37,10 +37,10 @@ record NodeProcess(int node, int incarnation, Process process) {
 	private static List<String> settings() {
 		return List.of("--spring.datasource.hikari.connection-timeout=2000",
 				"--spring.datasource.hikari.maximum-pool-size=14", "--spring.jpa.hibernate.ddl-auto=none",
-				"--spring.main.banner-mode=off", "--spring.main.web-application-type=none", "--spring.jmx.enabled=false",
-				"--signals.durable.threads=" + CrashNode.THREADS, "--signals.durable.heartbeat-interval=300ms",
-				"--signals.durable.polling-interval=200ms", "--signals.durable.sweep-interval=1s",
-				"--signals.durable.back-off.max=1s");
+				"--spring.main.banner-mode=off", "--spring.main.web-application-type=none",
+				"--spring.jmx.enabled=false", "--signals.durable.threads=" + CrashNode.THREADS,
+				"--signals.durable.heartbeat-interval=300ms", "--signals.durable.polling-interval=200ms",
+				"--signals.durable.sweep-interval=1s", "--signals.durable.back-off.max=1s");
 	}
 
 	/**

@@ -111,9 +111,9 @@ final class PayloadWriter {
 	}
 
 	UnwritableValueException unwritable(String description, String value) {
-		return new UnwritableValueException("The call of the durable receiver '" + this.receiver.uid() + "' ("
-				+ this.receiver.info().method() + ") cannot be recorded: " + description + " of "
-				+ this.sender.getName() + " has " + value);
+		return new UnwritableValueException(
+				"The call of the durable receiver '" + this.receiver.uid() + "' (" + this.receiver.info().method()
+						+ ") cannot be recorded: " + description + " of " + this.sender.getName() + " has " + value);
 	}
 
 }

@@ -79,7 +79,7 @@ abstract class CrateContract {
 	@Test
 	void readsTheInstanceAnewByItsIdentifier() {
 		this.delivery.stop();
-		Crate crate = this.crates.save(new Crate("one"));
+		Crate crate = this.crates.save(Crate.of("one"));
 		this.signals.mute(() -> this.crates.save(new Crate(crate.id(), "by now", new Size(4, 5))));
 		this.delivery.start();
 		awaitAllDone();
@@ -90,7 +90,7 @@ abstract class CrateContract {
 
 	@Test
 	void tellsWhatHasChanged() {
-		Crate crate = this.crates.save(new Crate("one"));
+		Crate crate = this.crates.save(Crate.of("one"));
 		transaction(TransactionDefinition.PROPAGATION_REQUIRED)
 			.executeWithoutResult((status) -> this.crates.save(new Crate(crate.id(), "two", crate.size())));
 		awaitAllDone();
@@ -101,7 +101,7 @@ abstract class CrateContract {
 
 	@Test
 	void tellsWhatWasDeletedWithItsLastState() {
-		Crate crate = this.crates.save(new Crate("one"));
+		Crate crate = this.crates.save(Crate.of("one"));
 		this.crates.delete(crate);
 		awaitAllDone();
 		assertThat(this.script.of("crate.deleted")).hasSize(1);
@@ -112,13 +112,13 @@ abstract class CrateContract {
 	void recordsNothingOfWhatASavepointHasRolledBack() { // S11
 		this.delivery.stop();
 		transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult((outer) -> {
-			this.crates.save(new Crate("one"));
+			this.crates.save(Crate.of("one"));
 			transaction(TransactionDefinition.PROPAGATION_NESTED).executeWithoutResult((inner) -> {
-				this.crates.save(new Crate("rolled back"));
+				this.crates.save(Crate.of("rolled back"));
 				inner.setRollbackOnly();
 			});
 			transaction(TransactionDefinition.PROPAGATION_NESTED)
-				.executeWithoutResult((inner) -> this.crates.save(new Crate("two")));
+				.executeWithoutResult((inner) -> this.crates.save(Crate.of("two")));
 		});
 		assertThat(records()).isEqualTo(2);
 		this.delivery.start();
@@ -131,14 +131,14 @@ abstract class CrateContract {
 	void recordsInATransactionOfItsOwnWhereThereIsNone() { // S11
 		this.delivery.stop();
 		assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
-		this.crates.save(new Crate("one"));
+		this.crates.save(Crate.of("one"));
 		assertThat(records()).isEqualTo(1);
 		this.delivery.start();
 		awaitAllDone();
 		boolean[] active = new boolean[1];
 		this.script.on("crate.created",
 				(call) -> active[0] = TransactionSynchronizationManager.isActualTransactionActive());
-		this.crates.save(new Crate("two"));
+		this.crates.save(Crate.of("two"));
 		awaitAllDone();
 		assertThat(this.script.of("crate.created")).hasSize(2);
 		assertThat(active[0]).isTrue();
@@ -146,7 +146,7 @@ abstract class CrateContract {
 
 	@Test
 	void writesAndReadsValuesAsTheApplicationsMapperDoes() {
-		this.signals.withActor(new Badge("7"), () -> this.crates.save(new Crate("one")));
+		this.signals.withActor(new Badge("7"), () -> this.crates.save(Crate.of("one")));
 		awaitAllDone();
 		assertThat(this.script.of("crate.created")).hasSize(1);
 		assertThat(this.script.of("crate.created").get(0).context().actor()).isEqualTo(new Badge("7"));

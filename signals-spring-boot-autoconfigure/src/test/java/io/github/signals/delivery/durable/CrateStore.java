@@ -88,8 +88,8 @@ class CrateStore {
 	@Table
 	record Crate(@Id @Nullable Long id, String name, @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Size size) {
 
-		Crate(String name) {
-			this(null, name, new Size(2, 3));
+		static Crate of(String name) {
+			return new Crate(null, name, new Size(2, 3));
 		}
 
 	}

@@ -48,8 +48,10 @@ abstract class OrderContract extends DurableTestBase {
 	void callsForTheOthersOfALaneWhileOneIsSlow() {
 		this.delivery.stop();
 		saveSixty();
-		List<String> lane = this.jdbc.queryForList("select id from signals_durable_call where lane = (select lane from"
-				+ " signals_durable_call group by lane order by count(*) desc limit 1) order by seq", String.class);
+		List<String> lane = this.jdbc.queryForList(
+				"select id from signals_durable_call where lane = (select lane from"
+						+ " signals_durable_call group by lane order by count(*) desc limit 1) order by seq",
+				String.class);
 		CountDownLatch open = new CountDownLatch(1);
 		this.script.on("created", (call) -> {
 			if (call.context().id().toString().equals(lane.get(0))) {

@@ -99,7 +99,7 @@ class SeveralDataSourcesTests {
 		this.parcels.save(new Parcel("red"));
 		assertThat(records(this.red)).isEqualTo(1);
 		assertThat(records(this.blue)).isZero();
-		new TransactionTemplate(this.blueManager).executeWithoutResult((status) -> this.crates.save(new Crate("blue")));
+		new TransactionTemplate(this.blueManager).executeWithoutResult((status) -> this.crates.save(Crate.of("blue")));
 		assertThat(records(this.red)).isEqualTo(1);
 		assertThat(records(this.blue)).isEqualTo(1);
 		this.delivery.start();
@@ -113,7 +113,7 @@ class SeveralDataSourcesTests {
 		new TransactionTemplate(this.redManager).executeWithoutResult((outer) -> {
 			this.parcels.save(new Parcel("red"));
 			new TransactionTemplate(this.blueManager)
-				.executeWithoutResult((inner) -> this.crates.save(new Crate("blue")));
+				.executeWithoutResult((inner) -> this.crates.save(Crate.of("blue")));
 			outer.setRollbackOnly();
 		});
 		awaitAllDone();
@@ -134,7 +134,7 @@ class SeveralDataSourcesTests {
 			bound[3] = TransactionSynchronizationManager.hasResource(this.blue);
 		});
 		this.parcels.save(new Parcel("red"));
-		this.crates.save(new Crate("blue"));
+		this.crates.save(Crate.of("blue"));
 		awaitAllDone();
 		assertThat(bound).containsExactly(true, false, false, true);
 	}
