@@ -195,7 +195,7 @@ class SeveralDataSourcesTests {
 		@Bean
 		NamedParameterJdbcOperations blueOperations(@Qualifier("blueDataSource") DataSource dataSource) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			jdbc.execute(CrateStore.SCHEMA);
+			jdbc.batchUpdate(CrateStore.SCHEMA);
 			return new NamedParameterJdbcTemplate(jdbc);
 		}
 

@@ -1,0 +1,18 @@
+package io.github.signals.delivery.durable;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * Runs a test on MariaDB, where it starts.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIf("io.github.signals.testing.MariaDb#starts")
+@interface OnMariaDb {
+
+}
