@@ -1,16 +1,19 @@
 package io.github.signals.sample;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetupTest;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.sample.auditing.TimeStamped;
+import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +28,10 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * The running shop, driven over HTTP, with a real SMTP server. All subclasses share one
@@ -36,7 +42,9 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 @ExtendWith(OutputCaptureExtension.class)
 public abstract class AbstractShopTests {
 
-	protected static final GreenMail MAIL = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+	/** Has the same port when it is started again. */
+	protected static final GreenMail MAIL = new GreenMail(
+			new ServerSetup(TestSocketUtils.findAvailableTcpPort(), null, ServerSetup.PROTOCOL_SMTP));
 
 	private static final AtomicInteger names = new AtomicInteger();
 
@@ -64,6 +72,7 @@ public abstract class AbstractShopTests {
 
 	@BeforeEach
 	void listenToCommits() throws Exception {
+		waitForCalls();
 		MAIL.purgeEmailFromAllMailboxes();
 		this.signals.connect(
 				ReceiverSpec.postSave(TimeStamped.class).uid("test_saved").delivery(Delivery.AFTER_COMMIT).imports(),
@@ -80,6 +89,34 @@ public abstract class AbstractShopTests {
 			.map((receiver) -> receiver.uid())
 			.filter((uid) -> uid.startsWith("test_"))
 			.forEach(this.signals::disconnect);
+		waitForCalls();
+	}
+
+	/**
+	 * Return all that will be mailed of what is committed.
+	 */
+	protected MimeMessage[] mailed() {
+		waitForCalls();
+		return MAIL.getReceivedMessages();
+	}
+
+	private void waitForCalls() {
+		await().pollDelay(Duration.ZERO).until(() -> this.signals.durable().waiting() == 0);
+	}
+
+	/**
+	 * Return what is ordered while the mail server is down, and whose mail has failed.
+	 */
+	protected <T> T orderWithoutMailServer(Supplier<T> order) {
+		MAIL.stop();
+		try {
+			T placed = order.get();
+			await().until(() -> rows("signals_durable_call where attempts > 0") == 1);
+			return placed;
+		}
+		finally {
+			MAIL.start();
+		}
 	}
 
 	protected static String unique(String name) {

@@ -73,9 +73,19 @@ class PostgresqlTests extends AbstractShopTests {
 		String username = unique("edsger");
 		int user = id(create("/api/users", user(username), Map.class));
 		create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 2), Map.class);
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		assertThat(MAIL.getReceivedMessages()[0].getContent().toString()).contains("Tea x 2 by " + username);
+		assertThat(mailed()).hasSize(1);
+		assertThat(mailed()[0].getContent().toString()).contains("Tea x 2 by " + username);
 		assertThat(output.getOut()).contains("Spring's own listener heard after the commit: Tea x 2 by " + username);
+	}
+
+	@Test
+	void anOrderThatIsPlacedWhileTheMailServerIsDownIsMailedOnceWhenItIsBack() throws Exception {
+		String username = unique("edsger");
+		int user = id(create("/api/users", user(username), Map.class));
+		orderWithoutMailServer(
+				() -> create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 3), Map.class));
+		assertThat(mailed()).hasSize(1);
+		assertThat(mailed()[0].getContent().toString()).contains("Tea x 3 by " + username);
 	}
 
 	@Test

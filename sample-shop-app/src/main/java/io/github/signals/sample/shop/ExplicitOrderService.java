@@ -7,7 +7,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The alternative to a receiver: whoever reads {@link #placeAndMail} sees all that
- * happens, and whoever places an order otherwise has to think of the mail.
+ * happens, and whoever places an order otherwise has to think of the mail. If the mail
+ * cannot be sent, the order is there, and the mail is lost.
  */
 @Service
 public class ExplicitOrderService {

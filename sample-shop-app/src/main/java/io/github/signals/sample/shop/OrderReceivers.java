@@ -12,7 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells the admin and the user of a new order.
+ * Tells the admin and the user of a new order. The user's mail waits for a mail server
+ * that is down. It is sent twice if the node dies after the mail and before the commit of
+ * the call.
  */
 @Component
 class OrderReceivers {
@@ -32,7 +34,7 @@ class OrderReceivers {
 		logger.info("New order for {}. Sending notification to admin.", order.getProduct());
 	}
 
-	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.AFTER_COMMIT, dispatchUid = CONFIRM_ORDER)
+	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = CONFIRM_ORDER)
 	void confirm(Order order) {
 		this.mails.confirm(order);
 	}

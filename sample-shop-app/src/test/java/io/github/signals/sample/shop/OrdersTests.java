@@ -77,7 +77,7 @@ class OrdersTests extends AbstractShopTests {
 			this.orders.place(this.user.getId(), this.product, 1);
 			assertThat(MAIL.getReceivedMessages()).isEmpty();
 		});
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		assertThat(mailed()).hasSize(1);
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class OrdersTests extends AbstractShopTests {
 		});
 		assertThat(output.getOut()).contains("New order for " + this.product);
 		assertThat(output.getOut()).doesNotContain("heard after the commit: " + this.product);
-		assertThat(MAIL.getReceivedMessages()).isEmpty();
+		assertThat(mailed()).isEmpty();
 		assertThat(this.committed).isEmpty();
 		assertThat(rows("shop_order")).isEqualTo(before);
 	}
@@ -104,7 +104,7 @@ class OrdersTests extends AbstractShopTests {
 		});
 		post("/api/orders", MediaType.APPLICATION_JSON, request(1)).expectStatus().is5xxServerError();
 		assertThat(rows("shop_order")).isEqualTo(before);
-		assertThat(MAIL.getReceivedMessages()).isEmpty();
+		assertThat(mailed()).isEmpty();
 		assertThat(this.committed).isEmpty();
 	}
 
@@ -118,8 +118,15 @@ class OrdersTests extends AbstractShopTests {
 				throw new IllegalStateException("out of office");
 			});
 		create("/api/orders", request(1), OrderResponse.class);
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
+		assertThat(mailed()).hasSize(1);
 		assertThat(output).contains("test_failing").contains("out of office");
+	}
+
+	@Test
+	void anOrderThatIsPlacedWhileTheMailServerIsDownIsMailedOnceWhenItIsBack() throws Exception {
+		OrderResponse order = orderWithoutMailServer(() -> create("/api/orders", request(2), OrderResponse.class));
+		assertThat(get("/api/orders/" + order.id(), OrderResponse.class)).isEqualTo(order);
+		assertConfirmedOnce(order.id());
 	}
 
 	@Test
@@ -134,8 +141,8 @@ class OrdersTests extends AbstractShopTests {
 	}
 
 	private void assertConfirmedOnce(long id) throws Exception {
-		assertThat(MAIL.getReceivedMessages()).hasSize(1);
-		MimeMessage mail = MAIL.getReceivedMessages()[0];
+		assertThat(mailed()).hasSize(1);
+		MimeMessage mail = mailed()[0];
 		assertThat(mail.getSubject()).isEqualTo("Your order " + id);
 		assertThat(mail.getRecipients(RecipientType.TO)).extracting(Object::toString)
 			.containsExactly(this.user.getEmail());

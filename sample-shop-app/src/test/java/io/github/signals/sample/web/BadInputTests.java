@@ -50,7 +50,7 @@ class BadInputTests extends AbstractShopTests {
 	void nothingHasHappened() {
 		assertThat(rows()).isEqualTo(this.rows);
 		assertThat(this.committed).isEmpty();
-		assertThat(MAIL.getReceivedMessages()).isEmpty();
+		assertThat(mailed()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -20,7 +20,7 @@ class SignalsControllerTests extends AbstractShopTests {
 			.jsonPath("$.User[*].uid")
 			.value((uids) -> assertThat(uids.toString()).contains("create_user_profile", "save_user_profile"))
 			.jsonPath("$.Order[?(@.uid == 'confirm_order')].delivery")
-			.isEqualTo("AFTER_COMMIT")
+			.isEqualTo("DURABLE")
 			.jsonPath("$.Site[0].signals")
 			.isEqualTo(List.of("PostSave", "PostDelete"))
 			.jsonPath("$.TimeStamped[0].uid")
