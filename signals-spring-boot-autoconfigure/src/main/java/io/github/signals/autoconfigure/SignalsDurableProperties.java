@@ -21,7 +21,7 @@ public class SignalsDurableProperties {
 	 * How many durable receivers run at the same time on a node. Each holds a database
 	 * connection.
 	 */
-	private int threads = 8;
+	private int threads = 4;
 
 	/**
 	 * How often a call is tried before it is parked.
