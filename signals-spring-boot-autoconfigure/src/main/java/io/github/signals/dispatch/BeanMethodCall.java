@@ -1,10 +1,9 @@
 package io.github.signals.dispatch;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,110 +15,118 @@ import org.springframework.util.ReflectionUtils;
 import io.github.signals.dispatch.ReceiverParameter.Argument;
 
 /**
- * Calls a bean method through a method handle that takes its arguments out of the signal.
- * The bean is asked for by its name: a singleton at its first call, any other bean at
- * each call. The handle is made at the first call too, as it is dear and cannot fail.
+ * Calls a bean method with the arguments that it takes out of the signal. The bean is
+ * asked for by its name: a singleton at its first call, any other bean at each call. A
+ * method is called by reflection at first, and as a lambda once it is called often.
  */
 final class BeanMethodCall implements ReceiverCall {
+
+	/**
+	 * A lambda costs a class. By its 15th call the JDK would make one for the reflection.
+	 */
+	private static final int OFTEN = 10;
 
 	private final BeanFactory beanFactory;
 
 	private final String beanName;
 
-	private final List<ReceiverParameter> parameters;
-
 	private final Method method;
 
-	private volatile @Nullable Target target;
+	private final Argument[] arguments;
 
-	private volatile @Nullable Object singleton;
+	private volatile @Nullable ReceiverCall singleton;
 
 	BeanMethodCall(BeanFactory beanFactory, String beanName, Method method, List<ReceiverParameter> parameters) {
 		this.beanFactory = beanFactory;
 		this.beanName = beanName;
-		this.parameters = parameters;
 		this.method = method;
+		this.arguments = new Argument[parameters.size()];
+		for (int i = 0; i < this.arguments.length; i++) {
+			this.arguments[i] = parameters.get(i).argument();
+		}
 		ReflectionUtils.makeAccessible(method);
 	}
 
 	@Override
 	public @Nullable Object call(Object payload, DispatchContext context) throws Exception {
-		Object bean = this.singleton;
-		if (bean == null) {
-			bean = resolveBean();
-		}
+		ReceiverCall singleton = this.singleton;
 		try {
-			return target().call(bean, payload, context);
+			return ((singleton != null) ? singleton : resolve()).call(payload, context);
 		}
 		catch (Exception | Error ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			throw new UndeclaredThrowableException(ex);
 		}
 	}
 
-	private Target target() {
-		Target target = this.target;
-		return (target != null) ? target : bind(this.method);
-	}
-
-	private Target bind(Method method) {
-		Target target = Target.of(method, this.parameters);
-		this.target = target;
-		return target;
-	}
-
-	private Object resolveBean() {
+	private ReceiverCall resolve() {
 		Object bean = this.beanFactory.getBean(this.beanName);
-		Method method = target().method;
-		if (!method.getDeclaringClass().isInstance(bean)) {
-			bind(AopUtils.selectInvocableMethod(method, bean.getClass()));
+		ReceiverCall call = new Reflection(bean, invocable(bean));
+		if (this.beanFactory.isSingleton(this.beanName)) {
+			this.singleton = call;
 		}
-		else if (Modifier.isFinal(method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
+		return call;
+	}
+
+	private Method invocable(Object bean) {
+		if (!this.method.getDeclaringClass().isInstance(bean)) {
+			Method invocable = AopUtils.selectInvocableMethod(this.method, bean.getClass());
+			ReflectionUtils.makeAccessible(invocable);
+			return invocable;
+		}
+		if (Modifier.isFinal(this.method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
 			throw new IllegalStateException("A final method would run on the proxy of its bean, without its fields");
 		}
-		if (this.beanFactory.isSingleton(this.beanName)) {
-			this.singleton = bean;
-		}
-		return bean;
+		return this.method;
 	}
 
 	/**
-	 * The method, whose handle takes objects only.
+	 * The call of a method that has not been called often, or of which no lambda can be
+	 * made. It counts without a lock: some calls may not count, but no number is skipped.
 	 */
-	private record Target(Method method, MethodHandle handle, Argument[] arguments) {
+	private final class Reflection implements ReceiverCall {
 
-		static Target of(Method method, List<ReceiverParameter> parameters) {
-			ReflectionUtils.makeAccessible(method);
-			Argument[] arguments = parameters.stream().map(ReceiverParameter::argument).toArray(Argument[]::new);
+		private final Object bean;
+
+		private final Method method;
+
+		private int calls;
+
+		Reflection(Object bean, Method method) {
+			this.bean = bean;
+			this.method = method;
+		}
+
+		@Override
+		public @Nullable Object call(Object payload, DispatchContext context) throws Exception {
+			int calls = this.calls + 1;
+			this.calls = calls;
+			if (calls == OFTEN) {
+				replace();
+			}
 			try {
-				MethodHandle handle = MethodHandles.lookup().unreflect(method);
-				MethodHandle generic = handle.asType(MethodType.genericMethodType(arguments.length + 1));
-				boolean spread = arguments.length > 2;
-				return new Target(method, spread ? generic.asSpreader(Object[].class, arguments.length) : generic,
-						arguments);
+				return this.method.invoke(this.bean, arguments(payload, context));
 			}
-			catch (IllegalAccessException ex) {
-				throw new IllegalStateException(ex);
+			catch (InvocationTargetException ex) {
+				ReflectionUtils.rethrowException(ex.getTargetException());
+				return null;
 			}
 		}
 
-		@Nullable Object call(Object bean, Object payload, DispatchContext context) throws Throwable {
-			Argument[] arguments = this.arguments;
-			return switch (arguments.length) {
-				case 0 -> (@Nullable Object) this.handle.invokeExact(bean);
-				case 1 -> (@Nullable Object) this.handle.invokeExact(bean, arguments[0].of(payload, context));
-				case 2 -> (@Nullable Object) this.handle.invokeExact(bean, arguments[0].of(payload, context),
-						arguments[1].of(payload, context));
-				default -> (@Nullable Object) this.handle.invokeExact(bean, spread(payload, context));
-			};
+		private void replace() {
+			ReceiverCall lambda = MethodLambda.of(this.bean, this.method, BeanMethodCall.this.arguments);
+			if (lambda != null) {
+				BeanMethodCall.this.singleton = lambda;
+			}
 		}
 
-		private Object[] spread(Object payload, DispatchContext context) {
-			Object[] values = new Object[this.arguments.length];
+		private Object[] arguments(Object payload, DispatchContext context) {
+			Argument[] arguments = BeanMethodCall.this.arguments;
+			Object[] values = new Object[arguments.length];
 			for (int i = 0; i < values.length; i++) {
-				values[i] = this.arguments[i].of(payload, context);
+				values[i] = arguments[i].of(payload, context);
 			}
 			return values;
 		}

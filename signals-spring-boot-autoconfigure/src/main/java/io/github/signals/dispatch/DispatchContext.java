@@ -21,6 +21,8 @@ public final class DispatchContext implements SignalContext {
 
 	private final Identity identity;
 
+	final @Nullable DispatchScope scope;
+
 	final @Nullable Frame cause;
 
 	private final DispatchScope.@Nullable Muted muted;
@@ -38,6 +40,7 @@ public final class DispatchContext implements SignalContext {
 		this.using = using;
 		this.origin = origin;
 		this.identity = identity;
+		this.scope = scope;
 		this.cause = scope.running();
 		this.muted = scope.muted;
 		this.imported = scope.importing;
@@ -50,6 +53,7 @@ public final class DispatchContext implements SignalContext {
 		this.using = other.using;
 		this.origin = origin;
 		this.identity = other.identity;
+		this.scope = other.scope;
 		this.cause = cause;
 		this.muted = other.muted;
 		this.imported = other.imported;
@@ -69,6 +73,7 @@ public final class DispatchContext implements SignalContext {
 		this.using = using;
 		this.origin = origin;
 		this.identity = identity;
+		this.scope = null;
 		this.cause = null;
 		this.muted = null;
 		this.imported = recorded.imported();

@@ -16,13 +16,16 @@ public final class DispatchScope {
 
 	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal.withInitial(DispatchScope::new);
 
-	private @Nullable RegisteredReceiver receiver;
+	private final Thread thread = Thread.currentThread();
 
-	private @Nullable Object payload;
+	private @Nullable RegisteredReceiver receiver;
 
 	private @Nullable DispatchContext context;
 
-	private @Nullable Frame frame;
+	/**
+	 * What the receiver was called with, and the frame instead once somebody has asked.
+	 */
+	private @Nullable Object running;
 
 	@Nullable Muted muted;
 
@@ -35,6 +38,14 @@ public final class DispatchScope {
 
 	static DispatchScope current() {
 		return CURRENT.get();
+	}
+
+	/**
+	 * Return the scope of this thread, which is looked up only if it is not the likely
+	 * one.
+	 */
+	static DispatchScope current(@Nullable DispatchScope likely) {
+		return (likely != null && likely.thread == Thread.currentThread()) ? likely : CURRENT.get();
 	}
 
 	/**
@@ -52,43 +63,41 @@ public final class DispatchScope {
 	 */
 	public static boolean isPlain() {
 		DispatchScope here = current();
-		return here.receiver == null && here.muted == null && !here.importing && here.actor == null;
+		return here.running == null && here.muted == null && !here.importing && here.actor == null;
 	}
 
 	/**
 	 * Return the call that is running, which is described only if somebody asks.
 	 */
 	@Nullable Frame running() {
-		if (this.frame == null && this.receiver != null && this.payload != null && this.context != null) {
-			this.frame = new Frame(this.receiver, this.payload, this.context);
+		if (this.receiver != null && this.context != null && this.running != null && !(this.running instanceof Frame)) {
+			this.running = new Frame(this.receiver, this.running, this.context);
 		}
-		return this.frame;
+		return (Frame) this.running;
 	}
 
 	@Nullable Object run(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context)
 			throws Exception {
 		RegisteredReceiver outerReceiver = this.receiver;
-		Object outerPayload = this.payload;
 		DispatchContext outerContext = this.context;
-		Frame outerFrame = this.frame;
-		enter(receiver, payload, context, null);
+		Object outer = this.running;
+		enter(receiver, context, payload);
 		try {
 			return call.call(payload, context);
 		}
 		finally {
-			if (this.frame != null) {
-				this.frame.finish();
+			if (this.running instanceof Frame frame) {
+				frame.finish();
 			}
-			enter(outerReceiver, outerPayload, outerContext, outerFrame);
+			enter(outerReceiver, outerContext, outer);
 		}
 	}
 
-	private void enter(@Nullable RegisteredReceiver receiver, @Nullable Object payload,
-			@Nullable DispatchContext context, @Nullable Frame frame) {
+	private void enter(@Nullable RegisteredReceiver receiver, @Nullable DispatchContext context,
+			@Nullable Object running) {
 		this.receiver = receiver;
-		this.payload = payload;
 		this.context = context;
-		this.frame = frame;
+		this.running = running;
 	}
 
 	<R> R mute(Mute mute, Supplier<R> work) {

@@ -222,7 +222,7 @@ public final class RegisteredReceiver {
 			if (context.depth() >= this.maxDepth) {
 				throw tooDeep(payload, context);
 			}
-			return DispatchScope.current().run(this, this.target, payload, context);
+			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
 		}
 		catch (Exception ex) {
 			handle(payload, ex);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouteTableTests {
 
 	private static final int THREADS = 8;
+
+	private static final int ROUNDS = 50;
 
 	private final RouteTable table = new RouteTable();
 
@@ -51,9 +54,13 @@ class RouteTableTests {
 	@Test
 	void neverConfusesSendersThatComeAtTheSameTime() throws Exception {
 		List<Class<?>> senders = senders().toList();
-		List<List<SenderRoutes>> found = onManyThreads(() -> senders.stream().map(this::getOrAdd).toList());
-		assertThat(found.get(0)).extracting(SenderRoutes::sender).isEqualTo(senders);
-		assertThat(found).allSatisfy((routes) -> assertThat(routes).isEqualTo(found.get(0)));
+		for (int round = 0; round < ROUNDS; round++) {
+			RouteTable fresh = new RouteTable();
+			List<List<SenderRoutes>> found = onManyThreads(
+					() -> senders.stream().map((sender) -> getOrAdd(fresh, sender)).toList());
+			assertThat(found.get(0)).extracting(SenderRoutes::sender).isEqualTo(senders);
+			assertThat(found).allSatisfy((routes) -> assertThat(routes).isEqualTo(found.get(0)));
+		}
 	}
 
 	@Test
@@ -71,16 +78,21 @@ class RouteTableTests {
 			.allSatisfy((uids) -> assertThat(uids).hasSize(THREADS));
 	}
 
-	private SenderRoutes getOrAdd(Class<?> sender) {
-		SenderRoutes known = this.table.get(sender);
-		return (known != null) ? known : this.table.add(routes(sender));
+	private static SenderRoutes getOrAdd(RouteTable table, Class<?> sender) {
+		SenderRoutes known = table.get(sender);
+		return (known != null) ? known : table.add(routes(sender));
 	}
 
 	private static <T> List<T> onManyThreads(Callable<T> work) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 		try {
 			List<T> results = new ArrayList<>();
-			for (Future<T> result : threads.invokeAll(Collections.nCopies(THREADS, work))) {
+			CyclicBarrier start = new CyclicBarrier(THREADS);
+			Callable<T> together = () -> {
+				start.await();
+				return work.call();
+			};
+			for (Future<T> result : threads.invokeAll(Collections.nCopies(THREADS, together))) {
 				results.add(result.get());
 			}
 			return results;
