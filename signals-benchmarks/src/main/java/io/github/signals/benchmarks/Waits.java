@@ -23,6 +23,8 @@ record Waits(List<Wait> events) {
 	/** A lock of ours may be one in a library that is called right away. */
 	private static final int CALLERS = 3;
 
+	private static final int DESCRIBED = 12;
+
 	private static final String OURS = "io.github.signals.";
 
 	private static final String MEASURING = OURS + "benchmarks.";
@@ -78,10 +80,15 @@ record Waits(List<Wait> events) {
 		}
 
 		/**
-		 * Return whether code of the library has called what waits.
+		 * Return whether code of the library has called what waits, unless that loads a
+		 * class.
 		 */
 		boolean isOurs() {
-			return callers().anyMatch((type) -> type.startsWith(OURS) && !type.startsWith(MEASURING));
+			return !isLoading() && callers().anyMatch((type) -> type.startsWith(OURS) && !type.startsWith(MEASURING));
+		}
+
+		private boolean isLoading() {
+			return this.stack.stream().takeWhile(Wait::isJdk).anyMatch(ClassLoader.class.getName()::equals);
 		}
 
 		boolean isOf(Class<?> type) {
@@ -90,6 +97,11 @@ record Waits(List<Wait> events) {
 
 		private Stream<String> callers() {
 			return this.stack.stream().dropWhile(Wait::isJdk).limit(CALLERS);
+		}
+
+		String describe() {
+			return this.duration.toNanos() / 1e6 + " ms, "
+					+ String.join(" < ", this.stack.stream().limit(DESCRIBED).toList());
 		}
 
 		private static boolean isJdk(String type) {

@@ -86,6 +86,7 @@ public class WaitsBenchmark {
 			throw new IllegalStateException("The recording lacks the wait that was made for it");
 		}
 		Waits ours = waits.ours();
+		ours.events().forEach((wait) -> System.out.println("Waited in code of ours: " + wait.describe()));
 		found.all = waits.events().size();
 		found.allMilliseconds = waits.milliseconds();
 		found.ours = ours.events().size();

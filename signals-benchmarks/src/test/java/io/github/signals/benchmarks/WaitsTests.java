@@ -31,6 +31,13 @@ class WaitsTests {
 	}
 
 	@Test
+	void areNotOursWhereAClassIsLoaded() {
+		assertThat(waiting("jdk.internal.loader.BuiltinClassLoader", "java.lang.ClassLoader",
+				"io.github.signals.delivery.Journal")
+			.isOurs()).isFalse();
+	}
+
+	@Test
 	void areAddedUp() {
 		assertThat(new Waits(List.of(waiting("a.A"), waiting("b.B"))).milliseconds()).isEqualTo(3);
 	}

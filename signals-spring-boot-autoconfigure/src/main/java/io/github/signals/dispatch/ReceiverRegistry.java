@@ -190,7 +190,7 @@ public final class ReceiverRegistry {
 	 * @return whether there is an enabled receiver
 	 */
 	public boolean hears(Class<?> signal) {
-		return this.snapshot.heard.computeIfAbsent(signal, this.snapshot::findHeard);
+		return this.snapshot.hears(signal);
 	}
 
 	/**
@@ -251,8 +251,9 @@ public final class ReceiverRegistry {
 				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery() == Delivery.DURABLE);
 		}
 
-		private boolean findHeard(Class<?> signal) {
-			return this.receivers.stream().anyMatch((receiver) -> receiver.hears(signal));
+		boolean hears(Class<?> signal) {
+			return ask(this.heard, signal,
+					(key) -> this.receivers.stream().anyMatch((receiver) -> receiver.hears(key)));
 		}
 
 		SenderRoutes routes(Class<?> sender) {
@@ -268,12 +269,20 @@ public final class ReceiverRegistry {
 		}
 
 		boolean concerns(Class<?> type) {
-			return this.concerned.computeIfAbsent(type, (key) -> isHeard(key, RegisteredReceiver::concernsRows));
+			return ask(this.concerned, type, (key) -> isHeard(key, RegisteredReceiver::concernsRows));
 		}
 
 		boolean concernsDeletes(Class<?> type) {
-			return this.concernedByDeletes.computeIfAbsent(type,
-					(key) -> isHeard(key, RegisteredReceiver::concernsDeletes));
+			return ask(this.concernedByDeletes, type, (key) -> isHeard(key, RegisteredReceiver::concernsDeletes));
+		}
+
+		/**
+		 * Look before computing, which may take a lock even if the answer is known.
+		 */
+		private static boolean ask(ConcurrentMap<Class<?>, Boolean> known, Class<?> type,
+				Predicate<Class<?>> question) {
+			Boolean answer = known.get(type);
+			return (answer != null) ? answer : known.computeIfAbsent(type, question::test);
 		}
 
 		private boolean isHeard(Class<?> type, Predicate<RegisteredReceiver> condition) {
