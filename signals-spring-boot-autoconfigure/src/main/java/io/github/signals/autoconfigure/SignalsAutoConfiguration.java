@@ -1,6 +1,7 @@
 package io.github.signals.autoconfigure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -80,11 +81,10 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean
 	Dispatcher signalsDispatcher(ReceiverRegistry signalsReceiverRegistry,
 			TransactionJournals signalsTransactionJournals, ObjectProvider<ActorSource> actorSource) {
-		Supplier<@Nullable Object> actor = () -> {
-			ActorSource source = actorSource.getIfAvailable();
-			return (source != null) ? source.currentActor() : null;
-		};
-		return new Dispatcher(signalsReceiverRegistry, signalsTransactionJournals, actor);
+		Supplier<Optional<ActorSource>> source = SingletonSupplier
+			.of(() -> Optional.ofNullable(actorSource.getIfAvailable()));
+		return new Dispatcher(signalsReceiverRegistry, signalsTransactionJournals,
+				() -> source.get().map(ActorSource::currentActor).orElse(null));
 	}
 
 	@Bean

@@ -1,5 +1,8 @@
 package io.github.signals.autoconfigure;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -8,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.dispatch.Dispatcher;
@@ -46,10 +50,9 @@ public final class SignalsRepositoryAutoConfiguration {
 
 	@Bean
 	ActorSource signalsActorSource(ObjectProvider<AuditorAware<?>> auditorAware) {
-		return () -> {
-			AuditorAware<?> auditor = auditorAware.getIfUnique();
-			return (auditor != null) ? auditor.getCurrentAuditor().orElse(null) : null;
-		};
+		Supplier<Optional<AuditorAware<?>>> auditor = SingletonSupplier
+			.of(() -> Optional.ofNullable(auditorAware.getIfUnique()));
+		return () -> auditor.get().flatMap(AuditorAware::getCurrentAuditor).orElse(null);
 	}
 
 }

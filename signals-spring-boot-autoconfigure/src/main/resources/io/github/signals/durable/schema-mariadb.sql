@@ -14,7 +14,7 @@ create table if not exists signals_durable_call (
 	recorded bigint not null,
 	unique key signals_durable_call_id (id),
 	key signals_durable_call_next (uid, lane, parked, seq),
-	key signals_durable_call_entity (uid, lane, entity, seq),
+	key signals_durable_call_entity (entity, seq),
 	key signals_durable_call_due (uid, lane, parked, due),
 	key signals_durable_call_parked (parked, seq)
 ) default character set utf8mb4;

@@ -56,6 +56,13 @@ final class CallSlots {
 		return lanes(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
+	/**
+	 * Return how many more lanes of a receiver have a place.
+	 */
+	int places(String uid) {
+		return lanes(uid).availablePermits();
+	}
+
 	void leave(String uid) {
 		lanes(uid).release();
 	}

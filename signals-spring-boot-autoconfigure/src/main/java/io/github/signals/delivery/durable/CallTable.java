@@ -42,11 +42,15 @@ final class CallTable {
 	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
 			+ " c.attempts, c.recorded";
 
+	// By the statistics of a table that is mostly empty, any index is as good as another.
+	// So there is but one for each look-up, and "+ 0" and concat stand for "not by this".
+	// Calls are found in their order, up to the limit...
 	private static final String DUE = " from " + NAME
-			+ " c where c.uid = ? and c.lane = ? and c.parked = false and c.due <= ?";
+			+ " c where c.uid = ? and c.lane = ? and c.parked = false and c.due + 0 <= ?";
 
+	// ... and for each of them the others of its entity.
 	private static final String NOT_HELD_BACK = " and not exists (select 1 from " + NAME
-			+ " e where e.uid = c.uid and e.lane = c.lane and e.entity = c.entity and e.seq < c.seq"
+			+ " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
 			+ " and (e.parked = true or e.due > ?))";
 
 	private static final String IN_ORDER = " order by c.seq limit ?";

@@ -146,7 +146,8 @@ final class LaneRun {
 		if (this.woken.getAndSet(false) && this.end == null) {
 			this.more = true;
 		}
-		if (!this.more || this.calls.size() > CallTable.READ_BATCH / 2) {
+		// While some wait for a thread, there is no need for more.
+		if (!this.more || this.calls.isAnyReady() || this.calls.size() > CallTable.READ_BATCH / 2) {
 			return;
 		}
 		int limit = CallTable.READ_BATCH + this.calls.size();

@@ -2,6 +2,7 @@ package io.github.signals.delivery.durable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ final class LaneRuns {
 
 	private final Map<Lane, LaneRun> running = new ConcurrentHashMap<>();
 
+	private final Set<Lane> turnedAway = ConcurrentHashMap.newKeySet();
+
 	LaneRuns(CallTable table, CallRunner runner, CallSlots slots, DurableSettings settings,
 			Map<String, RegisteredReceiver> receivers) {
 		this.table = table;
@@ -49,28 +52,49 @@ final class LaneRuns {
 	}
 
 	/**
-	 * Look after a lane until it is empty.
+	 * Wait for a place for a lane.
+	 * @return whether there is one, until the lane has run
+	 */
+	boolean enter(Lane lane) {
+		try {
+			return this.slots.enter(lane.uid(), PATIENCE);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Have a lane that has found no place wait for one that is left here. Until then any
+	 * node may take it.
+	 */
+	void turnAway(Lane lane) {
+		this.turnedAway.add(lane);
+	}
+
+	/**
+	 * Return lanes that were turned away, as many as there are places now.
+	 */
+	List<Lane> welcome(String uid) {
+		return this.turnedAway.stream()
+			.filter((lane) -> lane.uid().equals(uid))
+			.limit(this.slots.places(uid))
+			.filter(this.turnedAway::remove)
+			.toList();
+	}
+
+	/**
+	 * Look after a lane that has a place until it is empty.
 	 * @param lane the lane
 	 * @param stale whether this node may be taken for dead, and the lane be somebody
 	 * else's
 	 * @return when to look again
 	 */
 	Instant run(Lane lane, BooleanSupplier stale) {
-		RegisteredReceiver receiver = receiver(lane.uid());
-		if (receiver == null) {
-			return Instant.now().plus(this.settings.sweepInterval());
-		}
 		try {
-			if (!this.slots.enter(lane.uid(), PATIENCE)) {
-				return Instant.now().plusMillis(LaneEnd.NO_THREAD.delay());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Instant.now();
-		}
-		try {
-			return run(lane, receiver, stale);
+			RegisteredReceiver receiver = receiver(lane.uid());
+			return (receiver != null) ? run(lane, receiver, stale) : Instant.now().plus(this.settings.sweepInterval());
 		}
 		finally {
 			this.slots.leave(lane.uid());

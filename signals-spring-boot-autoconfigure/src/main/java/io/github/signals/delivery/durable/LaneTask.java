@@ -47,6 +47,13 @@ final class LaneTask {
 
 	private CompletionHandler<Void> run(String number, ExecutionContext context) {
 		Lane lane = new Lane(this.uid, Integer.parseInt(number));
+		if (!this.runs.enter(lane)) {
+			return (complete, operations) -> {
+				operations.reschedule(complete, Instant.now().plusMillis(LaneEnd.NO_THREAD.delay()));
+				this.runs.turnAway(lane);
+				this.waker.accept(this.runs.welcome(this.uid));
+			};
+		}
 		Instant next = this.runs.run(lane,
 				() -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
 		return (complete, operations) -> {
@@ -56,6 +63,7 @@ final class LaneTask {
 			if (next.isAfter(Instant.now().plus(RECOVERY)) && this.runs.isAnyDue(lane)) {
 				this.waker.accept(List.of(lane));
 			}
+			this.waker.accept(this.runs.welcome(this.uid));
 		};
 	}
 
