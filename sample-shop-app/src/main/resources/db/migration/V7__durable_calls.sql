@@ -32,7 +32,7 @@ create table if not exists signals_durable_lane (
 
 create unique index if not exists signals_durable_call_id on signals_durable_call (id);
 create index if not exists signals_durable_call_next on signals_durable_call (uid, lane, parked, seq);
-create index if not exists signals_durable_call_entity on signals_durable_call (uid, lane, entity, seq);
+create index if not exists signals_durable_call_entity on signals_durable_call (entity, seq);
 create index if not exists signals_durable_call_due on signals_durable_call (uid, lane, parked, due);
 create index if not exists signals_durable_call_parked on signals_durable_call (parked, seq);
 create index if not exists signals_durable_lane_time on signals_durable_lane (execution_time);
