@@ -33,6 +33,10 @@ abstract class AbstractItem implements Stored {
 
 	private Instant listed = LISTED;
 
+	@Nullable Long id() {
+		return this.id;
+	}
+
 	@Override
 	public void rename(String name) {
 		this.name = name;

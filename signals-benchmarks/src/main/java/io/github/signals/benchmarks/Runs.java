@@ -56,6 +56,7 @@ final class Runs {
 		memory();
 		startup();
 		threads();
+		durable();
 		dispatch();
 		saves();
 		return this.results;
@@ -121,6 +122,24 @@ final class Runs {
 			.measurementIterations(pick(1, 2, 3)));
 	}
 
+	/**
+	 * On PostgreSQL, beside what else records who is to be called.
+	 */
+	void durable() throws RunnerException {
+		run(durable(DurableBenchmark.class).param("rows", "1")
+			.param("nodes", number(2, 3, 3))
+			.param("transactions", number(20, 500, 3000)));
+		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 20, 200)));
+		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 500, 3000))
+			.param("largest", number(100, 100_000, 100_000)));
+		run(durable(DurableRecordingBenchmark.class).param("transactions", number(10, 50, 200))
+			.param("turns", number(1, 3, 5)));
+	}
+
+	private ChainedOptionsBuilder durable(Class<?> benchmark) {
+		return options(benchmark, 1, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 2, 7));
+	}
+
 	void dispatch() throws RunnerException {
 		run(options(DispatchBenchmark.class, 1, 3).addProfiler(GCProfiler.class)
 			.warmupIterations(pick(0, 3, 4))
@@ -138,7 +157,7 @@ final class Runs {
 	void saves() throws RunnerException {
 		run(saves(1, 2, Work.INSERT, BUDGETED).param("largest", number(1000, 100_000, 100_000)));
 		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
-		run(saves(1, 2, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
+		run(saves(1, 1, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
 				number(100, 1000, 100_000)));
 		run(postgres(1, 2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
 		if (this.extent == Extent.FULL) {

@@ -2,8 +2,6 @@ package io.github.signals.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * An application that saves items, with one way to hear of it.
  */
 final class SaveApplication implements AutoCloseable {
-
-	/** The auto-configurations of the library. */
-	static final String OURS = Stream.of("", "Repository", "Persistence", "ConnectionPool")
-		.map("io.github.signals.autoconfigure.Signals%sAutoConfiguration"::formatted)
-		.collect(Collectors.joining(","));
 
 	private final SaveVariant variant;
 
@@ -57,7 +50,7 @@ final class SaveApplication implements AutoCloseable {
 			.properties("spring.main.banner-mode=off", "logging.level.root=error", "spring.datasource.url=" + url,
 					"spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
 					"spring.jpa.properties.hibernate.jdbc.batch_size=100", "signals.startup-report=false",
-					"spring.autoconfigure.exclude=" + (variant.isOurs() ? "" : OURS))
+					Libraries.without(Libraries.DURABLE, Libraries.MODULITH, variant.isOurs() ? "" : Libraries.SIGNALS))
 			.properties(properties)
 			.run();
 		this.transaction = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));

@@ -46,6 +46,8 @@ public class StartupBenchmark {
 
 	private static final String SCANNER = "signalsReceiverScanner";
 
+	private static final String DATA_SOURCE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
 	private static final double MILLISECOND = 1e6;
 
 	/** Where the classes of the beans are. */
@@ -98,8 +100,8 @@ public class StartupBenchmark {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=error", "signals.startup-report=false",
-					"spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
-							+ (this.library ? "" : "," + SaveApplication.OURS))
+					Libraries.without(DATA_SOURCE, Libraries.DURABLE, Libraries.MODULITH,
+							this.library ? "" : Libraries.SIGNALS))
 			.applicationStartup(steps)
 			.initializers(this::register)
 			.run()) {

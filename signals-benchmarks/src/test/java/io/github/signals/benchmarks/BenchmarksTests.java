@@ -20,13 +20,16 @@ class BenchmarksTests {
 		List<RunResult> results = new Runs(Extent.MOMENT).all();
 
 		assertThat(results).extracting((run) -> run.getParams().getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
-			.contains("DispatchBenchmark", "DispatchThreadsBenchmark", "DispatchTurnsBenchmark", "MemoryBenchmark",
+			.contains("DispatchBenchmark", "DispatchThreadsBenchmark", "DispatchTurnsBenchmark",
+					"DurableBacklogBenchmark", "DurableBenchmark", "DurableRecordingBenchmark", "MemoryBenchmark",
 					"SaveBenchmark", "StartupBenchmark", "ThreadsBenchmark", "WaitsBenchmark");
 		assertThat(results).filteredOn((run) -> run.getParams().getBenchmark().contains(".SaveBenchmark."))
 			.extracting((run) -> run.getParams().getParam("variant"))
 			.contains("NO_RECEIVER", "ASYNC", "FLOOR", "ENTITY_LISTENER", "DOMAIN_EVENT", "PUBLISH_AFTER_COMMIT");
 		String report = new Report(results, (variant) -> SaveVariant.valueOf(variant).label()).write("moment", 61);
-		assertThat(report).contains("`moment`, 1 min 1 s", "## Budgets", "## Startup", "waits in code of ours")
+		assertThat(report)
+			.contains("`moment`, 1 min 1 s", "## Budgets", "## Startup", "waits in code of ours", "## Durable delivery",
+					"| 100 rows |", "nodes: 2")
 			.doesNotContain("NaN");
 	}
 

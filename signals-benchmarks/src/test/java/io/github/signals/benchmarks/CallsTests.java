@@ -1,6 +1,7 @@
 package io.github.signals.benchmarks;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -8,6 +9,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -65,6 +67,31 @@ class CallsTests {
 
 			assertThatIllegalStateException().isThrownBy(application::check).withMessage("1 calls instead of 0");
 		}
+	}
+
+	@Test
+	void failsIfADurableCallIsMissing() {
+		try (Database.Server server = Database.POSTGRESQL.start();
+				DurableCluster cluster = new DurableCluster(DurableVariant.SIGNALS, server.create("durable"), 1)) {
+			cluster.deliver(1, 3, 2);
+			assertThatNoException().isThrownBy(cluster::check);
+			cluster.fill(4);
+			assertThatNoException().isThrownBy(cluster::check);
+
+			cluster.expect(1);
+
+			assertThatIllegalStateException().isThrownBy(cluster::check)
+				.withMessageEndingWith("6 of 11 items were received, 4 wait");
+		}
+	}
+
+	@Test
+	void countsItemsThatAreDeliveredAgain() {
+		Deliveries deliveries = new Deliveries();
+		List.of(1L, 2L, 1L, 1L).forEach(deliveries::add);
+
+		assertThat(deliveries.items()).isEqualTo(2);
+		assertThat(deliveries.repeated()).isEqualTo(2);
 	}
 
 	@Test

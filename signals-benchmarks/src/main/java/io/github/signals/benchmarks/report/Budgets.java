@@ -11,6 +11,9 @@ final class Budgets {
 	/** An exponent that is higher than that of a bare repository by less is the same. */
 	static final double SAME_GROWTH = 0.03;
 
+	/** A throughput that is lower by less is the same. */
+	private static final double SAME_SPEED = 0.9;
+
 	private static final int SUBJECTS = 5;
 
 	private final Results all;
@@ -24,7 +27,8 @@ final class Budgets {
 			.of(receiver(), garbage(), nobody(), save("NO_RECEIVER", "no receiver", 1),
 					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
 					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
-					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup())
+					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup(),
+					durable(1, 2), durable(100, 4), backlog())
 			.toList();
 	}
 
@@ -99,6 +103,25 @@ final class Budgets {
 		return Budget.atMost("startup with 1,000 beans and 200 receivers", 50, " ms", 0, with.minus(without),
 				number(with, 0) + " ms − " + number(without, 0) + " ms; median of " + with.size()
 						+ " paired differences");
+	}
+
+	private Budget durable(int rows, double limit) {
+		DurableTables tables = new DurableTables(this.all);
+		Series ratio = tables.ratio(rows);
+		return Budget.atLeast(
+				"`DURABLE` calls a second, over Spring Modulith's JDBC registry; " + rows + " in a transaction", limit,
+				"×", ratio,
+				number(tables.speed(rows, "signals1"), 0) + " / " + number(tables.speed(rows, "modulith1"), 0)
+						+ "; median of " + ratio.size() + " paired ratios");
+	}
+
+	private Budget backlog() {
+		Series ratio = new DurableTables(this.all).behind("whole");
+		Series waiting = this.all.of("DurableBacklogBenchmark").counter("whole");
+		Series none = this.all.of("DurableBacklogBenchmark").counter("none");
+		return Budget.atLeast("`DURABLE` calls a second while 100,000 wait, over those while none does", SAME_SPEED,
+				"×", ratio,
+				number(waiting, 0) + " / " + number(none, 0) + "; median of " + ratio.size() + " paired ratios");
 	}
 
 	private static String number(Series series, int digits) {

@@ -35,7 +35,7 @@ public final class Report {
 	 * @throws IOException if the machine cannot be described
 	 */
 	public String write(String extent, long seconds) throws IOException {
-		return head(extent, seconds) + alone() + saves() + atOnce();
+		return head(extent, seconds) + alone() + saves() + atOnce() + durable();
 	}
 
 	private String head(String extent, long seconds) throws IOException {
@@ -121,8 +121,30 @@ public final class Report {
 				%s
 				Eight threads save and dispatch while the flight recorder notes every wait, however short.
 
-				%s""".formatted(tables().memory(), tables().startup(), tables().threads(), tables().dispatchThreads(),
+				%s
+				""".formatted(tables().memory(), tables().startup(), tables().threads(), tables().dispatchThreads(),
 				tables().waits());
+	}
+
+	private String durable() {
+		DurableTables tables = new DurableTables(this.results);
+		return """
+				## Durable delivery
+
+				On PostgreSQL, in items a second: recorded until the last transaction has ended, delivered until the
+				last receiver has returned and its record is gone. Eight threads write, and eight call a receiver that
+				counts. The ratios are those of two turns that follow each other.
+
+				%s
+				Nodes, 1 row in a transaction. All are on this machine, and share its cores and the database.
+
+				%s
+				Backlog, 1 row in a transaction: as many calls are made as are recorded, while others wait.
+
+				%s
+				Recording, on one thread and without a call.
+
+				%s""".formatted(tables.speed(), tables.nodes(), tables.backlog(), tables.recording());
 	}
 
 	private Tables tables() {

@@ -1,0 +1,157 @@
+package io.github.signals.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import io.github.signals.benchmarks.DurableCluster.Rates;
+
+/**
+ * How many calls a second are recorded and delivered on PostgreSQL, by durable receivers
+ * and by Spring Modulith's registry of event publications. They take turns in the same
+ * process, with a database of their own each, and with more and more nodes.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@SuppressWarnings("NullAway.Init")
+public class DurableBenchmark {
+
+	/** How many items a transaction creates. */
+	@Param({ "1", "100" })
+	public int rows;
+
+	/** How many transactions there are in a turn. */
+	@Param("2000")
+	public int transactions;
+
+	/** How many nodes there are at most. */
+	@Param("1")
+	public int nodes;
+
+	private Database.Server server;
+
+	private DurableCluster signals;
+
+	private DurableCluster modulith;
+
+	private boolean turn;
+
+	/**
+	 * Start all nodes.
+	 */
+	@Setup
+	public void start() {
+		this.server = Database.POSTGRESQL.start();
+		this.signals = new DurableCluster(DurableVariant.SIGNALS, this.server.create("signals"), this.nodes);
+		this.modulith = new DurableCluster(DurableVariant.MODULITH, this.server.create("modulith"), this.nodes);
+	}
+
+	/**
+	 * Fail if a call is missing.
+	 */
+	@TearDown(Level.Iteration)
+	public void check() {
+		this.signals.check();
+		this.modulith.check();
+	}
+
+	/**
+	 * Stop them.
+	 */
+	@TearDown
+	public void stop() {
+		this.signals.close();
+		this.modulith.close();
+		this.server.close();
+	}
+
+	/**
+	 * Have both do the same, with more and more nodes.
+	 * @param speeds how fast they are
+	 */
+	@Benchmark
+	public void deliver(Speeds speeds) {
+		for (int count = 1; count <= this.nodes; count++) {
+			this.turn = !this.turn;
+			Rates first = rates(this.turn ? this.signals : this.modulith, count);
+			Rates second = rates(this.turn ? this.modulith : this.signals, count);
+			speeds.set(count, this.turn ? first : second, this.turn ? second : first);
+		}
+		speeds.signalsRepeated = this.signals.repeated();
+		speeds.modulithRepeated = this.modulith.repeated();
+	}
+
+	private Rates rates(DurableCluster cluster, int count) {
+		return cluster.deliver(count, this.rows, this.transactions);
+	}
+
+	/**
+	 * Items a second, by the number of nodes.
+	 */
+	@State(Scope.Thread)
+	@AuxCounters(AuxCounters.Type.EVENTS)
+	public static class Speeds {
+
+		/** Recorded by one node of ours. */
+		public double signalsRecorded;
+
+		/** Recorded by one node of Spring Modulith. */
+		public double modulithRecorded;
+
+		/** Delivered by one node of ours. */
+		public double signals1;
+
+		/** Delivered by one node of Spring Modulith. */
+		public double modulith1;
+
+		/** Delivered by two nodes of ours. */
+		public double signals2;
+
+		/** Delivered by two nodes of Spring Modulith. */
+		public double modulith2;
+
+		/** Delivered by three nodes of ours. */
+		public double signals3;
+
+		/** Delivered by three nodes of Spring Modulith. */
+		public double modulith3;
+
+		/** Calls of ours for an item that had been received, up to now. */
+		public double signalsRepeated;
+
+		/** The same of Spring Modulith. */
+		public double modulithRepeated;
+
+		void set(int nodes, Rates signals, Rates modulith) {
+			switch (nodes) {
+				case 1 -> {
+					this.signalsRecorded = signals.recorded();
+					this.modulithRecorded = modulith.recorded();
+					this.signals1 = signals.delivered();
+					this.modulith1 = modulith.delivered();
+				}
+				case 2 -> {
+					this.signals2 = signals.delivered();
+					this.modulith2 = modulith.delivered();
+				}
+				default -> {
+					this.signals3 = signals.delivered();
+					this.modulith3 = modulith.delivered();
+				}
+			}
+		}
+
+	}
+
+}

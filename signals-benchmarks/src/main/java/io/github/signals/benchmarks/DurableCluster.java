@@ -1,0 +1,147 @@
+package io.github.signals.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * The nodes of an application, which share a database. Eight threads write, on as many
+ * nodes as there are to be.
+ */
+final class DurableCluster implements AutoCloseable {
+
+	private static final long MOST_NANOSECONDS = TimeUnit.MINUTES.toNanos(5);
+
+	private static final int FILL = 1000;
+
+	private final Deliveries deliveries = new Deliveries();
+
+	private final Crew crew = new Crew();
+
+	private final List<DurableNode> nodes;
+
+	private long written;
+
+	DurableCluster(DurableVariant variant, String url, int nodes) {
+		this.nodes = IntStream.range(0, nodes)
+			.mapToObj((index) -> new DurableNode(variant, url, index == 0, this.deliveries))
+			.toList();
+	}
+
+	/**
+	 * Write, and have as many calls more be made. With a backlog these are for items that
+	 * have waited.
+	 * @param count how many nodes write and call
+	 * @param rows how many items a transaction creates
+	 * @param transactions how many transactions there are
+	 */
+	Rates deliver(int count, int rows, int transactions) {
+		long backlog = waiting();
+		use(count);
+		long items = (long) rows * transactions;
+		long end = this.deliveries.items() + items;
+		long start = System.nanoTime();
+		write(count, rows, transactions);
+		long recorded = System.nanoTime() - start;
+		await(() -> this.deliveries.items() >= end);
+		await(() -> waiting() <= backlog);
+		long delivered = System.nanoTime() - start;
+		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered);
+	}
+
+	/**
+	 * Have so many calls wait, and make none.
+	 */
+	void fill(int backlog) {
+		use(0);
+		for (long missing = backlog - waiting(); missing > 0; missing = backlog - waiting()) {
+			if (missing >= FILL) {
+				write(1, FILL, (int) missing / FILL);
+			}
+			else {
+				write(1, (int) missing, 1);
+			}
+		}
+	}
+
+	private void use(int count) {
+		for (int i = 0; i < this.nodes.size(); i++) {
+			this.nodes.get(i).deliver(i < count);
+		}
+	}
+
+	private void write(int count, int rows, int transactions) {
+		expect((long) rows * transactions);
+		AtomicInteger next = new AtomicInteger();
+		this.crew.work(Crew.MOST, () -> {
+			for (int i = next.getAndIncrement(); i < transactions; i = next.getAndIncrement()) {
+				this.nodes.get(i % count).write(rows);
+			}
+		});
+	}
+
+	private void await(BooleanSupplier end) {
+		long start = System.nanoTime();
+		while (!end.getAsBoolean()) {
+			if (System.nanoTime() - start > MOST_NANOSECONDS) {
+				throw new IllegalStateException("Calls are not made: " + this);
+			}
+			LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
+		}
+	}
+
+	private long waiting() {
+		return this.nodes.get(0).waiting();
+	}
+
+	/**
+	 * Have the receiver be called for as many items more.
+	 */
+	void expect(long items) {
+		this.written += items;
+	}
+
+	/**
+	 * Return how many calls were one more for the same item.
+	 */
+	long repeated() {
+		return this.deliveries.repeated();
+	}
+
+	/**
+	 * Make no more calls, and fail if there is an item for which none was made and none
+	 * waits.
+	 */
+	void check() {
+		use(0);
+		if (this.deliveries.items() + waiting() != this.written) {
+			throw new IllegalStateException("Calls are missing or too many: " + this);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.deliveries.items() + " of " + this.written + " items were received, " + waiting() + " wait";
+	}
+
+	@Override
+	public void close() {
+		this.crew.close();
+		this.nodes.forEach(DurableNode::close);
+	}
+
+	/**
+	 * How fast it went, from the beginning of the first transaction on.
+	 *
+	 * @param recorded how many items a second, until the last transaction had ended
+	 * @param delivered how many items a second, until the last receiver had returned and
+	 * its record was gone
+	 */
+	record Rates(double recorded, double delivered) {
+
+	}
+
+}

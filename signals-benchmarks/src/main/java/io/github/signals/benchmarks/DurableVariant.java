@@ -1,0 +1,43 @@
+package io.github.signals.benchmarks;
+
+import io.github.signals.benchmarks.SaveReceivers.Items;
+
+/**
+ * Where it is recorded who is to be called for a new item.
+ */
+enum DurableVariant {
+
+	/** Nowhere: nobody is. */
+	BARE("", Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class),
+
+	/** In the table of the library. */
+	SIGNALS("signals_durable_call", Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
+
+	/** In Spring Modulith's registry of event publications. */
+	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class);
+
+	private final String table;
+
+	private final String without;
+
+	private final Class<?>[] configurations;
+
+	DurableVariant(String table, String without, Class<?>... configurations) {
+		this.table = table;
+		this.without = without;
+		this.configurations = configurations;
+	}
+
+	String table() {
+		return this.table;
+	}
+
+	String without() {
+		return this.without;
+	}
+
+	Class<?>[] configurations() {
+		return this.configurations;
+	}
+
+}

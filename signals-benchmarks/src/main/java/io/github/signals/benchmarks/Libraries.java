@@ -1,0 +1,42 @@
+package io.github.signals.benchmarks;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The auto-configurations of libraries: all are on the class path, and each application
+ * is without those that it does not use.
+ */
+final class Libraries {
+
+	/** Ours for durable receivers, and what makes JSON of their calls. */
+	static final String DURABLE = "io.github.signals.autoconfigure.SignalsDurableAutoConfiguration,"
+			+ "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
+
+	/** Ours. */
+	static final String SIGNALS = Stream.of("", "Repository", "Persistence", "ConnectionPool", "Durable")
+		.map("io.github.signals.autoconfigure.Signals%sAutoConfiguration"::formatted)
+		.collect(Collectors.joining(","));
+
+	/** Spring Modulith. */
+	static final String MODULITH = Stream.of("core.config.ApplicationModuleInitializerRuntimeVerification",
+			"events.config.EventExternalizationAutoConfiguration", "events.config.EventPublicationAutoConfiguration",
+			"events.jackson.JacksonEventSerializationConfiguration",
+			"events.jackson2.Jackson2EventSerializationConfiguration",
+			"events.jdbc.JdbcEventPublicationAutoConfiguration", "moments.autoconfigure.MomentsAutoConfiguration",
+			"moments.autoconfigure.MomentsJacksonAutoConfiguration")
+		.map("org.springframework.modulith."::concat)
+		.collect(Collectors.joining(","));
+
+	private Libraries() {
+	}
+
+	/**
+	 * Return the property that leaves them out.
+	 */
+	static String without(String... libraries) {
+		return "spring.autoconfigure.exclude="
+				+ Stream.of(libraries).filter((names) -> !names.isEmpty()).collect(Collectors.joining(","));
+	}
+
+}
