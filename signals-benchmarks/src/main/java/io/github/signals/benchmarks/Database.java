@@ -49,6 +49,14 @@ public enum Database {
 
 		String create(String name);
 
+		/**
+		 * Create a database of which a commit is on the disk when it returns: that of the
+		 * tests does without.
+		 */
+		default String createDurable(String name) {
+			return create(name) + "&options=-c%20synchronous_commit=on";
+		}
+
 		@Override
 		default void close() {
 		}

@@ -49,7 +49,7 @@ public class DurableBacklogBenchmark {
 	}
 
 	private Waiting waiting(int backlog) {
-		String url = this.server.create("backlog" + backlog);
+		String url = this.server.createDurable("backlog" + backlog);
 		return new Waiting(backlog, new DurableCluster(DurableVariant.SIGNALS, url, 1));
 	}
 

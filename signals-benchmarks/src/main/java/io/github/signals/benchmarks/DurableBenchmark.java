@@ -53,8 +53,8 @@ public class DurableBenchmark {
 	@Setup
 	public void start() {
 		this.server = Database.POSTGRESQL.start();
-		this.signals = new DurableCluster(DurableVariant.SIGNALS, this.server.create("signals"), this.nodes);
-		this.modulith = new DurableCluster(DurableVariant.MODULITH, this.server.create("modulith"), this.nodes);
+		this.signals = new DurableCluster(DurableVariant.SIGNALS, this.server.createDurable("signals"), this.nodes);
+		this.modulith = new DurableCluster(DurableVariant.MODULITH, this.server.createDurable("modulith"), this.nodes);
 	}
 
 	/**

@@ -55,7 +55,7 @@ public class DurableRecordingBenchmark {
 	}
 
 	private DurableNode node(DurableVariant variant, Class<?>... others) {
-		return new DurableNode(variant, this.server.create(variant.name().toLowerCase(Locale.ROOT)), true,
+		return new DurableNode(variant, this.server.createDurable(variant.name().toLowerCase(Locale.ROOT)), true,
 				new Deliveries(), others);
 	}
 

@@ -11,7 +11,7 @@ enum Extent {
 	/** To see where the figures are: not more than five minutes. */
 	SHORT,
 
-	/** For figures to compare: half an hour. */
+	/** For figures to compare: three quarters of an hour. */
 	FULL;
 
 	int pick(int moment, int brief, int full) {

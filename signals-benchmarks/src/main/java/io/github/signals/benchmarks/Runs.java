@@ -71,7 +71,7 @@ final class Runs {
 			.jvmArgs("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TLABSize=16k",
 					"-XX:-ResizeTLAB")
 			.param("variant", names(first(SaveVariant.AFTER_COMMIT, KEEPING)))
-			.param("entities", number(5_000, 100_000, 100_000))
+			.param("entities", number(5_000, 30_000, 100_000))
 			.warmupIterations(0)
 			.measurementIterations(1));
 	}
@@ -107,9 +107,9 @@ final class Runs {
 
 	void threads() throws RunnerException {
 		run(options(ThreadsBenchmark.class, 1, 2).param("variant", names(first(SaveVariant.AFTER_COMMIT, AT_ONCE)))
-			.param("turns", number(1, 3, 10))
-			.warmupIterations(pick(0, 3, 5))
-			.measurementIterations(pick(1, 4, 10)));
+			.param("turns", number(1, 2, 8))
+			.warmupIterations(pick(0, 2, 4))
+			.measurementIterations(pick(1, 3, 10)));
 		for (int threads = 1; threads <= Crew.MOST; threads *= 2) {
 			run(options(DispatchThreadsBenchmark.class, 1, 3).threads(threads)
 				.warmupIterations(pick(0, 2, 3))
@@ -118,8 +118,8 @@ final class Runs {
 				.measurementTime(milliseconds()));
 		}
 		run(options(WaitsBenchmark.class, 1, 3).param("transactions", number(5, 50, 100))
-			.warmupIterations(pick(1, 3, 3))
-			.measurementIterations(pick(1, 2, 3)));
+			.warmupIterations(pick(1, 2, 4))
+			.measurementIterations(pick(1, 1, 3)));
 	}
 
 	/**
@@ -128,16 +128,16 @@ final class Runs {
 	void durable() throws RunnerException {
 		run(durable(DurableBenchmark.class).param("rows", "1")
 			.param("nodes", number(2, 3, 3))
-			.param("transactions", number(20, 500, 3000)));
-		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 20, 200)));
-		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 500, 3000))
-			.param("largest", number(100, 100_000, 100_000)));
+			.param("transactions", number(20, 300, 2000)));
+		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 10, 150)));
+		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 300, 2000))
+			.param("largest", number(100, 10_000, 100_000)));
 		run(durable(DurableRecordingBenchmark.class).param("transactions", number(10, 50, 200))
 			.param("turns", number(1, 3, 5)));
 	}
 
 	private ChainedOptionsBuilder durable(Class<?> benchmark) {
-		return options(benchmark, 1, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 2, 7));
+		return options(benchmark, 1, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 1, 7));
 	}
 
 	void dispatch() throws RunnerException {
@@ -155,7 +155,7 @@ final class Runs {
 	}
 
 	void saves() throws RunnerException {
-		run(saves(1, 2, Work.INSERT, BUDGETED).param("largest", number(1000, 100_000, 100_000)));
+		run(saves(1, 2, Work.INSERT, BUDGETED).param("largest", number(1000, 10_000, 100_000)));
 		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
 		run(saves(1, 1, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
 				number(100, 1000, 100_000)));
@@ -180,9 +180,9 @@ final class Runs {
 	private ChainedOptionsBuilder saves(int brief, int full, Work work, List<SaveVariant> variants) {
 		return options(SaveBenchmark.class, brief, full).param("work", work.name())
 			.param("variant", names(variants))
-			.param("blocks", number(1, 20, 20))
-			.warmupIterations(pick(0, 2, 3))
-			.measurementIterations(pick(1, 3, 5));
+			.param("blocks", number(1, 10, 20))
+			.warmupIterations(pick(0, 1, 2))
+			.measurementIterations(pick(1, 2, 5));
 	}
 
 	private ChainedOptionsBuilder options(Class<?> benchmark, int briefForks, int fullForks) {
