@@ -71,7 +71,7 @@ final class Runs {
 			.jvmArgs("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TLABSize=16k",
 					"-XX:-ResizeTLAB")
 			.param("variant", names(first(SaveVariant.AFTER_COMMIT, KEEPING)))
-			.param("entities", number(5_000, 30_000, 100_000))
+			.param("entities", number(5_000, 100_000, 100_000))
 			.warmupIterations(0)
 			.measurementIterations(1));
 	}
