@@ -80,6 +80,19 @@ final class LaneRun {
 		return this.woken.get();
 	}
 
+	/**
+	 * Wait for somebody who tells that there is more to do, while nothing runs.
+	 */
+	boolean isWokenWithin(Duration time) {
+		try {
+			return this.done.poll(time.toMillis(), TimeUnit.MILLISECONDS) != null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
 	LaneEnd run(BooleanSupplier stale) {
 		beginTurn();
 		try {

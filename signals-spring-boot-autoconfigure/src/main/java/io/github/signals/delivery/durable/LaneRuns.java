@@ -24,6 +24,11 @@ final class LaneRuns {
 	/** A burst is over in this time; what takes longer is better shared. */
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
+	private static final Duration LINGER = Duration.ofMillis(50);
+
+	/** After this time others may have the lane. */
+	private static final Duration SHARE = Duration.ofSeconds(1);
+
 	private final CallTable table;
 
 	private final CallRunner runner;
@@ -52,20 +57,6 @@ final class LaneRuns {
 	}
 
 	/**
-	 * Wait for a place for a lane.
-	 * @return whether there is one, until the lane has run
-	 */
-	boolean enter(Lane lane) {
-		try {
-			return this.slots.enter(lane.uid(), PATIENCE);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-	}
-
-	/**
 	 * Have a lane that has found no place wait for one that is left here. Until then any
 	 * node may take it.
 	 */
@@ -85,34 +76,53 @@ final class LaneRuns {
 	}
 
 	/**
-	 * Look after a lane that has a place until it is empty.
+	 * Look after a lane until it has been empty for a moment: while there is a call now
+	 * and then, it is not handed to the engine and back for each of them.
 	 * @param lane the lane
 	 * @param stale whether this node may be taken for dead, and the lane be somebody
 	 * else's
-	 * @return when to look again
+	 * @return why it is not looked after any more
 	 */
-	Instant run(Lane lane, BooleanSupplier stale) {
+	LaneEnd run(Lane lane, BooleanSupplier stale) {
+		RegisteredReceiver receiver = receiver(lane.uid());
+		if (receiver == null) {
+			return LaneEnd.EMPTY;
+		}
+		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings.pollingInterval());
+		this.running.put(lane, run);
 		try {
-			RegisteredReceiver receiver = receiver(lane.uid());
-			return (receiver != null) ? run(lane, receiver, stale) : Instant.now().plus(this.settings.sweepInterval());
+			long shared = System.nanoTime() + SHARE.toNanos();
+			LaneEnd end = run(run, lane, stale);
+			while (end == LaneEnd.EMPTY
+					&& (System.nanoTime() < shared && run.isWokenWithin(LINGER) || !leave(lane, run))) {
+				end = run(run, lane, stale);
+			}
+			return end;
+		}
+		finally {
+			this.running.remove(lane, run);
+		}
+	}
+
+	private LaneEnd run(LaneRun run, Lane lane, BooleanSupplier stale) {
+		if (!enter(lane)) {
+			return LaneEnd.NO_THREAD;
+		}
+		try {
+			return run.run(stale);
 		}
 		finally {
 			this.slots.leave(lane.uid());
 		}
 	}
 
-	private Instant run(Lane lane, RegisteredReceiver receiver, BooleanSupplier stale) {
-		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings.pollingInterval());
-		this.running.put(lane, run);
+	private boolean enter(Lane lane) {
 		try {
-			LaneEnd end = run.run(stale);
-			while (end == LaneEnd.EMPTY && !leave(lane, run)) {
-				end = run.run(stale);
-			}
-			return next(lane, end);
+			return this.slots.enter(lane.uid(), PATIENCE);
 		}
-		finally {
-			this.running.remove(lane, run);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 
@@ -120,7 +130,16 @@ final class LaneRuns {
 		return this.running.computeIfPresent(lane, (key, current) -> run.isWoken() ? current : null) == null;
 	}
 
-	private Instant next(Lane lane, LaneEnd end) {
+	/**
+	 * Return when to look at a lane again.
+	 * @param lane the lane
+	 * @param end why it is not looked after any more
+	 * @return the time
+	 */
+	Instant next(Lane lane, LaneEnd end) {
+		if (receiver(lane.uid()) == null) {
+			return Instant.now().plus(this.settings.sweepInterval());
+		}
 		long now = System.currentTimeMillis();
 		if (end != LaneEnd.EMPTY) {
 			return Instant.ofEpochMilli(now + end.delay());

@@ -47,20 +47,17 @@ final class LaneTask {
 
 	private CompletionHandler<Void> run(String number, ExecutionContext context) {
 		Lane lane = new Lane(this.uid, Integer.parseInt(number));
-		if (!this.runs.enter(lane)) {
-			return (complete, operations) -> {
-				operations.reschedule(complete, Instant.now().plusMillis(LaneEnd.NO_THREAD.delay()));
-				this.runs.turnAway(lane);
-				this.waker.accept(this.runs.welcome(this.uid));
-			};
-		}
-		Instant next = this.runs.run(lane,
+		LaneEnd end = this.runs.run(lane,
 				() -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
+		Instant next = this.runs.next(lane, end);
 		return (complete, operations) -> {
 			operations.reschedule(complete, next);
+			if (end == LaneEnd.NO_THREAD) {
+				this.runs.turnAway(lane);
+			}
 			// Who has written meanwhile has seen the lane looked after, and has left it
 			// alone.
-			if (next.isAfter(Instant.now().plus(RECOVERY)) && this.runs.isAnyDue(lane)) {
+			else if (next.isAfter(Instant.now().plus(RECOVERY)) && this.runs.isAnyDue(lane)) {
 				this.waker.accept(List.of(lane));
 			}
 			this.waker.accept(this.runs.welcome(this.uid));
