@@ -67,7 +67,7 @@ final class Runs {
 	 * or lets go, is not to be told from what is measured.
 	 */
 	void memory() throws RunnerException {
-		run(options(MemoryBenchmark.class, 1, 3).forks(pick(1, 1, 3))
+		run(options(MemoryBenchmark.class, 3).forks(pick(1, 1, 3))
 			.jvmArgs("-Xms2g", "-Xmx2g", "-XX:+UseSerialGC", "-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TLABSize=16k",
 					"-XX:-ResizeTLAB")
 			.param("variant", names(first(SaveVariant.AFTER_COMMIT, KEEPING)))
@@ -96,7 +96,8 @@ final class Runs {
 	}
 
 	private void startup(GeneratedBeans beans, Path directory, boolean library) throws RunnerException {
-		run(options(StartupBenchmark.class, 1, 1).jvmArgs("-XX:+UseG1GC")
+		run(options(StartupBenchmark.class, 1).forks(pick(0, 1, 1))
+			.jvmArgs("-XX:+UseG1GC")
 			.param("classes", directory.resolve(Boolean.toString(library)) + "/")
 			.param("library", Boolean.toString(library))
 			.param("beans", Integer.toString(beans.beans()))
@@ -106,18 +107,18 @@ final class Runs {
 	}
 
 	void threads() throws RunnerException {
-		run(options(ThreadsBenchmark.class, 1, 2).param("variant", names(first(SaveVariant.AFTER_COMMIT, AT_ONCE)))
+		run(options(ThreadsBenchmark.class, 2).param("variant", names(first(SaveVariant.AFTER_COMMIT, AT_ONCE)))
 			.param("turns", number(1, 2, 8))
 			.warmupIterations(pick(0, 2, 4))
 			.measurementIterations(pick(1, 3, 10)));
 		for (int threads = 1; threads <= Crew.MOST; threads *= 2) {
-			run(options(DispatchThreadsBenchmark.class, 1, 3).threads(threads)
+			run(options(DispatchThreadsBenchmark.class, 3).threads(threads)
 				.warmupIterations(pick(0, 2, 3))
 				.warmupTime(milliseconds())
 				.measurementIterations(pick(1, 3, 5))
 				.measurementTime(milliseconds()));
 		}
-		run(options(WaitsBenchmark.class, 1, 3).param("transactions", number(5, 50, 100))
+		run(options(WaitsBenchmark.class, 3).param("transactions", number(5, 50, 100))
 			.warmupIterations(pick(1, 2, 4))
 			.measurementIterations(pick(1, 1, 3)));
 	}
@@ -137,59 +138,61 @@ final class Runs {
 	}
 
 	private ChainedOptionsBuilder durable(Class<?> benchmark) {
-		return options(benchmark, 1, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 1, 7));
+		return options(benchmark, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 1, 7));
 	}
 
 	void dispatch() throws RunnerException {
-		run(options(DispatchBenchmark.class, 1, 3).addProfiler(GCProfiler.class)
+		run(options(DispatchBenchmark.class, 3).addProfiler(GCProfiler.class)
 			.warmupIterations(pick(0, 3, 4))
 			.warmupTime(milliseconds())
 			.measurementIterations(pick(1, 3, 5))
 			.measurementTime(milliseconds()));
 		int subjects = DispatchTurnsBenchmark.Single.values().length
 				* DispatchTurnsBenchmark.Transactional.values().length;
-		run(options(DispatchTurnsBenchmark.class, 2, 8).warmupIterations(subjects * pick(0, 2, 2))
+		run(options(DispatchTurnsBenchmark.class, 8).warmupIterations(subjects * pick(0, 2, 2))
 			.warmupTime(milliseconds())
 			.measurementIterations(subjects * pick(1, 1, 2))
 			.measurementTime(milliseconds()));
 	}
 
 	void saves() throws RunnerException {
-		run(saves(1, 2, Work.INSERT, BUDGETED).param("largest", number(1000, 10_000, 100_000)));
-		run(saves(1, 1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
-		run(saves(1, 1, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest",
-				number(100, 1000, 100_000)));
-		run(postgres(1, 2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
+		run(saves(2, Work.INSERT, BUDGETED).param("largest", number(1000, 10_000, 100_000)));
+		run(saves(1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
+		run(saves(1, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest", number(100, 1000, 100_000)));
+		run(postgres(2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
 		if (this.extent == Extent.FULL) {
-			run(saves(1, 1, Work.UPDATE, OTHERS));
-			run(saves(1, 5, Work.INSERT, BUDGETED).param("smallest", "100")
+			run(saves(1, Work.UPDATE, OTHERS));
+			run(saves(5, Work.INSERT, BUDGETED).param("smallest", "100")
 				.param("largest", "1000")
 				.measurementIterations(20));
-			run(postgres(1, 2, List.of(SaveVariant.FLOOR)));
-			run(postgres(1, 1, OTHERS));
+			run(postgres(2, List.of(SaveVariant.FLOOR)));
+			run(postgres(1, OTHERS));
 		}
 	}
 
-	private ChainedOptionsBuilder postgres(int brief, int full, List<SaveVariant> variants) {
+	private ChainedOptionsBuilder postgres(int full, List<SaveVariant> variants) {
 		String size = number(100, 1000, 1000);
-		return saves(brief, full, Work.INSERT, variants).param("database", Database.POSTGRESQL.name())
+		return saves(full, Work.INSERT, variants).param("database", Database.POSTGRESQL.name())
 			.param("smallest", size)
 			.param("largest", size);
 	}
 
-	private ChainedOptionsBuilder saves(int brief, int full, Work work, List<SaveVariant> variants) {
-		return options(SaveBenchmark.class, brief, full).param("work", work.name())
+	private ChainedOptionsBuilder saves(int full, Work work, List<SaveVariant> variants) {
+		return options(SaveBenchmark.class, full).param("work", work.name())
 			.param("variant", names(variants))
-			.param("blocks", number(1, 10, 20))
+			.param("blocks", number(1, 6, 20))
 			.warmupIterations(pick(0, 1, 2))
 			.measurementIterations(pick(1, 2, 5));
 	}
 
-	private ChainedOptionsBuilder options(Class<?> benchmark, int briefForks, int fullForks) {
+	/**
+	 * A short run does not pay for processes of their own.
+	 */
+	private ChainedOptionsBuilder options(Class<?> benchmark, int fullForks) {
 		return new OptionsBuilder().include("\\." + benchmark.getSimpleName() + "\\.")
 			.shouldFailOnError(true)
 			.jvmArgs(ROOM)
-			.forks(pick(0, briefForks, fullForks));
+			.forks(pick(0, 0, fullForks));
 	}
 
 	private void run(ChainedOptionsBuilder options) throws RunnerException {
