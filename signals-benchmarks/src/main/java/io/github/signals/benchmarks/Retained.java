@@ -10,7 +10,7 @@ package io.github.signals.benchmarks;
  */
 record Retained(int entities, long saved, long flushed, long left) {
 
-	private static final long NOISE = 4 * Heap.STABLE;
+	private static final long NOISE = 384 * 1024;
 
 	private static final int LEAST_ENTITY = 48;
 

@@ -183,7 +183,7 @@ abstract class FailureContract extends DurableTestBase {
 		try {
 			open.countDown();
 			// A thread of the engine may end by the outage, and is replaced.
-			await().dontCatchUncaughtExceptions().until(() -> output.getOut().contains("cannot be"));
+			await().dontCatchUncaughtExceptions().until(() -> output.getOut().contains("The database is away"));
 		}
 		finally {
 			this.outage.end();
