@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,13 @@ class BeanMethodCallTests {
 		register(BeanDefinition.SCOPE_PROTOTYPE);
 		assertThat(call("first", times))
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, times).mapToObj((i) -> "Rex of " + i).toList());
+	}
+
+	@Test
+	void reflectsOnlyUntilItIsCalledOften() throws Exception {
+		register(BeanDefinition.SCOPE_SINGLETON);
+		assertThat(call("isReflected", 10)).containsExactly(true);
+		assertThat(call("isReflected", 11)).containsExactly(true, false);
 	}
 
 	@ParameterizedTest
@@ -144,6 +152,11 @@ class BeanMethodCallTests {
 		String first(Dog dog) {
 			this.calls++;
 			return dog.name() + " of " + this.number;
+		}
+
+		boolean isReflected(Dog dog) {
+			return StackWalker.getInstance()
+				.walk((frames) -> frames.anyMatch((frame) -> frame.getClassName().endsWith("$Reflection")));
 		}
 
 		String none() {
