@@ -3,7 +3,8 @@ package io.github.signals.sample.shop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -11,10 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DurableTablesTests {
 
-	@Test
-	void areThoseOfTheLibrary() throws IOException {
-		assertThat(read("db/migration/V7__durable_calls.sql"))
-			.isEqualTo(read("io/github/signals/durable/schema-postgresql.sql"));
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "postgresql" })
+	void areThoseOfTheLibrary(String database) throws IOException {
+		assertThat(read("db/vendor/" + database + "/V7__durable_calls.sql"))
+			.isEqualTo(read("io/github/signals/durable/schema-" + database + ".sql"));
 	}
 
 	private static String read(String resource) throws IOException {

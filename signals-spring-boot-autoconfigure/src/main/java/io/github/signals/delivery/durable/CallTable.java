@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -42,16 +45,17 @@ final class CallTable {
 	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
 			+ " c.attempts, c.recorded";
 
-	// By the statistics of a table that is mostly empty, any index is as good as another.
-	// So there is but one for each look-up, and "+ 0" and concat stand for "not by this".
-	// Calls are found in their order, up to the limit...
+	// A database may plan for the empty table that it mostly is, and keep that plan when
+	// a hundred thousand rows wait. So each look-up is such that but one index is of use,
+	// and none is a join: what is rarely held back is found once, by its own index.
 	private static final String DUE = " from " + NAME
 			+ " c where c.uid = ? and c.lane = ? and c.parked = false and c.due + 0 <= ?";
 
-	// ... and for each of them the others of its entity.
-	private static final String NOT_HELD_BACK = " and not exists (select 1 from " + NAME
-			+ " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
-			+ " and (e.parked = true or e.due > ?))";
+	private static final String NOT_HELD_BACK = " and (c.entity not in (select p.entity from " + NAME
+			+ " p where p.uid = ? and p.lane = ? and p.parked = true union all select w.entity from " + NAME
+			+ " w where w.uid = ? and w.lane = ? and w.parked = false and w.due > ?) or not exists (select 1 from "
+			+ NAME + " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
+			+ " and (e.parked = true or e.due > ?)))";
 
 	private static final String IN_ORDER = " order by c.seq limit ?";
 
@@ -67,7 +71,7 @@ final class CallTable {
 	 */
 	static boolean exists(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-			statement.executeQuery("select seq from " + NAME + " where seq = 0").close();
+			statement.executeQuery("select id from " + NAME + " where id = ''").close();
 			statement.executeQuery("select version from " + LaneEngine.TABLE + " where version = 0").close();
 			return true;
 		}
@@ -118,8 +122,10 @@ final class CallTable {
 	}
 
 	private static Object[] arguments(Lane lane, boolean ordered, long now, int limit) {
-		return ordered ? new Object[] { lane.uid(), lane.number(), now, now, limit }
-				: new Object[] { lane.uid(), lane.number(), now, limit };
+		String uid = lane.uid();
+		int number = lane.number();
+		return ordered ? new Object[] { uid, number, now, uid, number, uid, number, now, now, limit }
+				: new Object[] { uid, number, now, limit };
 	}
 
 	/**
@@ -136,12 +142,13 @@ final class CallTable {
 	 * @return whether it was there
 	 */
 	boolean remove(DurableCall call) {
-		return this.jdbc.update("delete from " + NAME + " where seq = ?", call.seq()) == 1;
+		return this.jdbc.update("delete from " + NAME + " where id = ?", call.id().toString()) == 1;
 	}
 
 	void failed(DurableCall call, int attempts, long due, boolean parked, String error) {
-		this.jdbc.update("update " + NAME + " set attempts = ?, due = ?, parked = ?, error = ? where seq = ?", attempts,
-				due, parked, (error.length() > MAX_ERROR) ? error.substring(0, MAX_ERROR) : error, call.seq());
+		this.jdbc.update("update " + NAME + " set attempts = ?, due = ?, parked = ?, error = ? where id = ?", attempts,
+				due, parked, (error.length() > MAX_ERROR) ? error.substring(0, MAX_ERROR) : error,
+				call.id().toString());
 	}
 
 	/**
@@ -159,16 +166,21 @@ final class CallTable {
 	 * Return when the oldest waiting call of a lane was recorded.
 	 */
 	@Nullable Long oldest(Lane lane) {
-		return first("select recorded from " + NAME + " where uid = ? and lane = ? and parked = false order by seq"
-				+ " limit 1", lane.uid(), lane.number());
+		String query = "select recorded from " + NAME
+				+ " where uid = ? and lane = ? and parked = false order by seq limit 1";
+		return this.jdbc.queryForList(query, Long.class, lane.uid(), lane.number()).stream().findFirst().orElse(null);
 	}
 
+	/**
+	 * Return when the oldest waiting call was recorded.
+	 */
 	@Nullable Long oldest() {
-		return first("select recorded from " + NAME + " where parked = false order by seq limit 1");
-	}
-
-	private @Nullable Long first(String query, Object... arguments) {
-		return this.jdbc.queryForList(query, Long.class, arguments).stream().findFirst().orElse(null);
+		return uids().stream()
+			.flatMap((uid) -> IntStream.range(0, DurableCall.LANES).mapToObj((number) -> new Lane(uid, number)))
+			.map(this::oldest)
+			.filter(Objects::nonNull)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	long count(boolean parked) {
