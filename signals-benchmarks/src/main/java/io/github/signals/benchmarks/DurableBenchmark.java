@@ -18,8 +18,9 @@ import io.github.signals.benchmarks.DurableCluster.Rates;
 
 /**
  * How many calls a second are recorded and delivered on PostgreSQL, by durable receivers
- * and by Spring Modulith's registry of event publications. They take turns in the same
- * process, with a database of their own each, and with more and more nodes.
+ * and by Spring Modulith's registry of event publications, and how many could be by the
+ * least that can be done. They take turns in the same process, with a database of their
+ * own each, and with more and more nodes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -45,6 +46,8 @@ public class DurableBenchmark {
 
 	private DurableCluster modulith;
 
+	private DurableCluster floor;
+
 	private boolean turn;
 
 	/**
@@ -55,6 +58,7 @@ public class DurableBenchmark {
 		this.server = Database.POSTGRESQL.start();
 		this.signals = new DurableCluster(DurableVariant.SIGNALS, this.server.createDurable("signals"), this.nodes);
 		this.modulith = new DurableCluster(DurableVariant.MODULITH, this.server.createDurable("modulith"), this.nodes);
+		this.floor = new DurableCluster(DurableVariant.FLOOR, this.server.createDurable("floor"), 1);
 	}
 
 	/**
@@ -64,6 +68,7 @@ public class DurableBenchmark {
 	public void check() {
 		this.signals.check();
 		this.modulith.check();
+		this.floor.check();
 	}
 
 	/**
@@ -73,11 +78,12 @@ public class DurableBenchmark {
 	public void stop() {
 		this.signals.close();
 		this.modulith.close();
+		this.floor.close();
 		this.server.close();
 	}
 
 	/**
-	 * Have both do the same, with more and more nodes.
+	 * Have all do the same, with more and more nodes.
 	 * @param speeds how fast they are
 	 */
 	@Benchmark
@@ -88,6 +94,7 @@ public class DurableBenchmark {
 			Rates second = rates(this.turn ? this.modulith : this.signals, count);
 			speeds.set(count, this.turn ? first : second, this.turn ? second : first);
 		}
+		speeds.floor = rates(this.floor, 1).delivered();
 		speeds.signalsRepeated = this.signals.repeated();
 		speeds.modulithRepeated = this.modulith.repeated();
 	}
@@ -126,6 +133,9 @@ public class DurableBenchmark {
 
 		/** Delivered by three nodes of Spring Modulith. */
 		public double modulith3;
+
+		/** Delivered by hand, on one node. */
+		public double floor;
 
 		/** Calls of ours for an item that had been received, up to now. */
 		public double signalsRepeated;

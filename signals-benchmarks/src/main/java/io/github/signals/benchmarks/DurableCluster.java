@@ -25,9 +25,9 @@ final class DurableCluster implements AutoCloseable {
 
 	private long written;
 
-	DurableCluster(DurableVariant variant, String url, int nodes) {
+	DurableCluster(DurableVariant variant, String url, int nodes, Class<?>... others) {
 		this.nodes = IntStream.range(0, nodes)
-			.mapToObj((index) -> new DurableNode(variant, url, index == 0, this.deliveries))
+			.mapToObj((index) -> new DurableNode(variant, url, index == 0, this.deliveries, others))
 			.toList();
 	}
 
@@ -50,6 +50,36 @@ final class DurableCluster implements AutoCloseable {
 		await(() -> waiting() <= backlog);
 		long delivered = System.nanoTime() - start;
 		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered);
+	}
+
+	/**
+	 * Write on one node, and wait for the receiver that counts, whatever others do.
+	 * @return how many items a second it has been called for
+	 */
+	double receive(int rows, int transactions) {
+		use(1);
+		long end = this.deliveries.items() + (long) rows * transactions;
+		long start = System.nanoTime();
+		write(1, rows, transactions);
+		await(() -> this.deliveries.items() >= end);
+		return (double) rows * transactions * 1e9 / (System.nanoTime() - start);
+	}
+
+	/**
+	 * Make no more calls.
+	 */
+	void stop() {
+		use(0);
+	}
+
+	/**
+	 * Forget what waits.
+	 * @return how many calls did
+	 */
+	long forget() {
+		long waiting = waiting();
+		this.nodes.get(0).forget();
+		return waiting;
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.github.signals.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,6 +38,8 @@ final class DurableNode implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
+	private final @Nullable DurableFloor floor;
+
 	DurableNode(DurableVariant variant, String url, boolean first, Deliveries deliveries, Class<?>... others) {
 		this.variant = variant;
 		this.context = new SpringApplicationBuilder(variant.configurations()).sources(others)
@@ -52,22 +58,35 @@ final class DurableNode implements AutoCloseable {
 		this.transaction = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 		this.repository = this.context.getBean(ItemRepository.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
+		this.floor = this.context.getBeanProvider(DurableFloor.class).getIfAvailable();
 	}
 
 	/**
 	 * Create items in one transaction.
 	 */
 	void write(int rows) {
+		List<Long> items = new ArrayList<>(rows);
 		this.transaction.executeWithoutResult((status) -> {
 			for (int i = 0; i < rows; i++) {
 				Item item = new Item();
 				item.rename("Assam");
 				this.repository.save(item);
-				if (this.variant == DurableVariant.MODULITH) {
-					this.context.publishEvent(new ItemCreated(Objects.requireNonNull(item.id())));
-				}
+				created(Objects.requireNonNull(item.id()), items);
+			}
+			if (this.floor != null) {
+				this.floor.record(items);
 			}
 		});
+		if (this.floor != null) {
+			this.floor.committed(items);
+		}
+	}
+
+	private void created(Long id, List<Long> items) {
+		if (this.variant == DurableVariant.MODULITH) {
+			this.context.publishEvent(new ItemCreated(id));
+		}
+		items.add(id);
 	}
 
 	/**

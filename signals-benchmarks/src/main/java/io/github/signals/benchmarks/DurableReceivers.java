@@ -12,7 +12,8 @@ import io.github.signals.On;
 import io.github.signals.PostSaveReceiver;
 
 /**
- * Who is called for each new item at least once: both do nothing but count.
+ * Who is called for each new item at least once, with the item as it is in the database
+ * by then: all do nothing but count.
  */
 final class DurableReceivers {
 
@@ -30,19 +31,49 @@ final class DurableReceivers {
 	}
 
 	/**
+	 * A second one, which never fails.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Healthy {
+
+		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "second")
+		void created(Item item) {
+			Objects.requireNonNull(item.id());
+		}
+
+	}
+
+	/**
+	 * A second one, which always fails.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Poison {
+
+		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "second")
+		void created(Item item) {
+			throw new IllegalStateException("poison");
+		}
+
+	}
+
+	/**
 	 * No record, as it gets a proxy.
 	 */
 	static class Modulith {
 
 		private final Deliveries deliveries;
 
-		Modulith(Deliveries deliveries) {
+		private final ItemRepository repository;
+
+		Modulith(Deliveries deliveries, ItemRepository repository) {
 			this.deliveries = deliveries;
+			this.repository = repository;
 		}
 
 		@ApplicationModuleListener
 		void created(ItemCreated created) {
-			this.deliveries.add(created.id());
+			Item item = this.repository.findById(created.id()).orElseThrow();
+			this.deliveries.add(Objects.requireNonNull(item.id()));
 		}
 
 	}

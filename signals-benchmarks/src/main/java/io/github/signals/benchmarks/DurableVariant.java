@@ -14,7 +14,11 @@ enum DurableVariant {
 	SIGNALS("signals_durable_call", Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
 
 	/** In Spring Modulith's registry of event publications. */
-	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class);
+	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class),
+
+	/** In a table of the benchmark: the least that can be done. */
+	FLOOR(DurableFloor.TABLE, Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
+			DurableFloor.Wiring.class);
 
 	private final String table;
 

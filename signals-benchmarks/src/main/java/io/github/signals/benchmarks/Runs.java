@@ -129,8 +129,9 @@ final class Runs {
 	void durable() throws RunnerException {
 		run(durable(DurableBenchmark.class).param("rows", "1")
 			.param("nodes", number(2, 3, 3))
-			.param("transactions", number(20, 300, 2000)));
+			.param("transactions", number(20, 300, 4000)));
 		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 10, 150)));
+		run(durable(DurablePoisonBenchmark.class).param("transactions", number(20, 300, 2000)));
 		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 300, 2000))
 			.param("largest", number(100, 10_000, 100_000)));
 		run(durable(DurableRecordingBenchmark.class).param("transactions", number(10, 50, 200))
@@ -138,7 +139,7 @@ final class Runs {
 	}
 
 	private ChainedOptionsBuilder durable(Class<?> benchmark) {
-		return options(benchmark, 1).warmupIterations(pick(0, 1, 3)).measurementIterations(pick(1, 1, 7));
+		return options(benchmark, 1).warmupIterations(pick(0, 1, 5)).measurementIterations(pick(1, 1, 7));
 	}
 
 	void dispatch() throws RunnerException {

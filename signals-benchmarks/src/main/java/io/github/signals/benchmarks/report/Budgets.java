@@ -28,7 +28,7 @@ final class Budgets {
 					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
 					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
 					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup(),
-					durable(1, 2), durable(100, 4), backlog())
+					durable(1, 2), durable(100, 4), backlog(), poison())
 			.toList();
 	}
 
@@ -112,7 +112,14 @@ final class Budgets {
 				"`DURABLE` calls a second, over Spring Modulith's JDBC registry; " + rows + " in a transaction", limit,
 				"×", ratio,
 				number(tables.speed(rows, "signals1"), 0) + " / " + number(tables.speed(rows, "modulith1"), 0)
-						+ "; median of " + ratio.size() + " paired ratios");
+						+ "; median of " + ratio.size() + " paired ratios; the least that can be done (floor): "
+						+ tables.least(rows).spread().format(2, "×"));
+	}
+
+	private Budget poison() {
+		Series ratio = new DurableTables(this.all).poisoned();
+		return Budget.atLeast("`DURABLE` calls a second beside a receiver that always fails, over one that never does",
+				SAME_SPEED, "×", ratio, "median of " + ratio.size() + " paired ratios");
 	}
 
 	private Budget backlog() {

@@ -52,6 +52,40 @@ record DurableTables(Results all) {
 			.number(speed(rows, counter).values().stream().mapToDouble(Double::doubleValue).max().orElseThrow(), 0);
 	}
 
+	Table least() {
+		Table table = new Table("in a transaction", "least, delivered", "× Spring Modulith", "× signals");
+		for (int rows : ROWS) {
+			Series least = speed(rows, "floor");
+			table.row(rows + ((rows == 1) ? " row" : " rows"), number(least), times(least(rows)),
+					times(least.over(speed(rows, "signals1"))));
+		}
+		return table;
+	}
+
+	/**
+	 * Return how many times as much as by Spring Modulith could be delivered.
+	 */
+	Series least(int rows) {
+		return speed(rows, "floor").over(speed(rows, "modulith1"));
+	}
+
+	Table poison() {
+		Results second = this.all.of("DurablePoisonBenchmark");
+		Table table = new Table("beside a second receiver that", "never fails", "always fails", "×");
+		table.row("calls of the first", number(second.counter("besideHealthy")), number(second.counter("besidePoison")),
+				times(poisoned()));
+		return table;
+	}
+
+	/**
+	 * Return how many times as much is delivered beside a receiver that always fails as
+	 * beside one that never does.
+	 */
+	Series poisoned() {
+		Results second = this.all.of("DurablePoisonBenchmark");
+		return second.counter("besidePoison").over(second.counter("besideHealthy"));
+	}
+
 	Table nodes() {
 		List<Integer> nodes = IntStream.rangeClosed(1, 3)
 			.filter((count) -> !speeds("signals", count).isEmpty())

@@ -137,15 +137,23 @@ public final class Report {
 				it polls and has a heartbeat each second. Ratios are those of two turns that follow each other.
 
 				%s
+				The least that can be done (the floor): a call in a transaction of its own, in which its record is
+				deleted and its item read by plain JDBC, handed over in memory, without order, retry or other nodes.
+
+				%s
 				Nodes, 1 row in a transaction. All are on this machine, and share its cores and the database.
 
 				%s
 				Backlog, 1 row in a transaction: as many calls are made as are recorded, while others wait.
 
 				%s
+				Beside a receiver that always fails, 1 row in a transaction. Two calls are recorded for each row.
+
+				%s
 				Recording, on one thread and without a call.
 
-				%s""".formatted(tables.speed(), tables.nodes(), tables.backlog(), tables.recording());
+				%s""".formatted(tables.speed(), tables.least(), tables.nodes(), tables.backlog(), tables.poison(),
+				tables.recording());
 	}
 
 	private Tables tables() {

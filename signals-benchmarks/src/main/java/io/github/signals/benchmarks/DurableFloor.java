@@ -1,0 +1,111 @@
+package io.github.signals.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The floor under everything that makes each recorded call in a transaction of its own,
+ * with the row read anew: one row written with the item, and deleted in the transaction
+ * that reads the item by plain JDBC. Calls are handed over in memory; there is no order,
+ * no retry, no other node, and nothing is left of it after a crash.
+ */
+final class DurableFloor implements AutoCloseable {
+
+	static final String TABLE = "least_call";
+
+	private static final String RECORD = "insert into " + TABLE + " (id, payload) values (?, ?)";
+
+	private static final String PAYLOAD = "{\"id\":0,\"name\":\"Assam\"}".repeat(8);
+
+	private final BlockingQueue<Long> committed = new LinkedBlockingQueue<>();
+
+	private final ExecutorService executor = Executors.newFixedThreadPool(DurableNode.THREADS);
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final Deliveries deliveries;
+
+	private final List<? extends Future<?>> threads;
+
+	DurableFloor(DataSource dataSource, Deliveries deliveries) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.jdbc.execute("create table if not exists " + TABLE + " (id bigint primary key, payload text not null)");
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.deliveries = deliveries;
+		this.threads = IntStream.range(0, DurableNode.THREADS)
+			.mapToObj((thread) -> this.executor.submit(this::callAll))
+			.toList();
+	}
+
+	/**
+	 * Record calls in the current transaction.
+	 */
+	void record(List<Long> items) {
+		this.jdbc.batchUpdate(RECORD, items, items.size(), (statement, item) -> {
+			statement.setLong(1, item);
+			statement.setString(2, PAYLOAD);
+		});
+	}
+
+	/**
+	 * Make the calls that are committed.
+	 */
+	void committed(List<Long> items) {
+		if (this.threads.stream().anyMatch(Future::isDone)) {
+			throw new IllegalStateException("Nobody calls any more");
+		}
+		this.committed.addAll(items);
+	}
+
+	private void callAll() {
+		try {
+			while (true) {
+				Long item = this.committed.take();
+				this.transaction.executeWithoutResult((status) -> call(item));
+				this.deliveries.add(item);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void call(Long item) {
+		int deleted = this.jdbc.update("delete from " + TABLE + " where id = ?", item);
+		List<String> names = this.jdbc.queryForList("select name from item where id = ?", String.class, item);
+		if (deleted != 1 || names.size() != 1) {
+			throw new IllegalStateException("There is no record of item " + item);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Wiring {
+
+		@Bean
+		DurableFloor durableFloor(DataSource dataSource, Deliveries deliveries) {
+			return new DurableFloor(dataSource, deliveries);
+		}
+
+	}
+
+}
