@@ -1,0 +1,7 @@
+package io.github.signals.starter;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface Letters extends CrudRepository<Letter, Long> {
+
+}
