@@ -69,6 +69,22 @@ public interface Signals {
 	List<ReceiverInfo> receivers();
 
 	/**
+	 * Explain what would run for an entity class, without running anything.
+	 * @param sender the entity class
+	 * @return each receiver that hears of it, once for each signal that it hears: from
+	 * before a save to after a delete, and in the order of the calls
+	 */
+	List<ReceiverExplanation> explain(Class<?> sender);
+
+	/**
+	 * Explain what would run for an entity, without running any receiver. Conditions that
+	 * ask for nothing but the instance are evaluated.
+	 * @param instance the entity
+	 * @return each receiver that hears of its class, as {@link #explain(Class)} does
+	 */
+	List<ReceiverExplanation> explain(Object instance);
+
+	/**
 	 * Return what there is to see and to do of {@link Delivery#DURABLE} calls that wait
 	 * or are parked.
 	 * @return the calls; none where there is no durable receiver

@@ -21,6 +21,9 @@ import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.observation.DefaultReceiverObservationConvention;
+import io.github.signals.observation.SignalsMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -166,7 +169,25 @@ class ReadmeTests {
 			.map((code) -> code.replaceFirst("=.*", ""))
 			.filter((code) -> code.matches("signals(\\.[a-z<>-]+)+"))
 			.collect(Collectors.toCollection(TreeSet::new));
+		mentioned.removeAll(meters());
 		assertThat(mentioned).isNotEmpty().isSubsetOf(defaults().keySet());
+	}
+
+	@Test
+	void namesEveryMeter() {
+		Set<String> gauges = meters();
+		gauges.remove(new DefaultReceiverObservationConvention().getName());
+		assertThat(this.readme.table("meter", "tells").keySet()).containsExactlyInAnyOrderElementsOf(gauges);
+	}
+
+	private static Set<String> meters() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
+			.run((context) -> new SignalsMeters(context.getBean(Signals.class), () -> 0).bindTo(meters));
+		Set<String> names = new TreeSet<>();
+		meters.getMeters().forEach((meter) -> names.add(meter.getId().getName()));
+		names.add(new DefaultReceiverObservationConvention().getName());
+		return names;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -177,6 +198,8 @@ class ReadmeTests {
 		for (Map<String, Object> property : (List<Map<String, Object>>) metadata.get("properties")) {
 			defaults.put((String) property.get("name"), String.valueOf(property.getOrDefault("defaultValue", "–")));
 		}
+		// What Boot offers for every endpoint.
+		defaults.keySet().removeIf((key) -> key.startsWith("management.endpoint.signals."));
 		assertThat(defaults.remove(RECEIVERS)).isNotNull();
 		addDurable(RECEIVERS + ".<uid>.durable.", SignalsReceiverProperties.class, defaults);
 		addDurable(RECEIVERS + ".<uid>.durable.back-off.", SignalsReceiverProperties.BackOff.class, defaults);

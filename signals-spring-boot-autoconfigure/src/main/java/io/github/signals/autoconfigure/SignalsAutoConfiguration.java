@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -20,7 +23,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.DurableCalls;
@@ -30,6 +36,7 @@ import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
 import io.github.signals.delivery.SuspendedTransactions;
 import io.github.signals.delivery.TransactionJournals;
+import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DefaultSignals;
 import io.github.signals.dispatch.Dispatcher;
@@ -87,11 +94,28 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, ConfigurableListableBeanFactory beanFactory) {
+	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<TaskDecorator> decorator) {
 		SignalsProperties.Async async = properties.getAsync();
 		String name = async.getExecutor();
 		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
-		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout());
+		boolean traced = properties.getObservation().isSpans();
+		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout(),
+				(given != null) ? UnaryOperator.identity()
+						: carrier(decorator, traced, beanFactory.getBeanClassLoader()));
+	}
+
+	/**
+	 * As Boot does it for its own executor, and with a trace as soon as there is one.
+	 */
+	private static UnaryOperator<Runnable> carrier(ObjectProvider<TaskDecorator> decorator, boolean traced,
+			@Nullable ClassLoader classLoader) {
+		TaskDecorator given = decorator.getIfUnique();
+		if (given != null) {
+			return given::decorate;
+		}
+		return (traced && ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader))
+				? new ContextPropagatingTaskDecorator()::decorate : UnaryOperator.identity();
 	}
 
 	private static Executor executor(BeanFactory beanFactory, String name) {
@@ -107,16 +131,22 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
-			AsyncDelivery signalsAsyncDelivery, ObjectProvider<ReceiverErrorHandler> errorHandler,
-			Environment environment) {
+			AsyncDelivery signalsAsyncDelivery, ObjectProvider<CallDecorator> watchers,
+			ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
 		return new ReceiverFactory(beanFactory,
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)),
 						signalsAsyncDelivery),
-				new ConnectionHint(handler::obtain), new ReceiverSwitch(properties, environment),
-				properties.getRecursion().getMaxDepth());
+				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
+				new ReceiverSwitch(properties, environment), properties.getRecursion().getMaxDepth());
+	}
+
+	private static CallDecorator all(List<CallDecorator> watchers) {
+		return watchers.stream()
+			.reduce(CallDecorator.NONE,
+					(outer, inner) -> (receiver, call) -> outer.decorate(receiver, inner.decorate(receiver, call)));
 	}
 
 	private static Supplier<List<PlatformTransactionManager>> transactionManagers(ListableBeanFactory beanFactory) {

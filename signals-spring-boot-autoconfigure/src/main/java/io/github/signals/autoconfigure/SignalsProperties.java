@@ -39,6 +39,9 @@ public class SignalsProperties {
 
 	private final Recursion recursion = new Recursion();
 
+	@NestedConfigurationProperty
+	private final SignalsObservationProperties observation = new SignalsObservationProperties();
+
 	/**
 	 * Settings of single receivers, by their uid.
 	 */
@@ -74,6 +77,10 @@ public class SignalsProperties {
 
 	public SignalsDurableProperties getDurable() {
 		return this.durable;
+	}
+
+	public SignalsObservationProperties getObservation() {
+		return this.observation;
 	}
 
 	public Recursion getRecursion() {

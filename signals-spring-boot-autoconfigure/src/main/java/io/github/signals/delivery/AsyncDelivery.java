@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	private final Duration shutdownTimeout;
 
+	private final UnaryOperator<Runnable> carrier;
+
 	private final Set<Task> unfinished = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable Executor executor;
@@ -62,20 +65,25 @@ public final class AsyncDelivery implements SmartLifecycle {
 	 * @param threads how many calls run at the same time
 	 * @param queueCapacity how many calls may wait
 	 * @param shutdownTimeout how long to wait at shutdown
+	 * @param carrier what carries the context of others, such as a trace, from the thread
+	 * of the change to that of the call
 	 */
-	public AsyncDelivery(@Nullable Supplier<Executor> given, int threads, int queueCapacity, Duration shutdownTimeout) {
+	public AsyncDelivery(@Nullable Supplier<Executor> given, int threads, int queueCapacity, Duration shutdownTimeout,
+			UnaryOperator<Runnable> carrier) {
 		Assert.isTrue(threads > 0, "signals.async.threads must be at least 1");
 		Assert.isTrue(queueCapacity >= 0, "signals.async.queue-capacity must not be negative");
 		this.given = given;
 		this.threads = threads;
 		this.queueCapacity = queueCapacity;
 		this.shutdownTimeout = shutdownTimeout;
+		this.carrier = carrier;
 	}
 
 	ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
 		return (payload, context) -> {
 			resolveActor(receiver, context);
-			submit(new Task(receiver.uid(), DispatchScope.carry(() -> call(receiver, call, payload, context))));
+			Runnable work = DispatchScope.carry(() -> call(receiver, call, payload, context));
+			submit(new Task(receiver.uid(), this.carrier.apply(work)));
 			return null;
 		};
 	}
@@ -103,6 +111,14 @@ public final class AsyncDelivery implements SmartLifecycle {
 			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Return how many calls wait or run.
+	 * @return the number of calls that were accepted and have not ended
+	 */
+	public int unfinished() {
+		return this.unfinished.size();
 	}
 
 	private void submit(Task task) {

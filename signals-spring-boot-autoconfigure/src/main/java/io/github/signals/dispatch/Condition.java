@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -31,6 +32,28 @@ final class Condition {
 	boolean asksChanges() {
 		String text = this.expression.getExpressionString();
 		return text.contains("changes") || text.contains("signal");
+	}
+
+	/**
+	 * Return whether an instance is all that the condition depends on.
+	 */
+	boolean asksInstanceOnly() {
+		String text = this.expression.getExpressionString();
+		return !asksChanges() && !text.contains("created") && !text.contains("#root") && !text.contains("#this");
+	}
+
+	/**
+	 * Return whether an instance meets a condition that asks for nothing else. One that
+	 * fails is not met.
+	 */
+	boolean isMetBy(Object instance) {
+		Signal<Object> signal = () -> instance;
+		try {
+			return matches(signal);
+		}
+		catch (EvaluationException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -8,6 +8,7 @@ import org.springframework.util.Assert;
 
 import io.github.signals.DurableCalls;
 import io.github.signals.Mute;
+import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Response;
@@ -78,6 +79,19 @@ public final class DefaultSignals implements Signals {
 	@Override
 	public List<ReceiverInfo> receivers() {
 		return this.registry.receivers();
+	}
+
+	@Override
+	public List<ReceiverExplanation> explain(Class<?> sender) {
+		Assert.notNull(sender, "'sender' must not be null");
+		return new Explanations(this.registry).of(sender, null);
+	}
+
+	@Override
+	public List<ReceiverExplanation> explain(Object instance) {
+		Assert.notNull(instance, "'instance' must not be null");
+		Signal<Object> signal = () -> instance;
+		return new Explanations(this.registry).of(signal.sender(), instance);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,8 @@ public final class ReceiverFactory {
 
 	private final CallDecorator decorator;
 
+	private final Supplier<CallDecorator> watcher;
+
 	private final ReceiverErrorHandler errorHandler;
 
 	private final Predicate<String> enabled;
@@ -68,14 +71,17 @@ public final class ReceiverFactory {
 	 * Create a factory.
 	 * @param beanFactory where the beans are
 	 * @param decorator what deliveries put around a call
+	 * @param watcher who watches the receivers
 	 * @param errorHandler who handles what is thrown after the end of a transaction
 	 * @param enabled which receivers run, by their uid
 	 * @param maxDepth how deep receivers may call each other
 	 */
 	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, CallDecorator decorator,
-			ReceiverErrorHandler errorHandler, Predicate<String> enabled, int maxDepth) {
+			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, Predicate<String> enabled,
+			int maxDepth) {
 		this.beanFactory = beanFactory;
 		this.decorator = decorator;
+		this.watcher = watcher;
 		this.errorHandler = errorHandler;
 		this.enabled = enabled;
 		this.maxDepth = maxDepth;
@@ -121,7 +127,7 @@ public final class ReceiverFactory {
 		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
 		ReceiverErrorHandler byDelivery = rethrow ? RETHROW : this.errorHandler;
 		return new RegisteredReceiver(info, filter, batchSize, (handler != null) ? handler : byDelivery, this.maxDepth,
-				call, this.decorator);
+				call, this.watcher.get(), this.decorator);
 	}
 
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {

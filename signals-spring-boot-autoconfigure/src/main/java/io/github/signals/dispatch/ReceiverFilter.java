@@ -9,6 +9,7 @@ import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
 import io.github.signals.On;
 import io.github.signals.PostSave;
+import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.Signal;
 
 /**
@@ -49,6 +50,21 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 			return false;
 		}
 		return this.condition == null || this.condition.matches(signal);
+	}
+
+	/**
+	 * Say what can be said before there is a signal.
+	 */
+	Outcome explain(Class<?> signal, @Nullable Object instance) {
+		boolean byCondition = this.condition != null;
+		if (this.condition != null && instance != null && this.condition.asksInstanceOnly()) {
+			if (!this.condition.isMetBy(instance)) {
+				return Outcome.CONDITION;
+			}
+			byCondition = false;
+		}
+		boolean bySave = signal.isAssignableFrom(PostSave.class) && this.on.size() < On.values().length;
+		return (bySave || byCondition || !this.changed.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
 	}
 
 	private boolean passesOn(boolean created) {

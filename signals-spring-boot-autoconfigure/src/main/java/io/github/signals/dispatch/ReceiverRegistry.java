@@ -223,6 +223,10 @@ public final class ReceiverRegistry {
 		return this.snapshot.receivers.stream().map(RegisteredReceiver::info).toList();
 	}
 
+	List<RegisteredReceiver> all() {
+		return this.snapshot.receivers;
+	}
+
 	private static final class Snapshot {
 
 		private final List<RegisteredReceiver> receivers;

@@ -10,6 +10,7 @@ import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverRecursionException;
@@ -43,14 +44,14 @@ public final class RegisteredReceiver {
 	private final @Nullable ReceiverCall decorated;
 
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
-			int maxDepth, ReceiverCall target, CallDecorator decorator) {
+			int maxDepth, ReceiverCall target, CallDecorator watcher, CallDecorator decorator) {
 		this.info = info;
 		this.filter = filter;
 		this.filtered = filter.isSelective();
 		this.batchSize = batchSize;
 		this.errorHandler = errorHandler;
 		this.maxDepth = maxDepth;
-		this.target = target;
+		this.target = watcher.decorate(this, target);
 		ReceiverCall handled = this::callHandled;
 		ReceiverCall call = decorator.decorate(this, handled);
 		this.decorated = (call != handled) ? call : null;
@@ -133,7 +134,15 @@ public final class RegisteredReceiver {
 	}
 
 	boolean hears(Class<?> signal, Class<?> sender) {
-		return hears(signal) && isAssignable(this.info.senders(), sender);
+		return hears(signal) && concerns(sender);
+	}
+
+	boolean concerns(Class<?> sender) {
+		return isAssignable(this.info.senders(), sender);
+	}
+
+	Outcome explain(Class<?> signal, @Nullable Object instance) {
+		return this.filter.explain(signal, instance);
 	}
 
 	boolean hears(Class<?> signal) {

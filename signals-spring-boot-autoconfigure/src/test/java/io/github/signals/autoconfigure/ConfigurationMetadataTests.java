@@ -33,7 +33,8 @@ class ConfigurationMetadataTests {
 		Map<String, JsonNode> keys = keys();
 		assertThat(keys.keySet()).contains("signals.enabled", "signals.capture.repositories", "signals.receivers",
 				"signals.async.executor", "signals.async.queue-capacity", "signals.async.shutdown-timeout",
-				"signals.async.threads", "signals.recursion.max-depth", "signals.startup-report");
+				"signals.async.threads", "signals.observation.metrics", "signals.observation.spans",
+				"signals.recursion.max-depth", "signals.startup-report");
 		keys.forEach((key, metadata) -> {
 			assertThat(metadata.path("description").asString("")).as(key).endsWith(".");
 			if (metadata.path("type").asString().equals("java.lang.Boolean")) {
@@ -70,6 +71,10 @@ class ConfigurationMetadataTests {
 		assertThat(keys.get("signals.enabled").get("defaultValue").asBoolean()).isEqualTo(defaults.isEnabled());
 		assertThat(keys.get("signals.recursion.max-depth").get("defaultValue").asInt())
 			.isEqualTo(defaults.getRecursion().getMaxDepth());
+		assertThat(keys.get("signals.observation.metrics").get("defaultValue").asBoolean())
+			.isEqualTo(defaults.getObservation().isMetrics());
+		assertThat(keys.get("signals.observation.spans").get("defaultValue").asBoolean())
+			.isEqualTo(defaults.getObservation().isSpans());
 		assertThat(keys.get("signals.async.threads").get("defaultValue").asInt())
 			.isEqualTo(defaults.getAsync().getThreads());
 		assertThat(keys.get("signals.async.queue-capacity").get("defaultValue").asInt())
@@ -93,6 +98,7 @@ class ConfigurationMetadataTests {
 			.toList();
 		assertThat(imports).containsExactlyInAnyOrder(SignalsAutoConfiguration.class.getName(),
 				SignalsConnectionPoolAutoConfiguration.class.getName(), SignalsDurableAutoConfiguration.class.getName(),
+				SignalsEndpointAutoConfiguration.class.getName(), SignalsObservationAutoConfiguration.class.getName(),
 				SignalsPersistenceAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}

@@ -54,6 +54,12 @@ class ReducedClassPathTests {
 			.isEqualTo("[heard hello]");
 	}
 
+	@Test
+	void signalsAreSentWhenMicrometerIsMissing() throws Exception {
+		assertThat(callWithout(SendsASignal.class, "micrometer-core", "context-propagation"))
+			.isEqualTo("[heard hello]");
+	}
+
 	private static Object callWithout(Class<? extends Callable<?>> program, String... missing) throws Exception {
 		ClassLoader original = Thread.currentThread().getContextClassLoader();
 		try (URLClassLoader reduced = new URLClassLoader(classPathWithout(List.of(missing)),

@@ -348,7 +348,7 @@ class AsyncDeliveryTests {
 
 	@Test
 	void runsInTheCallerAfterTheShutdown() {
-		AsyncDelivery delivery = new AsyncDelivery(null, 1, 1, Duration.ofSeconds(1));
+		AsyncDelivery delivery = new AsyncDelivery(null, 1, 1, Duration.ofSeconds(1), (work) -> work);
 		this.runner.withBean(AsyncDelivery.class, () -> delivery).run((context) -> {
 			Signals signals = context.getBean(Signals.class);
 			connect(signals, this::noteThread);

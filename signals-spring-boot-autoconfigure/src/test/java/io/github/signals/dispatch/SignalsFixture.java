@@ -16,8 +16,9 @@ final class SignalsFixture {
 	final Dispatcher dispatcher = new Dispatcher(this.registry, (signal, context, routes) -> {
 	}, () -> null);
 
-	final Signals signals = new DefaultSignals(this.dispatcher, new ReceiverFactory(new DefaultListableBeanFactory(),
-			CallDecorator.NONE, new LoggingErrorHandler(), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
+	final Signals signals = new DefaultSignals(this.dispatcher,
+			new ReceiverFactory(new DefaultListableBeanFactory(), CallDecorator.NONE, () -> CallDecorator.NONE,
+					new LoggingErrorHandler(), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
 			NoDurableCalls::new);
 
 }

@@ -1,18 +1,25 @@
 package io.github.signals.delivery.durable;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.signals.ParkedCall;
+import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.SignalsEndpoint;
+import io.github.signals.actuate.SignalsEndpoint.ParkedOperation;
 import io.github.signals.delivery.durable.Parcel.Status;
+import io.github.signals.observation.SignalsMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +70,42 @@ abstract class FailureContract extends DurableTestBase {
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
 		assertThat(this.signals.durable().replay(parked.id())).isFalse();
+	}
+
+	@Test
+	void measuresWhatWaitsAndWhatIsParked() {
+		SimpleMeterRegistry meters = new SimpleMeterRegistry();
+		new SignalsMeters(this.signals, () -> 0).bindTo(meters);
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		save("one");
+		awaitParked(1);
+		this.delivery.stop();
+		save("two");
+
+		assertThat(meters.get("signals.durable.parked").gauge().value()).isEqualTo(1);
+		assertThat(meters.get("signals.durable.waiting").gauge().value()).isEqualTo(1);
+		await().until(() -> meters.get("signals.durable.oldest").timeGauge().value() > 0);
+	}
+
+	@Test
+	void showsAndDecidesWhatIsParkedByTheEndpoint() {
+		SignalsEndpoint endpoint = new SignalsEndpoint(this.signals, new CallStatistics());
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		save("one");
+		save("two");
+		awaitParked(2);
+		assertThat(endpoint.signals().durable().parked()).isEqualTo(2);
+		assertThat(endpoint.signals().durable().waiting()).isZero();
+		assertThat(endpoint.parked("updated", ParkedOperation.DISCARD).calls()).isZero();
+		assertThat(endpoint.parked("created", ParkedOperation.REPLAY).calls()).isEqualTo(2);
+		awaitParked(2);
+		assertThat(this.script.of("created")).hasSize(12);
+		assertThat(endpoint.parked("created", ParkedOperation.DISCARD).calls()).isEqualTo(2);
+		assertThat(records()).isZero();
 	}
 
 	@Test
@@ -218,6 +261,23 @@ abstract class FailureContract extends DurableTestBase {
 		this.jdbc.update("update signals_durable_call set parked = false");
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void takesOverTheLaneOfANodeThatHasDied() {
+		this.delivery.stop();
+		save("one");
+		Integer lane = this.jdbc.queryForObject("select lane from signals_durable_call", Integer.class);
+		Timestamp died = Timestamp.from(Instant.now());
+		this.jdbc.update("delete from signals_durable_lane where task_name = 'receiver:created'");
+		this.jdbc.update("insert into signals_durable_lane"
+				+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)"
+				+ " values ('receiver:created', ?, ?, true, 'dead', ?, 1)", String.valueOf(lane), died, died);
+		this.delivery.start();
+		awaitHeard("created", 1);
+		awaitAllDone();
+		// Six heartbeats of 300 ms, and the node that is alive looks at every other one.
+		assertThat(Duration.between(died.toInstant(), Instant.now())).isGreaterThan(Duration.ofMillis(1800));
 	}
 
 	@Test

@@ -1,0 +1,43 @@
+package io.github.signals;
+
+/**
+ * What would become of a receiver if an entity were saved, deleted or loaded now, on this
+ * thread.
+ *
+ * @param signal the class of the signal that the receiver hears
+ * @param receiver the receiver
+ * @param outcome whether it would run, or what keeps it from running
+ * @since 0.1.0
+ * @see Signals#explain(Class)
+ */
+public record ReceiverExplanation(Class<?> signal, ReceiverInfo receiver, Outcome outcome) {
+
+	/**
+	 * Whether a receiver would run.
+	 */
+	public enum Outcome {
+
+		/** It would run, at the time that its delivery says. */
+		RUNS,
+
+		/**
+		 * It would run or not, by what the change is: by {@code on}, by {@code changed},
+		 * or by a condition that asks for more than the instance at hand.
+		 */
+		DEPENDS,
+
+		/** Its condition is not met by the instance, or fails. */
+		CONDITION,
+
+		/** It does not hear of imports, and an import scope is open. */
+		IMPORTING,
+
+		/** It is muted by a scope that is open. */
+		MUTED,
+
+		/** It is switched off, see {@code signals.receivers.<uid>.enabled}. */
+		DISABLED
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.signals.autoconfigure;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.github.signals.Signals;
+import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.SignalsEndpoint;
+import io.github.signals.actuate.SignalsEndpointWebExtension;
+
+/**
+ * Auto-configuration of the endpoint {@code signals}, where it is exposed. Where it is
+ * not, nothing is counted.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SignalsAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(SignalsEndpoint.class)
+public final class SignalsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallStatistics signalsCallStatistics() {
+		return new CallStatistics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsEndpoint signalsEndpoint(Signals signals, CallStatistics signalsCallStatistics) {
+		return new SignalsEndpoint(signals, signalsCallStatistics);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.signals.autoconfigure;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.github.signals.Signals;
+import io.github.signals.delivery.AsyncDelivery;
+import io.github.signals.observation.ReceiverObservationConvention;
+import io.github.signals.observation.ReceiverObservations;
+import io.github.signals.observation.SignalsMeters;
+
+/**
+ * Auto-configuration of metrics and spans, where Micrometer is on the class path.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SignalsAutoConfiguration.class)
+@ConditionalOnClass({ MeterRegistry.class, ObservationRegistry.class })
+@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
+public final class SignalsObservationAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReceiverObservations signalsReceiverObservations(SignalsProperties properties,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters,
+			ObjectProvider<ReceiverObservationConvention> convention) {
+		SignalsObservationProperties observation = properties.getObservation();
+		ObservationRegistry registry = ObservationRegistry.NOOP;
+		if (observation.isSpans()) {
+			registry = observations.getIfUnique(() -> ObservationRegistry.NOOP);
+		}
+		else if (observation.isMetrics()) {
+			MeterRegistry metered = meters.getIfUnique();
+			registry = (metered != null) ? onlyMetered(metered) : registry;
+		}
+		return new ReceiverObservations(registry, convention.getIfUnique());
+	}
+
+	/**
+	 * Return a registry of which nothing but meters hears, and thus no tracer.
+	 */
+	private static ObservationRegistry onlyMetered(MeterRegistry meters) {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
+		return registry;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
+	SignalsMeters signalsMeters(Signals signals, AsyncDelivery signalsAsyncDelivery) {
+		return new SignalsMeters(signals, signalsAsyncDelivery::unfinished);
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.github.signals.dispatch;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
+import io.github.signals.PostDelete;
+import io.github.signals.PostLoad;
+import io.github.signals.PostSave;
+import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
+import io.github.signals.ReceiverExplanation;
+import io.github.signals.ReceiverExplanation.Outcome;
+
+/**
+ * Says what would run, and why not.
+ */
+final class Explanations {
+
+	private static final List<Class<?>> SIGNALS = List.of(PreSave.class, PostSave.class, CollectionChange.class,
+			BulkWrite.class, PreDelete.class, PostDelete.class, PostLoad.class);
+
+	private final ReceiverRegistry registry;
+
+	Explanations(ReceiverRegistry registry) {
+		this.registry = registry;
+	}
+
+	List<ReceiverExplanation> of(Class<?> sender, @Nullable Object instance) {
+		return this.registry.all()
+			.stream()
+			.filter((receiver) -> receiver.concerns(sender))
+			.flatMap((receiver) -> receiver.info()
+				.signals()
+				.stream()
+				.map((signal) -> new ReceiverExplanation(signal, receiver.info(),
+						outcome(receiver, signal, sender, instance))))
+			.sorted(Comparator.comparingInt((explanation) -> place(explanation.signal())))
+			.toList();
+	}
+
+	private static int place(Class<?> signal) {
+		int index = SIGNALS.indexOf(signal);
+		return (index != -1) ? index : SIGNALS.size();
+	}
+
+	private static Outcome outcome(RegisteredReceiver receiver, Class<?> signal, Class<?> sender,
+			@Nullable Object instance) {
+		DispatchScope here = DispatchScope.current();
+		if (!receiver.info().enabled()) {
+			return Outcome.DISABLED;
+		}
+		if (DispatchScope.Muted.matches(here.muted, receiver.uid(), sender, signal)) {
+			return Outcome.MUTED;
+		}
+		if (here.importing && !receiver.hearsImports()) {
+			return Outcome.IMPORTING;
+		}
+		return receiver.explain(signal, instance);
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.signals.observation;
+
+import io.micrometer.common.KeyValues;
+
+import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
+
+/**
+ * Names a call {@code signals.receiver}, with the keys of
+ * {@link ReceiverObservationDocumentation.LowCardinalityKeyNames}.
+ *
+ * @since 0.1.0
+ */
+public class DefaultReceiverObservationConvention implements ReceiverObservationConvention {
+
+	/**
+	 * Create the convention.
+	 */
+	public DefaultReceiverObservationConvention() {
+	}
+
+	@Override
+	public String getName() {
+		return "signals.receiver";
+	}
+
+	@Override
+	public String getContextualName(ReceiverObservationContext context) {
+		return "receiver " + context.getReceiver().uid();
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+		return KeyValues.of(LowCardinalityKeyNames.SIGNAL.withValue(context.getSignal().getSimpleName()),
+				LowCardinalityKeyNames.SENDER.withValue(context.getSender().getName()),
+				LowCardinalityKeyNames.UID.withValue(context.getReceiver().uid()),
+				LowCardinalityKeyNames.DELIVERY.withValue(context.getReceiver().delivery().name()),
+				LowCardinalityKeyNames.OUTCOME.withValue((context.getError() != null) ? "FAILURE" : "SUCCESS"));
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.signals.observation;
+
+import java.util.Locale;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.docs.ObservationDocumentation;
+
+/**
+ * What is observed.
+ *
+ * @since 0.1.0
+ */
+public enum ReceiverObservationDocumentation implements ObservationDocumentation {
+
+	/**
+	 * The call of a receiver, from where it is entered to where it returns or throws.
+	 */
+	RECEIVER {
+
+		@Override
+		public Class<? extends ObservationConvention<? extends Observation.Context>> getDefaultConvention() {
+			return DefaultReceiverObservationConvention.class;
+		}
+
+		@Override
+		public KeyName[] getLowCardinalityKeyNames() {
+			return LowCardinalityKeyNames.values();
+		}
+
+	};
+
+	/**
+	 * The keys of a call, which have few values.
+	 */
+	public enum LowCardinalityKeyNames implements KeyName {
+
+		/** The simple name of the class of the signal. */
+		SIGNAL,
+
+		/** The name of the entity class. */
+		SENDER,
+
+		/** The uid of the receiver. */
+		UID,
+
+		/** When and on which thread the receiver runs. */
+		DELIVERY,
+
+		/** {@code SUCCESS}, or {@code FAILURE} if the receiver has thrown. */
+		OUTCOME;
+
+		@Override
+		public String asString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

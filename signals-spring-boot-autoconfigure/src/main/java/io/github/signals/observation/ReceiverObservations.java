@@ -1,0 +1,71 @@
+package io.github.signals.observation;
+
+import java.util.List;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.CallDecorator;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Has each call of a receiver observed. Where nobody observes, calls stay as they are.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverObservations implements CallDecorator {
+
+	private static final ReceiverObservationConvention DEFAULT = new DefaultReceiverObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable ReceiverObservationConvention convention;
+
+	/**
+	 * Create it.
+	 * @param registry who observes
+	 * @param convention how calls are named, or {@code null} for the default
+	 */
+	public ReceiverObservations(ObservationRegistry registry, @Nullable ReceiverObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	@Override
+	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		if (this.registry.isNoop()) {
+			return call;
+		}
+		ReceiverInfo info = receiver.info();
+		return (payload, context) -> observe(observation(info, payload), call, payload, context);
+	}
+
+	private static @Nullable Object observe(Observation observation, ReceiverCall call, Object payload,
+			DispatchContext context) throws Exception {
+		observation.start();
+		Observation.Scope scope = observation.openScope();
+		try {
+			return call.call(payload, context);
+		}
+		catch (Exception | Error ex) {
+			observation.error(ex);
+			throw ex;
+		}
+		finally {
+			scope.close();
+			observation.stop();
+		}
+	}
+
+	private Observation observation(ReceiverInfo receiver, Object payload) {
+		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+		return ReceiverObservationDocumentation.RECEIVER.observation(this.convention, DEFAULT,
+				() -> new ReceiverObservationContext(receiver, signal.getClass(), signal.sender()), this.registry);
+	}
+
+}

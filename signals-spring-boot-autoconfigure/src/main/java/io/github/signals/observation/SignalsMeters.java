@@ -1,0 +1,75 @@
+package io.github.signals.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Delivery;
+import io.github.signals.DurableCalls;
+import io.github.signals.Signals;
+
+/**
+ * Measures who is connected, and what waits. What is durable is counted in the database,
+ * each time somebody asks, and only if there is a durable receiver.
+ *
+ * @since 0.1.0
+ */
+public final class SignalsMeters implements MeterBinder {
+
+	private final Signals signals;
+
+	private final IntSupplier async;
+
+	/**
+	 * Create it.
+	 * @param signals the receivers, and the durable calls
+	 * @param async how many asynchronous calls wait or run
+	 */
+	public SignalsMeters(Signals signals, IntSupplier async) {
+		this.signals = signals;
+		this.async = async;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("signals.receivers", this.signals, (all) -> all.receivers().size())
+			.description("Receivers that are connected")
+			.register(registry);
+		Gauge.builder("signals.async.calls", this.async, IntSupplier::getAsInt)
+			.description("Calls of ASYNC receivers that wait or run")
+			.register(registry);
+		Gauge.builder("signals.durable.waiting", this, ifAny(DurableCalls::waiting))
+			.description("Durable calls that are recorded and have not ended")
+			.register(registry);
+		Gauge.builder("signals.durable.parked", this, ifAny(DurableCalls::parked))
+			.description("Durable calls that have failed too often, and wait for somebody to decide")
+			.register(registry);
+		TimeGauge
+			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((durable) -> age(durable.oldestWaiting())))
+			.description("How long the oldest durable call has been waiting")
+			.register(registry);
+	}
+
+	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<DurableCalls> measure) {
+		return (meters) -> meters.isAnyDurable() ? measure.applyAsDouble(meters.signals.durable()) : 0;
+	}
+
+	private boolean isAnyDurable() {
+		return this.signals.receivers()
+			.stream()
+			.anyMatch((receiver) -> receiver.enabled() && receiver.delivery() == Delivery.DURABLE);
+	}
+
+	private static double age(@Nullable Instant recorded) {
+		return (recorded != null) ? Duration.between(recorded, Instant.now()).toMillis() / 1000.0 : 0;
+	}
+
+}

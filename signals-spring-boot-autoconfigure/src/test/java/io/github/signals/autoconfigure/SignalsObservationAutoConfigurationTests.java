@@ -1,0 +1,277 @@
+package io.github.signals.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.task.TaskDecorator;
+
+import io.github.signals.Delivery;
+import io.github.signals.Receiver;
+import io.github.signals.ReceiverException;
+import io.github.signals.Signal;
+import io.github.signals.Signals;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.observation.DefaultReceiverObservationConvention;
+import io.github.signals.observation.ReceiverObservationContext;
+import io.github.signals.observation.ReceiverObservations;
+import io.github.signals.observation.SignalsMeters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SignalsObservationAutoConfiguration}.
+ */
+class SignalsObservationAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(SignalsAutoConfiguration.class, SignalsObservationAutoConfiguration.class));
+
+	private final ApplicationContextRunner bank = this.runner.withBean(Bank.class);
+
+	@Test
+	void timesEachCallByItsReceiverAndItsOutcome() {
+		this.bank.withBean(SimpleMeterRegistry.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.send(new Paid("one"));
+			signals.send(new Paid("two"));
+			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(new Paid("refused")));
+
+			assertThat(calls(context, "pay", "SUCCESS").count()).isEqualTo(2);
+			assertThat(calls(context, "pay", "FAILURE").count()).isEqualTo(1);
+			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("sender")).isEqualTo("java.lang.String");
+			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("signal")).isEqualTo("Paid");
+			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("delivery")).isEqualTo("IN_TRANSACTION");
+		});
+	}
+
+	private static Timer calls(AssertableApplicationContext context, String uid, String outcome) {
+		return context.getBean(MeterRegistry.class)
+			.get("signals.receiver")
+			.tag("uid", uid)
+			.tag("outcome", outcome)
+			.timer();
+	}
+
+	@Test
+	void leavesCallsAsTheyAreWhereNobodyMeasures() {
+		this.bank.run(SignalsObservationAutoConfigurationTests::assertThatNothingIsAround);
+		this.bank.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("signals.observation.metrics=false")
+			.run((context) -> {
+				assertThatNothingIsAround(context);
+				assertThat(context).doesNotHaveBean(SignalsMeters.class);
+			});
+	}
+
+	private static void assertThatNothingIsAround(AssertableApplicationContext context) {
+		RegisteredReceiver receiver = context.getBean(ReceiverRegistry.class).find("pay");
+		ReceiverCall call = (payload, caller) -> null;
+		assertThat(context.getBean(ReceiverObservations.class).decorate(receiver, call)).isSameAs(call);
+	}
+
+	@Test
+	void isNotThereWithoutMicrometerOrSignals() {
+		this.bank.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReceiverObservations.class));
+		this.bank.withPropertyValues("signals.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReceiverObservations.class));
+	}
+
+	@Test
+	void makesNoSpansUnlessItIsTold() {
+		Seen seen = new Seen();
+		this.bank.withBean(SimpleMeterRegistry.class)
+			.withBean(ObservationRegistry.class, seen::registry)
+			.run((context) -> {
+				context.getBean(Signals.class).send(new Paid("one"));
+				assertThat(seen.contexts).isEmpty();
+				assertThat(calls(context, "pay", "SUCCESS").count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void makesEachCallASpanThatHoldsNoData() {
+		Seen seen = new Seen();
+		spans(seen).run((context) -> {
+			context.getBean(Signals.class).send(new Paid("one"));
+			assertThatExceptionOfType(ReceiverException.class)
+				.isThrownBy(() -> context.getBean(Signals.class).send(new Paid("refused")));
+
+			assertThat(seen.contexts).hasSize(2).allSatisfy((call) -> {
+				assertThat(call.getName()).isEqualTo("signals.receiver");
+				assertThat(call.getContextualName()).isEqualTo("receiver pay");
+				assertThat(call.getReceiver().uid()).isEqualTo("pay");
+				assertThat(call.getHighCardinalityKeyValues()).isEmpty();
+				assertThat(call.getLowCardinalityKeyValues()).extracting(KeyValue::getKey)
+					.containsExactlyInAnyOrder("signal", "sender", "uid", "delivery", "outcome");
+				assertThat(call.getLowCardinalityKeyValues()).extracting(KeyValue::getValue)
+					.doesNotContain("one", "refused");
+			});
+			assertThat(seen.contexts.get(1).getError()).isInstanceOf(IllegalStateException.class);
+		});
+	}
+
+	@Test
+	void carriesTheTraceToAnotherThread() {
+		Seen seen = new Seen();
+		ObservationRegistry registry = seen.registry();
+		this.runner.withBean(Mail.class)
+			.withBean(ObservationRegistry.class, () -> registry)
+			.withPropertyValues("signals.observation.spans=true")
+			.run((context) -> {
+				Observation request = Observation.start("request", registry);
+				request.scoped(() -> context.getBean(Signals.class).send(new Paid("one")));
+				request.stop();
+
+				Awaitility.await().until(() -> seen.contexts.size() == 1);
+				assertThat(seen.contexts.get(0).getParentObservation()).isSameAs(request);
+				assertThat(context.getBean(Mail.class).threads).doesNotContain(Thread.currentThread().getName());
+			});
+	}
+
+	@Test
+	void decoratesTheTasksOfItsExecutorAsTheApplicationSays() {
+		List<String> decorated = new CopyOnWriteArrayList<>();
+		this.runner.withBean(Mail.class).withBean(TaskDecorator.class, () -> (work) -> () -> {
+			decorated.add("before");
+			work.run();
+		}).run((context) -> {
+			context.getBean(Signals.class).send(new Paid("one"));
+			Awaitility.await().until(() -> context.getBean(Mail.class).threads.size() == 1);
+			assertThat(decorated).containsExactly("before");
+		});
+	}
+
+	@Test
+	void usesTheConventionOfTheApplication() {
+		Seen seen = new Seen();
+		spans(seen).withBean(OwnConvention.class).run((context) -> {
+			context.getBean(Signals.class).send(new Paid("one"));
+			assertThat(seen.contexts).extracting(ReceiverObservationContext::getName).containsExactly("own.receiver");
+			assertThat(seen.contexts.get(0).getLowCardinalityKeyValues()).containsExactly(KeyValue.of("who", "pay"));
+		});
+	}
+
+	private ApplicationContextRunner spans(Seen seen) {
+		return this.bank.withBean(ObservationRegistry.class, seen::registry)
+			.withPropertyValues("signals.observation.spans=true");
+	}
+
+	@Test
+	void measuresWhoIsConnectedAndWhatWaits() {
+		this.bank.withBean(SimpleMeterRegistry.class).run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			context.getBean(SignalsMeters.class).bindTo(meters);
+
+			Function<String, Double> value = (name) -> meters.get(name).gauge().value();
+			assertThat(value.apply("signals.receivers")).isEqualTo(1);
+			assertThat(value.apply("signals.async.calls")).isZero();
+			assertThat(value.apply("signals.durable.waiting")).isZero();
+			assertThat(value.apply("signals.durable.parked")).isZero();
+			assertThat(meters.get("signals.durable.oldest").timeGauge().value()).isZero();
+		});
+	}
+
+	record Paid(String instance) implements Signal<String> {
+
+	}
+
+	static class Bank {
+
+		@Receiver(dispatchUid = "pay")
+		void pay(Paid paid) {
+			if (paid.instance().equals("refused")) {
+				throw new IllegalStateException("no");
+			}
+		}
+
+	}
+
+	static class Mail {
+
+		private final List<String> threads = new CopyOnWriteArrayList<>();
+
+		@Receiver(dispatchUid = "mail", delivery = Delivery.ASYNC)
+		void send(Paid paid) {
+			this.threads.add(Thread.currentThread().getName());
+		}
+
+	}
+
+	static class OwnConvention extends DefaultReceiverObservationConvention {
+
+		@Override
+		public String getName() {
+			return "own.receiver";
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+			return KeyValues.of("who", context.getReceiver().uid());
+		}
+
+	}
+
+	/**
+	 * Keeps the calls that were observed.
+	 */
+	private static final class Seen implements ObservationHandler<ReceiverObservationContext> {
+
+		private final List<ReceiverObservationContext> contexts = new CopyOnWriteArrayList<>();
+
+		private @Nullable ObservationRegistry registry;
+
+		ObservationRegistry registry() {
+			if (this.registry == null) {
+				this.registry = ObservationRegistry.create();
+				this.registry.observationConfig().observationHandler(this);
+				this.registry.observationConfig().observationHandler(new Observed());
+			}
+			return this.registry;
+		}
+
+		@Override
+		public void onStop(ReceiverObservationContext context) {
+			this.contexts.add(context);
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof ReceiverObservationContext;
+		}
+
+	}
+
+	/**
+	 * Has every observation be one.
+	 */
+	private static final class Observed implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+	}
+
+}
