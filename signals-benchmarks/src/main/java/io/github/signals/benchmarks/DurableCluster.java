@@ -74,12 +74,12 @@ final class DurableCluster implements AutoCloseable {
 
 	/**
 	 * Forget what waits.
-	 * @return how many calls did
+	 * @return how many calls had failed
 	 */
 	long forget() {
-		long waiting = waiting();
+		long failed = this.nodes.get(0).failed();
 		this.nodes.get(0).forget();
-		return waiting;
+		return failed;
 	}
 
 	/**

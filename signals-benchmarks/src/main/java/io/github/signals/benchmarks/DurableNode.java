@@ -113,6 +113,14 @@ final class DurableNode implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many of them have failed at least once.
+	 */
+	long failed() {
+		return Objects.requireNonNull(this.jdbc
+			.queryForObject("select count(*) from " + this.variant.table() + " where attempts > 0", Long.class));
+	}
+
+	/**
 	 * Forget those that wait.
 	 */
 	void forget() {

@@ -9,9 +9,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.ReceiverKey;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -31,12 +33,12 @@ public final class CallStatistics implements CallDecorator {
 
 	@Override
 	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
-		Statistic statistic = of(receiver.uid());
+		Statistic statistic = of(receiver.info());
 		return (payload, context) -> statistic.count(call, payload, context);
 	}
 
-	Statistic of(String uid) {
-		return this.receivers.computeIfAbsent(uid, (key) -> new Statistic());
+	Statistic of(ReceiverInfo receiver) {
+		return this.receivers.computeIfAbsent(ReceiverKey.of(receiver), (key) -> new Statistic());
 	}
 
 	/**

@@ -64,7 +64,7 @@ public class SignalsEndpoint {
 	}
 
 	private ReceiverDescriptor describe(ReceiverInfo receiver) {
-		Statistic statistic = this.statistics.of(receiver.uid());
+		Statistic statistic = this.statistics.of(receiver);
 		return new ReceiverDescriptor(receiver.uid(), receiver.method(),
 				receiver.signals().stream().map(Class::getSimpleName).toList(), receiver.delivery().name(),
 				receiver.order(), receiver.enabled(), statistic.calls(), statistic.failures(), statistic.lastError(),

@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -95,27 +96,34 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<TaskDecorator> decorator) {
+			ObjectProvider<TaskDecorator> decorators) {
 		SignalsProperties.Async async = properties.getAsync();
 		String name = async.getExecutor();
 		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
 		boolean traced = properties.getObservation().isSpans();
+		SingletonSupplier<UnaryOperator<Runnable>> carrier = SingletonSupplier
+			.of(() -> carrier(decorators, traced, beanFactory.getBeanClassLoader()));
 		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout(),
-				(given != null) ? UnaryOperator.identity()
-						: carrier(decorator, traced, beanFactory.getBeanClassLoader()));
+				(given != null) ? UnaryOperator.identity() : (work) -> carrier.obtain().apply(work));
 	}
 
 	/**
 	 * As Boot does it for its own executor, and with a trace as soon as there is one.
 	 */
-	private static UnaryOperator<Runnable> carrier(ObjectProvider<TaskDecorator> decorator, boolean traced,
+	private static UnaryOperator<Runnable> carrier(ObjectProvider<TaskDecorator> decorators, boolean traced,
 			@Nullable ClassLoader classLoader) {
-		TaskDecorator given = decorator.getIfUnique();
-		if (given != null) {
-			return given::decorate;
+		List<TaskDecorator> all = new ArrayList<>(decorators.orderedStream().toList());
+		if (traced && ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader)
+				&& all.stream().noneMatch(ContextPropagatingTaskDecorator.class::isInstance)) {
+			all.add(new ContextPropagatingTaskDecorator());
 		}
-		return (traced && ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader))
-				? new ContextPropagatingTaskDecorator()::decorate : UnaryOperator.identity();
+		return (work) -> {
+			Runnable decorated = work;
+			for (TaskDecorator decorator : all) {
+				decorated = decorator.decorate(decorated);
+			}
+			return decorated;
+		};
 	}
 
 	private static Executor executor(BeanFactory beanFactory, String name) {

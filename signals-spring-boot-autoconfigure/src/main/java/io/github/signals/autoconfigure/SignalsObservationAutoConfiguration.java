@@ -34,15 +34,14 @@ public final class SignalsObservationAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters,
 			ObjectProvider<ReceiverObservationConvention> convention) {
 		SignalsObservationProperties observation = properties.getObservation();
-		ObservationRegistry registry = ObservationRegistry.NOOP;
-		if (observation.isSpans()) {
-			registry = observations.getIfUnique(() -> ObservationRegistry.NOOP);
+		ObservationRegistry registry = observation.isSpans() ? observations.getIfUnique(() -> ObservationRegistry.NOOP)
+				: ObservationRegistry.NOOP;
+		boolean spans = !registry.isNoop();
+		MeterRegistry metered = meters.getIfUnique();
+		if (!spans && observation.isMetrics() && metered != null) {
+			registry = onlyMetered(metered);
 		}
-		else if (observation.isMetrics()) {
-			MeterRegistry metered = meters.getIfUnique();
-			registry = (metered != null) ? onlyMetered(metered) : registry;
-		}
-		return new ReceiverObservations(registry, convention.getIfUnique());
+		return new ReceiverObservations(registry, spans, convention.getIfUnique());
 	}
 
 	/**

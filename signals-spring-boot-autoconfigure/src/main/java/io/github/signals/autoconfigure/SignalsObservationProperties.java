@@ -9,7 +9,8 @@ public class SignalsObservationProperties {
 
 	/**
 	 * Whether calls of receivers are timed and counted, and what waits is measured, where
-	 * there is a MeterRegistry.
+	 * there is a MeterRegistry. Calls that are spans are timed by the application's
+	 * ObservationRegistry instead.
 	 */
 	private boolean metrics = true;
 

@@ -1,8 +1,9 @@
 package io.github.signals.dispatch;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -14,6 +15,9 @@ import io.github.signals.Signal;
  * A SpEL expression over a signal, parsed once.
  */
 final class Condition {
+
+	/** The save, the root, beans, and other classes. */
+	private static final List<String> MORE_THAN_THE_INSTANCE = List.of("created", "#", "@", "T(", "new ");
 
 	private final Expression expression;
 
@@ -39,7 +43,7 @@ final class Condition {
 	 */
 	boolean asksInstanceOnly() {
 		String text = this.expression.getExpressionString();
-		return !asksChanges() && !text.contains("created") && !text.contains("#root") && !text.contains("#this");
+		return !asksChanges() && MORE_THAN_THE_INSTANCE.stream().noneMatch(text::contains);
 	}
 
 	/**
@@ -51,7 +55,7 @@ final class Condition {
 		try {
 			return matches(signal);
 		}
-		catch (EvaluationException ex) {
+		catch (RuntimeException ex) {
 			return false;
 		}
 	}

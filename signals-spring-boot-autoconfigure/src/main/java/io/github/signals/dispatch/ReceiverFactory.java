@@ -159,7 +159,7 @@ public final class ReceiverFactory {
 		check(spec.getDelivery() != Delivery.DURABLE,
 				"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it: declare a bean"
 						+ " method");
-		String uid = (spec.getUid() != null) ? spec.getUid() : "receiver-" + this.generated.incrementAndGet();
+		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
 		Set<On> on = spec.getOn();
 		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, spec.isIds(),
 				true, true, false);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
+import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverExplanation.Outcome;
@@ -57,7 +58,8 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 	 */
 	Outcome explain(Class<?> signal, @Nullable Object instance) {
 		boolean byCondition = this.condition != null;
-		if (this.condition != null && instance != null && this.condition.asksInstanceOnly()) {
+		if (this.condition != null && instance != null && EntitySignal.class.isAssignableFrom(signal)
+				&& this.condition.asksInstanceOnly()) {
 			if (!this.condition.isMetBy(instance)) {
 				return Outcome.CONDITION;
 			}

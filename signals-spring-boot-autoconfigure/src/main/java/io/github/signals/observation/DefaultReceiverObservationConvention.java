@@ -2,6 +2,7 @@ package io.github.signals.observation;
 
 import io.micrometer.common.KeyValues;
 
+import io.github.signals.dispatch.ReceiverKey;
 import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
 
 /**
@@ -25,14 +26,14 @@ public class DefaultReceiverObservationConvention implements ReceiverObservation
 
 	@Override
 	public String getContextualName(ReceiverObservationContext context) {
-		return "receiver " + context.getReceiver().uid();
+		return "receiver " + ReceiverKey.of(context.getReceiver());
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
 		return KeyValues.of(LowCardinalityKeyNames.SIGNAL.withValue(context.getSignal().getSimpleName()),
 				LowCardinalityKeyNames.SENDER.withValue(context.getSender().getName()),
-				LowCardinalityKeyNames.UID.withValue(context.getReceiver().uid()),
+				LowCardinalityKeyNames.UID.withValue(ReceiverKey.of(context.getReceiver())),
 				LowCardinalityKeyNames.DELIVERY.withValue(context.getReceiver().delivery().name()),
 				LowCardinalityKeyNames.OUTCOME.withValue((context.getError() != null) ? "FAILURE" : "SUCCESS"));
 	}

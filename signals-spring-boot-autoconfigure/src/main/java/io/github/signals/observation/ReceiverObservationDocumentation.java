@@ -42,7 +42,7 @@ public enum ReceiverObservationDocumentation implements ObservationDocumentation
 		/** The name of the entity class. */
 		SENDER,
 
-		/** The uid of the receiver. */
+		/** The uid of the receiver, or where one without a uid was connected from. */
 		UID,
 
 		/** When and on which thread the receiver runs. */

@@ -24,15 +24,22 @@ public final class ReceiverObservations implements CallDecorator {
 
 	private final ObservationRegistry registry;
 
+	private final boolean scoped;
+
 	private final @Nullable ReceiverObservationConvention convention;
 
 	/**
 	 * Create it.
 	 * @param registry who observes
+	 * @param scoped whether the observation is the current one of the thread while the
+	 * receiver runs; not if the registry is not the one of the application, as all
+	 * registries share what is current
 	 * @param convention how calls are named, or {@code null} for the default
 	 */
-	public ReceiverObservations(ObservationRegistry registry, @Nullable ReceiverObservationConvention convention) {
+	public ReceiverObservations(ObservationRegistry registry, boolean scoped,
+			@Nullable ReceiverObservationConvention convention) {
 		this.registry = registry;
+		this.scoped = scoped;
 		this.convention = convention;
 	}
 
@@ -45,10 +52,10 @@ public final class ReceiverObservations implements CallDecorator {
 		return (payload, context) -> observe(observation(info, payload), call, payload, context);
 	}
 
-	private static @Nullable Object observe(Observation observation, ReceiverCall call, Object payload,
+	private @Nullable Object observe(Observation observation, ReceiverCall call, Object payload,
 			DispatchContext context) throws Exception {
 		observation.start();
-		Observation.Scope scope = observation.openScope();
+		Observation.Scope scope = this.scoped ? observation.openScope() : Observation.Scope.NOOP;
 		try {
 			return call.call(payload, context);
 		}

@@ -25,6 +25,7 @@ import org.springframework.core.task.TaskDecorator;
 import io.github.signals.Delivery;
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
 import io.github.signals.dispatch.ReceiverCall;
@@ -110,6 +111,49 @@ class SignalsObservationAutoConfigurationTests {
 	}
 
 	@Test
+	void leavesTheCurrentObservationOfTheApplicationAloneWhereItOnlyMeasures() {
+		ObservationRegistry registry = new Seen().registry();
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withBean(ObservationRegistry.class, () -> registry)
+			.run((context) -> {
+				List<Observation> current = new CopyOnWriteArrayList<>();
+				context.getBean(Signals.class)
+					.connect(ReceiverSpec.of(Paid.class).uid("look"),
+							(paid) -> current.add(registry.getCurrentObservation()));
+				Observation request = Observation.start("request", registry);
+				request.scoped(() -> context.getBean(Signals.class).send(new Paid("one")));
+				request.stop();
+				assertThat(current).containsExactly(request);
+				assertThat(calls(context, "look", "SUCCESS").count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void countsLambdasWithoutAUidByWhereTheyComeFrom() {
+		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
+			for (int i = 0; i < 3; i++) {
+				context.getBean(Signals.class).connect(ReceiverSpec.of(Paid.class), (paid) -> {
+				});
+			}
+			context.getBean(Signals.class).send(new Paid("one"));
+			assertThat(context.getBean(MeterRegistry.class).get("signals.receiver").timers()).hasSize(1)
+				.allSatisfy((timer) -> assertThat(timer.count()).isEqualTo(3))
+				.allSatisfy((timer) -> assertThat(timer.getId().getTag("uid"))
+					.startsWith("lambda in " + getClass().getName()));
+		});
+	}
+
+	@Test
+	void measuresWhereThereIsNobodyToMakeSpans() {
+		this.bank.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("signals.observation.spans=true")
+			.run((context) -> {
+				context.getBean(Signals.class).send(new Paid("one"));
+				assertThat(calls(context, "pay", "SUCCESS").count()).isEqualTo(1);
+			});
+	}
+
+	@Test
 	void makesEachCallASpanThatHoldsNoData() {
 		Seen seen = new Seen();
 		spans(seen).run((context) -> {
@@ -152,14 +196,22 @@ class SignalsObservationAutoConfigurationTests {
 	@Test
 	void decoratesTheTasksOfItsExecutorAsTheApplicationSays() {
 		List<String> decorated = new CopyOnWriteArrayList<>();
-		this.runner.withBean(Mail.class).withBean(TaskDecorator.class, () -> (work) -> () -> {
-			decorated.add("before");
+		TaskDecorator first = (work) -> () -> {
+			decorated.add("one");
 			work.run();
-		}).run((context) -> {
-			context.getBean(Signals.class).send(new Paid("one"));
-			Awaitility.await().until(() -> context.getBean(Mail.class).threads.size() == 1);
-			assertThat(decorated).containsExactly("before");
-		});
+		};
+		TaskDecorator second = (work) -> () -> {
+			decorated.add("another");
+			work.run();
+		};
+		this.runner.withBean(Mail.class)
+			.withBean("first", TaskDecorator.class, () -> first)
+			.withBean("second", TaskDecorator.class, () -> second)
+			.run((context) -> {
+				context.getBean(Signals.class).send(new Paid("one"));
+				Awaitility.await().until(() -> context.getBean(Mail.class).threads.size() == 1);
+				assertThat(decorated).containsExactlyInAnyOrder("one", "another");
+			});
 	}
 
 	@Test

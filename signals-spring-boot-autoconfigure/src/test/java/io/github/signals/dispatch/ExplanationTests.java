@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.annotation.Order;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.BulkWriteReceiver;
 import io.github.signals.Delivery;
 import io.github.signals.Mute;
 import io.github.signals.On;
@@ -28,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class ExplanationTests {
 
 	private static final List<String> ORDER = List.of("check RUNS", "first RUNS", "created DEPENDS", "total DEPENDS",
-			"open DEPENDS", "off DISABLED", "imports RUNS", "after RUNS");
+			"open DEPENDS", "off DISABLED", "imports RUNS", "bulk DEPENDS", "after RUNS");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
@@ -53,7 +55,7 @@ class ExplanationTests {
 			assertThat(lines(signals.explain(new Invoice(200)))).contains("total RUNS", "open DEPENDS");
 			assertThat(lines(signals.explain(new Invoice(1)))).contains("total CONDITION", "open DEPENDS",
 					"created DEPENDS", "first RUNS");
-			assertThat(lines(signals.explain(new Invoice(-1)))).contains("total CONDITION");
+			assertThat(lines(signals.explain(new Invoice(-1)))).contains("total CONDITION", "bulk DEPENDS");
 			assertThat(context.getBean(Receivers.class).calls).isEmpty();
 		});
 	}
@@ -163,6 +165,11 @@ class ExplanationTests {
 		@PostSaveReceiver(dispatchUid = "imports", imports = true, delivery = Delivery.AFTER_COMMIT)
 		void imports(Invoice invoice) {
 			this.calls.add("imports");
+		}
+
+		@BulkWriteReceiver(dispatchUid = "bulk", condition = "instance.rows > 10")
+		void bulk(BulkWrite<Invoice> bulk) {
+			this.calls.add("bulk");
 		}
 
 		@PreSaveReceiver(dispatchUid = "check")

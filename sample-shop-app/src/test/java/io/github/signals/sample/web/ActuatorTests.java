@@ -47,17 +47,20 @@ class ActuatorTests extends AbstractShopTests {
 
 	@Test
 	void theWiringIsAPicture() {
-		picture("wiring.mmd").startsWith("flowchart LR").contains("confirm_order<br/>DURABLE");
-		picture("wiring.dot").startsWith("digraph signals").contains("confirm_order");
-		picture("wiring.html").startsWith("<!DOCTYPE html>").contains("confirm_order");
+		picture("wiring.mmd", "text/vnd.mermaid").startsWith("flowchart LR").contains("confirm_order<br/>DURABLE");
+		picture("wiring.dot", "text/vnd.graphviz").startsWith("digraph signals").contains("confirm_order");
+		picture("wiring.html", "text/html").startsWith("<!DOCTYPE html>").contains("confirm_order");
 	}
 
-	private AbstractStringAssert<?> picture(String name) {
+	private AbstractStringAssert<?> picture(String name, String type) {
 		return assertThat(this.client.get()
 			.uri("/actuator/signals/" + name)
+			.accept(MediaType.parseMediaType(type))
 			.exchange()
 			.expectStatus()
 			.isOk()
+			.expectHeader()
+			.contentTypeCompatibleWith(type)
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody());

@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -58,6 +60,11 @@ final class CallTable {
 			+ " and (e.parked = true or e.due > ?)))";
 
 	private static final String IN_ORDER = " order by c.seq limit ?";
+
+	private static final String OLDEST = IntStream.range(0, DurableCall.LANES)
+		.mapToObj((lane) -> "(select recorded from " + NAME + " where uid = ? and lane = " + lane
+				+ " and parked = false order by seq limit 1)")
+		.collect(Collectors.joining(" union all ", "select min(o.recorded) from (", ") o"));
 
 	private final JdbcTemplate jdbc;
 
@@ -163,28 +170,23 @@ final class CallTable {
 	}
 
 	/**
-	 * Return when the oldest waiting call of a lane was recorded.
+	 * Return when the oldest waiting call of a receiver was recorded; each lane costs one
+	 * look at an index.
 	 */
-	@Nullable Long oldest(Lane lane) {
-		String query = "select recorded from " + NAME
-				+ " where uid = ? and lane = ? and parked = false order by seq limit 1";
-		return this.jdbc.queryForList(query, Long.class, lane.uid(), lane.number()).stream().findFirst().orElse(null);
+	@Nullable Long oldest(String uid) {
+		return this.jdbc.queryForObject(OLDEST, Long.class, Collections.nCopies(DurableCall.LANES, uid).toArray());
 	}
 
 	/**
 	 * Return when the oldest waiting call was recorded.
 	 */
 	@Nullable Long oldest() {
-		return uids().stream()
-			.flatMap((uid) -> IntStream.range(0, DurableCall.LANES).mapToObj((number) -> new Lane(uid, number)))
-			.map(this::oldest)
-			.filter(Objects::nonNull)
-			.min(Comparator.naturalOrder())
-			.orElse(null);
+		return uids().stream().map(this::oldest).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
 	}
 
 	long count(boolean parked) {
-		Long count = this.jdbc.queryForObject("select count(*) from " + NAME + " where parked = ?", Long.class, parked);
+		// No parameter: an index of parked calls is of no use for what may be either.
+		Long count = this.jdbc.queryForObject("select count(*) from " + NAME + " where parked = " + parked, Long.class);
 		return (count != null) ? count : 0;
 	}
 

@@ -66,14 +66,8 @@ final class Sweep {
 
 	private void report(DurableStore store, String uid) {
 		Instant now = Instant.now();
-		Instant oldest = null;
-		for (int number = 0; number < DurableCall.LANES; number++) {
-			Long recorded = store.table().oldest(new Lane(uid, number));
-			if (recorded != null && (oldest == null || oldest.toEpochMilli() > recorded)) {
-				oldest = Instant.ofEpochMilli(recorded);
-			}
-		}
-		if (oldest == null || oldest.plus(this.reportAfter).isAfter(now)) {
+		Long recorded = store.table().oldest(uid);
+		if (recorded == null || Instant.ofEpochMilli(recorded).plus(this.reportAfter).isAfter(now)) {
 			return;
 		}
 		Instant last = this.reported.get(uid);
@@ -81,7 +75,7 @@ final class Sweep {
 			this.reported.put(uid, now);
 			logger
 				.warn("Durable calls of receiver '{}' wait since {}, and there is no such receiver in this application."
-						+ " They are kept for a node that has it.", uid, oldest);
+						+ " They are kept for a node that has it.", uid, Instant.ofEpochMilli(recorded));
 		}
 	}
 

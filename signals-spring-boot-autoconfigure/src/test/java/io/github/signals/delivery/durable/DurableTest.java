@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 		properties = { "spring.datasource.url=jdbc:h2:mem:durable", "spring.jpa.hibernate.ddl-auto=create",
 				"spring.jpa.open-in-view=false", "signals.durable.max-attempts=3",
 				"signals.durable.back-off.initial=20ms", "signals.durable.back-off.max=50ms",
-				"signals.durable.polling-interval=200ms", "signals.durable.heartbeat-interval=300ms",
+				"signals.durable.polling-interval=200ms", "signals.durable.heartbeat-interval=500ms",
 				"signals.durable.sweep-interval=1s", "signals.durable.shutdown-timeout=1s",
 				"signals.durable.initialize-schema=always", "signals.receivers[deleted].durable.max-attempts=1",
 				"signals.receivers.status.changed.durable.timeout=300ms" })
