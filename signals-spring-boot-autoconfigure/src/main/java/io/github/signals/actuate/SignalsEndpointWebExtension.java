@@ -41,8 +41,7 @@ public class SignalsEndpointWebExtension {
 	 * {@code wiring.html} for a page that needs no network, or the name of a class
 	 * @return the picture, or the sender, or status 404
 	 */
-	@ReadOperation(produces = { "application/vnd.spring-boot.actuator.v3+json", "application/json", "text/vnd.mermaid",
-			"text/vnd.graphviz", "text/html" })
+	@ReadOperation
 	public WebEndpointResponse<?> sender(@Selector String sender) {
 		return switch (sender) {
 			case "wiring.mmd" -> picture(wiring().mermaid(), MERMAID);
@@ -62,7 +61,7 @@ public class SignalsEndpointWebExtension {
 
 	private WebEndpointResponse<?> explanation(String sender) {
 		SignalsEndpoint.SenderDescriptor descriptor = this.endpoint.sender(sender);
-		return (descriptor != null) ? new WebEndpointResponse<>(descriptor, MimeTypeUtils.APPLICATION_JSON)
+		return (descriptor != null) ? new WebEndpointResponse<>(descriptor)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 

@@ -55,7 +55,7 @@ class ActuatorTests extends AbstractShopTests {
 	private AbstractStringAssert<?> picture(String name, String type) {
 		return assertThat(this.client.get()
 			.uri("/actuator/signals/" + name)
-			.accept(MediaType.parseMediaType(type))
+			.accept(MediaType.parseMediaType(type), MediaType.ALL)
 			.exchange()
 			.expectStatus()
 			.isOk()
