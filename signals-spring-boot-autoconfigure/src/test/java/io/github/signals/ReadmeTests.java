@@ -21,6 +21,7 @@ import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
 import io.github.signals.observation.SignalsMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -183,7 +184,9 @@ class ReadmeTests {
 	private static Set<String> meters() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
-			.run((context) -> new SignalsMeters(context.getBean(Signals.class), () -> 0).bindTo(meters));
+			.run((context) -> new SignalsMeters(context.getBean(ReceiverRegistry.class), () -> 0,
+					context.getBean(Signals.class)::durable)
+				.bindTo(meters));
 		Set<String> names = new TreeSet<>();
 		meters.getMeters().forEach((meter) -> names.add(meter.getId().getName()));
 		names.add(new DefaultReceiverObservationConvention().getName());

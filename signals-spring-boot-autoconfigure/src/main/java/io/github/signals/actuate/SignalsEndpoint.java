@@ -2,10 +2,9 @@ package io.github.signals.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +51,11 @@ public class SignalsEndpoint {
 	 */
 	@ReadOperation
 	public SignalsDescriptor signals() {
-		Map<String, List<ReceiverDescriptor>> senders = new TreeMap<>();
-		for (ReceiverInfo receiver : this.signals.receivers()) {
-			for (Class<?> sender : receiver.senders()) {
-				senders.computeIfAbsent(sender.getName(), (name) -> new ArrayList<>()).add(describe(receiver));
-			}
-		}
+		Map<String, List<ReceiverDescriptor>> senders = new LinkedHashMap<>();
+		Wiring.of(this.signals.receivers())
+			.senders()
+			.forEach((sender, receivers) -> senders.put(sender.getName(),
+					receivers.stream().map(this::describe).toList()));
 		DurableCalls durable = this.signals.durable();
 		return new SignalsDescriptor(senders,
 				new DurableDescriptor(durable.waiting(), durable.oldestWaiting(), durable.parked()));
@@ -83,9 +81,10 @@ public class SignalsEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable SenderDescriptor sender(@Selector String sender) {
-		return this.signals.receivers()
+		return Wiring.of(this.signals.receivers())
+			.senders()
+			.keySet()
 			.stream()
-			.flatMap((receiver) -> receiver.senders().stream())
 			.filter((type) -> type.getName().equals(sender) || type.getSimpleName().equals(sender))
 			.findFirst()
 			.map((type) -> new SenderDescriptor(type.getName(),

@@ -93,9 +93,9 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				row++;
 			}
 			picture
-				.append("<g class=\"sender\"><rect x=\"8\" y=\"%d\" width=\"%d\" height=\"32\" rx=\"4\"/>"
+				.append("<g class=\"sender\"><rect x=\"8\" y=\"%s\" width=\"%s\" height=\"32\" rx=\"4\"/>"
 					.formatted(middle - 16, LEFT - 8))
-				.append("<text x=\"20\" y=\"%d\">%s<title>%s</title></text></g>%n".formatted(middle + 5,
+				.append("<text x=\"20\" y=\"%s\">%s<title>%s</title></text></g>%n".formatted(middle + 5,
 						escape(entry.getKey().getSimpleName()), escape(entry.getKey().getName())));
 		}
 		return """
@@ -115,8 +115,8 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				</head>
 				<body>
 				<h1>Who hears what</h1>
-				<p>%d senders, %d receivers. What is switched off is pale.</p>
-				<svg width="%d" height="%d" role="img" aria-label="Senders and their receivers">
+				<p>%s senders, %s receivers. What is switched off is pale.</p>
+				<svg width="%s" height="%s" role="img" aria-label="Senders and their receivers">
 				%s</svg>
 				</body>
 				</html>
@@ -127,15 +127,15 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 
 	private static void draw(StringBuilder picture, ReceiverInfo receiver, int from, int y) {
 		picture.append("<g class=\"receiver%s\">".formatted(receiver.enabled() ? "" : " off"))
-			.append("<path d=\"M %d %d C %d %d, %d %d, %d %d\"/>".formatted(LEFT, from, LEFT + 60, from, LEFT + 40, y,
+			.append("<path d=\"M %s %s C %s %s, %s %s, %s %s\"/>".formatted(LEFT, from, LEFT + 60, from, LEFT + 40, y,
 					RIGHT, y))
-			.append("<text class=\"small\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>".formatted(RIGHT - 8, y - 4,
+			.append("<text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>".formatted(RIGHT - 8, y - 4,
 					escape(signals(receiver))))
-			.append("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"34\" rx=\"4\"/>".formatted(RIGHT, y - 17,
+			.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"34\" rx=\"4\"/>".formatted(RIGHT, y - 17,
 					WIDTH - RIGHT - 8))
-			.append("<text x=\"%d\" y=\"%d\">%s<title>%s</title></text>".formatted(RIGHT + 12, y - 2,
+			.append("<text x=\"%s\" y=\"%s\">%s<title>%s</title></text>".formatted(RIGHT + 12, y - 2,
 					escape(receiver.uid()), escape(receiver.method())))
-			.append("<text class=\"small\" x=\"%d\" y=\"%d\">%s</text></g>%n".formatted(RIGHT + 12, y + 12,
+			.append("<text class=\"small\" x=\"%s\" y=\"%s\">%s</text></g>%n".formatted(RIGHT + 12, y + 12,
 					receiver.delivery()));
 	}
 

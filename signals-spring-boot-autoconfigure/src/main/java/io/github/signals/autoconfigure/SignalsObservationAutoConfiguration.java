@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.signals.Signals;
 import io.github.signals.delivery.AsyncDelivery;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservations;
 import io.github.signals.observation.SignalsMeters;
@@ -57,8 +58,9 @@ public final class SignalsObservationAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
-	SignalsMeters signalsMeters(Signals signals, AsyncDelivery signalsAsyncDelivery) {
-		return new SignalsMeters(signals, signalsAsyncDelivery::unfinished);
+	SignalsMeters signalsMeters(ReceiverRegistry signalsReceiverRegistry, AsyncDelivery signalsAsyncDelivery,
+			Signals signals) {
+		return new SignalsMeters(signalsReceiverRegistry, signalsAsyncDelivery::unfinished, signals::durable);
 	}
 
 }

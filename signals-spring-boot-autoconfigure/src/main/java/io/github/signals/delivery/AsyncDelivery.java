@@ -65,8 +65,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	 * @param threads how many calls run at the same time
 	 * @param queueCapacity how many calls may wait
 	 * @param shutdownTimeout how long to wait at shutdown
-	 * @param carrier what carries the context of others, such as a trace, from the thread
-	 * of the change to that of the call
+	 * @param carrier what carries the context of others, such as a trace, to the call
 	 */
 	public AsyncDelivery(@Nullable Supplier<Executor> given, int threads, int queueCapacity, Duration shutdownTimeout,
 			UnaryOperator<Runnable> carrier) {

@@ -59,7 +59,7 @@ final class Explanations {
 		if (here.importing && !receiver.hearsImports()) {
 			return Outcome.IMPORTING;
 		}
-		return receiver.explain(signal, instance);
+		return receiver.filter.explain(signal, instance);
 	}
 
 }

@@ -10,7 +10,6 @@ import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.ReceiverErrorHandler;
-import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverRecursionException;
@@ -29,7 +28,7 @@ public final class RegisteredReceiver {
 
 	private final ReceiverInfo info;
 
-	private final ReceiverFilter filter;
+	final ReceiverFilter filter;
 
 	private final boolean filtered;
 
@@ -141,10 +140,6 @@ public final class RegisteredReceiver {
 		return isAssignable(this.info.senders(), sender);
 	}
 
-	Outcome explain(Class<?> signal, @Nullable Object instance) {
-		return this.filter.explain(signal, instance);
-	}
-
 	boolean hears(Class<?> signal) {
 		return this.info.enabled() && isAssignable(this.info.signals(), signal);
 	}
@@ -166,12 +161,7 @@ public final class RegisteredReceiver {
 	}
 
 	private static boolean isAssignable(List<Class<?>> candidates, Class<?> type) {
-		for (Class<?> candidate : candidates) {
-			if (candidate.isAssignableFrom(type)) {
-				return true;
-			}
-		}
-		return false;
+		return candidates.stream().anyMatch((candidate) -> candidate.isAssignableFrom(type));
 	}
 
 	/**

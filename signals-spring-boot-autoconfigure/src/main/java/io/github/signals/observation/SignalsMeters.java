@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.Gauge;
@@ -12,9 +13,8 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.Delivery;
 import io.github.signals.DurableCalls;
-import io.github.signals.Signals;
+import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
  * Measures who is connected, and what waits. What is durable is counted in the database,
@@ -24,23 +24,27 @@ import io.github.signals.Signals;
  */
 public final class SignalsMeters implements MeterBinder {
 
-	private final Signals signals;
+	private final ReceiverRegistry registry;
 
 	private final IntSupplier async;
 
+	private final Supplier<DurableCalls> durable;
+
 	/**
 	 * Create it.
-	 * @param signals the receivers, and the durable calls
+	 * @param registry who is connected
 	 * @param async how many asynchronous calls wait or run
+	 * @param durable the durable calls
 	 */
-	public SignalsMeters(Signals signals, IntSupplier async) {
-		this.signals = signals;
+	public SignalsMeters(ReceiverRegistry registry, IntSupplier async, Supplier<DurableCalls> durable) {
+		this.registry = registry;
 		this.async = async;
+		this.durable = durable;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("signals.receivers", this.signals, (all) -> all.receivers().size())
+		Gauge.builder("signals.receivers", this.registry, (all) -> all.receivers().size())
 			.description("Receivers that are connected")
 			.register(registry);
 		Gauge.builder("signals.async.calls", this.async, IntSupplier::getAsInt)
@@ -59,13 +63,7 @@ public final class SignalsMeters implements MeterBinder {
 	}
 
 	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<DurableCalls> measure) {
-		return (meters) -> meters.isAnyDurable() ? measure.applyAsDouble(meters.signals.durable()) : 0;
-	}
-
-	private boolean isAnyDurable() {
-		return this.signals.receivers()
-			.stream()
-			.anyMatch((receiver) -> receiver.enabled() && receiver.delivery() == Delivery.DURABLE);
+		return (meters) -> meters.registry.hasDurable() ? measure.applyAsDouble(meters.durable.get()) : 0;
 	}
 
 	private static double age(@Nullable Instant recorded) {

@@ -19,6 +19,7 @@ import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpoint.ParkedOperation;
 import io.github.signals.delivery.durable.Parcel.Status;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.SignalsMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,9 @@ abstract class FailureContract extends DurableTestBase {
 
 	@Autowired
 	private Outage outage;
+
+	@Autowired
+	private ReceiverRegistry registry;
 
 	@Test
 	void commitsTheEndOfTheRecordWithWhatTheReceiverHasWritten() {
@@ -75,7 +79,7 @@ abstract class FailureContract extends DurableTestBase {
 	@Test
 	void measuresWhatWaitsAndWhatIsParked() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		new SignalsMeters(this.signals, () -> 0).bindTo(meters);
+		new SignalsMeters(this.registry, () -> 0, this.signals::durable).bindTo(meters);
 		this.script.on("created", (call) -> {
 			throw new IllegalArgumentException("always");
 		});
