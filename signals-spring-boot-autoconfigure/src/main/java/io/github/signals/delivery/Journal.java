@@ -35,8 +35,6 @@ final class Journal implements TransactionSynchronization {
 
 	private static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
 
-	private final Object key;
-
 	private final @Nullable Object suspendedKey;
 
 	private final TransactionJournals journals;
@@ -65,14 +63,12 @@ final class Journal implements TransactionSynchronization {
 
 	/**
 	 * Create a journal.
-	 * @param key under which it is bound to the transaction
 	 * @param suspendedKey under which it can be found while another transaction is the
 	 * current one, or {@code null}
 	 * @param journals what it has in common with the others
 	 * @param trusted whether the transaction is known not to have completed yet
 	 */
-	Journal(Object key, @Nullable Object suspendedKey, TransactionJournals journals, boolean trusted) {
-		this.key = key;
+	Journal(@Nullable Object suspendedKey, TransactionJournals journals, boolean trusted) {
 		this.suspendedKey = suspendedKey;
 		this.journals = journals;
 		this.trusted = trusted;
@@ -109,7 +105,7 @@ final class Journal implements TransactionSynchronization {
 
 	void begin() {
 		TransactionSynchronizationManager.registerSynchronization(this);
-		TransactionSynchronizationManager.bindResource(this.key, this);
+		this.journals.bind(this);
 	}
 
 	boolean isSuspendedAs(Object key) {
@@ -126,7 +122,7 @@ final class Journal implements TransactionSynchronization {
 		if (this.completing) {
 			return;
 		}
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		this.journals.unbind(this);
 		if (this.suspendedKey != null) {
 			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
 			TransactionSynchronizationManager.bindResource(this.suspendedKey, this);
@@ -138,7 +134,7 @@ final class Journal implements TransactionSynchronization {
 		if (this.completing) {
 			return;
 		}
-		TransactionSynchronizationManager.bindResource(this.key, this);
+		this.journals.bind(this);
 		if (this.suspendedKey != null) {
 			TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
 			if (this.shadowed != null) {
@@ -206,13 +202,13 @@ final class Journal implements TransactionSynchronization {
 	@Override
 	public void beforeCompletion() {
 		this.completing = true;
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		this.journals.unbind(this);
 		this.journals.completing(this);
 	}
 
 	@Override
 	public void afterCompletion(int status) {
-		TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+		this.journals.unbind(this);
 		this.journals.completed(this);
 		if (status == STATUS_ROLLED_BACK) {
 			this.undone.addAll(0, this.entries);

@@ -1,8 +1,8 @@
 package io.github.signals.delivery;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.util.CollectionUtils;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
@@ -79,7 +81,7 @@ final class JournalDelivery {
 			entries.forEach(this::deliverOnly);
 		}
 		else {
-			byEntity(entries).forEach(this::deliverEntity);
+			deliverByEntity(entries);
 		}
 		this.batches.forEach(this::deliverBatch);
 		if (this.error != null) {
@@ -87,21 +89,28 @@ final class JournalDelivery {
 		}
 	}
 
-	private static Collection<List<JournalEntry>> byEntity(List<JournalEntry> entries) {
-		Map<Object, List<JournalEntry>> entities = new LinkedHashMap<>();
-		for (JournalEntry entry : entries) {
-			entities.merge(entry.key(), List.of(entry), JournalDelivery::join);
-		}
-		return entities.values();
-	}
-
 	/**
-	 * Add to the entries of an entity, of which most have only one.
+	 * Deliver entity by entity, of which most have only one entry.
 	 */
-	private static List<JournalEntry> join(List<JournalEntry> known, List<JournalEntry> one) {
-		List<JournalEntry> joined = (known.size() == 1) ? new ArrayList<>(known) : known;
-		joined.addAll(one);
-		return joined;
+	private void deliverByEntity(List<JournalEntry> entries) {
+		Map<Object, JournalEntry> first = CollectionUtils.newLinkedHashMap(entries.size());
+		Map<Object, List<JournalEntry>> several = new HashMap<>(0);
+		for (JournalEntry entry : entries) {
+			Object key = entry.key();
+			JournalEntry known = first.putIfAbsent(key, entry);
+			if (known != null) {
+				several.computeIfAbsent(key, (same) -> new ArrayList<>(List.of(known))).add(entry);
+			}
+		}
+		first.forEach((key, entry) -> {
+			List<JournalEntry> entity = several.get(key);
+			if (entity == null) {
+				deliverOnly(entry);
+			}
+			else {
+				deliverEntity(entity);
+			}
+		});
 	}
 
 	/**

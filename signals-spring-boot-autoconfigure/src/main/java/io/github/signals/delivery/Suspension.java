@@ -25,6 +25,8 @@ final class Suspension implements AutoCloseable {
 
 	private final List<TransactionStatus> suspended = new ArrayList<>(1);
 
+	private boolean synchronizing;
+
 	Suspension(List<PlatformTransactionManager> managers) {
 		this.managers = managers;
 	}
@@ -34,12 +36,12 @@ final class Suspension implements AutoCloseable {
 			for (PlatformTransactionManager manager : this.managers) {
 				this.suspended.add(manager.getTransaction(NOT_SUPPORTED));
 			}
+			this.synchronizing = TransactionSynchronizationManager.isSynchronizationActive();
 		}
 	}
 
 	void afterCall() {
-		if (TransactionSynchronizationManager.isSynchronizationActive()
-				&& !TransactionSynchronizationManager.getSynchronizations().isEmpty()) {
+		if (this.synchronizing && !TransactionSynchronizationManager.getSynchronizations().isEmpty()) {
 			close();
 		}
 	}

@@ -46,6 +46,8 @@ public final class TransactionJournals implements Deferral {
 
 	private final int maxRounds;
 
+	private final ThreadLocal<@Nullable Journal> current = new ThreadLocal<>();
+
 	private final ThreadLocal<@Nullable Journal> completing = new ThreadLocal<>();
 
 	private final ThreadLocal<Boolean> flushing = ThreadLocal.withInitial(() -> false);
@@ -83,12 +85,13 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public Deferral forTransaction(@Nullable String using) {
-		return isActive() ? new JournalDeferral(() -> journal(using)) : this;
+		return isActive() ? new JournalDeferral(() -> journal(this.current.get(), using)) : this;
 	}
 
 	private void defer(JournalEntry entry, DispatchContext context) {
-		if (isActive()) {
-			journal(context.using()).add(entry, entry);
+		Journal bound = this.current.get();
+		if (bound != null || isActive()) {
+			journal(bound, context.using()).add(entry, entry);
 		}
 		else {
 			try {
@@ -117,9 +120,9 @@ public final class TransactionJournals implements Deferral {
 		return this.recorder.get().open();
 	}
 
-	private Journal journal(@Nullable String using) {
-		Journal current = (Journal) TransactionSynchronizationManager.getResource(this);
-		SuspendedKey key = (using != null) ? this.suspendedKeys.get(using) : null;
+	private Journal journal(@Nullable Journal bound, @Nullable String using) {
+		Journal current = bound;
+		SuspendedKey key = (using != null && this.managers.size() > 1) ? this.suspendedKeys.get(using) : null;
 		if (key != null && (current == null || !current.isSuspendedAs(key))) {
 			Journal outer = (Journal) TransactionSynchronizationManager.getResource(key);
 			current = (outer != null) ? outer : current;
@@ -130,11 +133,11 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void duringFlush(Runnable work) {
 		Journal completing = this.completing.get();
-		boolean late = completing != null && isActive() && TransactionSynchronizationManager.getResource(this) == null;
+		boolean late = completing != null && isActive() && this.current.get() == null;
 		boolean outer = this.flushing.get();
 		this.flushing.set(true);
 		if (late) {
-			TransactionSynchronizationManager.bindResource(this, completing);
+			bind(completing);
 		}
 		try {
 			work.run();
@@ -142,7 +145,7 @@ public final class TransactionJournals implements Deferral {
 		finally {
 			this.flushing.set(outer);
 			if (late) {
-				TransactionSynchronizationManager.unbindResourceIfPossible(this);
+				this.current.set(null);
 			}
 		}
 	}
@@ -180,9 +183,22 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	private Journal begin(@Nullable SuspendedKey key) {
-		Journal journal = new Journal(this, key, this, this.flushing.get());
+		Journal journal = new Journal(key, this, this.flushing.get());
 		journal.begin();
 		return journal;
+	}
+
+	/**
+	 * Make a journal the one of the current transaction of this thread.
+	 */
+	void bind(Journal journal) {
+		this.current.set(journal);
+	}
+
+	void unbind(Journal journal) {
+		if (this.current.get() == journal) {
+			this.current.set(null);
+		}
 	}
 
 	/**
