@@ -155,6 +155,14 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
+	 * Return whether nothing at all is delivered.
+	 * @return whether everything is muted
+	 */
+	public boolean isMuted() {
+		return this.muted != null && this.muted.all;
+	}
+
+	/**
 	 * Return whether every receiver may hear the signals of this context: no scope is
 	 * open, and no receiver is running.
 	 * @return whether {@link #admits} is true for all receivers

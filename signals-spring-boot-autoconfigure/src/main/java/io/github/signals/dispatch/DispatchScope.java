@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.EntitySignal;
 import io.github.signals.Mute;
 
 /**
@@ -19,8 +20,6 @@ public final class DispatchScope {
 	private final Thread thread = Thread.currentThread();
 
 	private @Nullable RegisteredReceiver receiver;
-
-	private @Nullable DispatchContext context;
 
 	/**
 	 * What the receiver was called with, and the frame instead once somebody has asked.
@@ -70,8 +69,8 @@ public final class DispatchScope {
 	 * Return the call that is running, which is described only if somebody asks.
 	 */
 	@Nullable Frame running() {
-		if (this.receiver != null && this.context != null && this.running != null && !(this.running instanceof Frame)) {
-			this.running = new Frame(this.receiver, this.running, this.context);
+		if (this.receiver != null && this.running instanceof EntitySignal<?> signal) {
+			this.running = new Frame(this.receiver, signal, (DispatchContext) signal.context());
 		}
 		return (Frame) this.running;
 	}
@@ -79,9 +78,11 @@ public final class DispatchScope {
 	@Nullable Object run(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context)
 			throws Exception {
 		RegisteredReceiver outerReceiver = this.receiver;
-		DispatchContext outerContext = this.context;
 		Object outer = this.running;
-		enter(receiver, context, payload);
+		this.receiver = receiver;
+		// Each reference that is kept costs, and a signal of an entity knows its context.
+		boolean known = payload instanceof EntitySignal<?> signal && signal.context() == context;
+		this.running = known ? payload : new Frame(receiver, payload, context);
 		try {
 			return call.call(payload, context);
 		}
@@ -89,15 +90,9 @@ public final class DispatchScope {
 			if (this.running instanceof Frame frame) {
 				frame.finish();
 			}
-			enter(outerReceiver, outerContext, outer);
+			this.receiver = outerReceiver;
+			this.running = outer;
 		}
-	}
-
-	private void enter(@Nullable RegisteredReceiver receiver, @Nullable DispatchContext context,
-			@Nullable Object running) {
-		this.receiver = receiver;
-		this.context = context;
-		this.running = running;
 	}
 
 	<R> R mute(Mute mute, Supplier<R> work) {

@@ -31,6 +31,8 @@ public final class ReceiverRegistry {
 
 	private volatile Snapshot snapshot = new Snapshot(List.of());
 
+	private volatile @Nullable Object state = this.snapshot;
+
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -82,6 +84,7 @@ public final class ReceiverRegistry {
 
 	private void change(List<RegisteredReceiver> receivers) {
 		this.snapshot = new Snapshot(receivers);
+		stateChanged();
 		this.listeners.forEach(Runnable::run);
 	}
 
@@ -100,16 +103,22 @@ public final class ReceiverRegistry {
 	 * @param discovery what to run before routes are computed; it says whether the routes
 	 * may be kept
 	 */
-	void discoverBy(BooleanSupplier discovery) {
+	synchronized void discoverBy(BooleanSupplier discovery) {
 		this.discoveries.add(discovery);
+		stateChanged();
 	}
 
 	/**
 	 * Remove what has found its receivers.
 	 * @param discovery what not to run any more
 	 */
-	void discovered(BooleanSupplier discovery) {
+	synchronized void discovered(BooleanSupplier discovery) {
 		this.discoveries.remove(discovery);
+		stateChanged();
+	}
+
+	private void stateChanged() {
+		this.state = this.discoveries.isEmpty() ? this.snapshot : null;
 	}
 
 	/**
@@ -119,7 +128,7 @@ public final class ReceiverRegistry {
 	 * application context are still to be found
 	 */
 	public @Nullable Object state() {
-		return this.discoveries.isEmpty() ? this.snapshot : null;
+		return this.state;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
@@ -57,12 +58,25 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	 * same, by way of two proxies.
 	 */
 	private SessionImplementor session() {
-		Object resource = TransactionSynchronizationManager.getResourceMap().get(this.resourceKey.obtain());
+		Object resource = resource(this.resourceKey.obtain());
 		if (resource instanceof EntityManagerHolder holder && !holder.isVoid()
 				&& holder.getEntityManager() instanceof SessionImplementor session) {
 			return session;
 		}
 		return this.entityManager.get().unwrap(SessionImplementor.class);
+	}
+
+	/**
+	 * Find what is bound to a factory. That is a proxy, whose hash code costs more than
+	 * to compare it with the few keys that there are.
+	 */
+	private static @Nullable Object resource(Object key) {
+		for (Map.Entry<Object, Object> resource : TransactionSynchronizationManager.getResourceMap().entrySet()) {
+			if (resource.getKey() == key) {
+				return resource.getValue();
+			}
+		}
+		return null;
 	}
 
 }

@@ -159,11 +159,11 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			Object entity = access.unproxy(argument(invocation));
 			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
 					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
-			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
+			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
+			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.isMuted();
 			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
-				return new AnnouncedSave(dispatcher, access, routes,
-						dispatcher.context(this.using, Origin.REPOSITORY, store), atOnce)
-					.proceed(invocation, entity, this.domainType);
+				return new AnnouncedSave(dispatcher, access, routes, context, atOnce).proceed(invocation, entity,
+						this.domainType);
 			}
 		}
 		SaveCapture capture = new SaveCapture(dispatcher, store, access,
