@@ -10,17 +10,20 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import jakarta.persistence.EntityManager;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The floor under everything that makes each recorded call in a transaction of its own,
- * with the row read anew: one row written with the item, and deleted in the transaction
- * that reads the item by plain JDBC. Calls are handed over in memory; there is no order,
- * no retry, no other node, and nothing is left of it after a crash.
+ * with the instance read anew: one row written with the item, and deleted in the
+ * transaction in which the entity manager finds the item. Calls are handed over in
+ * memory; there is no order, no retry, no other node, and nothing is left of it after a
+ * crash.
  */
 final class DurableFloor implements AutoCloseable {
 
@@ -38,14 +41,18 @@ final class DurableFloor implements AutoCloseable {
 
 	private final TransactionTemplate transaction;
 
+	private final EntityManager entityManager;
+
 	private final Deliveries deliveries;
 
 	private final List<? extends Future<?>> threads;
 
-	DurableFloor(DataSource dataSource, Deliveries deliveries) {
+	DurableFloor(DataSource dataSource, PlatformTransactionManager manager, EntityManager entityManager,
+			Deliveries deliveries) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.execute("create table if not exists " + TABLE + " (id bigint primary key, payload text not null)");
-		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.transaction = new TransactionTemplate(manager);
+		this.entityManager = entityManager;
 		this.deliveries = deliveries;
 		this.threads = IntStream.range(0, DurableNode.THREADS)
 			.mapToObj((thread) -> this.executor.submit(this::callAll))
@@ -87,8 +94,7 @@ final class DurableFloor implements AutoCloseable {
 
 	private void call(Long item) {
 		int deleted = this.jdbc.update("delete from " + TABLE + " where id = ?", item);
-		List<String> names = this.jdbc.queryForList("select name from item where id = ?", String.class, item);
-		if (deleted != 1 || names.size() != 1) {
+		if (deleted != 1 || this.entityManager.find(Item.class, item) == null) {
 			throw new IllegalStateException("There is no record of item " + item);
 		}
 	}
@@ -102,8 +108,9 @@ final class DurableFloor implements AutoCloseable {
 	static class Wiring {
 
 		@Bean
-		DurableFloor durableFloor(DataSource dataSource, Deliveries deliveries) {
-			return new DurableFloor(dataSource, deliveries);
+		DurableFloor durableFloor(DataSource dataSource, PlatformTransactionManager manager,
+				EntityManager entityManager, Deliveries deliveries) {
+			return new DurableFloor(dataSource, manager, entityManager, deliveries);
 		}
 
 	}
