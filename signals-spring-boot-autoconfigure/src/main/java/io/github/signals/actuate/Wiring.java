@@ -87,7 +87,8 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 	}
 
 	/**
-	 * Return a page that shows the picture, and needs neither a script nor the network.
+	 * Return a page that shows the picture, and needs neither a script nor the network,
+	 * not even for its icon.
 	 */
 	String html() {
 		StringBuilder picture = new StringBuilder();
@@ -111,6 +112,7 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				<head>
 				<meta charset="utf-8"/>
 				<title>Signals</title>
+				<link rel="icon" href="data:,"/>
 				<style>
 				body { font: 14px sans-serif; margin: 2em; }
 				rect { fill: #eef3fa; stroke: #49688e; }
