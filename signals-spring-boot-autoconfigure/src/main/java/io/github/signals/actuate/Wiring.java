@@ -25,7 +25,9 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 
 	private static final int RIGHT = 520;
 
-	/** How many letters have their place in the box of a sender. */
+	/**
+	 * How many letters, which are all as wide, have their place in the box of a sender.
+	 */
 	private static final int LONGEST_SENDER = 26;
 
 	private static final int LONGEST_SIGNALS = 38;
@@ -115,6 +117,7 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				<link rel="icon" href="data:,"/>
 				<style>
 				body { font: 14px sans-serif; margin: 2em; }
+				text { font-family: monospace; }
 				rect { fill: #eef3fa; stroke: #49688e; }
 				.off { opacity: .45; }
 				.off path { stroke-dasharray: 5 4; }

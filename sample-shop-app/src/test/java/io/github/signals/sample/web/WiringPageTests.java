@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.sample.AbstractShopTests;
+import io.github.signals.sample.shop.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +51,8 @@ class WiringPageTests extends AbstractShopTests {
 	void showsEachSenderAndReceiverInABrowserWithoutTheNetwork() {
 		String page = "http://localhost:" + this.port + "/actuator/signals/wiring.html";
 		this.signals.disable("log_status");
+		this.signals.connect(ReceiverSpec.postSave(Order.class).uid("test_" + "W".repeat(100)), (saved) -> {
+		});
 		try (Browser browser = Browser.start()) {
 			browser.open(page);
 			List<Map<String, Object>> boxes = browser.run(BOXES);
