@@ -35,7 +35,10 @@ public record ReceiverExplanation(Class<?> signal, ReceiverInfo receiver, Outcom
 		/** It is muted by a scope that is open. */
 		MUTED,
 
-		/** It is switched off, see {@code signals.receivers.<uid>.enabled}. */
+		/**
+		 * It is switched off, see {@code signals.receivers.<uid>.enabled} and
+		 * {@link Signals#disable(String)}.
+		 */
 		DISABLED
 
 	}

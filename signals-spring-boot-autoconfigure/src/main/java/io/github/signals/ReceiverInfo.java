@@ -11,11 +11,13 @@ import java.util.List;
  * @param senders the classes, with their subtypes, that it hears
  * @param delivery when and on which thread it runs
  * @param order the smaller, the earlier
- * @param enabled whether it runs at all, see {@code signals.receivers.<uid>.enabled}
+ * @param enabled whether it runs at all, see {@code signals.receivers.<uid>.enabled} and
+ * {@link Signals#disable(String)}
+ * @param conditions which of the signals it hears
  * @since 0.1.0
  */
 public record ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
-		int order, boolean enabled) {
+		int order, boolean enabled, ReceiverConditions conditions) {
 
 	/**
 	 * Create the description, with copies of the lists.
@@ -26,10 +28,26 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 * @param delivery when and on which thread it runs
 	 * @param order the smaller, the earlier
 	 * @param enabled whether it runs at all
+	 * @param conditions which of the signals it hears
 	 */
 	public ReceiverInfo {
 		signals = List.copyOf(signals);
 		senders = List.copyOf(senders);
+	}
+
+	/**
+	 * Create the description of a receiver without conditions.
+	 * @param uid the stable name, unique in the application
+	 * @param method the method of the bean, or where the lambda was connected from
+	 * @param signals the classes of the signals that it hears
+	 * @param senders the classes, with their subtypes, that it hears
+	 * @param delivery when and on which thread it runs
+	 * @param order the smaller, the earlier
+	 * @param enabled whether it runs at all
+	 */
+	public ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
+			int order, boolean enabled) {
+		this(uid, method, signals, senders, delivery, order, enabled, ReceiverConditions.NONE);
 	}
 
 }

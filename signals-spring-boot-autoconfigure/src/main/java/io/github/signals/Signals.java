@@ -37,6 +37,30 @@ public interface Signals {
 	boolean disconnect(String uid);
 
 	/**
+	 * Switch a receiver on, on this node and until the application context closes: what
+	 * {@code signals.receivers.<uid>.enabled} says holds again after the next start. A
+	 * dispatch that has already started does not call it.
+	 * @param uid the uid of the receiver
+	 * @return whether there is such a receiver, be it on already or not
+	 * @throws IllegalStateException if the receiver is {@link Delivery#DURABLE} and was
+	 * off when the application started, so that nothing on this node makes its calls
+	 */
+	boolean enable(String uid);
+
+	/**
+	 * Switch a receiver off, on this node and until the application context closes. A
+	 * dispatch that has already started still calls it, and so does the end of a
+	 * transaction for what was signalled in it before.
+	 * <p>
+	 * Of a {@link Delivery#DURABLE} receiver no calls are recorded any more on this node,
+	 * and those that are recorded already are held: this node begins none of them until
+	 * the receiver is switched on again, while another one may.
+	 * @param uid the uid of the receiver
+	 * @return whether there is such a receiver, be it off already or not
+	 */
+	boolean disable(String uid);
+
+	/**
 	 * Send a signal of the application to its receivers: those in the transaction are
 	 * called at once, in order, and the others when their {@link Delivery} says.
 	 * @param signal the signal

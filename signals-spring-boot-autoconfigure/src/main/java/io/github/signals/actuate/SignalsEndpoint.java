@@ -5,15 +5,23 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.github.signals.Delivery;
 import io.github.signals.DurableCalls;
+import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
@@ -30,18 +38,30 @@ import io.github.signals.actuate.CallStatistics.Statistic;
 @Endpoint(id = "signals")
 public class SignalsEndpoint {
 
+	static final String JSON = "application/json";
+
+	static final String HTML = "text/html";
+
+	static final String MERMAID = "text/vnd.mermaid";
+
+	static final String GRAPHVIZ = "text/vnd.graphviz";
+
 	private final Signals signals;
 
 	private final CallStatistics statistics;
+
+	private final Supplier<Set<Class<?>>> entities;
 
 	/**
 	 * Create the endpoint.
 	 * @param signals the receivers, and the durable calls
 	 * @param statistics how often and how long receivers were called
+	 * @param entities the classes that are stored, be they heard of or not
 	 */
-	public SignalsEndpoint(Signals signals, CallStatistics statistics) {
+	public SignalsEndpoint(Signals signals, CallStatistics statistics, Supplier<Set<Class<?>>> entities) {
 		this.signals = signals;
 		this.statistics = statistics;
+		this.entities = entities;
 	}
 
 	/**
@@ -52,21 +72,31 @@ public class SignalsEndpoint {
 	@ReadOperation
 	public SignalsDescriptor signals() {
 		Map<String, List<ReceiverDescriptor>> senders = new LinkedHashMap<>();
-		Wiring.of(this.signals.receivers())
+		List<ReceiverInfo> all = this.signals.receivers();
+		Wiring.of(all)
 			.senders()
 			.forEach((sender, receivers) -> senders.put(sender.getName(),
 					receivers.stream().map(this::describe).toList()));
+		return new SignalsDescriptor(senders, durable(all));
+	}
+
+	/**
+	 * Ask the databases only if there can be something in them.
+	 */
+	private DurableDescriptor durable(List<ReceiverInfo> receivers) {
+		if (receivers.stream().noneMatch((receiver) -> receiver.delivery() == Delivery.DURABLE)) {
+			return new DurableDescriptor(0, null, 0);
+		}
 		DurableCalls durable = this.signals.durable();
-		return new SignalsDescriptor(senders,
-				new DurableDescriptor(durable.waiting(), durable.oldestWaiting(), durable.parked()));
+		return new DurableDescriptor(durable.waiting(), durable.oldestWaiting(), durable.parked());
 	}
 
 	private ReceiverDescriptor describe(ReceiverInfo receiver) {
 		Statistic statistic = this.statistics.of(receiver);
 		return new ReceiverDescriptor(receiver.uid(), receiver.method(),
 				receiver.signals().stream().map(Class::getSimpleName).toList(), receiver.delivery().name(),
-				receiver.order(), receiver.enabled(), statistic.calls(), statistic.failures(), statistic.lastError(),
-				milliseconds(statistic.mean()), milliseconds(statistic.longest()));
+				receiver.order(), receiver.enabled(), receiver.conditions(), statistic.calls(), statistic.failures(),
+				statistic.lastError(), milliseconds(statistic.mean()), milliseconds(statistic.longest()));
 	}
 
 	private static double milliseconds(Duration time) {
@@ -77,43 +107,54 @@ public class SignalsEndpoint {
 	 * Explain what would run for a sender.
 	 * @param sender the name of its class, with or without its package
 	 * @return the receivers, from before a save to after a delete, or {@code null} if
-	 * none names this sender
+	 * neither a receiver names this sender nor is it stored
 	 */
-	@ReadOperation
+	@ReadOperation(produces = { JSON, HTML, MERMAID, GRAPHVIZ })
 	public @Nullable SenderDescriptor sender(@Selector String sender) {
-		return Wiring.of(this.signals.receivers())
-			.senders()
-			.keySet()
-			.stream()
-			.filter((type) -> type.getName().equals(sender) || type.getSimpleName().equals(sender))
-			.findFirst()
+		return find(sender, Class::getName).or(() -> find(sender, Class::getSimpleName))
 			.map((type) -> new SenderDescriptor(type.getName(),
 					this.signals.explain(type).stream().map(ExplanationDescriptor::of).toList()))
 			.orElse(null);
 	}
 
-	/**
-	 * Decide what becomes of the parked calls of a receiver.
-	 * @param uid the uid of the receiver
-	 * @param operation what to do with them
-	 * @return how many calls there were
-	 */
-	@WriteOperation
-	public ParkedDescriptor parked(@Selector String uid, ParkedOperation operation) {
-		DurableCalls durable = this.signals.durable();
-		return new ParkedDescriptor(
-				(operation == ParkedOperation.REPLAY) ? durable.replayAll(uid) : durable.discardAll(uid));
+	private Optional<Class<?>> find(String sender, Function<Class<?>, String> name) {
+		return Stream
+			.concat(Wiring.of(this.signals.receivers()).senders().keySet().stream(), this.entities.get().stream())
+			.filter((type) -> name.apply(type).equals(sender))
+			.findFirst();
 	}
 
 	/**
-	 * What can be done with parked calls.
+	 * Switch a receiver on or off on this node until its next start, or decide what
+	 * becomes of its parked calls.
+	 * @param receiver the uid of the receiver, or the identifier of one parked call
+	 * @param operation what to do
+	 * @return what was done
+	 * @throws InvalidEndpointRequestException if there is no such receiver or call, or if
+	 * it cannot be switched on
+	 * @see Signals#enable(String)
+	 * @see Signals#disable(String)
 	 */
-	public enum ParkedOperation {
+	@WriteOperation
+	public ChangeDescriptor change(@Selector String receiver, ReceiverOperation operation) {
+		return new ReceiverChange(this.signals, receiver).make(operation);
+	}
 
-		/** Have them made again. */
+	/**
+	 * What can be done.
+	 */
+	public enum ReceiverOperation {
+
+		/** Switch the receiver on. */
+		ENABLE,
+
+		/** Switch the receiver off. */
+		DISABLE,
+
+		/** Have parked calls made again. */
 		REPLAY,
 
-		/** Delete them. */
+		/** Delete parked calls. */
 		DISCARD
 
 	}
@@ -137,6 +178,7 @@ public class SignalsEndpoint {
 	 * @param delivery when and on which thread it runs
 	 * @param order the smaller, the earlier
 	 * @param enabled whether it runs at all
+	 * @param conditions which of the signals it hears, as it is declared
 	 * @param calls how often it was called
 	 * @param failures how often it has thrown
 	 * @param lastError the last failure, or {@code null}
@@ -144,8 +186,8 @@ public class SignalsEndpoint {
 	 * @param maxMilliseconds how long the longest took
 	 */
 	public record ReceiverDescriptor(String uid, String method, List<String> signals, String delivery, int order,
-			boolean enabled, long calls, long failures, @Nullable LastError lastError, double meanMilliseconds,
-			double maxMilliseconds) {
+			boolean enabled, ReceiverConditions conditions, long calls, long failures, @Nullable LastError lastError,
+			double meanMilliseconds, double maxMilliseconds) {
 
 	}
 
@@ -177,13 +219,15 @@ public class SignalsEndpoint {
 	 * @param uid the receiver
 	 * @param delivery when and on which thread it would run
 	 * @param outcome whether it would run, or what keeps it from running
+	 * @param conditions what the outcome depends on, as it is declared
 	 */
-	public record ExplanationDescriptor(String signal, String uid, String delivery, String outcome) {
+	public record ExplanationDescriptor(String signal, String uid, String delivery, String outcome,
+			ReceiverConditions conditions) {
 
 		static ExplanationDescriptor of(ReceiverExplanation explanation) {
 			ReceiverInfo receiver = explanation.receiver();
 			return new ExplanationDescriptor(explanation.signal().getSimpleName(), receiver.uid(),
-					receiver.delivery().name(), explanation.outcome().name());
+					receiver.delivery().name(), explanation.outcome().name(), receiver.conditions());
 		}
 
 	}
@@ -191,9 +235,11 @@ public class SignalsEndpoint {
 	/**
 	 * What was done.
 	 *
-	 * @param calls how many parked calls are replayed or discarded
+	 * @param enabled whether the receiver is on now, or {@code null} if that was not what
+	 * was asked for
+	 * @param calls how many parked calls are replayed or discarded, or {@code null}
 	 */
-	public record ParkedDescriptor(int calls) {
+	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls) {
 
 	}
 

@@ -1,52 +1,61 @@
 package io.github.signals.actuate;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
 
 import io.github.signals.Signals;
 
 /**
- * What the endpoint {@code signals} shows over HTTP only: the wiring as a picture.
+ * What the endpoint {@code signals} shows over HTTP only: the wiring as a picture, the
+ * last dispatches, and the parked calls. No value of an entity is in it, but identifiers
+ * are.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
+@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class })
 public class SignalsEndpointWebExtension {
-
-	private static final MimeType MERMAID = new MimeType("text", "vnd.mermaid");
-
-	private static final MimeType GRAPHVIZ = new MimeType("text", "vnd.graphviz");
 
 	private final SignalsEndpoint endpoint;
 
 	private final Signals signals;
 
+	private final DispatchTrace trace;
+
 	/**
 	 * Create the extension.
 	 * @param endpoint the endpoint
-	 * @param signals the receivers
+	 * @param signals the receivers, and the durable calls
+	 * @param trace the last dispatches
 	 */
-	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals) {
+	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace) {
 		this.endpoint = endpoint;
 		this.signals = signals;
+		this.trace = trace;
 	}
 
 	/**
-	 * Show the wiring, or explain what would run for a sender.
-	 * @param sender {@code wiring.mmd} for Mermaid, {@code wiring.dot} for Graphviz,
-	 * {@code wiring.html} for a page that needs no network, or the name of a class
-	 * @return the picture, or the sender, or status 404
+	 * Explain what would run for a sender, or show what is not about one sender. That has
+	 * a name that no class has, if it is not in the default package.
+	 * @param sender the name of a class, with or without its package; {@code wiring.mmd}
+	 * for a picture for Mermaid, {@code wiring.dot} for Graphviz, {@code wiring.html} for
+	 * a page that needs no network; {@code trace} for the last dispatches; {@code parked}
+	 * for the first hundred durable calls that are parked
+	 * @return what was asked for, or status 404
 	 */
-	@ReadOperation
+	@ReadOperation(produces = { SignalsEndpoint.JSON, SignalsEndpoint.HTML, SignalsEndpoint.MERMAID,
+			SignalsEndpoint.GRAPHVIZ })
 	public WebEndpointResponse<?> sender(@Selector String sender) {
 		return switch (sender) {
-			case "wiring.mmd" -> picture(wiring().mermaid(), MERMAID);
-			case "wiring.dot" -> picture(wiring().graphviz(), GRAPHVIZ);
-			case "wiring.html" -> picture(wiring().html(), MimeTypeUtils.TEXT_HTML);
+			case "wiring.mmd" -> answer(wiring().mermaid(), SignalsEndpoint.MERMAID);
+			case "wiring.dot" -> answer(wiring().graphviz(), SignalsEndpoint.GRAPHVIZ);
+			case "wiring.html" -> answer(wiring().html(), SignalsEndpoint.HTML);
+			case "trace" -> answer(TraceDescriptor.of(this.trace), SignalsEndpoint.JSON);
+			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), SignalsEndpoint.JSON);
 			default -> explanation(sender);
 		};
 	}
@@ -55,13 +64,16 @@ public class SignalsEndpointWebExtension {
 		return Wiring.of(this.signals.receivers());
 	}
 
-	private static WebEndpointResponse<?> picture(String picture, MimeType type) {
-		return new WebEndpointResponse<>(picture, type);
+	/**
+	 * Say what it is, be it what a browser asks for or not.
+	 */
+	private static WebEndpointResponse<?> answer(Object body, String type) {
+		return new WebEndpointResponse<>(body, MimeType.valueOf(type));
 	}
 
 	private WebEndpointResponse<?> explanation(String sender) {
 		SignalsEndpoint.SenderDescriptor descriptor = this.endpoint.sender(sender);
-		return (descriptor != null) ? new WebEndpointResponse<>(descriptor)
+		return (descriptor != null) ? answer(descriptor, SignalsEndpoint.JSON)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 

@@ -25,6 +25,15 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 
 	private static final int RIGHT = 520;
 
+	/**
+	 * How many letters, which are all as wide, have their place in the box of a sender.
+	 */
+	private static final int LONGEST_SENDER = 26;
+
+	private static final int LONGEST_SIGNALS = 38;
+
+	private static final int LONGEST_RECEIVER = 46;
+
 	static Wiring of(List<ReceiverInfo> receivers) {
 		Map<Class<?>, List<ReceiverInfo>> senders = new LinkedHashMap<>();
 		receivers.stream()
@@ -80,7 +89,8 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 	}
 
 	/**
-	 * Return a page that shows the picture, and needs neither a script nor the network.
+	 * Return a page that shows the picture, and needs neither a script nor the network,
+	 * not even for its icon.
 	 */
 	String html() {
 		StringBuilder picture = new StringBuilder();
@@ -96,7 +106,7 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				.append("<g class=\"sender\"><rect x=\"8\" y=\"%s\" width=\"%s\" height=\"32\" rx=\"4\"/>"
 					.formatted(middle - 16, LEFT - 8))
 				.append("<text x=\"20\" y=\"%s\">%s<title>%s</title></text></g>%n".formatted(middle + 5,
-						escape(entry.getKey().getSimpleName()), escape(entry.getKey().getName())));
+						fit(entry.getKey().getSimpleName(), LONGEST_SENDER), escape(entry.getKey().getName())));
 		}
 		return """
 				<!DOCTYPE html>
@@ -104,8 +114,10 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				<head>
 				<meta charset="utf-8"/>
 				<title>Signals</title>
+				<link rel="icon" href="data:,"/>
 				<style>
 				body { font: 14px sans-serif; margin: 2em; }
+				text { font-family: monospace; }
 				rect { fill: #eef3fa; stroke: #49688e; }
 				.off { opacity: .45; }
 				.off path { stroke-dasharray: 5 4; }
@@ -129,14 +141,21 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 		picture.append("<g class=\"receiver%s\">".formatted(receiver.enabled() ? "" : " off"))
 			.append("<path d=\"M %s %s C %s %s, %s %s, %s %s\"/>".formatted(LEFT, from, LEFT + 60, from, LEFT + 40, y,
 					RIGHT, y))
-			.append("<text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>".formatted(RIGHT - 8, y - 4,
-					escape(signals(receiver))))
+			.append("<text class=\"small\" x=\"%s\" y=\"%s\" text-anchor=\"end\">%s<title>%s</title></text>"
+				.formatted(RIGHT - 8, y - 4, fit(signals(receiver), LONGEST_SIGNALS), escape(signals(receiver))))
 			.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"34\" rx=\"4\"/>".formatted(RIGHT, y - 17,
 					WIDTH - RIGHT - 8))
-			.append("<text x=\"%s\" y=\"%s\">%s<title>%s</title></text>".formatted(RIGHT + 12, y - 2,
-					escape(receiver.uid()), escape(receiver.method())))
+			.append("<text x=\"%s\" y=\"%s\">%s<title>%s: %s</title></text>".formatted(RIGHT + 12, y - 2,
+					fit(receiver.uid(), LONGEST_RECEIVER), escape(receiver.uid()), escape(receiver.method())))
 			.append("<text class=\"small\" x=\"%s\" y=\"%s\">%s</text></g>%n".formatted(RIGHT + 12, y + 12,
 					receiver.delivery()));
+	}
+
+	/**
+	 * Shorten what has no place; the end of a name tells more than its beginning.
+	 */
+	private static String fit(String text, int longest) {
+		return escape((text.length() <= longest) ? text : "…" + text.substring(text.length() - longest + 1));
 	}
 
 	private static String escape(String text) {

@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -8,12 +9,14 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.signals.Signals;
 import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
+import io.github.signals.dispatch.EntityCatalog;
 
 /**
  * Auto-configuration of the endpoint {@code signals}, where it is exposed. Where it is
- * not, nothing is counted.
+ * not, nothing is counted or remembered.
  *
  * @since 0.1.0
  */
@@ -30,14 +33,23 @@ public final class SignalsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SignalsEndpoint signalsEndpoint(Signals signals, CallStatistics signalsCallStatistics) {
-		return new SignalsEndpoint(signals, signalsCallStatistics);
+	DispatchTrace signalsDispatchTrace(SignalsProperties properties) {
+		return new DispatchTrace(properties.getTrace().getSize());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals) {
-		return new SignalsEndpointWebExtension(signalsEndpoint, signals);
+	SignalsEndpoint signalsEndpoint(Signals signals, CallStatistics signalsCallStatistics,
+			ObjectProvider<EntityCatalog> catalog) {
+		return new SignalsEndpoint(signals, signalsCallStatistics,
+				() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY).types());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
+			DispatchTrace signalsDispatchTrace) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace);
 	}
 
 }

@@ -42,6 +42,9 @@ public class SignalsProperties {
 	@NestedConfigurationProperty
 	private final SignalsObservationProperties observation = new SignalsObservationProperties();
 
+	@NestedConfigurationProperty
+	private final SignalsTraceProperties trace = new SignalsTraceProperties();
+
 	/**
 	 * Settings of single receivers, by their uid.
 	 */
@@ -81,6 +84,10 @@ public class SignalsProperties {
 
 	public SignalsObservationProperties getObservation() {
 		return this.observation;
+	}
+
+	public SignalsTraceProperties getTrace() {
+		return this.trace;
 	}
 
 	public Recursion getRecursion() {

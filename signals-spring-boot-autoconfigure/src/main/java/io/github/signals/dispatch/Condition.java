@@ -33,8 +33,12 @@ final class Condition {
 		return Boolean.TRUE.equals(result);
 	}
 
+	String text() {
+		return this.expression.getExpressionString();
+	}
+
 	boolean asksChanges() {
-		String text = this.expression.getExpressionString();
+		String text = text();
 		return text.contains("changes") || text.contains("signal");
 	}
 
@@ -42,7 +46,7 @@ final class Condition {
 	 * Return whether an instance is all that the condition depends on.
 	 */
 	boolean asksInstanceOnly() {
-		String text = this.expression.getExpressionString();
+		String text = text();
 		return !asksChanges() && MORE_THAN_THE_INSTANCE.stream().noneMatch(text::contains);
 	}
 

@@ -58,6 +58,18 @@ public final class DefaultSignals implements Signals {
 	}
 
 	@Override
+	public boolean enable(String uid) {
+		Assert.notNull(uid, "'uid' must not be null");
+		return this.registry.enable(uid, true);
+	}
+
+	@Override
+	public boolean disable(String uid) {
+		Assert.notNull(uid, "'uid' must not be null");
+		return this.registry.enable(uid, false);
+	}
+
+	@Override
 	public List<Response> send(Signal<?> signal) {
 		Assert.notNull(signal, "'signal' must not be null");
 		return this.dispatcher.send(signal, false);

@@ -102,7 +102,7 @@ public final class ReceiverFactory {
 				: attributes.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
-				order(declaration.method()), this.enabled.test(declaration.uid()));
+				order(declaration.method()), this.enabled.test(declaration.uid()), filter.describe());
 		ReceiverCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
 		return create(info, filter, batchSize, errorHandler(attributes), call);
@@ -164,7 +164,8 @@ public final class ReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, spec.isIds(),
 				true, true, false);
 		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
-				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid));
+				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid),
+				filter.describe());
 		return create(info, filter, 0, null, (payload, context) -> {
 			receiver.receive((S) payload);
 			return null;

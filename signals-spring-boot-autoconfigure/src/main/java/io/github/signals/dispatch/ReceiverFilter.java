@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import io.github.signals.CollectionChange;
 import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PostSave;
+import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.Signal;
 
@@ -39,6 +41,15 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 	 */
 	boolean isSelective() {
 		return this.on.size() < On.values().length || !this.changed.isEmpty() || this.condition != null;
+	}
+
+	/**
+	 * Return the conditions as they were declared.
+	 */
+	ReceiverConditions describe() {
+		return new ReceiverConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
+				List.copyOf(this.changed), (this.condition != null) ? this.condition.text() : null, this.imports,
+				this.ordered);
 	}
 
 	boolean passes(Signal<?> signal) {

@@ -82,6 +82,24 @@ public final class ReceiverRegistry {
 		return removed;
 	}
 
+	/**
+	 * Switch a receiver on or off.
+	 * @param uid the uid of the receiver
+	 * @param enabled whether it is to run
+	 * @return whether there is such a receiver
+	 */
+	synchronized boolean enable(String uid, boolean enabled) {
+		for (RegisteredReceiver receiver : this.snapshot.receivers) {
+			if (receiver.uid().equals(uid)) {
+				if (receiver.enable(enabled)) {
+					change(this.snapshot.receivers);
+				}
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private void change(List<RegisteredReceiver> receivers) {
 		this.snapshot = new Snapshot(receivers);
 		stateChanged();
@@ -122,8 +140,9 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return what is another object whenever a receiver has connected or disconnected, so
-	 * that what was looked up can be kept as long as it is the same.
+	 * Return what is another object whenever a receiver has connected or disconnected, or
+	 * was switched on or off, so that what was looked up can be kept as long as it is the
+	 * same.
 	 * @return the state of this moment, or {@code null} if the receivers of an
 	 * application context are still to be found
 	 */
@@ -170,7 +189,8 @@ public final class ReceiverRegistry {
 
 	/**
 	 * Return whether anybody hears the net change of anything.
-	 * @return whether there is an enabled receiver with a deferred delivery
+	 * @return whether there is a receiver with a deferred delivery that is on, or has
+	 * been
 	 */
 	public boolean hasDeferred() {
 		return this.snapshot.deferred;
@@ -178,8 +198,8 @@ public final class ReceiverRegistry {
 
 	/**
 	 * Return whether anybody has a say before a commit.
-	 * @return whether there is an enabled receiver that runs, or whose calls are
-	 * recorded, before the commit
+	 * @return whether there is a receiver that runs, or whose calls are recorded, before
+	 * the commit, and that is on, or has been
 	 */
 	public boolean hasBeforeCommit() {
 		return this.snapshot.beforeCommit;
@@ -187,7 +207,7 @@ public final class ReceiverRegistry {
 
 	/**
 	 * Return whether calls are to be recorded.
-	 * @return whether there is an enabled receiver that is durable
+	 * @return whether there is a receiver that is durable and is on, or has been
 	 */
 	public boolean hasDurable() {
 		return this.snapshot.durable;
@@ -225,6 +245,17 @@ public final class ReceiverRegistry {
 	}
 
 	/**
+	 * Return the durable receivers whose calls this node makes: those that were on when
+	 * they were connected.
+	 * @return the receivers, be they on at the moment or not
+	 */
+	public List<RegisteredReceiver> durable() {
+		return this.snapshot.receivers.stream()
+			.filter((receiver) -> receiver.delivery() == Delivery.DURABLE && receiver.isActivated())
+			.toList();
+	}
+
+	/**
 	 * Return what there is to know of all receivers.
 	 * @return the descriptions, in the order of the calls
 	 */
@@ -257,11 +288,11 @@ public final class ReceiverRegistry {
 		Snapshot(List<RegisteredReceiver> receivers) {
 			this.receivers = List.copyOf(receivers);
 			this.deferred = receivers.stream()
-				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery().isDeferred());
+				.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery().isDeferred());
 			this.beforeCommit = receivers.stream()
-				.anyMatch((receiver) -> receiver.info().enabled() && BEFORE_COMMIT.contains(receiver.delivery()));
+				.anyMatch((receiver) -> receiver.isActivated() && BEFORE_COMMIT.contains(receiver.delivery()));
 			this.durable = receivers.stream()
-				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery() == Delivery.DURABLE);
+				.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery() == Delivery.DURABLE);
 		}
 
 		boolean hears(Class<?> signal) {

@@ -26,7 +26,13 @@ public final class RegisteredReceiver {
 	private static final List<Class<?>> ROWS = List.of(PreSave.class, PostSave.class, PreDelete.class,
 			PostDelete.class);
 
-	private final ReceiverInfo info;
+	private final String uid;
+
+	private final Delivery delivery;
+
+	private volatile ReceiverInfo info;
+
+	private volatile boolean activated;
 
 	final ReceiverFilter filter;
 
@@ -44,7 +50,10 @@ public final class RegisteredReceiver {
 
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
 			int maxDepth, ReceiverCall target, CallDecorator watcher, CallDecorator decorator) {
+		this.uid = info.uid();
+		this.delivery = info.delivery();
 		this.info = info;
+		this.activated = info.enabled();
 		this.filter = filter;
 		this.filtered = filter.isSelective();
 		this.batchSize = batchSize;
@@ -61,12 +70,12 @@ public final class RegisteredReceiver {
 	 * @return the uid
 	 */
 	public String uid() {
-		return this.info.uid();
+		return this.uid;
 	}
 
 	/**
 	 * Return what there is to know of the receiver.
-	 * @return the description
+	 * @return the description, as it is now
 	 */
 	public ReceiverInfo info() {
 		return this.info;
@@ -77,7 +86,43 @@ public final class RegisteredReceiver {
 	 * @return the delivery
 	 */
 	public Delivery delivery() {
-		return this.info.delivery();
+		return this.delivery;
+	}
+
+	/**
+	 * Return whether the receiver is switched on.
+	 * @return whether it runs at all
+	 */
+	public boolean isEnabled() {
+		return this.info.enabled();
+	}
+
+	/**
+	 * Return whether the receiver is on, or has been since it was connected, so that
+	 * there may be calls that are still to be made.
+	 */
+	boolean isActivated() {
+		return this.activated;
+	}
+
+	/**
+	 * Switch the receiver on or off, which only new routes tell.
+	 * @return whether this has changed anything
+	 */
+	boolean enable(boolean enabled) {
+		ReceiverInfo known = this.info;
+		if (known.enabled() == enabled) {
+			return false;
+		}
+		if (enabled && !this.activated && this.delivery == Delivery.DURABLE) {
+			throw new IllegalStateException("Receiver '" + this.uid
+					+ "' is DURABLE and was off when the application started, so that nothing on this node makes its"
+					+ " calls. Start the application with signals.receivers." + this.uid + ".enabled=true instead.");
+		}
+		this.info = new ReceiverInfo(known.uid(), known.method(), known.signals(), known.senders(), known.delivery(),
+				known.order(), enabled, known.conditions());
+		this.activated |= enabled;
+		return true;
 	}
 
 	/**
@@ -141,7 +186,7 @@ public final class RegisteredReceiver {
 	}
 
 	boolean hears(Class<?> signal) {
-		return this.info.enabled() && isAssignable(this.info.signals(), signal);
+		return isEnabled() && isAssignable(this.info.signals(), signal);
 	}
 
 	/**
@@ -241,7 +286,7 @@ public final class RegisteredReceiver {
 
 	@Override
 	public String toString() {
-		return this.info.uid();
+		return this.uid;
 	}
 
 }

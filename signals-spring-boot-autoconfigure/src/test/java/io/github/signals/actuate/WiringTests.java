@@ -75,7 +75,18 @@ class WiringTests {
 				"PostSave, PostDelete");
 		assertThat(page.getElementsByTagName("path").getLength()).isEqualTo(4);
 		assertThat(page.getElementsByTagName("p").item(0).getTextContent()).startsWith("2 senders, 3 receivers.");
-		assertThat(html).doesNotContain("http", "<script", "<link", "src=");
+		assertThat(html.replace("<link rel=\"icon\" href=\"data:,\"/>", "")).doesNotContain("http", "<script", "<link",
+				"src=", "href=");
+	}
+
+	@Test
+	void shortensWhatHasNoPlace() {
+		String uid = "a.very.long.name.of.a.package.and.of.a.class.Receivers.receive(Order)";
+		String html = Wiring.of(List.of(receiver(uid, List.of(Order.class), Delivery.ASYNC, true, PostSave.class)))
+			.html();
+		assertThat(html).contains(">…", ".class.Receivers.receive(Order)<",
+				"<title>" + uid + ": Receivers." + uid + "</title>");
+		assertThat(html).doesNotContain(">" + uid + "<");
 	}
 
 	@Test

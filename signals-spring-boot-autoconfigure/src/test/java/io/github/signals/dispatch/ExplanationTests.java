@@ -74,6 +74,24 @@ class ExplanationTests {
 	}
 
 	@Test
+	void ofAnInstanceTellEachReasonInTheOrderOfTheCallsAndWithTheDelivery() {
+		this.runner.run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.disable("check");
+			List<ReceiverExplanation> explanations = signals.mute(Mute.receiver("first"),
+					() -> signals.explain(new Invoice(1)));
+			assertThat(explanations)
+				.extracting((explanation) -> explanation.receiver().delivery() + " " + explanation.receiver().uid()
+						+ " " + explanation.outcome())
+				.containsExactly("IN_TRANSACTION check DISABLED", "IN_TRANSACTION first MUTED",
+						"IN_TRANSACTION created DEPENDS", "IN_TRANSACTION total CONDITION",
+						"IN_TRANSACTION open DEPENDS", "IN_TRANSACTION off DISABLED", "AFTER_COMMIT imports RUNS",
+						"IN_TRANSACTION bulk DEPENDS", "IN_TRANSACTION after RUNS");
+			assertThat(context.getBean(Receivers.class).calls).isEmpty();
+		});
+	}
+
+	@Test
 	void haveTheSignalAndTheReceiver() {
 		this.runner.run((context) -> {
 			ReceiverExplanation last = context.getBean(Signals.class).explain(Invoice.class).get(6);

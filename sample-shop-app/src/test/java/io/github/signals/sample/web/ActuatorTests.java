@@ -1,12 +1,19 @@
 package io.github.signals.sample.web;
 
+import java.util.List;
+
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import io.github.signals.ReceiverInfo;
+import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.shop.OrderService;
@@ -20,6 +27,9 @@ class ActuatorTests extends AbstractShopTests {
 
 	@Autowired
 	private OrderService orders;
+
+	@Autowired
+	private DurableDelivery delivery;
 
 	@Test
 	void theEndpointShowsWhoHearsOfAnOrderAndHowOftenItWasCalled() {
@@ -53,9 +63,16 @@ class ActuatorTests extends AbstractShopTests {
 	}
 
 	private AbstractStringAssert<?> picture(String name, String type) {
-		return assertThat(this.client.get()
-			.uri("/actuator/signals/" + name)
-			.accept(MediaType.parseMediaType(type), MediaType.ALL)
+		for (MediaType accepted : List.of(MediaType.parseMediaType(type), MediaType.ALL)) {
+			body("/actuator/signals/" + name, type, accepted);
+		}
+		return assertThat(body("/actuator/signals/" + name, type, MediaType.TEXT_HTML, MediaType.ALL));
+	}
+
+	private String body(String uri, String type, MediaType... accepted) {
+		return this.client.get()
+			.uri(uri)
+			.accept(accepted)
 			.exchange()
 			.expectStatus()
 			.isOk()
@@ -63,19 +80,122 @@ class ActuatorTests extends AbstractShopTests {
 			.contentTypeCompatibleWith(type)
 			.expectBody(String.class)
 			.returnResult()
-			.getResponseBody());
+			.getResponseBody();
 	}
 
 	@Test
-	void nothingIsParkedThatCouldBeReplayed() {
-		post("/actuator/signals/confirm_order", MediaType.APPLICATION_JSON, "{\"operation\": \"REPLAY\"}")
+	void aBrowserGetsJsonWhereThereIsNoPicture() {
+		MediaType[] browser = { MediaType.TEXT_HTML, MediaType.APPLICATION_XHTML_XML, MediaType.ALL };
+		assertThat(body("/actuator/signals/Order", "application/json", browser)).contains("log_status");
+		assertThat(body("/actuator/signals/trace", "application/json", browser)).contains("dispatches");
+		assertThat(body("/actuator/signals/parked", "application/json", browser)).contains("calls");
+	}
+
+	@Test
+	void theLastDispatchesShowWhatAnOrderHasLedTo() {
+		Long user = this.accounts.register(unique("ruth"), "ruth@example.org").getId();
+		String product = unique("Tea");
+		String order = this.orders.place(user, product, 1).getId().toString();
+		assertThat(mailed()).isNotEmpty();
+		JsonNode trace = JsonMapper.shared()
+			.readTree(body("/actuator/signals/trace", "application/json", MediaType.APPLICATION_JSON));
+		assertThat(trace.get("size").asInt()).isEqualTo(100);
+		List<JsonNode> ofOrder = trace.get("dispatches")
+			.valueStream()
+			.filter((dispatch) -> dispatch.get("sender").asString().endsWith(".Order")
+					&& dispatch.path("identifier").asString("").equals(order))
+			.toList();
+		assertThat(ofOrder).extracting((dispatch) -> dispatch.at("/receivers/0/uid").asString())
+			.contains("confirm_order");
+		assertThat(ofOrder).allSatisfy((dispatch) -> {
+			assertThat(dispatch.get("signal").asString()).isEqualTo("PostSave");
+			assertThat(dispatch.get("outcome").asString()).isEqualTo("SUCCESS");
+			assertThat(dispatch.get("origin").asString()).isIn("REPOSITORY", "FLUSH");
+			assertThat(dispatch.get("receivers").valueStream()).isNotEmpty();
+		});
+		assertThat(trace.toString()).doesNotContain(product, "ruth@example.org");
+	}
+
+	@Test
+	void aReceiverIsSwitchedOffAndOn() {
+		change("log_status", "DISABLE").expectStatus().isOk().expectBody().jsonPath("$.enabled").isEqualTo(false);
+		try {
+			outcome("log_status", "DISABLED");
+			assertThat(this.signals.receivers()).filteredOn((receiver) -> !receiver.enabled())
+				.extracting(ReceiverInfo::uid)
+				.containsExactly("log_status");
+		}
+		finally {
+			change("log_status", "ENABLE").expectStatus().isOk().expectBody().jsonPath("$.enabled").isEqualTo(true);
+		}
+		outcome("log_status", "DEPENDS");
+	}
+
+	private void outcome(String uid, String outcome) {
+		this.client.get()
+			.uri("/actuator/signals/Order")
+			.exchange()
 			.expectStatus()
 			.isOk()
 			.expectBody()
-			.jsonPath("$.calls")
-			.isEqualTo(0);
-		post("/actuator/signals/confirm_order", MediaType.APPLICATION_JSON, "{\"operation\": \"BURN\"}").expectStatus()
-			.isBadRequest();
+			.jsonPath("$.receivers[?(@.uid == '" + uid + "')].outcome")
+			.isEqualTo(outcome);
+	}
+
+	@Test
+	void whatIsNotThereIsRefused() {
+		for (String operation : List.of("ENABLE", "DISABLE", "REPLAY", "DISCARD")) {
+			expectProblem(change("nobody", operation), HttpStatus.BAD_REQUEST).jsonPath("$.detail")
+				.value((detail) -> assertThat(detail.toString()).startsWith("There is no receiver 'nobody'"));
+		}
+		change("confirm_order", "BURN").expectStatus().isBadRequest();
+	}
+
+	@Test
+	void parkedCallsAreListedReplayedAndDiscarded() {
+		List<String> ids = park(4);
+		JsonNode parked = JsonMapper.shared()
+			.readTree(body("/actuator/signals/parked", "application/json", MediaType.APPLICATION_JSON));
+		assertThat(parked.get("parked").asInt()).isEqualTo(4);
+		assertThat(parked.get("calls").valueStream()).extracting((call) -> call.get("id").asString())
+			.containsExactlyElementsOf(ids);
+		assertThat(parked.get("calls").valueStream()).extracting((call) -> call.get("error").asString())
+			.containsOnly("java.lang.IllegalStateException");
+		assertThat(parked.toString()).doesNotContain("secret");
+
+		calls(ids.get(0), "DISCARD", 1);
+		calls(ids.get(1), "REPLAY", 1);
+		assertThat(mailed()).hasSize(1);
+		calls("confirm_order", "REPLAY", 2);
+		assertThat(mailed()).hasSize(3);
+		park(1);
+		calls("confirm_order", "DISCARD", 1);
+		calls("confirm_order", "DISCARD", 0);
+	}
+
+	/**
+	 * Have calls fail that nobody has made.
+	 */
+	private List<String> park(int orders) {
+		Long user = this.accounts.register(unique("ruth"), "ruth@example.org").getId();
+		this.delivery.stop();
+		for (int i = 0; i < orders; i++) {
+			this.orders.place(user, unique("Tea"), 1);
+		}
+		this.jdbc
+			.sql("update signals_durable_call set parked = true, error = 'java.lang.IllegalStateException: secret'")
+			.update();
+		this.delivery.start();
+		return this.jdbc.sql("select id from signals_durable_call order by seq").query(String.class).list();
+	}
+
+	private void calls(String target, String operation, int calls) {
+		change(target, operation).expectStatus().isOk().expectBody().jsonPath("$.calls").isEqualTo(calls);
+	}
+
+	private RestTestClient.ResponseSpec change(String target, String operation) {
+		return post("/actuator/signals/" + target, MediaType.APPLICATION_JSON,
+				"{\"operation\": \"" + operation + "\"}");
 	}
 
 	@Test

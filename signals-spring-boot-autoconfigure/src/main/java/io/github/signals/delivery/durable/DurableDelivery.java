@@ -1,10 +1,13 @@
 package io.github.signals.delivery.durable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,9 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
 
-import io.github.signals.Delivery;
 import io.github.signals.DurableCalls;
-import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -48,7 +49,9 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final DurableSettings settings;
 
-	private final List<DurableStore> started = new ArrayList<>();
+	private final List<DurableStore> started = new CopyOnWriteArrayList<>();
+
+	private Set<String> held = Set.of();
 
 	private @Nullable CallSlots slots;
 
@@ -72,6 +75,23 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.entities = entities;
 		this.payloads = new CallPayload(mapper, entities, classLoader);
 		this.settings = settings;
+		registry.onChange(this::release);
+	}
+
+	/**
+	 * Have the calls made that were held while their receiver was off.
+	 */
+	private void release() {
+		Set<String> off = this.registry.durable()
+			.stream()
+			.filter((receiver) -> !receiver.isEnabled())
+			.map(RegisteredReceiver::uid)
+			.collect(Collectors.toSet());
+		boolean released = !off.containsAll(this.held);
+		this.held = off;
+		if (released) {
+			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::sweepSoon);
+		}
 	}
 
 	@Override
@@ -127,17 +147,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private Map<String, RegisteredReceiver> receivers() {
 		Map<String, RegisteredReceiver> receivers = new TreeMap<>();
-		List<String> uids = this.registry.receivers()
-			.stream()
-			.filter((info) -> info.delivery() == Delivery.DURABLE)
-			.map(ReceiverInfo::uid)
-			.toList();
-		for (String uid : uids) {
-			RegisteredReceiver receiver = this.registry.find(uid);
-			if (receiver != null) {
-				receivers.put(uid, receiver);
-			}
-		}
+		this.registry.durable().forEach((receiver) -> receivers.put(receiver.uid(), receiver));
 		return receivers;
 	}
 

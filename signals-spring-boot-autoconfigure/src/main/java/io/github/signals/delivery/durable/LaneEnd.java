@@ -21,7 +21,10 @@ enum LaneEnd {
 	NO_THREAD(500),
 
 	/** The database is not there. */
-	UNAVAILABLE(1000);
+	UNAVAILABLE(1000),
+
+	/** The receiver is switched off on this node; on another one it may run. */
+	HELD(5000);
 
 	private final int delay;
 

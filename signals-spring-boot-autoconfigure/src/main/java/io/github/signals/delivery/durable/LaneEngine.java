@@ -122,7 +122,16 @@ final class LaneEngine {
 	void start() {
 		this.scheduler.start();
 		// What was recorded when the last node stopped does not wait for the next sweep.
-		this.waker.execute(this::sweep);
+		sweepSoon();
+	}
+
+	void sweepSoon() {
+		try {
+			this.waker.execute(this::sweep);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.trace("Stopped meanwhile", ex);
+		}
 	}
 
 	private void sweep() {

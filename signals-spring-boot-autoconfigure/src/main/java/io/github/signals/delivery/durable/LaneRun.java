@@ -130,6 +130,9 @@ final class LaneRun {
 		else if (stale.getAsBoolean()) {
 			finish(LaneEnd.LOST);
 		}
+		else if (!this.receiver.isEnabled()) {
+			finish(LaneEnd.HELD);
+		}
 		else if (this.end == null && isOver(SLICE)) {
 			finish(LaneEnd.TURN_OVER);
 			this.turn = System.nanoTime();
@@ -198,7 +201,7 @@ final class LaneRun {
 	private void run(DurableCall call) {
 		Outcome outcome = Outcome.UNAVAILABLE;
 		try {
-			if (!this.slots.isStopping()) {
+			if (!this.slots.isStopping() && this.receiver.isEnabled()) {
 				outcome = this.runner.call(this.receiver, call);
 			}
 		}

@@ -153,7 +153,8 @@ final class LaneRuns {
 	 */
 	boolean isAnyDue(Lane lane) {
 		RegisteredReceiver receiver = receiver(lane.uid());
-		return receiver != null && this.table.isAnyDue(lane, receiver.isOrdered(), System.currentTimeMillis());
+		return receiver != null && receiver.isEnabled()
+				&& this.table.isAnyDue(lane, receiver.isOrdered(), System.currentTimeMillis());
 	}
 
 	private @Nullable RegisteredReceiver receiver(String uid) {

@@ -73,9 +73,10 @@ final class Sweep {
 		Instant last = this.reported.get(uid);
 		if (last == null || last.plus(BETWEEN_REPORTS).isBefore(now)) {
 			this.reported.put(uid, now);
-			logger
-				.warn("Durable calls of receiver '{}' wait since {}, and there is no such receiver in this application."
-						+ " They are kept for a node that has it.", uid, Instant.ofEpochMilli(recorded));
+			logger.warn(
+					"Durable calls of receiver '{}' wait since {}, and this application has no such receiver, or it is off."
+							+ " They are kept for a node that has it.",
+					uid, Instant.ofEpochMilli(recorded));
 		}
 	}
 

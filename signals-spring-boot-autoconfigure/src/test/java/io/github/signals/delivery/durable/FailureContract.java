@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -12,17 +13,21 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.signals.ParkedCall;
 import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.ParkedCallsDescriptor;
+import io.github.signals.actuate.ParkedCallsDescriptor.ParkedCallDescriptor;
 import io.github.signals.actuate.SignalsEndpoint;
-import io.github.signals.actuate.SignalsEndpoint.ParkedOperation;
+import io.github.signals.actuate.SignalsEndpoint.ReceiverOperation;
 import io.github.signals.delivery.durable.Parcel.Status;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.SignalsMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What becomes of calls that fail, and of those that run when the application stops.
@@ -95,7 +100,7 @@ abstract class FailureContract extends DurableTestBase {
 
 	@Test
 	void showsAndDecidesWhatIsParkedByTheEndpoint() {
-		SignalsEndpoint endpoint = new SignalsEndpoint(this.signals, new CallStatistics());
+		SignalsEndpoint endpoint = new SignalsEndpoint(this.signals, new CallStatistics(), Set::of);
 		this.script.on("created", (call) -> {
 			throw new IllegalArgumentException("always");
 		});
@@ -103,13 +108,69 @@ abstract class FailureContract extends DurableTestBase {
 		save("two");
 		awaitParked(2);
 		assertThat(endpoint.signals().durable().parked()).isEqualTo(2);
+		ParkedCallsDescriptor parked = ParkedCallsDescriptor.of(this.signals.durable());
+		assertThat(parked.parked()).isEqualTo(2);
+		assertThat(parked.calls()).extracting(ParkedCallDescriptor::uid).containsExactly("created", "created");
+		assertThat(parked.calls()).extracting(ParkedCallDescriptor::error)
+			.containsOnly("java.lang.IllegalArgumentException");
 		assertThat(endpoint.signals().durable().waiting()).isZero();
-		assertThat(endpoint.parked("updated", ParkedOperation.DISCARD).calls()).isZero();
-		assertThat(endpoint.parked("created", ParkedOperation.REPLAY).calls()).isEqualTo(2);
+		assertThat(endpoint.change("updated", ReceiverOperation.DISCARD).calls()).isZero();
+		assertThat(endpoint.change("created", ReceiverOperation.REPLAY).calls()).isEqualTo(2);
 		awaitParked(2);
 		assertThat(this.script.of("created")).hasSize(12);
-		assertThat(endpoint.parked("created", ParkedOperation.DISCARD).calls()).isEqualTo(2);
+		String one = parked.calls().get(0).id().toString();
+		assertThat(endpoint.change(one, ReceiverOperation.REPLAY).calls()).isEqualTo(1);
+		awaitParked(2);
+		assertThat(this.script.of("created")).hasSize(15);
+		assertThat(endpoint.change(one, ReceiverOperation.DISCARD).calls()).isEqualTo(1);
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> endpoint.change(one, ReceiverOperation.DISCARD))
+			.withMessageContaining("no parked call");
+		assertThat(endpoint.change("created", ReceiverOperation.DISCARD).calls()).isEqualTo(1);
 		assertThat(records()).isZero();
+	}
+
+	@Test
+	void holdsTheCallsOfAReceiverThatIsSwitchedOff() {
+		CountDownLatch open = new CountDownLatch(1);
+		Parcel parcel = save("one");
+		this.script.on("updated", (call) -> await(open));
+		update(parcel, (loaded) -> loaded.name = "two");
+		awaitHeard("updated", 1);
+		update(parcel, (loaded) -> loaded.name = "three");
+		try {
+			assertThat(this.signals.disable("updated")).isTrue();
+			open.countDown();
+			save("another");
+			awaitHeard("created", 2);
+			update(parcel, (loaded) -> loaded.name = "not recorded");
+			await().until(() -> records() == 1);
+			assertThat(this.script.of("updated")).hasSize(1);
+			assertThat(this.signals.durable().waiting()).isEqualTo(1);
+			this.delivery.stop();
+			this.delivery.start();
+		}
+		finally {
+			assertThat(this.signals.enable("updated")).isTrue();
+		}
+		awaitAllDone();
+		assertThat(this.script.of("updated")).hasSize(2);
+	}
+
+	@Test
+	void recordsWhatWasChangedBeforeTheReceiverWasSwitchedOff() { // S15
+		try {
+			this.transaction.executeWithoutResult((status) -> {
+				this.parcels.saveAndFlush(new Parcel("one"));
+				this.signals.receivers().forEach((receiver) -> this.signals.disable(receiver.uid()));
+			});
+			assertThat(records()).isEqualTo(1);
+		}
+		finally {
+			this.signals.receivers().forEach((receiver) -> this.signals.enable(receiver.uid()));
+		}
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.signals.delivery.durable.DurableCall.Lane;
@@ -32,8 +33,25 @@ class LaneRunsTests {
 
 	private final CallSlots slots = new CallSlots(1, 1);
 
+	private final RegisteredReceiver receiver = mock(RegisteredReceiver.class);
+
 	private final LaneRuns runs = new LaneRuns(this.table, mock(CallRunner.class), this.slots, this.settings,
-			Map.of("a", mock(RegisteredReceiver.class)));
+			Map.of("a", this.receiver));
+
+	@BeforeEach
+	void switchOn() {
+		when(this.receiver.isEnabled()).thenReturn(true);
+	}
+
+	@Test
+	void aLaneOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
+		when(this.receiver.isEnabled()).thenReturn(false);
+		when(this.table.isAnyDue(any(), anyBoolean(), anyLong())).thenReturn(true);
+		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(LaneEnd.HELD);
+		assertThat(this.runs.isAnyDue(LANE)).isFalse();
+		when(this.receiver.isEnabled()).thenReturn(true);
+		assertThat(this.runs.isAnyDue(LANE)).isTrue();
+	}
 
 	@Test
 	void aLaneThatWasTurnedAwayIsWelcomeWhenAPlaceIsLeft() throws Exception {

@@ -1,0 +1,82 @@
+package io.github.signals.actuate;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+
+import io.github.signals.DurableCalls;
+import io.github.signals.Signals;
+import io.github.signals.actuate.SignalsEndpoint.ChangeDescriptor;
+import io.github.signals.actuate.SignalsEndpoint.ReceiverOperation;
+
+/**
+ * What somebody wants to be done.
+ *
+ * @param signals who does it
+ * @param target the uid of a receiver, or the identifier of a parked call
+ */
+record ReceiverChange(Signals signals, String target) {
+
+	ChangeDescriptor make(ReceiverOperation operation) {
+		return switch (operation) {
+			case ENABLE -> enable(true);
+			case DISABLE -> enable(false);
+			case REPLAY -> decide(true);
+			case DISCARD -> decide(false);
+		};
+	}
+
+	private ChangeDescriptor enable(boolean enabled) {
+		try {
+			if (enabled ? this.signals.enable(this.target) : this.signals.disable(this.target)) {
+				return new ChangeDescriptor(enabled, null);
+			}
+		}
+		catch (IllegalStateException ex) {
+			throw invalid(String.valueOf(ex.getMessage()));
+		}
+		throw invalid("There is no receiver '" + this.target + "'");
+	}
+
+	private ChangeDescriptor decide(boolean replay) {
+		int calls = decideAll(replay);
+		if (calls > 0 || isReceiver()) {
+			return new ChangeDescriptor(null, calls);
+		}
+		if (decideOne(replay)) {
+			return new ChangeDescriptor(null, 1);
+		}
+		throw invalid("There is no receiver '" + this.target + "', and no parked call of this name");
+	}
+
+	private int decideAll(boolean replay) {
+		DurableCalls durable = this.signals.durable();
+		return replay ? durable.replayAll(this.target) : durable.discardAll(this.target);
+	}
+
+	private boolean decideOne(boolean replay) {
+		UUID id = id();
+		DurableCalls durable = this.signals.durable();
+		return id != null && (replay ? durable.replay(id) : durable.discard(id));
+	}
+
+	private @Nullable UUID id() {
+		try {
+			return UUID.fromString(this.target);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private boolean isReceiver() {
+		return this.signals.receivers().stream().anyMatch((receiver) -> receiver.uid().equals(this.target));
+	}
+
+	private static InvalidEndpointRequestException invalid(String reason) {
+		return new InvalidEndpointRequestException(reason, reason);
+	}
+
+}
