@@ -11,7 +11,7 @@ import io.github.signals.Signal;
 /**
  * A call of a receiver that has ended.
  *
- * @param receiver whom was called, and in which delivery
+ * @param receiver who was called, and in which delivery
  * @param signals what it was called with: one signal, or those of a list
  * @param failure what it has thrown, or {@code null} if it has returned
  * @since 0.1.0
@@ -20,7 +20,7 @@ public record RecordedCall(ReceiverInfo receiver, List<Signal<?>> signals, @Null
 
 	/**
 	 * Create the record, with a copy of the list.
-	 * @param receiver whom was called, and in which delivery
+	 * @param receiver who was called, and in which delivery
 	 * @param signals what it was called with
 	 * @param failure what it has thrown, or {@code null}
 	 */

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.transaction.TestTransaction;
@@ -82,7 +84,8 @@ class DataJpaSliceTests {
 		assertThat(this.recorded).receiver("index").ranOnceFor(tea).delivered(Delivery.ASYNC);
 		assertThat(this.recorded).receiver("ship").ranOnceFor(tea).delivered(Delivery.DURABLE).succeeded();
 		assertThat(this.recorded).receiver("taste").didNotRun();
-		assertThat(this.calls.all()).containsExactly(Thread.currentThread().getName() + " sees 1");
+		String thread = Thread.currentThread().getName();
+		assertThat(this.calls.all()).containsExactly(thread + " sees 1", thread + " indexes 1");
 		assertThat(this.signals.durable().waiting()).isZero();
 	}
 
@@ -293,6 +296,19 @@ class DataJpaSliceTests {
 			Tea tea = DataJpaSliceTests.this.teas.save(new Tea("green"));
 			assertThat(DataJpaSliceTests.this.recorded).receiver("stock").ranOnceFor(tea);
 			assertThat(parameter).receiver("stock").ranOnceFor(tea);
+		}
+
+	}
+
+	@Nested
+	@TestInstance(Lifecycle.PER_CLASS)
+	class WithOneInstanceForAllTests {
+
+		@RepeatedTest(2)
+		void theRecordBeginsEmptyToo(@Autowired RecordedSignals autowired) {
+			assertThat(autowired.calls()).isEmpty();
+			DataJpaSliceTests.this.teas.save(new Tea("green"));
+			assertThat(autowired).receiver("stock").ran(1);
 		}
 
 	}

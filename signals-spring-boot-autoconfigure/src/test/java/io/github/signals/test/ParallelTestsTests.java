@@ -1,15 +1,11 @@
 package io.github.signals.test;
 
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,16 +28,10 @@ class ParallelTestsTests {
 
 	@Test
 	void eachTestRecordsWhatItHasCausedAndWhatNoTestIsKnownFor() {
-		SummaryGeneratingListener listener = new SummaryGeneratingListener();
-		Launcher launcher = LauncherFactory.create();
-		launcher.execute(LauncherDiscoveryRequestBuilder.request()
-			.selectors(DiscoverySelectors.selectClass(First.class), DiscoverySelectors.selectClass(Second.class))
-			.configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-			.configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-			.configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-			.configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
-			.build(), listener);
-		TestExecutionSummary summary = listener.getSummary();
+		TestExecutionSummary summary = LauncherRun.of(Map.of("junit.jupiter.execution.parallel.enabled", "true",
+				"junit.jupiter.execution.parallel.mode.default", "concurrent",
+				"junit.jupiter.execution.parallel.config.strategy", "fixed",
+				"junit.jupiter.execution.parallel.config.fixed.parallelism", "8"), First.class, Second.class);
 		assertThat(summary.getFailures()).extracting(TestExecutionSummary.Failure::getException).isEmpty();
 		assertThat(summary.getTestsSucceededCount()).isEqualTo(TESTS);
 	}

@@ -64,6 +64,7 @@ class TeaReceivers {
 
 	@PostSaveReceiver(dispatchUid = "index", delivery = Delivery.ASYNC)
 	void index(List<Tea> teas) {
+		this.calls.add(Thread.currentThread().getName() + " indexes " + teas.size());
 	}
 
 	@PostSaveReceiver(dispatchUid = "ship", on = On.CREATED, delivery = Delivery.DURABLE)
