@@ -63,6 +63,13 @@ class DataJpaSliceTests {
 		this.calls.all().clear();
 	}
 
+	private void cleanUp() {
+		this.signals.mute(() -> {
+			this.teas.deleteAll();
+			this.labels.deleteAll();
+		});
+	}
+
 	@Test
 	void tellsWhatWasSignalledAndWhoWasCalled(RecordedSignals parameter) {
 		Tea tea = this.teas.save(new Tea("green"));
@@ -136,8 +143,29 @@ class DataJpaSliceTests {
 			}
 		}
 		finally {
-			this.teas.deleteAll();
-			this.labels.deleteAll();
+			cleanUp();
+		}
+	}
+
+	@Test
+	void deletesAndStatementsAndSignalsOfTheApplicationAreDeliveredToo() {
+		this.signals.connect(ReceiverSpec.of(Brewed.class).uid("serve").delivery(Delivery.AFTER_COMMIT),
+				(brewed) -> this.calls.add(brewed.instance()));
+		try {
+			Tea tea = this.teas.save(new Tea("green"));
+			this.recorded.commit();
+			this.teas.delete(tea);
+			this.labels.deleteAllInBatch();
+			this.signals.send(new Brewed("a cup"));
+			this.recorded.commit();
+			assertThat(this.recorded).receiver("return").ranOnceFor(tea).delivered(Delivery.DURABLE).succeeded();
+			assertThat(this.recorded).receiver("count").ran(1).delivered(Delivery.DURABLE).succeeded();
+			assertThat(this.recorded).receiver("serve").ranOnceFor("a cup").afterCommit();
+			assertThat(this.recorded.toString()).contains("count DURABLE with BulkWrite of Label (DELETE, 1 rows)");
+			assertThat(this.calls.all()).contains("a cup");
+		}
+		finally {
+			this.signals.disconnect("serve");
 		}
 	}
 
@@ -188,10 +216,7 @@ class DataJpaSliceTests {
 		assertThat(this.recorded).receiver("mail").ran(1).ranOnceFor(inner);
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("mail").ran(2).ranOnceFor(outer);
-		requiresNew.executeWithoutResult((status) -> {
-			this.teas.deleteById(inner.getId());
-			this.labels.deleteAll();
-		});
+		requiresNew.executeWithoutResult((status) -> cleanUp());
 	}
 
 	@Test
@@ -259,8 +284,8 @@ class DataJpaSliceTests {
 		assertThat(this.signals.hasReceivers(PostSave.class, Tea.class)).isTrue();
 		assertThat(this.signals.receivers()).extracting(ReceiverInfo::uid)
 			.containsExactlyInAnyOrder("stock", "check", "taste", "mail", "label", "print", "index", "ship", "undo",
-					"import");
-		assertThat(this.signals.explain(Tea.class)).hasSize(9);
+					"import", "return", "count");
+		assertThat(this.signals.explain(Tea.class)).hasSize(10);
 	}
 
 	@Test
@@ -284,8 +309,7 @@ class DataJpaSliceTests {
 	void durableCallsAreRecordedByTheTestThatHasSavedTheEntity(RecordedSignals mine) {
 		Tea tea = this.teas.save(new Tea("green"));
 		await().pollDelay(Duration.ZERO).untilAsserted(() -> assertThat(mine).receiver("ship").ranOnceFor(tea));
-		this.teas.deleteAll();
-		this.labels.deleteAll();
+		cleanUp();
 	}
 
 	@Nested

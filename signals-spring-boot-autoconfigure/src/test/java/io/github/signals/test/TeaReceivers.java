@@ -5,8 +5,11 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.BulkWriteReceiver;
 import io.github.signals.Delivery;
 import io.github.signals.On;
+import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.SignalContext;
@@ -74,6 +77,16 @@ class TeaReceivers {
 		if (saved.instance().getName().equals("heavy")) {
 			throw new IllegalStateException("secret");
 		}
+	}
+
+	@PostDeleteReceiver(dispatchUid = "return", delivery = Delivery.DURABLE)
+	void takeBack(Tea tea, SignalContext context) {
+		assertThat(context.id()).isNotNull();
+	}
+
+	@BulkWriteReceiver(dispatchUid = "count", delivery = Delivery.DURABLE)
+	void count(BulkWrite<Label> write) {
+		assertThat(write.context().id()).isNotNull();
 	}
 
 	@PostSaveReceiver(dispatchUid = "undo", delivery = Delivery.AFTER_ROLLBACK)
