@@ -88,7 +88,7 @@ final class SignalsRecorder implements CallDecorator {
 	private @Nullable Object record(ReceiverInfo receiver, ReceiverCall call, Object payload, DispatchContext context)
 			throws Exception {
 		List<Signal<?>> signals = signals(payload);
-		Collection<TestRecord> records = records(signals, context);
+		List<TestRecord> records = records(signals, context);
 		Throwable failure = null;
 		try {
 			return call(records, call, payload, context);
@@ -106,12 +106,12 @@ final class SignalsRecorder implements CallDecorator {
 	/**
 	 * Make the call, and what it causes, belong to the test if there is only one.
 	 */
-	private static @Nullable Object call(Collection<TestRecord> records, ReceiverCall call, Object payload,
+	private static @Nullable Object call(List<TestRecord> records, ReceiverCall call, Object payload,
 			DispatchContext context) throws Exception {
 		if (DispatchScope.bearer() != null || records.size() != 1) {
 			return call.call(payload, context);
 		}
-		Runnable end = DispatchScope.open(records.iterator().next(), false, List.of());
+		Runnable end = DispatchScope.open(records.get(0), false, List.of());
 		try {
 			return call.call(payload, context);
 		}
@@ -128,19 +128,19 @@ final class SignalsRecorder implements CallDecorator {
 		return signals;
 	}
 
-	private Collection<TestRecord> records(List<Signal<?>> signals, DispatchContext context) {
+	private List<TestRecord> records(List<Signal<?>> signals, DispatchContext context) {
 		if (context.id() != null && DispatchScope.bearer() == null) {
 			List<TestRecord> knowing = this.running.stream().filter((record) -> record.knows(signals)).toList();
-			return knowing.isEmpty() ? this.running : knowing;
+			return knowing.isEmpty() ? List.copyOf(this.running) : knowing;
 		}
 		return records();
 	}
 
-	private Collection<TestRecord> records() {
+	private List<TestRecord> records() {
 		if (DispatchScope.bearer() instanceof TestRecord record) {
 			return this.running.contains(record) ? List.of(record) : List.of();
 		}
-		return this.running;
+		return List.copyOf(this.running);
 	}
 
 	private void signalled(Signal<?> signal) {
