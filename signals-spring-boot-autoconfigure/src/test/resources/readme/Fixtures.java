@@ -54,6 +54,14 @@ class Customer {
 
 }
 
+interface OrderRepository extends ListCrudRepository<Order, Long> {
+
+}
+
+interface CustomerRepository extends ListCrudRepository<Customer, Long> {
+
+}
+
 interface BookRepository extends ListCrudRepository<Book, Long> {
 
 }

@@ -58,7 +58,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate" })
+	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate", "test" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		noClasses().that()
 			.resideInAPackage(ROOT + "." + leaf)

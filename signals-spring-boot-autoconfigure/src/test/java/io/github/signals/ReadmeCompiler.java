@@ -31,10 +31,16 @@ final class ReadmeCompiler {
 
 	/** In one line, so that messages have the line numbers of the block. */
 	private static final String PREAMBLE = "package readme; " + String.join(" ", "import io.github.signals.*;",
+			"import io.github.signals.test.*;", "import static org.assertj.core.api.Assertions.assertThat;",
 			"import java.lang.annotation.ElementType;", "import java.lang.annotation.Retention;",
 			"import java.lang.annotation.RetentionPolicy;", "import java.lang.annotation.Target;",
-			"import java.math.BigDecimal;", "import java.math.RoundingMode;", "import java.util.List;",
-			"import org.slf4j.Logger;", "import org.slf4j.LoggerFactory;",
+			"import java.math.BigDecimal;", "import java.math.RoundingMode;", "import java.util.ArrayList;",
+			"import java.util.List;", "import org.junit.jupiter.api.Test;", "import org.slf4j.Logger;",
+			"import org.slf4j.LoggerFactory;", "import org.springframework.beans.factory.annotation.Autowired;",
+			"import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;",
+			"import org.springframework.boot.test.context.SpringBootTest;",
+			"import org.springframework.context.annotation.Import;",
+			"import org.springframework.transaction.annotation.Transactional;",
 			"import org.springframework.core.annotation.AliasFor;", "import org.springframework.stereotype.Component;",
 			"import org.springframework.stereotype.Service;",
 			"import org.springframework.transaction.event.TransactionalEventListener;") + " ";

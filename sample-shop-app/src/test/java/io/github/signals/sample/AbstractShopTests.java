@@ -13,6 +13,8 @@ import io.github.signals.EntitySignal;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.test.RecordSignals;
+import io.github.signals.test.RecordedSignals;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.address=localhost")
 @AutoConfigureRestTestClient
 @ExtendWith(OutputCaptureExtension.class)
+@RecordSignals
 public abstract class AbstractShopTests {
 
 	/** Has the same port when it is started again. */
@@ -60,6 +63,9 @@ public abstract class AbstractShopTests {
 
 	@Autowired
 	protected Signals signals;
+
+	@Autowired
+	protected RecordedSignals recorded;
 
 	@Autowired
 	protected JdbcClient jdbc;

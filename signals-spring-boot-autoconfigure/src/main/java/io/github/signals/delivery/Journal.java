@@ -163,6 +163,17 @@ final class Journal implements TransactionSynchronization {
 		if (!this.journals.hasBeforeCommit()) {
 			return;
 		}
+		settle(readOnly);
+		this.recorded = this.journals.hasDurable();
+		if (this.recorded) {
+			record(this.entries, isDistinct());
+		}
+	}
+
+	/**
+	 * Do what is done before a commit.
+	 */
+	private void settle(boolean readOnly) {
 		flush(readOnly);
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
@@ -177,10 +188,22 @@ final class Journal implements TransactionSynchronization {
 				flush(readOnly);
 			}
 		}
-		this.recorded = this.journals.hasDurable();
-		if (this.recorded) {
-			record(this.entries, isDistinct());
-		}
+	}
+
+	/**
+	 * Do what is done before a commit, and forget all of it.
+	 * @param readOnly whether nothing is to be written
+	 * @return what is to be delivered after the commit
+	 */
+	Taken take(boolean readOnly) {
+		settle(readOnly);
+		Taken taken = new Taken(List.copyOf(this.entries), isDistinct(), List.copyOf(this.undone));
+		this.entries.clear();
+		this.undone.clear();
+		this.savepoints.replaceAll((savepoint, mark) -> 0);
+		this.settled = 0;
+		this.distinct = true;
+		return taken;
 	}
 
 	private void flush(boolean readOnly) {
@@ -246,6 +269,17 @@ final class Journal implements TransactionSynchronization {
 			logger.error("Receivers {} could not be called before the commit: another synchronization made the"
 					+ " changes when the transaction was already committing", unheard);
 		}
+	}
+
+	/**
+	 * What was forgotten.
+	 *
+	 * @param entries what was signalled
+	 * @param distinct whether no two entries can be of the same row
+	 * @param undone what savepoints have taken back
+	 */
+	record Taken(List<JournalEntry> entries, boolean distinct, List<JournalEntry> undone) {
+
 	}
 
 }

@@ -41,25 +41,28 @@ final class JournalDelivery {
 
 	private final @Nullable CallRecording recording;
 
+	private final boolean early;
+
 	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
-			@Nullable CallRecording recording) {
+			@Nullable CallRecording recording, boolean early) {
 		this.deliveries = deliveries;
 		this.suspension = suspension;
 		this.recording = recording;
+		this.early = early;
 	}
 
 	/**
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct) {
-		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null).deliver(entries, distinct);
+		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null, false).deliver(entries, distinct);
 	}
 
 	/**
 	 * Record what durable receivers are to hear.
 	 */
 	static void record(List<JournalEntry> entries, boolean distinct, CallRecording recording) {
-		new JournalDelivery(EnumSet.of(Delivery.DURABLE), null, recording).deliver(entries, distinct);
+		new JournalDelivery(EnumSet.of(Delivery.DURABLE), null, recording, false).deliver(entries, distinct);
 		recording.write();
 	}
 
@@ -71,8 +74,17 @@ final class JournalDelivery {
 			SuspendedTransactions transactions) {
 		if (!entries.isEmpty()) {
 			try (Suspension suspension = transactions.suspend()) {
-				new JournalDelivery(deliveries, suspension, null).deliver(entries, distinct);
+				new JournalDelivery(deliveries, suspension, null, false).deliver(entries, distinct);
 			}
+		}
+	}
+
+	/**
+	 * Deliver as if the transaction had ended, in this thread and in the transaction.
+	 */
+	static void deliverEarly(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries) {
+		try (Suspension ofNothing = new Suspension(List.of())) {
+			new JournalDelivery(deliveries, ofNothing, null, true).deliver(entries, distinct);
 		}
 	}
 
@@ -175,13 +187,25 @@ final class JournalDelivery {
 			return;
 		}
 		run(receiver, () -> {
-			if (!receiver.isBatch()) {
-				receiver.deliver(net.signal(), net.context());
+			if (!receiver.passes(net.signal())) {
+				return;
 			}
-			else if (receiver.passes(net.signal())) {
+			if (!receiver.isBatch()) {
+				invoke(receiver, net.signal(), net.context());
+			}
+			else {
 				this.batches.computeIfAbsent(receiver, (key) -> new Batch()).add(net);
 			}
 		});
+	}
+
+	private void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
+		if (this.early) {
+			EarlyCommit.invoke(receiver, payload, context);
+		}
+		else {
+			receiver.invoke(payload, context);
+		}
 	}
 
 	private void deliverBatch(RegisteredReceiver receiver, Batch batch) {
@@ -190,7 +214,7 @@ final class JournalDelivery {
 		for (int start = 0; context != null && start < signals.size();) {
 			int end = start + Math.min(receiver.batchSize(), signals.size() - start);
 			List<Signal<?>> chunk = List.copyOf(signals.subList(start, end));
-			run(receiver, () -> receiver.invoke(chunk, context));
+			run(receiver, () -> invoke(receiver, chunk, context));
 			start = end;
 		}
 	}

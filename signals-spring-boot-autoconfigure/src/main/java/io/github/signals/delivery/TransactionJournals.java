@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
@@ -148,6 +149,13 @@ public final class TransactionJournals implements Deferral {
 				this.current.set(null);
 			}
 		}
+	}
+
+	@Override
+	public void deliverEarly() {
+		Assert.state(isActive(), "There is no transaction that could be committed");
+		EarlyCommit.run(journal(this.current.get(), null),
+				TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds);
 	}
 
 	@Override

@@ -85,7 +85,7 @@ public final class DefaultSignals implements Signals {
 	public boolean hasReceivers(Class<?> signal, Class<?> sender) {
 		Assert.notNull(signal, "'signal' must not be null");
 		Assert.notNull(sender, "'sender' must not be null");
-		return !this.registry.routes(sender).of(signal).isEmpty();
+		return this.registry.routes(sender).of(signal).isHeard();
 	}
 
 	@Override

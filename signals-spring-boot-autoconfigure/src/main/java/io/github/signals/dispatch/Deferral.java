@@ -53,6 +53,16 @@ public interface Deferral {
 	}
 
 	/**
+	 * Deliver at this moment, in this thread and in the current transaction, what would
+	 * be delivered before and after its commit. For tests, whose transaction is rolled
+	 * back.
+	 * @throws IllegalStateException if there is no transaction
+	 */
+	default void deliverEarly() {
+		throw new IllegalStateException("There is nothing that is delivered after a commit");
+	}
+
+	/**
 	 * Do what a flush leads to: it proves that the transaction has not ended, even if the
 	 * flush is the one at the commit.
 	 * @param work what takes signals

@@ -32,6 +32,8 @@ public final class DispatchScope {
 
 	@Nullable Object actor;
 
+	private @Nullable Object bearer;
+
 	private DispatchScope() {
 	}
 
@@ -129,6 +131,37 @@ public final class DispatchScope {
 	}
 
 	/**
+	 * Open scopes that begin in one method and end in another, for tests: what is pending
+	 * is not flushed, so that they belong around a transaction and not in one.
+	 * @param bearer on whose behalf the thread works from now on
+	 * @param importing whether to open an import scope
+	 * @param mutes what is not delivered
+	 * @return what closes the scopes, to be run on the same thread, the last opened first
+	 */
+	public static Runnable open(@Nullable Object bearer, boolean importing, Iterable<Mute> mutes) {
+		DispatchScope here = current();
+		Object outerBearer = here.bearer;
+		boolean outerImporting = here.importing;
+		Muted outerMuted = here.muted;
+		here.bearer = bearer;
+		here.importing |= importing;
+		mutes.forEach((mute) -> here.muted = new Muted(mute, here.muted));
+		return () -> {
+			here.bearer = outerBearer;
+			here.importing = outerImporting;
+			here.muted = outerMuted;
+		};
+	}
+
+	/**
+	 * Return on whose behalf this thread works, or works what carried its scopes here.
+	 * @return what was given to {@link #open}, or {@code null}
+	 */
+	public static @Nullable Object bearer() {
+		return current().bearer;
+	}
+
+	/**
 	 * Carry the scopes of this thread to another one.
 	 * @param work what to run there
 	 * @return the work, which runs in the scopes of the thread that called this method
@@ -138,16 +171,20 @@ public final class DispatchScope {
 		Muted muted = here.muted;
 		boolean importing = here.importing;
 		Object actor = here.actor;
-		return () -> current().inScopes(muted, importing, actor, work);
+		Object bearer = here.bearer;
+		return () -> current().inScopes(muted, importing, actor, bearer, work);
 	}
 
-	private void inScopes(@Nullable Muted muted, boolean importing, @Nullable Object actor, Runnable work) {
+	private void inScopes(@Nullable Muted muted, boolean importing, @Nullable Object actor, @Nullable Object bearer,
+			Runnable work) {
 		Muted outerMuted = this.muted;
 		boolean outerImporting = this.importing;
 		Object outerActor = this.actor;
+		Object outerBearer = this.bearer;
 		this.muted = muted;
 		this.importing = importing;
 		this.actor = actor;
+		this.bearer = bearer;
 		try {
 			work.run();
 		}
@@ -155,6 +192,7 @@ public final class DispatchScope {
 			this.muted = outerMuted;
 			this.importing = outerImporting;
 			this.actor = outerActor;
+			this.bearer = outerBearer;
 		}
 	}
 

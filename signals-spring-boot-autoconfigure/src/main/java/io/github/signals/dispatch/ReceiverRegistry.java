@@ -11,12 +11,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
 import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
 
 /**
  * Who is connected. Reading takes no lock: a change replaces the whole snapshot, and what
@@ -29,7 +33,9 @@ public final class ReceiverRegistry {
 	/** What is done while the commit can still fail. */
 	private static final Set<Delivery> BEFORE_COMMIT = Set.of(Delivery.BEFORE_COMMIT, Delivery.DURABLE);
 
-	private volatile Snapshot snapshot = new Snapshot(List.of());
+	private volatile Snapshot snapshot = new Snapshot(List.of(), null);
+
+	private @Nullable RegisteredReceiver tap;
 
 	private volatile @Nullable Object state = this.snapshot;
 
@@ -101,9 +107,21 @@ public final class ReceiverRegistry {
 	}
 
 	private void change(List<RegisteredReceiver> receivers) {
-		this.snapshot = new Snapshot(receivers);
+		this.snapshot = new Snapshot(receivers, this.tap);
 		stateChanged();
 		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * Have somebody told of each signal that is made because a receiver hears it, at the
+	 * moment of {@link Delivery#IN_TRANSACTION} and whatever the receiver's conditions,
+	 * and of each signal that the application sends. It is no receiver: it has no signal
+	 * made that would not be made without it, and is not listed.
+	 * @param tap whom to tell, instead of who was told before
+	 */
+	public synchronized void tap(Consumer<Signal<?>> tap) {
+		this.tap = new RegisteredReceiver(tap);
+		change(this.snapshot.receivers);
 	}
 
 	/**
@@ -271,6 +289,8 @@ public final class ReceiverRegistry {
 
 		private final List<RegisteredReceiver> receivers;
 
+		private final @Nullable RegisteredReceiver tap;
+
 		private final boolean deferred;
 
 		private final boolean beforeCommit;
@@ -285,8 +305,9 @@ public final class ReceiverRegistry {
 
 		private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
 
-		Snapshot(List<RegisteredReceiver> receivers) {
+		Snapshot(List<RegisteredReceiver> receivers, @Nullable RegisteredReceiver tap) {
 			this.receivers = List.copyOf(receivers);
+			this.tap = tap;
 			this.deferred = receivers.stream()
 				.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery().isDeferred());
 			this.beforeCommit = receivers.stream()
@@ -305,7 +326,17 @@ public final class ReceiverRegistry {
 		}
 
 		SenderRoutes findRoutes(Class<?> sender) {
-			return new SenderRoutes(sender, this.receivers, (signal) -> new Route(receivers(signal, sender)));
+			return new SenderRoutes(sender, this.receivers, (signal) -> route(signal, receivers(signal, sender)));
+		}
+
+		private Route route(Class<?> signal, List<RegisteredReceiver> heardBy) {
+			boolean captured = EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
+			if (this.tap == null || captured && heardBy.isEmpty()) {
+				return new Route(heardBy);
+			}
+			List<RegisteredReceiver> tapped = new ArrayList<>(List.of(this.tap));
+			tapped.addAll(heardBy);
+			return new Route(tapped);
 		}
 
 		private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {

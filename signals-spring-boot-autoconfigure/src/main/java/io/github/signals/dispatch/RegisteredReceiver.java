@@ -1,8 +1,12 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
@@ -48,6 +52,8 @@ public final class RegisteredReceiver {
 
 	private final @Nullable ReceiverCall decorated;
 
+	private final @Nullable Consumer<Signal<?>> tap;
+
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
 			int maxDepth, ReceiverCall target, CallDecorator watcher, CallDecorator decorator) {
 		this.uid = info.uid();
@@ -63,6 +69,26 @@ public final class RegisteredReceiver {
 		ReceiverCall handled = this::callHandled;
 		ReceiverCall call = decorator.decorate(this, handled);
 		this.decorated = (call != handled) ? call : null;
+		this.tap = null;
+	}
+
+	/**
+	 * Create what is told of signals and lets none pass, so that it is never called.
+	 */
+	RegisteredReceiver(Consumer<Signal<?>> tap) {
+		this.info = new ReceiverInfo("signals.tap", "tap", List.of(Signal.class), List.of(Object.class),
+				Delivery.IN_TRANSACTION, Ordered.HIGHEST_PRECEDENCE, true);
+		this.uid = this.info.uid();
+		this.delivery = this.info.delivery();
+		this.filter = new ReceiverFilter(Set.of(), Set.of(), null, true, false, false, false, false, true);
+		this.filtered = true;
+		this.batchSize = 0;
+		this.errorHandler = (failure) -> {
+		};
+		this.maxDepth = Integer.MAX_VALUE;
+		this.target = (payload, context) -> null;
+		this.decorated = null;
+		this.tap = tap;
 	}
 
 	/**
@@ -157,6 +183,10 @@ public final class RegisteredReceiver {
 		return this.filter.ordered();
 	}
 
+	boolean isTap() {
+		return this.tap != null;
+	}
+
 	boolean hearsImports() {
 		return this.filter.imports();
 	}
@@ -230,6 +260,10 @@ public final class RegisteredReceiver {
 	}
 
 	private boolean matches(Signal<?> signal) {
+		if (this.tap != null) {
+			this.tap.accept(signal);
+			return false;
+		}
 		try {
 			return this.filter.passes(signal);
 		}
@@ -247,6 +281,16 @@ public final class RegisteredReceiver {
 	 */
 	public @Nullable Object invoke(Object payload, DispatchContext context) {
 		return (this.decorated != null) ? call(this.decorated, payload, context) : callHandled(payload, context);
+	}
+
+	/**
+	 * Call the receiver in this thread and transaction, whatever its conditions and its
+	 * delivery.
+	 * @param payload the signal, or the list of signals of a batch receiver
+	 * @param context who and what led to it
+	 */
+	public void invokeHere(Object payload, DispatchContext context) {
+		callHandled(payload, context);
 	}
 
 	private static @Nullable Object call(ReceiverCall decorated, Object payload, DispatchContext context) {

@@ -39,6 +39,10 @@ public final class Route {
 		return this.immediate.length == 0 && this.deferred.isEmpty();
 	}
 
+	boolean isHeard() {
+		return !isEmpty() && !(this.deferred.isEmpty() && this.immediate.length == 1 && this.immediate[0].isTap());
+	}
+
 	/**
 	 * Return whether a receiver runs at once.
 	 * @return whether there is a receiver in the transaction
@@ -52,7 +56,10 @@ public final class Route {
 	 * @return the uids, in the order of the calls
 	 */
 	public List<String> uids() {
-		return Arrays.stream(this.immediate).map(RegisteredReceiver::uid).toList();
+		return Arrays.stream(this.immediate)
+			.filter((receiver) -> !receiver.isTap())
+			.map(RegisteredReceiver::uid)
+			.toList();
 	}
 
 	RegisteredReceiver[] immediate() {

@@ -1,6 +1,7 @@
 package io.github.signals.autoconfigure;
 
 import java.io.File;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -19,6 +21,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestContextManager;
 
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
@@ -58,6 +62,17 @@ class ReducedClassPathTests {
 	void signalsAreSentWhenMicrometerIsMissing() throws Exception {
 		assertThat(callWithout(SendsASignal.class, "micrometer-core", "context-propagation"))
 			.isEqualTo("[heard hello]");
+	}
+
+	@Test
+	void signalsAreSentWhenSpringTestIsMissing() throws Exception {
+		assertThat(callWithout(SendsASignal.class, "spring-test", "spring-boot-test", "junit", "assertj"))
+			.isEqualTo("[heard hello]");
+	}
+
+	@Test
+	void testsOfSpringRunWhenJUnitAndAssertJAreMissing() throws Exception {
+		assertThat(callWithout(RunsATest.class, "junit", "assertj")).isEqualTo("[heard hello]");
 	}
 
 	private static Object callWithout(Class<? extends Callable<?>> program, String... missing) throws Exception {
@@ -123,6 +138,37 @@ class ReducedClassPathTests {
 				context.getBean(Signals.class).send(new Said("hello"));
 				return context.getBean(Calls.class).all().toString();
 			}
+		}
+
+	}
+
+	public static final class RunsATest implements Callable<String> {
+
+		@Override
+		public String call() throws Exception {
+			TestContextManager manager = new TestContextManager(SpringTest.class);
+			SpringTest instance = new SpringTest();
+			Method method = SpringTest.class.getMethod("sends");
+			manager.prepareTestInstance(instance);
+			manager.beforeTestMethod(instance, method);
+			instance.sends();
+			manager.afterTestMethod(instance, method, null);
+			return instance.calls.all().toString();
+		}
+
+	}
+
+	@ContextConfiguration(classes = { Calls.class, SignalsAutoConfiguration.class, Hearing.class })
+	public static final class SpringTest {
+
+		@Autowired
+		private Signals signals;
+
+		@Autowired
+		private Calls calls;
+
+		public void sends() {
+			this.signals.send(new Said("hello"));
 		}
 
 	}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,15 +85,28 @@ class OrdersTests extends AbstractShopTests {
 	void nothingIsMailedAfterARollback(CapturedOutput output) {
 		// Behaviours 86
 		long before = rows("shop_order");
-		this.transaction.executeWithoutResult((status) -> {
-			this.orders.place(this.user.getId(), this.product, 1);
+		Order order = this.transaction.execute((status) -> {
 			status.setRollbackOnly();
+			return this.orders.place(this.user.getId(), this.product, 1);
 		});
-		assertThat(output.getOut()).contains("New order for " + this.product);
+		assertThat(this.recorded).receiver("notify_admin").ranOnceFor(order);
 		assertThat(output.getOut()).doesNotContain("heard after the commit: " + this.product);
 		assertThat(mailed()).isEmpty();
-		assertThat(this.committed).isEmpty();
+		assertThat(this.recorded).receiver("confirm_order").didNotRun();
 		assertThat(rows("shop_order")).isEqualTo(before);
+	}
+
+	@Test
+	@Transactional
+	void whatFollowsFromACommitIsSeenInATestThatIsRolledBack() throws Exception {
+		Order order = this.orders.place(this.user.getId(), this.product, 1);
+		this.recorded.commit();
+		assertThat(this.recorded).receiver("confirm_order").ranOnceFor(order).delivered(Delivery.DURABLE).succeeded();
+		assertConfirmedOnce(order.getId());
+		this.orders.ship(order.getId());
+		assertThat(this.recorded).receiver("log_status").didNotRun();
+		this.recorded.commit();
+		assertThat(this.recorded).receiver("log_status").ranOnceFor(order).afterCommit();
 	}
 
 	@Test

@@ -1,0 +1,106 @@
+package io.github.signals.delivery;
+
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.Delivery;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverRecursionException;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchContext.Recorded;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * What the commit of a transaction would lead to, done in the transaction: for tests.
+ */
+final class EarlyCommit {
+
+	private static final Logger logger = LoggerFactory.getLogger(EarlyCommit.class);
+
+	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC,
+			Delivery.DURABLE);
+
+	private static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
+
+	private EarlyCommit() {
+	}
+
+	/**
+	 * Deliver what a journal holds, and what is signalled meanwhile. A chain of receivers
+	 * is ended by its depth, as it is after a commit, and one that hides its depth here.
+	 */
+	static void run(Journal journal, boolean readOnly, int maxRounds) {
+		Journal.Taken taken = journal.take(readOnly);
+		for (int round = 0; !isEmpty(taken); round++) {
+			if (round > maxRounds) {
+				throw new ReceiverRecursionException("Receivers after the commit cause one another more than "
+						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
+			}
+			deliver(taken);
+			taken = journal.take(readOnly);
+		}
+	}
+
+	private static boolean isEmpty(Journal.Taken taken) {
+		return taken.entries().isEmpty() && taken.undone().isEmpty();
+	}
+
+	private static Set<RegisteredReceiver> receivers(Journal.Taken taken) {
+		Set<RegisteredReceiver> receivers = new LinkedHashSet<>();
+		taken.entries().forEach((entry) -> receivers.addAll(entry.receivers()));
+		return receivers;
+	}
+
+	private static void deliver(Journal.Taken taken) {
+		try {
+			JournalDelivery.deliverEarly(taken.undone(), false, AFTER_ROLLBACK);
+		}
+		finally {
+			JournalDelivery.deliverEarly(taken.entries(), taken.distinct(), AFTER_COMMIT);
+		}
+	}
+
+	/**
+	 * Call a receiver, whatever thread and transaction its delivery would give it.
+	 */
+	static void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
+		if (receiver.delivery() != Delivery.DURABLE) {
+			receiver.invokeHere(payload, context);
+			return;
+		}
+		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context.actor(),
+				context.causedBy(), context.imported(), context.depth()), context.using(), context.origin(),
+				context.identity());
+		try {
+			receiver.invokeHere(recorded((Signal<?>) payload, recorded), recorded);
+		}
+		catch (ReceiverException ex) {
+			logger.error("{}, and would be called again", ex.failure().describe(), ex.failure().cause());
+		}
+	}
+
+	/**
+	 * Return a signal as a durable receiver hears it, with the context of its call.
+	 */
+	private static Signal<?> recorded(Signal<?> signal, DispatchContext context) {
+		if (signal instanceof PostSave<?> saved) {
+			return new PostSave<>(saved.sender(), saved.instance(), saved.created(), saved.changes(), context);
+		}
+		if (signal instanceof PostDelete<?> deleted) {
+			return new PostDelete<>(deleted.sender(), deleted.instance(), context);
+		}
+		BulkWrite<?> bulk = (BulkWrite<?>) signal;
+		return new BulkWrite<>(bulk.sender(), bulk.operation(), bulk.rows(), bulk.ids(), context);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.signals.test;
+
+import java.util.List;
+
+import org.assertj.core.api.AbstractAssert;
+
+import io.github.signals.Signal;
+
+/**
+ * What AssertJ's {@code assertThat(recorded)} offers. Each failure lists what did happen.
+ *
+ * @since 0.1.0
+ */
+public final class RecordedSignalsAssert extends AbstractAssert<RecordedSignalsAssert, RecordedSignals> {
+
+	RecordedSignalsAssert(RecordedSignals actual) {
+		super(actual, RecordedSignalsAssert.class);
+	}
+
+	/**
+	 * Look at the calls of a receiver, of which there may be none.
+	 * @param uid the uid of the receiver
+	 * @return assertions about its calls
+	 * @throws AssertionError if no such receiver is connected, or was called
+	 */
+	public ReceiverAssert receiver(String uid) {
+		List<RecordedCall> calls = this.actual.calls()
+			.stream()
+			.filter((call) -> call.receiver().uid().equals(uid))
+			.toList();
+		if (calls.isEmpty() && !this.actual.uids().contains(uid)) {
+			throw failure("%s",
+					"There is no receiver '" + uid + "'. There are " + this.actual.uids() + "\n" + this.actual);
+		}
+		return new ReceiverAssert(this.actual, "Receiver '" + uid + "'", calls).as(this.info.description());
+	}
+
+	/**
+	 * Assert that there was a signal of a class.
+	 * @param signal the class of the signal
+	 * @return assertions about the signals of this class
+	 */
+	public SignalAssert signalled(Class<?> signal) {
+		List<? extends Signal<?>> signals = signals(signal);
+		return new SignalAssert(this.actual, signal.getSimpleName(), signals).as(this.info.description()).isSignalled();
+	}
+
+	/**
+	 * Assert that there was no signal of a class.
+	 * @param signal the class of the signal
+	 * @return this
+	 */
+	public RecordedSignalsAssert didNotSignal(Class<?> signal) {
+		if (!signals(signal).isEmpty()) {
+			throw failure("%s", signal.getSimpleName() + " was signalled\n" + this.actual);
+		}
+		return this;
+	}
+
+	private List<? extends Signal<?>> signals(Class<?> type) {
+		return this.actual.signals(Signal.class)
+			.stream()
+			.map((signal) -> (Signal<?>) signal)
+			.filter(type::isInstance)
+			.toList();
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.github.signals.test;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.CallDecorator;
+import io.github.signals.dispatch.Deferral;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.DispatchScope;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Writes what happens in an application context into the records of the tests that it
+ * belongs to.
+ */
+final class SignalsRecorder implements CallDecorator {
+
+	/**
+	 * The record of the test that this thread, or the one that has started it, runs.
+	 */
+	private static final ThreadLocal<@Nullable TestRecord> CURRENT = new InheritableThreadLocal<>();
+
+	private final @Nullable ReceiverRegistry registry;
+
+	private final ObjectProvider<Deferral> deferral;
+
+	private final Set<TestRecord> running = new CopyOnWriteArraySet<>();
+
+	SignalsRecorder(ObjectProvider<ReceiverRegistry> registry, ObjectProvider<Deferral> deferral) {
+		this.registry = registry.getIfAvailable();
+		this.deferral = deferral;
+		if (this.registry != null) {
+			this.registry.tap(this::signalled);
+		}
+	}
+
+	/**
+	 * Begin a test on this thread.
+	 * @param recorders those of the application context and of its parents
+	 * @return what ends the test
+	 */
+	static Runnable begin(TestRecord record, Collection<SignalsRecorder> recorders) {
+		TestRecord outer = CURRENT.get();
+		CURRENT.set(record);
+		recorders.forEach((recorder) -> recorder.running.add(record));
+		return () -> {
+			recorders.forEach((recorder) -> recorder.running.remove(record));
+			CURRENT.set(outer);
+		};
+	}
+
+	/**
+	 * Return the record of the test on whose thread this is, or of the only one that
+	 * runs.
+	 */
+	TestRecord current() {
+		TestRecord current = (DispatchScope.bearer() instanceof TestRecord bearer) ? bearer : CURRENT.get();
+		if (current != null && this.running.contains(current)) {
+			return current;
+		}
+		List<TestRecord> all = List.copyOf(this.running);
+		if (all.size() != 1) {
+			throw new IllegalStateException((all.isEmpty() ? "No test is running: signals are recorded from before the"
+					+ " @BeforeEach methods of a test class with @RecordSignals until after its @AfterEach methods"
+					: all.size() + " tests are running, and this is the thread of none of them: take RecordedSignals"
+							+ " as a parameter of the test method"));
+		}
+		return all.get(0);
+	}
+
+	@Override
+	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		ReceiverInfo info = receiver.info();
+		return (payload, context) -> record(info, call, payload, context);
+	}
+
+	private @Nullable Object record(ReceiverInfo receiver, ReceiverCall call, Object payload, DispatchContext context)
+			throws Exception {
+		List<Signal<?>> signals = signals(payload);
+		List<TestRecord> records = records(signals, context);
+		Throwable failure = null;
+		try {
+			return call(records, call, payload, context);
+		}
+		catch (Exception | Error ex) {
+			failure = ex;
+			throw ex;
+		}
+		finally {
+			RecordedCall recorded = new RecordedCall(receiver, signals, failure);
+			records.forEach((record) -> record.add(recorded));
+		}
+	}
+
+	/**
+	 * Make the call, and what it causes, belong to the test if there is only one.
+	 */
+	private static @Nullable Object call(List<TestRecord> records, ReceiverCall call, Object payload,
+			DispatchContext context) throws Exception {
+		if (DispatchScope.bearer() != null || records.size() != 1) {
+			return call.call(payload, context);
+		}
+		Runnable end = DispatchScope.open(records.get(0), false, List.of());
+		try {
+			return call.call(payload, context);
+		}
+		finally {
+			end.run();
+		}
+	}
+
+	private static List<Signal<?>> signals(Object payload) {
+		List<Signal<?>> signals = new ArrayList<>();
+		for (Object signal : (payload instanceof List<?> batch) ? batch : List.of(payload)) {
+			signals.add((Signal<?>) signal);
+		}
+		return signals;
+	}
+
+	private List<TestRecord> records(List<Signal<?>> signals, DispatchContext context) {
+		if (context.id() != null && DispatchScope.bearer() == null) {
+			List<TestRecord> knowing = this.running.stream().filter((record) -> record.knows(signals)).toList();
+			return knowing.isEmpty() ? List.copyOf(this.running) : knowing;
+		}
+		return records();
+	}
+
+	private List<TestRecord> records() {
+		if (DispatchScope.bearer() instanceof TestRecord record) {
+			return this.running.contains(record) ? List.of(record) : List.of();
+		}
+		return List.copyOf(this.running);
+	}
+
+	private void signalled(Signal<?> signal) {
+		records().forEach((record) -> record.add(signal));
+	}
+
+	List<String> uids() {
+		return (this.registry != null) ? this.registry.receivers().stream().map(ReceiverInfo::uid).toList() : List.of();
+	}
+
+	boolean isConnected() {
+		return this.registry != null;
+	}
+
+	void commit() {
+		this.deferral.getObject().deliverEarly();
+	}
+
+}

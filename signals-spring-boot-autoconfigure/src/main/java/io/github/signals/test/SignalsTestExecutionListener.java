@@ -1,0 +1,104 @@
+package io.github.signals.test;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestContextAnnotationUtils;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
+import org.springframework.util.Assert;
+
+import io.github.signals.Mute;
+import io.github.signals.dispatch.DispatchScope;
+
+/**
+ * Opens, around each test that asks for it, a record and the mute and import scopes.
+ */
+final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
+
+	/**
+	 * Before the transaction of the test begins, and thus after it has ended.
+	 */
+	static final int ORDER = 1850;
+
+	private static final String END = SignalsTestExecutionListener.class.getName() + ".end";
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public void beforeTestMethod(TestContext test) {
+		boolean recording = TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), RecordSignals.class);
+		boolean importing = isImporting(test.getTestClass(), test.getTestMethod());
+		List<Mute> mutes = mutes(test.getTestClass(), test.getTestMethod());
+		if (recording || importing || !mutes.isEmpty()) {
+			List<SignalsRecorder> recorders = recording ? recorders(test.getApplicationContext()) : List.of();
+			test.setAttribute(END, open(recorders, importing, mutes));
+		}
+	}
+
+	private static Runnable open(List<SignalsRecorder> recorders, boolean importing, List<Mute> mutes) {
+		if (recorders.isEmpty()) {
+			return DispatchScope.open(DispatchScope.bearer(), importing, mutes);
+		}
+		TestRecord record = new TestRecord(recorders.get(0));
+		Runnable end = SignalsRecorder.begin(record, recorders);
+		Runnable close = DispatchScope.open(record, importing, mutes);
+		return () -> {
+			close.run();
+			end.run();
+		};
+	}
+
+	private static List<SignalsRecorder> recorders(ApplicationContext context) {
+		List<SignalsRecorder> recorders = new ArrayList<>();
+		for (ApplicationContext current = context; current != null; current = current.getParent()) {
+			if (current.containsLocalBean("signalsTestRecorder")) {
+				recorders.add(current.getBean(SignalsRecorder.class));
+			}
+		}
+		if (recorders.stream().noneMatch(SignalsRecorder::isConnected)) {
+			throw new IllegalStateException("There are no signals to record in this application context:"
+					+ " SignalsAutoConfiguration is not part of it. The slices @DataJpaTest and @DataJdbcTest have it;"
+					+ " others take it with @ImportAutoConfiguration");
+		}
+		return recorders;
+	}
+
+	private static boolean isImporting(Class<?> type, Method method) {
+		return TestContextAnnotationUtils.hasAnnotation(type, ImportScope.class)
+				|| AnnotatedElementUtils.hasAnnotation(method, ImportScope.class);
+	}
+
+	private static List<Mute> mutes(Class<?> type, Method method) {
+		List<Mute> mutes = new ArrayList<>();
+		TestContextAnnotationUtils.getMergedRepeatableAnnotations(type, MuteSignals.class)
+			.forEach((each) -> mutes.add(mute(each)));
+		AnnotatedElementUtils.getMergedRepeatableAnnotations(method, MuteSignals.class)
+			.forEach((each) -> mutes.add(mute(each)));
+		return mutes;
+	}
+
+	private static Mute mute(MuteSignals annotation) {
+		boolean bySender = annotation.senders().length > 0;
+		boolean byReceiver = annotation.value().length > 0;
+		Assert.state(!bySender || !byReceiver,
+				"@MuteSignals takes uids of receivers or senders, and not both: use two annotations");
+		Mute mute = bySender ? Mute.sender(annotation.senders())
+				: byReceiver ? Mute.receiver(annotation.value()) : Mute.all();
+		return (annotation.signals().length > 0) ? mute.signal(annotation.signals()) : mute;
+	}
+
+	@Override
+	public void afterTestMethod(TestContext test) {
+		if (test.removeAttribute(END) instanceof Runnable end) {
+			end.run();
+		}
+	}
+
+}

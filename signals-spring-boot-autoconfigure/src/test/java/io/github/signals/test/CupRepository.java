@@ -1,0 +1,7 @@
+package io.github.signals.test;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface CupRepository extends CrudRepository<Cup, Long> {
+
+}

@@ -1,0 +1,7 @@
+package io.github.signals.test;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface TeaRepository extends JpaRepository<Tea, Long> {
+
+}
