@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -128,6 +129,14 @@ public final class DispatchContext implements SignalContext {
 		return (this.cause == null && this.recorded != null) ? this.recorded.id() : null;
 	}
 
+	/**
+	 * Return what the record of the call carries from the thread of the change.
+	 * @return the headers by name; empty for what was not recorded
+	 */
+	public Map<String, String> headers() {
+		return (this.cause == null && this.recorded != null) ? this.recorded.headers() : Map.of();
+	}
+
 	@Override
 	public boolean imported() {
 		return this.imported;
@@ -171,8 +180,10 @@ public final class DispatchContext implements SignalContext {
 	 * @param causedBy the uid of the receiver that was running then
 	 * @param imported whether the change was made in an import scope
 	 * @param depth how many calls led to it
+	 * @param headers what it carries from the thread of the change
 	 */
-	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth) {
+	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth,
+			Map<String, String> headers) {
 
 	}
 

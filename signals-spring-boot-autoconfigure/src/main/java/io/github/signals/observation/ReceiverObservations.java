@@ -1,11 +1,13 @@
 package io.github.signals.observation;
 
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
@@ -49,6 +51,9 @@ public final class ReceiverObservations implements CallDecorator {
 			return call;
 		}
 		ReceiverInfo info = receiver.info();
+		if (this.scoped && info.delivery() == Delivery.DURABLE) {
+			return (payload, context) -> observe(observation(info, payload, context.headers()), call, payload, context);
+		}
 		return (payload, context) -> observe(observation(info, payload), call, payload, context);
 	}
 
@@ -70,9 +75,25 @@ public final class ReceiverObservations implements CallDecorator {
 	}
 
 	private Observation observation(ReceiverInfo receiver, Object payload) {
-		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
 		return ReceiverObservationDocumentation.RECEIVER.observation(this.convention, DEFAULT,
-				() -> new ReceiverObservationContext(receiver, signal.getClass(), signal.sender()), this.registry);
+				() -> context(receiver, payload), this.registry);
+	}
+
+	/**
+	 * Continue what the record has carried here.
+	 */
+	private Observation observation(ReceiverInfo receiver, Object payload, Map<String, String> headers) {
+		if (headers.isEmpty()) {
+			return observation(receiver, payload);
+		}
+		ReceiverObservationConvention calls = (this.convention != null) ? this.convention : DEFAULT;
+		return Observation.createNotStarted(new DurableObservationContext.Convention(calls),
+				() -> new DurableObservationContext(context(receiver, payload), headers), this.registry);
+	}
+
+	private static ReceiverObservationContext context(ReceiverInfo receiver, Object payload) {
+		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+		return new ReceiverObservationContext(receiver, signal.getClass(), signal.sender());
 	}
 
 }

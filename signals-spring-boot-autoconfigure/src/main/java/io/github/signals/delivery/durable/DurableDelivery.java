@@ -16,6 +16,7 @@ import org.springframework.context.SmartLifecycle;
 import io.github.signals.Delivery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -48,6 +49,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final DurableSettings settings;
 
+	private final CallHeaders headers;
+
 	private final List<DurableStore> started = new ArrayList<>();
 
 	private @Nullable CallSlots slots;
@@ -64,19 +67,21 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	 * @param mapper what makes JSON of values
 	 * @param classLoader where the classes of the application are
 	 * @param settings how receivers are called
+	 * @param headers what records carry from the thread of the change
 	 */
 	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities, JsonMapper mapper,
-			@Nullable ClassLoader classLoader, DurableSettings settings) {
+			@Nullable ClassLoader classLoader, DurableSettings settings, CallHeaders headers) {
 		this.registry = registry;
 		this.stores = stores;
 		this.entities = entities;
 		this.payloads = new CallPayload(mapper, entities, classLoader);
 		this.settings = settings;
+		this.headers = headers;
 	}
 
 	@Override
 	public CallRecording open() {
-		return new Recording(this.stores, this.payloads);
+		return new Recording(this.stores, this.payloads, this.headers);
 	}
 
 	/**
