@@ -18,6 +18,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservations;
 import io.github.signals.observation.RecordObservations;
+import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 
 /**
@@ -73,6 +74,13 @@ public final class SignalsObservationAutoConfiguration {
 	SignalsMeters signalsMeters(ReceiverRegistry signalsReceiverRegistry, AsyncDelivery signalsAsyncDelivery,
 			Signals signals) {
 		return new SignalsMeters(signalsReceiverRegistry, signalsAsyncDelivery::unfinished, signals::durable);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
+	SignalCounts signalsCounts(ReceiverRegistry signalsReceiverRegistry) {
+		return new SignalCounts(signalsReceiverRegistry);
 	}
 
 }

@@ -155,12 +155,32 @@ public final class DispatchContext implements SignalContext {
 	 * is one, and is not already running for the instance.
 	 * @param receiver the receiver
 	 * @param signal the signal
+	 * @param counter who counts what is left out, or {@code null}
 	 * @return whether the receiver may hear it
 	 */
-	public boolean admits(RegisteredReceiver receiver, Signal<?> signal) {
-		return (!this.imported || receiver.hearsImports())
-				&& !DispatchScope.Muted.matches(this.muted, receiver.uid(), signal.sender(), signal.getClass())
-				&& !Frame.isRunning(this.cause, receiver, signal, this.identity);
+	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
+		if (this.imported && !receiver.hearsImports()) {
+			return false;
+		}
+		if (DispatchScope.Muted.matches(this.muted, receiver.uid(), signal.sender(), signal.getClass())) {
+			if (counter != null && !mutesAll()) {
+				counter.muted();
+			}
+			return false;
+		}
+		boolean running = Frame.isRunning(this.cause, receiver, signal, this.identity);
+		if (running && counter != null) {
+			counter.reentered();
+		}
+		return !running;
+	}
+
+	/**
+	 * Return whether nothing at all is delivered.
+	 * @return whether everything is muted
+	 */
+	public boolean mutesAll() {
+		return this.muted != null && this.muted.all;
 	}
 
 	/**

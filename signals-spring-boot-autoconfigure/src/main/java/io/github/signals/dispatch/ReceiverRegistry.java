@@ -29,7 +29,9 @@ public final class ReceiverRegistry {
 	/** What is done while the commit can still fail. */
 	private static final Set<Delivery> BEFORE_COMMIT = Set.of(Delivery.BEFORE_COMMIT, Delivery.DURABLE);
 
-	private volatile Snapshot snapshot = new Snapshot(List.of());
+	private volatile Snapshot snapshot = new Snapshot(List.of(), null);
+
+	private @Nullable SignalCounters counters;
 
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
 
@@ -81,8 +83,17 @@ public final class ReceiverRegistry {
 	}
 
 	private void change(List<RegisteredReceiver> receivers) {
-		this.snapshot = new Snapshot(receivers);
+		this.snapshot = new Snapshot(receivers, this.counters);
 		this.listeners.forEach(Runnable::run);
+	}
+
+	/**
+	 * Have what becomes of signals counted from now on.
+	 * @param counters who counts
+	 */
+	public synchronized void countBy(SignalCounters counters) {
+		this.counters = counters;
+		this.snapshot = new Snapshot(this.snapshot.receivers, counters);
 	}
 
 	/**
@@ -245,8 +256,11 @@ public final class ReceiverRegistry {
 
 		private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
 
-		Snapshot(List<RegisteredReceiver> receivers) {
+		private final @Nullable SignalCounters counters;
+
+		Snapshot(List<RegisteredReceiver> receivers, @Nullable SignalCounters counters) {
 			this.receivers = List.copyOf(receivers);
+			this.counters = counters;
 			this.deferred = receivers.stream()
 				.anyMatch((receiver) -> receiver.info().enabled() && receiver.delivery().isDeferred());
 			this.beforeCommit = receivers.stream()
@@ -265,7 +279,13 @@ public final class ReceiverRegistry {
 		}
 
 		SenderRoutes findRoutes(Class<?> sender) {
-			return new SenderRoutes(sender, this.receivers, (signal) -> new Route(receivers(signal, sender)));
+			return new SenderRoutes(sender, this.receivers, (signal) -> route(signal, sender));
+		}
+
+		private Route route(Class<?> signal, Class<?> sender) {
+			List<RegisteredReceiver> heardBy = receivers(signal, sender);
+			return new Route(heardBy,
+					(this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender) : null);
 		}
 
 		private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {

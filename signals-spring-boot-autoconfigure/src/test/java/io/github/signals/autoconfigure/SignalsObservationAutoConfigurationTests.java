@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.signals.Delivery;
+import io.github.signals.Mute;
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
@@ -34,6 +36,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservationContext;
 import io.github.signals.observation.ReceiverObservations;
+import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -241,6 +244,43 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(value.apply("signals.durable.waiting")).isZero();
 			assertThat(value.apply("signals.durable.parked")).isZero();
 			assertThat(meters.get("signals.durable.oldest").timeGauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void countsWhatBecomesOfSignals() {
+		Paid first = new Paid("one");
+		this.bank.withBean(Mail.class).withBean(SimpleMeterRegistry.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			signals.send(first);
+			context.getBean(SignalCounts.class).bindTo(meters);
+			signals.send(first);
+			signals.mute(Mute.receiver("pay"), () -> signals.send(first));
+			signals.mute(Mute.sender(String.class), () -> signals.send(first));
+			signals.mute(() -> signals.send(first));
+			assertThat(count(meters, "signals.dispatched")).isEqualTo(3);
+			assertThat(count(meters, "signals.deferred")).isEqualTo(3);
+			assertThat(count(meters, "signals.muted")).isEqualTo(1 + 2);
+
+			signals.connect(ReceiverSpec.of(Paid.class).uid("again"), signals::send);
+			signals.send(first);
+			assertThat(count(meters, "signals.dispatched")).isEqualTo(3 + 2);
+			assertThat(count(meters, "signals.reentered")).isEqualTo(1);
+			assertThat(meters.get("signals.dispatched").functionCounter().getId().getTags())
+				.containsExactlyInAnyOrder(Tag.of("signal", "Paid"), Tag.of("sender", "java.lang.String"));
+		});
+	}
+
+	private static double count(MeterRegistry meters, String name) {
+		return meters.get(name).functionCounter().count();
+	}
+
+	@Test
+	void countsNothingWhereNobodyMeasures() {
+		this.bank.run((context) -> {
+			context.getBean(Signals.class).send(new Paid("one"));
+			assertThat(context.getBean(ReceiverRegistry.class).routes(String.class).of(Paid.class).counter()).isNull();
 		});
 	}
 

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.util.List;
+import java.util.UUID;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
@@ -44,6 +45,8 @@ class TraceTests {
 
 	private final ObservationRegistry observations = observations(this.spans);
 
+	private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
 	private ConfigurableApplicationContext node;
 
 	@AfterEach
@@ -55,11 +58,10 @@ class TraceTests {
 		this.node = new SpringApplicationBuilder(Node.class)
 			.initializers(
 					(context) -> context.getBeanFactory().registerSingleton("observationRegistry", this.observations))
-			.run("--spring.datasource.url=jdbc:h2:mem:trace;DB_CLOSE_DELAY=-1",
-					"--spring.jpa.hibernate.ddl-auto=" + ddl, "--spring.main.banner-mode=off",
-					"--spring.jmx.enabled=false", "--signals.durable.initialize-schema=always",
-					"--signals.durable.polling-interval=200ms", "--signals.durable.back-off.initial=50ms",
-					"--signals.observation.spans=" + spans);
+			.run("--spring.datasource.url=" + this.url, "--spring.jpa.hibernate.ddl-auto=" + ddl,
+					"--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
+					"--signals.durable.initialize-schema=always", "--signals.durable.polling-interval=200ms",
+					"--signals.durable.back-off.initial=50ms", "--signals.observation.spans=" + spans);
 	}
 
 	@Test
