@@ -1,5 +1,7 @@
 package io.github.signals.dispatch;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import io.github.signals.Mute;
  */
 public final class DispatchScope {
 
-	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal.withInitial(DispatchScope::new);
+	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal
+		.withInitial(() -> ThreadScopes.add(new DispatchScope()));
 
 	private final Thread thread = Thread.currentThread();
 
@@ -93,6 +96,28 @@ public final class DispatchScope {
 		}
 	}
 
+	/**
+	 * Return the innermost call of this thread, as far as another thread can tell.
+	 * <p>
+	 * The thread writes as if nobody looked, which costs it nothing. That is enough: a
+	 * call that lasts has long left the code that could hold the writes back, what one
+	 * look misses the next one sees, and of what is found here only final fields are
+	 * read.
+	 */
+	@Nullable RunningCall look() {
+		Object running = Fields.RUNNING.getAcquire(this);
+		RegisteredReceiver receiver = (RegisteredReceiver) Fields.RECEIVER.getAcquire(this);
+		DispatchContext context = (DispatchContext) Fields.CONTEXT.getAcquire(this);
+		if (running == null || receiver == null || context == null || running != Fields.RUNNING.getAcquire(this)) {
+			return null;
+		}
+		return new RunningCall(receiver, (running instanceof Frame frame) ? frame.payload : running, context);
+	}
+
+	Thread thread() {
+		return this.thread;
+	}
+
 	private void enter(@Nullable RegisteredReceiver receiver, @Nullable DispatchContext context,
 			@Nullable Object running) {
 		this.receiver = receiver;
@@ -161,6 +186,28 @@ public final class DispatchScope {
 			this.importing = outerImporting;
 			this.actor = outerActor;
 		}
+	}
+
+	/**
+	 * What another thread reads. Loaded by the first look.
+	 */
+	private static final class Fields {
+
+		static final VarHandle RECEIVER = find("receiver", RegisteredReceiver.class);
+
+		static final VarHandle CONTEXT = find("context", DispatchContext.class);
+
+		static final VarHandle RUNNING = find("running", Object.class);
+
+		private static VarHandle find(String name, Class<?> type) {
+			try {
+				return MethodHandles.lookup().findVarHandle(DispatchScope.class, name, type);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
 	}
 
 	/**
