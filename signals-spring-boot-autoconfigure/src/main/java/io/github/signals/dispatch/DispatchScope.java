@@ -193,18 +193,21 @@ public final class DispatchScope {
 	 */
 	private static final class Fields {
 
-		static final VarHandle RECEIVER = find("receiver", RegisteredReceiver.class);
+		static final VarHandle RECEIVER;
 
-		static final VarHandle CONTEXT = find("context", DispatchContext.class);
+		static final VarHandle CONTEXT;
 
-		static final VarHandle RUNNING = find("running", Object.class);
+		static final VarHandle RUNNING;
 
-		private static VarHandle find(String name, Class<?> type) {
+		static {
 			try {
-				return MethodHandles.lookup().findVarHandle(DispatchScope.class, name, type);
+				MethodHandles.Lookup lookup = MethodHandles.lookup();
+				RECEIVER = lookup.findVarHandle(DispatchScope.class, "receiver", RegisteredReceiver.class);
+				CONTEXT = lookup.findVarHandle(DispatchScope.class, "context", DispatchContext.class);
+				RUNNING = lookup.findVarHandle(DispatchScope.class, "running", Object.class);
 			}
 			catch (ReflectiveOperationException ex) {
-				throw new IllegalStateException(ex);
+				throw new ExceptionInInitializerError(ex);
 			}
 		}
 

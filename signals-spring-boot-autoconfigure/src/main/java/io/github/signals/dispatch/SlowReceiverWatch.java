@@ -111,7 +111,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 		return this.running;
 	}
 
-	boolean isLooking() {
+	synchronized boolean isLooking() {
 		return this.executor != null;
 	}
 
