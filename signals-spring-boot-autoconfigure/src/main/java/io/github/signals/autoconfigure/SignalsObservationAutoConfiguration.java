@@ -39,10 +39,14 @@ public final class SignalsObservationAutoConfiguration {
 		ObservationRegistry registry = tracing(properties, observations);
 		boolean spans = !registry.isNoop();
 		MeterRegistry metered = meters.getIfUnique();
+		ReceiverObservationConvention own = convention.getIfUnique();
 		if (!spans && properties.getObservation().isMetrics() && metered != null) {
+			if (own == null) {
+				return new ReceiverObservations(metered);
+			}
 			registry = onlyMetered(metered);
 		}
-		return new ReceiverObservations(registry, spans, convention.getIfUnique());
+		return new ReceiverObservations(registry, spans, own);
 	}
 
 	@Bean

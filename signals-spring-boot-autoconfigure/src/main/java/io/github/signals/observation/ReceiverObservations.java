@@ -3,6 +3,7 @@ package io.github.signals.observation;
 import java.util.List;
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,19 @@ public final class ReceiverObservations implements CallDecorator {
 
 	private final @Nullable ReceiverObservationConvention convention;
 
+	private final @Nullable MeterRegistry meters;
+
+	/**
+	 * Have calls timed, and nothing else.
+	 * @param meters where to keep the times
+	 */
+	public ReceiverObservations(MeterRegistry meters) {
+		this.registry = ObservationRegistry.NOOP;
+		this.scoped = false;
+		this.convention = null;
+		this.meters = meters;
+	}
+
 	/**
 	 * Create it.
 	 * @param registry who observes
@@ -43,10 +57,14 @@ public final class ReceiverObservations implements CallDecorator {
 		this.registry = registry;
 		this.scoped = scoped;
 		this.convention = convention;
+		this.meters = null;
 	}
 
 	@Override
 	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		if (this.meters != null) {
+			return new ReceiverTimers(this.meters, receiver.info(), call)::time;
+		}
 		if (this.registry.isNoop()) {
 			return call;
 		}
@@ -91,8 +109,12 @@ public final class ReceiverObservations implements CallDecorator {
 				() -> new DurableObservationContext(context(receiver, payload), headers), this.registry);
 	}
 
+	static Signal<?> signal(Object payload) {
+		return (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+	}
+
 	private static ReceiverObservationContext context(ReceiverInfo receiver, Object payload) {
-		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+		Signal<?> signal = signal(payload);
 		return new ReceiverObservationContext(receiver, signal.getClass(), signal.sender());
 	}
 

@@ -1,11 +1,14 @@
 package io.github.signals.autoconfigure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -66,6 +69,29 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("signal")).isEqualTo("Paid");
 			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("delivery")).isEqualTo("IN_TRANSACTION");
 		});
+	}
+
+	@Test
+	void timesTheSameWithAndWithoutObservations() {
+		Set<Meter.Id> direct = meters(this.bank.withBean(SimpleMeterRegistry.class));
+		Set<Meter.Id> observed = meters(
+				this.bank.withBean(SimpleMeterRegistry.class).withBean(DefaultReceiverObservationConvention.class));
+		assertThat(direct).hasSize(3).isEqualTo(observed);
+		assertThat(direct).extracting((id) -> id.getTag("error"))
+			.containsExactlyInAnyOrder("none", "none", "IllegalStateException");
+	}
+
+	private static Set<Meter.Id> meters(ApplicationContextRunner runner) {
+		Set<Meter.Id> ids = new HashSet<>();
+		runner.withBean(Mail.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.send(new Paid("one"));
+			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(new Paid("refused")));
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			Awaitility.await().until(() -> meters.getMeters().size() == 3);
+			meters.getMeters().forEach((meter) -> ids.add(meter.getId()));
+		});
+		return ids;
 	}
 
 	private static Timer calls(AssertableApplicationContext context, String uid, String outcome) {
