@@ -23,6 +23,8 @@ import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
+import io.github.signals.observation.ReceiverObservationDocumentation;
+import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	private static final String RECEIVERS = "signals.receivers";
+
+	private static final List<String> OBSERVATIONS = List.of(new DefaultReceiverObservationConvention().getName(),
+			ReceiverObservationDocumentation.RECORD.getName());
 
 	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
 			"m2m_changed", "post_init", "QuerySet.update", "@receiver", "sender", "instance", "created",
@@ -177,19 +182,23 @@ class ReadmeTests {
 	@Test
 	void namesEveryMeter() {
 		Set<String> gauges = meters();
-		gauges.remove(new DefaultReceiverObservationConvention().getName());
+		gauges.removeAll(OBSERVATIONS);
 		assertThat(this.readme.table("meter", "tells").keySet()).containsExactlyInAnyOrderElementsOf(gauges);
 	}
 
 	private static Set<String> meters() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
-			.run((context) -> new SignalsMeters(context.getBean(ReceiverRegistry.class), () -> 0,
-					context.getBean(Signals.class)::durable)
-				.bindTo(meters));
+			.run((context) -> {
+				ReceiverRegistry receivers = context.getBean(ReceiverRegistry.class);
+				new SignalsMeters(receivers, () -> 0, context.getBean(Signals.class)::durable).bindTo(meters);
+				SignalCounts counts = new SignalCounts(receivers);
+				counts.bindTo(meters);
+				counts.of(PostSave.class, Object.class);
+			});
 		Set<String> names = new TreeSet<>();
 		meters.getMeters().forEach((meter) -> names.add(meter.getId().getName()));
-		names.add(new DefaultReceiverObservationConvention().getName());
+		names.addAll(OBSERVATIONS);
 		return names;
 	}
 

@@ -13,6 +13,9 @@ final class Libraries {
 	static final String DURABLE = "io.github.signals.autoconfigure.SignalsDurableAutoConfiguration,"
 			+ "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
 
+	/** Ours for Micrometer, which one benchmark alone is about. */
+	private static final String OBSERVATION = "io.github.signals.autoconfigure.SignalsObservationAutoConfiguration";
+
 	/** Ours. */
 	static final String SIGNALS = Stream.of("", "Repository", "Persistence", "ConnectionPool", "Durable")
 		.map("io.github.signals.autoconfigure.Signals%sAutoConfiguration"::formatted)
@@ -35,8 +38,9 @@ final class Libraries {
 	 * Return the property that leaves them out.
 	 */
 	static String without(String... libraries) {
-		return "spring.autoconfigure.exclude="
-				+ Stream.of(libraries).filter((names) -> !names.isEmpty()).collect(Collectors.joining(","));
+		return "spring.autoconfigure.exclude=" + Stream.concat(Stream.of(OBSERVATION), Stream.of(libraries))
+			.filter((names) -> !names.isEmpty())
+			.collect(Collectors.joining(","));
 	}
 
 }

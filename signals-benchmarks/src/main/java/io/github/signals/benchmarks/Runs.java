@@ -58,6 +58,7 @@ final class Runs {
 		threads();
 		durable();
 		dispatch();
+		observed();
 		saves();
 		return this.results;
 	}
@@ -153,6 +154,14 @@ final class Runs {
 		run(options(DispatchTurnsBenchmark.class, 8).warmupIterations(subjects * pick(0, 2, 2))
 			.warmupTime(milliseconds())
 			.measurementIterations(subjects * pick(1, 1, 2))
+			.measurementTime(milliseconds()));
+	}
+
+	void observed() throws RunnerException {
+		int turns = ObservedDispatchBenchmark.Turn.values().length;
+		run(options(ObservedDispatchBenchmark.class, 5).warmupIterations(turns * pick(0, 3, 4))
+			.warmupTime(milliseconds())
+			.measurementIterations(turns * pick(1, 3, 4))
 			.measurementTime(milliseconds()));
 	}
 

@@ -22,8 +22,8 @@ class BenchmarksTests {
 		assertThat(results).extracting((run) -> run.getParams().getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
 			.contains("DispatchBenchmark", "DispatchThreadsBenchmark", "DispatchTurnsBenchmark",
 					"DurableBacklogBenchmark", "DurableBenchmark", "DurablePoisonBenchmark",
-					"DurableRecordingBenchmark", "MemoryBenchmark", "SaveBenchmark", "StartupBenchmark",
-					"ThreadsBenchmark", "WaitsBenchmark");
+					"DurableRecordingBenchmark", "MemoryBenchmark", "ObservedDispatchBenchmark", "SaveBenchmark",
+					"StartupBenchmark", "ThreadsBenchmark", "WaitsBenchmark");
 		assertThat(results).filteredOn((run) -> run.getParams().getBenchmark().contains(".SaveBenchmark."))
 			.extracting((run) -> run.getParams().getParam("variant"))
 			.contains("NO_RECEIVER", "ASYNC", "FLOOR", "ENTITY_LISTENER", "DOMAIN_EVENT", "PUBLISH_AFTER_COMMIT");

@@ -6,15 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mapping.context.MappingContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * The mapping contexts of an application and of its ancestors. None is created for this:
  * a JPA application that starts its repositories lazily keeps doing so.
  */
 final class MappingContexts {
+
+	private static final String PERSISTENCE_UNIT = "jakarta.persistence.EntityManagerFactory";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -52,6 +56,17 @@ final class MappingContexts {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Return whether there is no persistence unit, whose entities they need not have.
+	 */
+	boolean areAlone() {
+		if (!ClassUtils.isPresent(PERSISTENCE_UNIT, this.beanFactory.getBeanClassLoader())) {
+			return true;
+		}
+		Class<?> type = ClassUtils.resolveClassName(PERSISTENCE_UNIT, this.beanFactory.getBeanClassLoader());
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length == 0;
 	}
 
 	private List<ConfigurableListableBeanFactory> factories() {

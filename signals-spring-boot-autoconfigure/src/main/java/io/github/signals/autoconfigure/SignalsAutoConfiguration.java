@@ -43,11 +43,13 @@ import io.github.signals.dispatch.DefaultSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EventListenerBridge;
+import io.github.signals.dispatch.FailureRate;
 import io.github.signals.dispatch.LoggingErrorHandler;
 import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
+import io.github.signals.dispatch.SlowReceiverWatch;
 
 /**
  * Auto-configuration for signals: who is called, and when. In a hierarchy of contexts the
@@ -148,7 +150,8 @@ public final class SignalsAutoConfiguration {
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)),
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
-				new ReceiverSwitch(properties, environment), properties.getRecursion().getMaxDepth());
+				new FailureRate(properties.getFailureRateThreshold()), new ReceiverSwitch(properties, environment),
+				properties.getRecursion().getMaxDepth());
 	}
 
 	private static CallDecorator all(List<CallDecorator> watchers) {
@@ -191,6 +194,13 @@ public final class SignalsAutoConfiguration {
 			return new ReceiverScanner(beanFactory, signalsReceiverRegistry, signalsReceiverFactory,
 					new EventListenerBridge(applicationContext),
 					() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY), properties.isStartupReport());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		SlowReceiverWatch signalsSlowReceiverWatch(ReceiverRegistry signalsReceiverRegistry,
+				SignalsProperties properties) {
+			return new SlowReceiverWatch(signalsReceiverRegistry, properties.getSlowReceiverThreshold());
 		}
 
 		@Bean

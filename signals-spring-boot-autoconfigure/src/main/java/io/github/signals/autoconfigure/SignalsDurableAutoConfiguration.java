@@ -35,6 +35,7 @@ import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.capture.repository.MappedEntities;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.delivery.durable.DurableStores;
+import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.StoredEntities;
 
@@ -56,7 +57,7 @@ public final class SignalsDurableAutoConfiguration {
 	DurableDelivery signalsDurableDelivery(ReceiverRegistry signalsReceiverRegistry,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<DataSource> dataSource,
 			ObjectProvider<JsonMapper> mapper, ObjectProvider<StoredEntities> entities, SignalsProperties properties,
-			Environment environment) {
+			Environment environment, ObjectProvider<CallHeaders> headers) {
 		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
 			.of(() -> DurableDataSources.managers(beanFactory));
 		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema());
@@ -65,10 +66,12 @@ public final class SignalsDurableAutoConfiguration {
 				dataSources.initialize(store);
 			}
 		});
+		SingletonSupplier<CallHeaders> carrier = SingletonSupplier
+			.of(() -> headers.getIfUnique(() -> CallHeaders.NONE));
 		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());
 		return new DurableDelivery(signalsReceiverRegistry, stores, new AllStoredEntities(all),
 				mapper.getIfUnique(JsonMapper::shared), beanFactory.getBeanClassLoader(),
-				DurableReceiverSettings.of(properties, environment));
+				DurableReceiverSettings.of(properties, environment), () -> carrier.obtain().current());
 	}
 
 	@Bean

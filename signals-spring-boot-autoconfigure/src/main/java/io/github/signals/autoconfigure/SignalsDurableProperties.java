@@ -57,6 +57,11 @@ public class SignalsDurableProperties {
 	private Duration reportAfter = Duration.ofMinutes(10);
 
 	/**
+	 * The status of the health indicator while calls are parked.
+	 */
+	private String parkedStatus = "DOWN";
+
+	/**
 	 * How long to wait at shutdown for the calls that run.
 	 */
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
@@ -127,6 +132,14 @@ public class SignalsDurableProperties {
 
 	public void setReportAfter(Duration reportAfter) {
 		this.reportAfter = reportAfter;
+	}
+
+	public String getParkedStatus() {
+		return this.parkedStatus;
+	}
+
+	public void setParkedStatus(String parkedStatus) {
+		this.parkedStatus = parkedStatus;
 	}
 
 	public Duration getShutdownTimeout() {

@@ -17,6 +17,8 @@ import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservations;
+import io.github.signals.observation.RecordObservations;
+import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 
 /**
@@ -34,15 +36,30 @@ public final class SignalsObservationAutoConfiguration {
 	ReceiverObservations signalsReceiverObservations(SignalsProperties properties,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters,
 			ObjectProvider<ReceiverObservationConvention> convention) {
-		SignalsObservationProperties observation = properties.getObservation();
-		ObservationRegistry registry = observation.isSpans() ? observations.getIfUnique(() -> ObservationRegistry.NOOP)
-				: ObservationRegistry.NOOP;
+		ObservationRegistry registry = tracing(properties, observations);
 		boolean spans = !registry.isNoop();
 		MeterRegistry metered = meters.getIfUnique();
-		if (!spans && observation.isMetrics() && metered != null) {
+		ReceiverObservationConvention own = convention.getIfUnique();
+		if (!spans && properties.getObservation().isMetrics() && metered != null) {
+			if (own == null) {
+				return new ReceiverObservations(metered);
+			}
 			registry = onlyMetered(metered);
 		}
-		return new ReceiverObservations(registry, spans, convention.getIfUnique());
+		return new ReceiverObservations(registry, spans, own);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RecordObservations signalsRecordObservations(SignalsProperties properties,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new RecordObservations(tracing(properties, observations));
+	}
+
+	private static ObservationRegistry tracing(SignalsProperties properties,
+			ObjectProvider<ObservationRegistry> observations) {
+		return properties.getObservation().isSpans() ? observations.getIfUnique(() -> ObservationRegistry.NOOP)
+				: ObservationRegistry.NOOP;
 	}
 
 	/**
@@ -61,6 +78,13 @@ public final class SignalsObservationAutoConfiguration {
 	SignalsMeters signalsMeters(ReceiverRegistry signalsReceiverRegistry, AsyncDelivery signalsAsyncDelivery,
 			Signals signals) {
 		return new SignalsMeters(signalsReceiverRegistry, signalsAsyncDelivery::unfinished, signals::durable);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
+	SignalCounts signalsCounts(ReceiverRegistry signalsReceiverRegistry) {
+		return new SignalCounts(signalsReceiverRegistry);
 	}
 
 }

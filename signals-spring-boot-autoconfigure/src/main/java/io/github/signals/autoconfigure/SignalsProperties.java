@@ -28,6 +28,20 @@ public class SignalsProperties {
 	 */
 	private boolean startupReport = true;
 
+	/**
+	 * How long a receiver may keep the transaction of its caller waiting before it is
+	 * named in a warning, while it still runs and once a minute at most. Not named if
+	 * this is zero or negative.
+	 */
+	private Duration slowReceiverThreshold = Duration.ofMillis(500);
+
+	/**
+	 * How often in a minute a receiver after the end of the transaction may fail before
+	 * it is named in a warning, once a minute at most. Not counted if this is zero or
+	 * negative.
+	 */
+	private int failureRateThreshold = 10;
+
 	private final Capture capture = new Capture();
 
 	private final Bulk bulk = new Bulk();
@@ -64,6 +78,22 @@ public class SignalsProperties {
 
 	public void setStartupReport(boolean startupReport) {
 		this.startupReport = startupReport;
+	}
+
+	public Duration getSlowReceiverThreshold() {
+		return this.slowReceiverThreshold;
+	}
+
+	public void setSlowReceiverThreshold(Duration slowReceiverThreshold) {
+		this.slowReceiverThreshold = slowReceiverThreshold;
+	}
+
+	public int getFailureRateThreshold() {
+		return this.failureRateThreshold;
+	}
+
+	public void setFailureRateThreshold(int failureRateThreshold) {
+		this.failureRateThreshold = failureRateThreshold;
 	}
 
 	public Capture getCapture() {

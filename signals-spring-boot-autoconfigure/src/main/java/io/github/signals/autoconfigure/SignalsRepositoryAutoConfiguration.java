@@ -45,7 +45,7 @@ public final class SignalsRepositoryAutoConfiguration {
 	@Bean
 	EntityMappings signalsEntityMappings(ConfigurableListableBeanFactory beanFactory) {
 		MappingContexts contexts = new MappingContexts(beanFactory);
-		return new EntityMappings(contexts::present, contexts::areAllPresent);
+		return new EntityMappings(contexts::present, contexts::areAllPresent, contexts::areAlone);
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.github.signals.delivery;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -79,7 +80,7 @@ final class EarlyCommit {
 			return;
 		}
 		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context.actor(),
-				context.causedBy(), context.imported(), context.depth()), context.using(), context.origin(),
+				context.causedBy(), context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
 				context.identity());
 		try {
 			receiver.invokeHere(recorded((Signal<?>) payload, recorded), recorded);

@@ -15,6 +15,7 @@ import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.SignalCounter;
 
 /**
  * A signal that was made in a transaction. Small, as there may be very many: what most
@@ -28,15 +29,28 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 
 	static JournalEntry of(Signal<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
-		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes);
+		SignalCounter counter = routes.of(signal.getClass()).counter();
+		if (counter != null) {
+			count(counter, signal, context, routes);
+		}
+		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes, counter);
 		boolean plain = signal instanceof EntitySignal<?> && excluded.isEmpty() && last.isEmpty();
 		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last));
 	}
 
-	private static Set<RegisteredReceiver> excluded(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+	private static void count(SignalCounter counter, Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		if (!routes.of(signal.getClass()).deferred().isEmpty() && !context.mutesAll()) {
+			counter.deferred();
+		}
+	}
+
+	private static Set<RegisteredReceiver> excluded(Signal<?> signal, DispatchContext context, SenderRoutes routes,
+			@Nullable SignalCounter counter) {
 		Set<RegisteredReceiver> excluded = new HashSet<>();
+		List<RegisteredReceiver> hearing = routes.of(signal.getClass()).deferred();
 		for (RegisteredReceiver receiver : routes.deferred(signal)) {
-			if (!context.admits(receiver, signal)) {
+			// One that hears the other half of the net change only has nothing to miss.
+			if (!context.admits(receiver, signal, hearing.contains(receiver) ? counter : null)) {
 				excluded.add(receiver);
 			}
 		}

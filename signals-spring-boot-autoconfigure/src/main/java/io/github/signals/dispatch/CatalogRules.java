@@ -38,6 +38,14 @@ final class CatalogRules {
 		return problems;
 	}
 
+	/**
+	 * Return whether nothing is stored at all, so that a receiver of entities is never
+	 * called.
+	 */
+	boolean neverHears(ReceiverDeclaration declaration) {
+		return this.types.isEmpty() && declaration.hearsEntities() && this.catalog.isComplete();
+	}
+
 	private List<Class<?>> stored(Class<?> sender) {
 		List<Class<?>> stored = new ArrayList<>();
 		for (Class<?> type : this.types) {

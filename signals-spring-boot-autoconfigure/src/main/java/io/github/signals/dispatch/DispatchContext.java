@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -128,6 +129,14 @@ public final class DispatchContext implements SignalContext {
 		return (this.cause == null && this.recorded != null) ? this.recorded.id() : null;
 	}
 
+	/**
+	 * Return what the record of the call carries from the thread of the change.
+	 * @return the headers by name; empty for what was not recorded
+	 */
+	public Map<String, String> headers() {
+		return (this.cause == null && this.recorded != null) ? this.recorded.headers() : Map.of();
+	}
+
 	@Override
 	public boolean imported() {
 		return this.imported;
@@ -146,19 +155,31 @@ public final class DispatchContext implements SignalContext {
 	 * is one, and is not already running for the instance.
 	 * @param receiver the receiver
 	 * @param signal the signal
+	 * @param counter who counts what is left out, or {@code null}
 	 * @return whether the receiver may hear it
 	 */
-	public boolean admits(RegisteredReceiver receiver, Signal<?> signal) {
-		return (!this.imported || receiver.hearsImports())
-				&& !DispatchScope.Muted.matches(this.muted, receiver.uid(), signal.sender(), signal.getClass())
-				&& !Frame.isRunning(this.cause, receiver, signal, this.identity);
+	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
+		if (this.imported && !receiver.hearsImports()) {
+			return false;
+		}
+		if (DispatchScope.Muted.matches(this.muted, receiver.uid(), signal.sender(), signal.getClass())) {
+			if (counter != null && !mutesAll()) {
+				counter.muted();
+			}
+			return false;
+		}
+		boolean running = Frame.isRunning(this.cause, receiver, signal, this.identity);
+		if (running && counter != null) {
+			counter.reentered();
+		}
+		return !running;
 	}
 
 	/**
 	 * Return whether nothing at all is delivered.
 	 * @return whether everything is muted
 	 */
-	public boolean isMuted() {
+	public boolean mutesAll() {
 		return this.muted != null && this.muted.all;
 	}
 
@@ -179,8 +200,10 @@ public final class DispatchContext implements SignalContext {
 	 * @param causedBy the uid of the receiver that was running then
 	 * @param imported whether the change was made in an import scope
 	 * @param depth how many calls led to it
+	 * @param headers what it carries from the thread of the change
 	 */
-	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth) {
+	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth,
+			Map<String, String> headers) {
 
 	}
 

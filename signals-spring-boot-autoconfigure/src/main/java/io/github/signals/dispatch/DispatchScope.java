@@ -1,5 +1,7 @@
 package io.github.signals.dispatch;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import io.github.signals.Mute;
  */
 public final class DispatchScope {
 
-	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal.withInitial(DispatchScope::new);
+	private static final ThreadLocal<DispatchScope> CURRENT = ThreadLocal
+		.withInitial(() -> ThreadScopes.add(new DispatchScope()));
 
 	private final Thread thread = Thread.currentThread();
 
@@ -95,6 +98,27 @@ public final class DispatchScope {
 			this.receiver = outerReceiver;
 			this.running = outer;
 		}
+	}
+
+	/**
+	 * Return the innermost call of this thread, as far as another thread can tell.
+	 * <p>
+	 * The thread writes as if nobody looked, which costs it nothing. That is enough: a
+	 * call that lasts has long left the code that could hold the writes back, what one
+	 * look misses the next one sees, and of what is found here only final fields are
+	 * read.
+	 */
+	@Nullable RunningCall look() {
+		Object running = Fields.RUNNING.getAcquire(this);
+		RegisteredReceiver receiver = (RegisteredReceiver) Fields.RECEIVER.getAcquire(this);
+		if (running == null || receiver == null || running != Fields.RUNNING.getAcquire(this)) {
+			return null;
+		}
+		return RunningCall.of(receiver, running);
+	}
+
+	Thread thread() {
+		return this.thread;
 	}
 
 	<R> R mute(Mute mute, Supplier<R> work) {
@@ -194,6 +218,28 @@ public final class DispatchScope {
 			this.actor = outerActor;
 			this.bearer = outerBearer;
 		}
+	}
+
+	/**
+	 * What another thread reads. Loaded by the first look.
+	 */
+	private static final class Fields {
+
+		static final VarHandle RECEIVER;
+
+		static final VarHandle RUNNING;
+
+		static {
+			try {
+				MethodHandles.Lookup lookup = MethodHandles.lookup();
+				RECEIVER = lookup.findVarHandle(DispatchScope.class, "receiver", RegisteredReceiver.class);
+				RUNNING = lookup.findVarHandle(DispatchScope.class, "running", Object.class);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new ExceptionInInitializerError(ex);
+			}
+		}
+
 	}
 
 	/**

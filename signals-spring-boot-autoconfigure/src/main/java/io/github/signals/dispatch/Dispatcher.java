@@ -84,10 +84,15 @@ public final class Dispatcher {
 	 */
 	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
+		Route route = routes.of(signal.getClass());
+		SignalCounter counter = route.counter();
+		if (counter != null) {
+			count(counter, route, context);
+		}
 		boolean all = context.admitsAll();
 		boolean called = false;
-		for (RegisteredReceiver receiver : routes.of(signal.getClass()).immediate()) {
-			if ((all || context.admits(receiver, signal)) && receiver.passes(signal)) {
+		for (RegisteredReceiver receiver : route.immediate()) {
+			if ((all || context.admits(receiver, signal, counter)) && receiver.passes(signal)) {
 				called = true;
 				receiver.invoke(signal, context);
 				if (observer != null) {
@@ -98,6 +103,12 @@ public final class Dispatcher {
 		return called;
 	}
 
+	private static void count(SignalCounter counter, Route route, DispatchContext context) {
+		if (route.hasImmediate() && !context.mutesAll()) {
+			counter.dispatched();
+		}
+	}
+
 	/**
 	 * Dispatch what a statement has written: to those in the transaction at once, and at
 	 * its end to the others.
@@ -106,8 +117,13 @@ public final class Dispatcher {
 	 */
 	public void written(BulkWrite<?> signal, SenderRoutes routes) {
 		DispatchContext context = (DispatchContext) signal.context();
-		for (RegisteredReceiver receiver : routes.of(BulkWrite.class).immediate()) {
-			if (context.admits(receiver, signal)) {
+		Route route = routes.of(BulkWrite.class);
+		SignalCounter counter = route.counter();
+		if (counter != null) {
+			count(counter, route, context);
+		}
+		for (RegisteredReceiver receiver : route.immediate()) {
+			if (context.admits(receiver, signal, counter)) {
 				receiver.deliver(signal, context);
 			}
 		}
@@ -182,9 +198,13 @@ public final class Dispatcher {
 			return List.of();
 		}
 		DispatchContext context = context(null, Origin.APPLICATION, Identity.NONE);
+		SignalCounter counter = route.counter();
+		if (counter != null) {
+			count(counter, route, context);
+		}
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {
-			if (context.admits(receiver, signal)) {
+			if (context.admits(receiver, signal, counter)) {
 				respond(receiver, signal, context, robust, responses);
 			}
 		}

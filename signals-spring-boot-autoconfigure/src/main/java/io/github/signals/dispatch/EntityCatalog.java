@@ -36,6 +36,14 @@ public interface EntityCatalog {
 	Set<Class<?>> types();
 
 	/**
+	 * Return whether nothing is stored but these.
+	 * @return whether there is no store whose entities cannot be told (yet)
+	 */
+	default boolean isComplete() {
+		return false;
+	}
+
+	/**
 	 * Return whether a stored class has an attribute.
 	 * @param type the class
 	 * @param attribute the name of the attribute, or the path into an embedded value

@@ -18,7 +18,7 @@ final class Frame {
 
 	final int depth;
 
-	private final Object payload;
+	final Object payload;
 
 	private final Identity identity;
 
@@ -34,6 +34,18 @@ final class Frame {
 
 	void finish() {
 		this.finished = true;
+	}
+
+	/**
+	 * Return whether a call has not ended, of those that led to another one.
+	 */
+	static boolean isOpen(@Nullable Frame top, RegisteredReceiver receiver, Object payload) {
+		for (Frame frame = top; frame != null; frame = frame.cause) {
+			if (!frame.finished && frame.receiver == receiver && frame.payload == payload) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	static boolean isRunning(@Nullable Frame top, RegisteredReceiver receiver, Signal<?> signal, Identity identity) {

@@ -57,6 +57,8 @@ public final class ReceiverFactory {
 
 	private final ReceiverErrorHandler errorHandler;
 
+	private final FailureRate failureRate;
+
 	private final Predicate<String> enabled;
 
 	private final int maxDepth;
@@ -73,16 +75,18 @@ public final class ReceiverFactory {
 	 * @param decorator what deliveries put around a call
 	 * @param watcher who watches the receivers
 	 * @param errorHandler who handles what is thrown after the end of a transaction
+	 * @param failureRate who counts that
 	 * @param enabled which receivers run, by their uid
 	 * @param maxDepth how deep receivers may call each other
 	 */
 	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, CallDecorator decorator,
-			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, Predicate<String> enabled,
-			int maxDepth) {
+			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, FailureRate failureRate,
+			Predicate<String> enabled, int maxDepth) {
 		this.beanFactory = beanFactory;
 		this.decorator = decorator;
 		this.watcher = watcher;
 		this.errorHandler = errorHandler;
+		this.failureRate = failureRate;
 		this.enabled = enabled;
 		this.maxDepth = maxDepth;
 		this.parser = new SpelExpressionParser(
@@ -126,8 +130,9 @@ public final class ReceiverFactory {
 			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
 		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
 		ReceiverErrorHandler byDelivery = rethrow ? RETHROW : this.errorHandler;
-		return new RegisteredReceiver(info, filter, batchSize, (handler != null) ? handler : byDelivery, this.maxDepth,
-				call, this.watcher.get(), this.decorator);
+		ReceiverErrorHandler chosen = (handler != null) ? handler : byDelivery;
+		return new RegisteredReceiver(info, filter, batchSize, rethrow ? chosen : this.failureRate.count(chosen),
+				this.maxDepth, call, this.watcher.get(), this.decorator);
 	}
 
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {

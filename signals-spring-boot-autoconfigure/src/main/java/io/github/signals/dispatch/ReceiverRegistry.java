@@ -33,9 +33,11 @@ public final class ReceiverRegistry {
 	/** What is done while the commit can still fail. */
 	private static final Set<Delivery> BEFORE_COMMIT = Set.of(Delivery.BEFORE_COMMIT, Delivery.DURABLE);
 
-	private volatile Snapshot snapshot = new Snapshot(List.of(), null);
+	private volatile Snapshot snapshot = new Snapshot(List.of(), null, null);
 
 	private @Nullable RegisteredReceiver tap;
+
+	private @Nullable SignalCounters counters;
 
 	private volatile @Nullable Object state = this.snapshot;
 
@@ -107,7 +109,7 @@ public final class ReceiverRegistry {
 	}
 
 	private void change(List<RegisteredReceiver> receivers) {
-		this.snapshot = new Snapshot(receivers, this.tap);
+		this.snapshot = new Snapshot(receivers, this.tap, this.counters);
 		stateChanged();
 		this.listeners.forEach(Runnable::run);
 	}
@@ -122,6 +124,16 @@ public final class ReceiverRegistry {
 	public synchronized void tap(Consumer<Signal<?>> tap) {
 		this.tap = new RegisteredReceiver(tap);
 		change(this.snapshot.receivers);
+	}
+
+	/**
+	 * Have what becomes of signals counted from now on.
+	 * @param counters who counts
+	 */
+	public synchronized void countBy(SignalCounters counters) {
+		this.counters = counters;
+		this.snapshot = new Snapshot(this.snapshot.receivers, this.tap, counters);
+		stateChanged();
 	}
 
 	/**
@@ -305,9 +317,13 @@ public final class ReceiverRegistry {
 
 		private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
 
-		Snapshot(List<RegisteredReceiver> receivers, @Nullable RegisteredReceiver tap) {
+		private final @Nullable SignalCounters counters;
+
+		Snapshot(List<RegisteredReceiver> receivers, @Nullable RegisteredReceiver tap,
+				@Nullable SignalCounters counters) {
 			this.receivers = List.copyOf(receivers);
 			this.tap = tap;
+			this.counters = counters;
 			this.deferred = receivers.stream()
 				.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery().isDeferred());
 			this.beforeCommit = receivers.stream()
@@ -326,17 +342,20 @@ public final class ReceiverRegistry {
 		}
 
 		SenderRoutes findRoutes(Class<?> sender) {
-			return new SenderRoutes(sender, this.receivers, (signal) -> route(signal, receivers(signal, sender)));
+			return new SenderRoutes(sender, this.receivers, (signal) -> route(signal, sender));
 		}
 
-		private Route route(Class<?> signal, List<RegisteredReceiver> heardBy) {
+		private Route route(Class<?> signal, Class<?> sender) {
+			List<RegisteredReceiver> heardBy = receivers(signal, sender);
+			SignalCounter counter = (this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender)
+					: null;
 			boolean captured = EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
 			if (this.tap == null || captured && heardBy.isEmpty()) {
-				return new Route(heardBy);
+				return new Route(heardBy, counter);
 			}
 			List<RegisteredReceiver> tapped = new ArrayList<>(List.of(this.tap));
 			tapped.addAll(heardBy);
-			return new Route(tapped);
+			return new Route(tapped, counter);
 		}
 
 		private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {

@@ -214,8 +214,17 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private void checkAgainstCatalog() {
 		if (!this.connected.isEmpty()) {
 			CatalogRules rules = new CatalogRules(this.catalog.get());
+			List<RegisteredReceiver> unheard = new ArrayList<>();
 			for (Connected receiver : this.connected.values()) {
 				this.problems.addAll(rules.check(receiver.declaration()));
+				if (rules.neverHears(receiver.declaration())) {
+					unheard.add(receiver.receiver());
+				}
+			}
+			if (!unheard.isEmpty()) {
+				logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"
+						+ " Spring Data, and no EntityManagerFactory. Add the starter of a store and the entities, or"
+						+ " hear a signal of the application's own.", unheard);
 			}
 		}
 	}

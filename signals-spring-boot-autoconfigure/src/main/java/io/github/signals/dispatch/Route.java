@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.signals.ReceiverInfo;
 
 /**
@@ -22,7 +24,10 @@ public final class Route {
 
 	private final boolean asksIds;
 
-	Route(Collection<RegisteredReceiver> receivers) {
+	private final @Nullable SignalCounter counter;
+
+	Route(Collection<RegisteredReceiver> receivers, @Nullable SignalCounter counter) {
+		this.counter = counter;
 		this.immediate = receivers.stream()
 			.filter((receiver) -> !receiver.delivery().isDeferred())
 			.toArray(RegisteredReceiver[]::new);
@@ -60,6 +65,14 @@ public final class Route {
 			.filter((receiver) -> !receiver.isTap())
 			.map(RegisteredReceiver::uid)
 			.toList();
+	}
+
+	/**
+	 * Return who counts what becomes of the signals.
+	 * @return the counter, or {@code null} if nobody counts
+	 */
+	public @Nullable SignalCounter counter() {
+		return this.counter;
 	}
 
 	RegisteredReceiver[] immediate() {

@@ -29,6 +29,24 @@ public enum ReceiverObservationDocumentation implements ObservationDocumentation
 			return LowCardinalityKeyNames.values();
 		}
 
+	},
+
+	/**
+	 * The record of the durable calls of a transaction, which they continue wherever they
+	 * are made. Only where calls are spans.
+	 */
+	RECORD {
+
+		@Override
+		public String getName() {
+			return "signals.record";
+		}
+
+		@Override
+		public String getContextualName() {
+			return "record durable calls";
+		}
+
 	};
 
 	/**

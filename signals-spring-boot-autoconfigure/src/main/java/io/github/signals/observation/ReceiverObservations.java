@@ -1,11 +1,14 @@
 package io.github.signals.observation;
 
 import java.util.List;
+import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
@@ -28,6 +31,19 @@ public final class ReceiverObservations implements CallDecorator {
 
 	private final @Nullable ReceiverObservationConvention convention;
 
+	private final @Nullable MeterRegistry meters;
+
+	/**
+	 * Have calls timed, and nothing else.
+	 * @param meters where to keep the times
+	 */
+	public ReceiverObservations(MeterRegistry meters) {
+		this.registry = ObservationRegistry.NOOP;
+		this.scoped = false;
+		this.convention = null;
+		this.meters = meters;
+	}
+
 	/**
 	 * Create it.
 	 * @param registry who observes
@@ -41,14 +57,21 @@ public final class ReceiverObservations implements CallDecorator {
 		this.registry = registry;
 		this.scoped = scoped;
 		this.convention = convention;
+		this.meters = null;
 	}
 
 	@Override
 	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
+		if (this.meters != null) {
+			return new ReceiverTimers(this.meters, receiver.info(), call)::time;
+		}
 		if (this.registry.isNoop()) {
 			return call;
 		}
 		ReceiverInfo info = receiver.info();
+		if (this.scoped && info.delivery() == Delivery.DURABLE) {
+			return (payload, context) -> observe(observation(info, payload, context.headers()), call, payload, context);
+		}
 		return (payload, context) -> observe(observation(info, payload), call, payload, context);
 	}
 
@@ -70,9 +93,29 @@ public final class ReceiverObservations implements CallDecorator {
 	}
 
 	private Observation observation(ReceiverInfo receiver, Object payload) {
-		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
 		return ReceiverObservationDocumentation.RECEIVER.observation(this.convention, DEFAULT,
-				() -> new ReceiverObservationContext(receiver, signal.getClass(), signal.sender()), this.registry);
+				() -> context(receiver, payload), this.registry);
+	}
+
+	/**
+	 * Continue what the record has carried here.
+	 */
+	private Observation observation(ReceiverInfo receiver, Object payload, Map<String, String> headers) {
+		if (headers.isEmpty()) {
+			return observation(receiver, payload);
+		}
+		ReceiverObservationConvention calls = (this.convention != null) ? this.convention : DEFAULT;
+		return Observation.createNotStarted(new DurableObservationContext.Convention(calls),
+				() -> new DurableObservationContext(context(receiver, payload), headers), this.registry);
+	}
+
+	static Signal<?> signal(Object payload) {
+		return (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+	}
+
+	private static ReceiverObservationContext context(ReceiverInfo receiver, Object payload) {
+		Signal<?> signal = signal(payload);
+		return new ReceiverObservationContext(receiver, signal.getClass(), signal.sender());
 	}
 
 }

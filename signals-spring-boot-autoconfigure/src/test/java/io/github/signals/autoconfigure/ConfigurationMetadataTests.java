@@ -34,7 +34,8 @@ class ConfigurationMetadataTests {
 		assertThat(keys.keySet()).contains("signals.enabled", "signals.capture.repositories", "signals.receivers",
 				"signals.async.executor", "signals.async.queue-capacity", "signals.async.shutdown-timeout",
 				"signals.async.threads", "signals.observation.metrics", "signals.observation.spans",
-				"signals.recursion.max-depth", "signals.startup-report");
+				"signals.slow-receiver-threshold", "signals.failure-rate-threshold", "signals.recursion.max-depth",
+				"signals.startup-report");
 		keys.forEach((key, metadata) -> {
 			assertThat(metadata.path("description").asString("")).as(key).endsWith(".");
 			if (metadata.path("type").asString().equals("java.lang.Boolean")) {
@@ -62,6 +63,22 @@ class ConfigurationMetadataTests {
 		assertThat(bound.getRecursion().getMaxDepth()).isEqualTo(6);
 		assertThat(bound.isReceiverEnabled("a.b")).isFalse();
 		assertThat(bound.isReceiverEnabled("a.c")).isTrue();
+	}
+
+	@Test
+	void warningsAndHealthCanBeConfigured() throws Exception {
+		SignalsProperties bound = new Binder(
+				new MapConfigurationPropertySource(Map.of("signals.slow-receiver-threshold", "7ms",
+						"signals.failure-rate-threshold", "8", "signals.durable.parked-status", "WARNING")))
+			.bind("signals", SignalsProperties.class)
+			.get();
+		assertThat(bound.getSlowReceiverThreshold()).isEqualTo(Duration.ofMillis(7));
+		assertThat(bound.getFailureRateThreshold()).isEqualTo(8);
+		assertThat(bound.getDurable().getParkedStatus()).isEqualTo("WARNING");
+		Map<String, JsonNode> keys = keys();
+		assertThat(keys.get("signals.slow-receiver-threshold").get("defaultValue").asString()).isEqualTo("500ms");
+		assertThat(keys.get("signals.failure-rate-threshold").get("defaultValue").asInt()).isEqualTo(10);
+		assertThat(keys.get("signals.durable.parked-status").get("defaultValue").asString()).isEqualTo("DOWN");
 	}
 
 	@Test
@@ -98,7 +115,8 @@ class ConfigurationMetadataTests {
 			.toList();
 		assertThat(imports).containsExactlyInAnyOrder(SignalsAutoConfiguration.class.getName(),
 				SignalsConnectionPoolAutoConfiguration.class.getName(), SignalsDurableAutoConfiguration.class.getName(),
-				SignalsEndpointAutoConfiguration.class.getName(), SignalsObservationAutoConfiguration.class.getName(),
+				SignalsEndpointAutoConfiguration.class.getName(), SignalsHealthAutoConfiguration.class.getName(),
+				SignalsObservationAutoConfiguration.class.getName(),
 				SignalsPersistenceAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}

@@ -196,11 +196,11 @@ class SignalsAutoConfigurationTests {
 	@Test
 	void reportsHowManyReceiversThereAreInOneLine() {
 		try (LoggedEvents logged = new LoggedEvents()) {
-			this.runner.run((context) -> assertThat(context).hasNotFailed());
+			this.withRepository.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(logged.messages()).containsExactly("Connected 4 receivers for 1 senders");
 		}
 		try (LoggedEvents logged = new LoggedEvents()) {
-			this.runner.withPropertyValues("signals.startup-report=false")
+			this.withRepository.withPropertyValues("signals.startup-report=false")
 				.run((context) -> assertThat(context).hasNotFailed());
 			assertThat(logged.messages()).isEmpty();
 		}

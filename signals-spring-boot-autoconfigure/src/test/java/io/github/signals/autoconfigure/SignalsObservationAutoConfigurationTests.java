@@ -1,12 +1,16 @@
 package io.github.signals.autoconfigure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -23,6 +27,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.signals.Delivery;
+import io.github.signals.Mute;
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
@@ -34,6 +39,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservationContext;
 import io.github.signals.observation.ReceiverObservations;
+import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +69,29 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("signal")).isEqualTo("Paid");
 			assertThat(calls(context, "pay", "SUCCESS").getId().getTag("delivery")).isEqualTo("IN_TRANSACTION");
 		});
+	}
+
+	@Test
+	void timesTheSameWithAndWithoutObservations() {
+		Set<Meter.Id> direct = meters(this.bank.withBean(SimpleMeterRegistry.class));
+		Set<Meter.Id> observed = meters(
+				this.bank.withBean(SimpleMeterRegistry.class).withBean(DefaultReceiverObservationConvention.class));
+		assertThat(direct).hasSize(3).isEqualTo(observed);
+		assertThat(direct).extracting((id) -> id.getTag("error"))
+			.containsExactlyInAnyOrder("none", "none", "IllegalStateException");
+	}
+
+	private static Set<Meter.Id> meters(ApplicationContextRunner runner) {
+		Set<Meter.Id> ids = new HashSet<>();
+		runner.withBean(Mail.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.send(new Paid("one"));
+			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(new Paid("refused")));
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			Awaitility.await().until(() -> meters.getMeters().size() == 3);
+			meters.getMeters().forEach((meter) -> ids.add(meter.getId()));
+		});
+		return ids;
 	}
 
 	private static Timer calls(AssertableApplicationContext context, String uid, String outcome) {
@@ -241,6 +270,43 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(value.apply("signals.durable.waiting")).isZero();
 			assertThat(value.apply("signals.durable.parked")).isZero();
 			assertThat(meters.get("signals.durable.oldest").timeGauge().value()).isZero();
+		});
+	}
+
+	@Test
+	void countsWhatBecomesOfSignals() {
+		Paid first = new Paid("one");
+		this.bank.withBean(Mail.class).withBean(SimpleMeterRegistry.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			signals.send(first);
+			context.getBean(SignalCounts.class).bindTo(meters);
+			signals.send(first);
+			signals.mute(Mute.receiver("pay"), () -> signals.send(first));
+			signals.mute(Mute.sender(String.class), () -> signals.send(first));
+			signals.mute(() -> signals.send(first));
+			assertThat(count(meters, "signals.dispatched")).isEqualTo(3);
+			assertThat(count(meters, "signals.deferred")).isEqualTo(3);
+			assertThat(count(meters, "signals.muted")).isEqualTo(1 + 2);
+
+			signals.connect(ReceiverSpec.of(Paid.class).uid("again"), signals::send);
+			signals.send(first);
+			assertThat(count(meters, "signals.dispatched")).isEqualTo(3 + 2);
+			assertThat(count(meters, "signals.reentered")).isEqualTo(1);
+			assertThat(meters.get("signals.dispatched").functionCounter().getId().getTags())
+				.containsExactlyInAnyOrder(Tag.of("signal", "Paid"), Tag.of("sender", "java.lang.String"));
+		});
+	}
+
+	private static double count(MeterRegistry meters, String name) {
+		return meters.get(name).functionCounter().count();
+	}
+
+	@Test
+	void countsNothingWhereNobodyMeasures() {
+		this.bank.run((context) -> {
+			context.getBean(Signals.class).send(new Paid("one"));
+			assertThat(context.getBean(ReceiverRegistry.class).routes(String.class).of(Paid.class).counter()).isNull();
 		});
 	}
 

@@ -18,7 +18,7 @@ final class SignalsFixture {
 
 	final Signals signals = new DefaultSignals(this.dispatcher,
 			new ReceiverFactory(new DefaultListableBeanFactory(), CallDecorator.NONE, () -> CallDecorator.NONE,
-					new LoggingErrorHandler(), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
+					new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
 			NoDurableCalls::new);
 
 }

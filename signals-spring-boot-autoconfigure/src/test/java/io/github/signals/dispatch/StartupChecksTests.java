@@ -1,9 +1,11 @@
 package io.github.signals.dispatch;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 
+import jakarta.persistence.EntityManagerFactory;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,8 @@ import io.github.signals.CollectionChangeReceiver;
 import io.github.signals.PostLoad;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -410,6 +414,44 @@ class StartupChecksTests {
 					"'changed' names the attribute 'totl', which " + Order.class.getName() + " does not have.");
 		assertThat(problems).extracting(DeclarationProblem::remedy)
 			.containsExactly("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
+	}
+
+	@Test
+	void receiversOfEntitiesAreNamedWhereNothingIsStored() { // S14
+		record Unheard() {
+
+			@PostSaveReceiver(dispatchUid = "unheard")
+			void on(Order order) {
+			}
+
+			@Receiver(dispatchUid = "greeted")
+			void own(Greeted greeted) {
+			}
+
+		}
+		ApplicationContextRunner stores = this.runner.withBean(Unheard.class)
+			.withConfiguration(AutoConfigurations.of(SignalsRepositoryAutoConfiguration.class));
+		assertThat(warnings(stores)).hasSize(1)
+			.first()
+			.asString()
+			.startsWith("Receivers [unheard] hear entities, but nothing here stores any");
+		// What another store has, nobody can tell.
+		assertThat(warnings(stores.withBean(EntityManagerFactory.class, () -> proxy(EntityManagerFactory.class))))
+			.isEmpty();
+		assertThat(warnings(this.runner.withBean(Unheard.class))).isEmpty();
+	}
+
+	private static List<String> warnings(ApplicationContextRunner runner) {
+		try (LoggedEvents log = new LoggedEvents()) {
+			runner.run((context) -> assertThat(context).hasNotFailed());
+			return log.messages().stream().filter((message) -> message.contains("nothing here stores any")).toList();
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> T proxy(Class<T> type) {
+		return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> method.getName().equals("hashCode") ? 1 : null);
 	}
 
 	@Test

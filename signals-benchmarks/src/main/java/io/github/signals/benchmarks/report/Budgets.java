@@ -16,6 +16,8 @@ final class Budgets {
 
 	private static final int SUBJECTS = 5;
 
+	private static final int OBSERVED = 5;
+
 	private final Results all;
 
 	Budgets(Results all) {
@@ -24,7 +26,8 @@ final class Budgets {
 
 	List<Budget> list() {
 		return Stream
-			.of(receiver(), garbage(), nobody(), save("NO_RECEIVER", "no receiver", 1),
+			.of(receiver(), garbage(), nobody(), observed("all that can be seen turned off", 1, 5),
+					observed("all of it measured", 2, 1000), span(), save("NO_RECEIVER", "no receiver", 1),
 					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
 					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
 					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup(),
@@ -51,6 +54,25 @@ final class Budgets {
 		Series nothing = single(0);
 		return Budget.atMost("dispatch with no receiver, over doing nothing", 3, " ns", 1, nobody.minus(nothing),
 				differences(nobody, nothing));
+	}
+
+	private Budget observed(String what, int subject, double limit) {
+		Series seen = observed(subject);
+		Series bare = observed(0);
+		return Budget.atMost("a receiver's call with " + what + ", over one where nobody could look", limit, " ns", 1,
+				seen.minus(bare), differences(seen, bare));
+	}
+
+	private Budget span() {
+		Series seen = observed(3);
+		Series bare = observed(0);
+		return Budget.atMost("a receiver's call with all of it measured, and a span of it", 1000, " ns", 1,
+				seen.minus(bare), differences(seen, bare) + "; an observation by hand (floor): "
+						+ observed(4).minus(bare).spread().format(0, " ns"));
+	}
+
+	private Series observed(int subject) {
+		return this.all.of("ObservedDispatchBenchmark").score().every(OBSERVED, subject);
 	}
 
 	private static String differences(Series one, Series other) {

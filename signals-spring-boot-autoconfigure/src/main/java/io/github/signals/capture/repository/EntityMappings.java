@@ -30,14 +30,19 @@ public final class EntityMappings implements EntityCatalog {
 
 	private final BooleanSupplier complete;
 
+	private final BooleanSupplier alone;
+
 	/**
 	 * Create the mappings.
 	 * @param contexts the mapping contexts of all stores, as far as they are there
 	 * @param complete whether all of them are there
+	 * @param alone whether nothing else stores entities
 	 */
-	public EntityMappings(Supplier<List<MappingContext<?, ?>>> contexts, BooleanSupplier complete) {
+	public EntityMappings(Supplier<List<MappingContext<?, ?>>> contexts, BooleanSupplier complete,
+			BooleanSupplier alone) {
 		this.contexts = contexts;
 		this.complete = complete;
+		this.alone = alone;
 	}
 
 	@Override
@@ -49,6 +54,11 @@ public final class EntityMappings implements EntityCatalog {
 			}
 		}
 		return types;
+	}
+
+	@Override
+	public boolean isComplete() {
+		return this.complete.getAsBoolean() && this.alone.getAsBoolean();
 	}
 
 	@Override

@@ -160,7 +160,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
 					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
-			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.isMuted();
+			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.mutesAll();
 			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
 				return new AnnouncedSave(dispatcher, access, routes, context, atOnce).proceed(invocation, entity,
 						this.domainType);

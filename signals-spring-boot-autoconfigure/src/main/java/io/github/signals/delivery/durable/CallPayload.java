@@ -43,7 +43,7 @@ final class CallPayload {
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
-			Map<String, ? extends @Nullable Object> last) {
+			Map<String, ? extends @Nullable Object> last, Map<String, String> headers) {
 		long now = System.currentTimeMillis();
 		StringWriter text = new StringWriter();
 		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
@@ -54,6 +54,7 @@ final class CallPayload {
 				generator.writeName("id");
 				generator.writeRawValue(id);
 			}
+			writer.writeHeaders(headers);
 			writer.writeContext(context);
 			writer.writeSignal(signal, last);
 			generator.writeEndObject();
@@ -107,7 +108,7 @@ final class CallPayload {
 	Contents read(DurableCall call) {
 		JsonNode node = this.mapper.readTree(call.payload());
 		Recorded recorded = new Recorded(call.id(), this.json.read(node.get("actor")), text(node, "cause"),
-				node.path("imported").asBoolean(false), node.path("depth").asInt(0));
+				node.path("imported").asBoolean(false), node.path("depth").asInt(0), headers(node.path("headers")));
 		DispatchContext context = new DispatchContext(recorded, text(node, "using"),
 				Origin.valueOf(node.path("origin").asString()), this::identify);
 		Map<String, @Nullable Object> after = attributes(node.get("after"));
@@ -116,6 +117,12 @@ final class CallPayload {
 		return new Contents(this.json.read(node.get("id")), context, changes, all ? after : Map.of(),
 				attributes(node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
 				(List<?>) this.json.read(node.get("ids")));
+	}
+
+	private static Map<String, String> headers(JsonNode node) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		node.properties().forEach((entry) -> headers.put(entry.getKey(), entry.getValue().asString()));
+		return headers;
 	}
 
 	private @Nullable Object identify(Object instance) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.SmartLifecycle;
 
 import io.github.signals.DurableCalls;
+import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -49,6 +50,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final DurableSettings settings;
 
+	private final CallHeaders headers;
+
 	private final List<DurableStore> started = new CopyOnWriteArrayList<>();
 
 	private Set<String> held = Set.of();
@@ -67,14 +70,16 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	 * @param mapper what makes JSON of values
 	 * @param classLoader where the classes of the application are
 	 * @param settings how receivers are called
+	 * @param headers what records carry from the thread of the change
 	 */
 	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities, JsonMapper mapper,
-			@Nullable ClassLoader classLoader, DurableSettings settings) {
+			@Nullable ClassLoader classLoader, DurableSettings settings, CallHeaders headers) {
 		this.registry = registry;
 		this.stores = stores;
 		this.entities = entities;
 		this.payloads = new CallPayload(mapper, entities, classLoader);
 		this.settings = settings;
+		this.headers = headers;
 		registry.onChange(this::release);
 	}
 
@@ -96,7 +101,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open() {
-		return new Recording(this.stores, this.payloads);
+		return new Recording(this.stores, this.payloads, this.headers);
 	}
 
 	/**

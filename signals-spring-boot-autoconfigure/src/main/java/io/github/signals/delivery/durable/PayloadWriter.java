@@ -39,6 +39,16 @@ final class PayloadWriter {
 		this.sender = sender;
 	}
 
+	void writeHeaders(Map<String, String> headers) {
+		// Left out where there are none, as it was before there could be any.
+		if (!headers.isEmpty()) {
+			this.generator.writeName("headers");
+			this.generator.writeStartObject();
+			headers.forEach(this.generator::writeStringProperty);
+			this.generator.writeEndObject();
+		}
+	}
+
 	void writeContext(DispatchContext context) {
 		write("actor", "the actor", context.actor());
 		write("cause", "the cause", context.causedBy());

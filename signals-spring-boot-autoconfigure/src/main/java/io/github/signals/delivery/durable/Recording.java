@@ -13,6 +13,7 @@ import io.github.signals.Signal;
 import io.github.signals.delivery.durable.DurableCall.Lane;
 import io.github.signals.delivery.durable.DurableStores.Moment;
 import io.github.signals.delivery.durable.DurableStores.Target;
+import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -27,28 +28,42 @@ final class Recording implements CallRecording {
 
 	private final CallPayload payloads;
 
+	private final CallHeaders carrier;
+
 	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
 
 	private final Map<Target, List<DurableCall>> unwritten = new HashMap<>(2);
 
 	private final Map<DurableStore, Set<Lane>> lanes = new HashMap<>(2);
 
-	Recording(DurableStores stores, CallPayload payloads) {
+	private @Nullable Map<String, String> headers;
+
+	Recording(DurableStores stores, CallPayload payloads, CallHeaders carrier) {
 		this.stores = stores;
 		this.payloads = payloads;
+		this.carrier = carrier;
 	}
 
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last) {
 		Target target = this.targets.computeIfAbsent(context.using(), this.stores::target);
-		DurableCall call = this.payloads.write(receiver, signal, context, last);
+		DurableCall call = this.payloads.write(receiver, signal, context, last, headers());
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, calls);
 		}
+	}
+
+	private Map<String, String> headers() {
+		Map<String, String> known = this.headers;
+		if (known == null) {
+			known = this.carrier.current();
+			this.headers = known;
+		}
+		return known;
 	}
 
 	@Override

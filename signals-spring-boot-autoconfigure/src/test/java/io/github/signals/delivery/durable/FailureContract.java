@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,10 +15,12 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.signals.ParkedCall;
 import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.DurableHealthIndicator;
 import io.github.signals.actuate.ParkedCallsDescriptor;
 import io.github.signals.actuate.ParkedCallsDescriptor.ParkedCallDescriptor;
 import io.github.signals.actuate.SignalsEndpoint;
@@ -36,6 +39,8 @@ abstract class FailureContract extends DurableTestBase {
 
 	@Autowired
 	private Outage outage;
+
+	private SignalsMeters measured;
 
 	@Autowired
 	private ReceiverRegistry registry;
@@ -84,7 +89,9 @@ abstract class FailureContract extends DurableTestBase {
 	@Test
 	void measuresWhatWaitsAndWhatIsParked() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		new SignalsMeters(this.registry, () -> 0, this.signals::durable).bindTo(meters);
+		// A gauge does not keep what it measures.
+		this.measured = new SignalsMeters(this.registry, () -> 0, this.signals::durable);
+		this.measured.bindTo(meters);
 		this.script.on("created", (call) -> {
 			throw new IllegalArgumentException("always");
 		});
@@ -96,6 +103,27 @@ abstract class FailureContract extends DurableTestBase {
 		assertThat(meters.get("signals.durable.parked").gauge().value()).isEqualTo(1);
 		assertThat(meters.get("signals.durable.waiting").gauge().value()).isEqualTo(1);
 		await().until(() -> meters.get("signals.durable.oldest").timeGauge().value() > 0);
+	}
+
+	@Test
+	void isNotHealthyWhileCallsAreParked() {
+		DurableHealthIndicator indicator = new DurableHealthIndicator(this.registry, this.signals.durable(), "DOWN");
+		assertThat(indicator.health().getStatus().getCode()).isEqualTo("UP");
+		assertThat(indicator.health().getDetails()).isEqualTo(Map.of("parked", 0L, "waiting", 0L));
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		save("one");
+		awaitParked(1);
+		this.delivery.stop();
+		save("two");
+		Health health = indicator.health();
+		assertThat(health.getStatus()).isEqualTo(Health.down().build().getStatus());
+		assertThat(health.getDetails()).containsEntry("parked", 1L)
+			.containsEntry("waiting", 1L)
+			.containsEntry("oldest", this.signals.durable().oldestWaiting());
+		assertThat(new DurableHealthIndicator(new ReceiverRegistry(), this.signals.durable(), "DOWN").health())
+			.isEqualTo(Health.up().build());
 	}
 
 	@Test

@@ -1,0 +1,218 @@
+package io.github.signals.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.signals.Delivery;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
+
+/**
+ * Names receivers that keep the transaction of their caller waiting, while they are still
+ * running. No call is timed: a thread looks now and then at what runs, and what it has
+ * seen already for the threshold is slow. So a call that takes a quarter more than the
+ * threshold is always seen.
+ * <p>
+ * Only the innermost receiver of a thread is named. One around it, which is slow because
+ * of it, is named if it is still running when the inner one has ended.
+ *
+ * @since 0.1.0
+ */
+public final class SlowReceiverWatch implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(SlowReceiverWatch.class);
+
+	private static final long AGAIN = TimeUnit.MINUTES.toNanos(1);
+
+	private static final long OFTEN = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final ReceiverRegistry registry;
+
+	private final Duration threshold;
+
+	private final LongSupplier clock;
+
+	private final Map<String, Long> named = new HashMap<>();
+
+	private Map<DispatchScope, List<Seen>> seen = Map.of();
+
+	private boolean running;
+
+	private @Nullable ScheduledExecutorService executor;
+
+	/**
+	 * Create it.
+	 * @param registry whose receivers to watch
+	 * @param threshold how long a call may take; if it is not positive, nobody watches
+	 */
+	public SlowReceiverWatch(ReceiverRegistry registry, Duration threshold) {
+		this(registry, threshold, System::nanoTime);
+		registry.onChange(this::watch);
+	}
+
+	SlowReceiverWatch(ReceiverRegistry registry, Duration threshold, LongSupplier clock) {
+		this.registry = registry;
+		this.threshold = threshold;
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized void start() {
+		this.running = true;
+		watch();
+	}
+
+	/**
+	 * Begin to look as soon as there is somebody to look at.
+	 */
+	private synchronized void watch() {
+		if (!this.running || this.executor != null || this.threshold.isZero() || this.threshold.isNegative()
+				|| this.registry.all().stream().noneMatch(SlowReceiverWatch::isWatched)) {
+			return;
+		}
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("signals-slow-receivers-");
+		threads.setDaemon(true);
+		ScheduledExecutorService created = Executors.newSingleThreadScheduledExecutor(threads);
+		long delay = Math.max(this.threshold.toNanos() / 4, OFTEN);
+		created.scheduleWithFixedDelay(this::look, delay, delay, TimeUnit.NANOSECONDS);
+		this.executor = created;
+	}
+
+	private static boolean isWatched(RegisteredReceiver receiver) {
+		return receiver.info().enabled() && receiver.delivery() == Delivery.IN_TRANSACTION;
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		if (this.executor != null) {
+			this.executor.shutdownNow();
+			this.executor = null;
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.running;
+	}
+
+	synchronized boolean isLooking() {
+		return this.executor != null;
+	}
+
+	/**
+	 * Be there as long as receivers are called.
+	 */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+	/**
+	 * Look at what runs, on one thread.
+	 */
+	void look() {
+		long now = this.clock.getAsLong();
+		Map<DispatchScope, List<Seen>> found = new IdentityHashMap<>();
+		ThreadScopes.forEach((scope) -> {
+			List<Seen> open = look(scope, now);
+			if (!open.isEmpty()) {
+				found.put(scope, open);
+			}
+		});
+		this.seen = found;
+	}
+
+	private List<Seen> look(DispatchScope scope, long now) {
+		RunningCall innermost = scope.look();
+		if (innermost == null) {
+			return List.of();
+		}
+		List<Seen> open = new ArrayList<>();
+		boolean known = false;
+		for (Seen one : this.seen.getOrDefault(scope, List.of())) {
+			if (one.call.isOpenIn(innermost)) {
+				open.add(one);
+				if (one.call.isSame(innermost)) {
+					known = true;
+					check(one, now, scope.thread());
+				}
+			}
+		}
+		if (!known && isOurs(innermost.receiver())) {
+			open.add(new Seen(innermost, now));
+		}
+		return open;
+	}
+
+	/**
+	 * The threads are those of all applications.
+	 */
+	private boolean isOurs(RegisteredReceiver receiver) {
+		return isWatched(receiver) && this.registry.all().contains(receiver);
+	}
+
+	private void check(Seen one, long now, Thread thread) {
+		Duration time = Duration.ofNanos(now - one.since);
+		if (time.compareTo(this.threshold) < 0) {
+			return;
+		}
+		String key = ReceiverKey.of(one.call.receiver().info());
+		Long last = this.named.get(key);
+		if (last == null || now - last >= AGAIN) {
+			this.named.put(key, now);
+			name(one.call, time, thread);
+		}
+	}
+
+	private void name(RunningCall call, Duration time, Thread thread) {
+		ReceiverInfo receiver = call.receiver().info();
+		logger
+			.warn("Receiver '{}' ({}) of {} has been running for {} ms by now, and the transaction of its caller waits"
+					+ " for it (signals.slow-receiver-threshold: {} ms). After the commit it would keep nobody waiting.",
+					receiver.uid(), receiver.method(), describe(call.payload()), time.toMillis(),
+					this.threshold.toMillis());
+		if (logger.isDebugEnabled()) {
+			Throwable place = new Throwable("Thread '" + thread.getName() + "'");
+			place.setStackTrace(thread.getStackTrace());
+			logger.debug("Receiver '{}' is here", receiver.uid(), place);
+		}
+	}
+
+	private static String describe(Object payload) {
+		String signal = payload.getClass().getSimpleName();
+		try {
+			return signal + " of " + ((Signal<?>) payload).sender().getName();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("The sender of a {} cannot be told", signal, ex);
+			return signal;
+		}
+	}
+
+	/**
+	 * A call, and when it was first seen.
+	 *
+	 * @param call the call
+	 * @param since the time
+	 */
+	private record Seen(RunningCall call, long since) {
+
+	}
+
+}
