@@ -37,6 +37,10 @@ final class Readme {
 		}
 	}
 
+	String text() {
+		return String.join("\n", this.lines);
+	}
+
 	/**
 	 * Return the blocks of a language, by the number of their first line.
 	 */

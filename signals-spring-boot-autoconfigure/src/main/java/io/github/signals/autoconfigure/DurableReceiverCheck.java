@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.Delivery;
+import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Refuses durable receivers where nothing can record their calls, and says what is
@@ -22,32 +25,49 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 
 	private final ReceiverRegistry registry;
 
+	private final ReceiverScanner scanner;
+
 	private final ObjectProvider<CallRecorder> recorder;
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final @Nullable ClassLoader classLoader;
 
-	DurableReceiverCheck(ReceiverRegistry registry, ObjectProvider<CallRecorder> recorder,
-			@Nullable ClassLoader classLoader) {
+	DurableReceiverCheck(ReceiverRegistry registry, ReceiverScanner scanner, ObjectProvider<CallRecorder> recorder,
+			ConfigurableListableBeanFactory beanFactory) {
 		this.registry = registry;
+		this.scanner = scanner;
 		this.recorder = recorder;
-		this.classLoader = classLoader;
+		this.beanFactory = beanFactory;
+		this.classLoader = beanFactory.getBeanClassLoader();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.registry.hasDurable() && this.recorder.getIfAvailable() == null) {
-			throw new InvalidReceiversException(problems());
+		if (!this.registry.hasDurable()) {
+			return;
+		}
+		if (this.recorder.getIfAvailable() == null) {
+			refuse(this.registry.receivers(),
+					"A DURABLE receiver needs a database table for its calls, and db-scheduler to have them made.",
+					remedy());
+		}
+		else if (this.beanFactory.getBeanNamesForType(CallRecorder.class, true, false).length == 0) {
+			refuse(this.scanner.connected(),
+					"Durable calls are made by a parent of this application context, which began to before the receiver"
+							+ " was there.",
+					"Declare the bean in the parent, or choose another delivery.");
 		}
 	}
 
-	private List<DeclarationProblem> problems() {
-		return this.registry.receivers()
-			.stream()
+	private static void refuse(List<ReceiverInfo> receivers, String rule, String remedy) {
+		List<DeclarationProblem> problems = receivers.stream()
 			.filter((receiver) -> receiver.enabled() && receiver.delivery() == Delivery.DURABLE)
-			.map((receiver) -> new DeclarationProblem(receiver.uid(), receiver.method(),
-					"A DURABLE receiver needs a database table for its calls, and db-scheduler to have them made.",
-					remedy()))
+			.map((receiver) -> new DeclarationProblem(receiver.uid(), receiver.method(), rule, remedy))
 			.toList();
+		if (!problems.isEmpty()) {
+			throw new InvalidReceiversException(problems);
+		}
 	}
 
 	private String remedy() {

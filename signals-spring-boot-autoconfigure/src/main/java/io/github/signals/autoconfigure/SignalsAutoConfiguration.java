@@ -205,8 +205,9 @@ public final class SignalsAutoConfiguration {
 
 		@Bean
 		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry signalsReceiverRegistry,
-				ObjectProvider<CallRecorder> recorder, ConfigurableListableBeanFactory beanFactory) {
-			return new DurableReceiverCheck(signalsReceiverRegistry, recorder, beanFactory.getBeanClassLoader());
+				ReceiverScanner signalsReceiverScanner, ObjectProvider<CallRecorder> recorder,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new DurableReceiverCheck(signalsReceiverRegistry, signalsReceiverScanner, recorder, beanFactory);
 		}
 
 	}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
@@ -89,8 +90,9 @@ public final class ReceiverFactory {
 		this.failureRate = failureRate;
 		this.enabled = enabled;
 		this.maxDepth = maxDepth;
-		this.parser = new SpelExpressionParser(
-				new SpelParserConfiguration(SpelCompilerMode.MIXED, beanFactory.getBeanClassLoader()));
+		// A native image cannot define the classes of compiled expressions.
+		SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
+		this.parser = new SpelExpressionParser(new SpelParserConfiguration(mode, beanFactory.getBeanClassLoader()));
 		this.evaluationContext.setBeanResolver(new BeanFactoryResolver(beanFactory));
 	}
 

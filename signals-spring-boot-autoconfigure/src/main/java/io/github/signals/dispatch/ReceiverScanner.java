@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -191,24 +190,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		List<RegisteredReceiver> refused = this.registry.connect(receivers);
 		for (Connected receiver : found) {
 			if (refused.contains(receiver.receiver())) {
-				this.problems.add(uidIsTaken(receiver));
+				this.problems.add(receiver.uidIsTaken(this.registry));
 			}
 			else {
 				this.connected.put(receiver.receiver().uid(), receiver);
 			}
 		}
-	}
-
-	private DeclarationProblem uidIsTaken(Connected receiver) {
-		String uid = receiver.receiver().uid();
-		String holder = this.registry.receivers()
-			.stream()
-			.filter((info) -> info.uid().equals(uid))
-			.map(ReceiverInfo::method)
-			.collect(Collectors.joining());
-		return receiver.declaration()
-			.problem("The uid '" + uid + "' is already that of " + holder + ".",
-					"Give each receiver a dispatchUid of its own.");
 	}
 
 	private void checkAgainstCatalog() {
@@ -227,6 +214,14 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 						+ " hear a signal of the application's own.", unheard);
 			}
 		}
+	}
+
+	/**
+	 * Return the receivers of this application context alone.
+	 * @return those that were connected at startup, in no order
+	 */
+	public List<ReceiverInfo> connected() {
+		return this.connected.values().stream().map((connected) -> connected.receiver().info()).toList();
 	}
 
 	private void report() {
@@ -249,10 +244,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	private boolean isConnectedHere(RegisteredReceiver receiver) {
 		Connected own = this.connected.get(receiver.uid());
 		return own != null && own.receiver() == receiver;
-	}
-
-	private record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
-
 	}
 
 }

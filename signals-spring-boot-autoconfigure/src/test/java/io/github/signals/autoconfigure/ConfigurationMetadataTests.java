@@ -1,23 +1,30 @@
 package io.github.signals.autoconfigure;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import io.github.signals.testing.ConfigurationKeys;
+import io.github.signals.testing.ConfigurationKeys.Key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,76 +33,81 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final List<String> WITHOUT_DEFAULT = List.of("signals.async.executor", "signals.receivers");
+	private static final List<String> WITHOUT_DEFAULT = List.of("signals.async.executor", ConfigurationKeys.RECEIVERS);
 
 	@Test
-	void everyKeyIsDescribedAndHasItsDefault() throws Exception {
-		Map<String, JsonNode> keys = keys();
-		assertThat(keys.keySet()).contains("signals.enabled", "signals.capture.repositories", "signals.receivers",
-				"signals.async.executor", "signals.async.queue-capacity", "signals.async.shutdown-timeout",
-				"signals.async.threads", "signals.observation.metrics", "signals.observation.spans",
-				"signals.slow-receiver-threshold", "signals.failure-rate-threshold", "signals.recursion.max-depth",
-				"signals.startup-report");
-		keys.forEach((key, metadata) -> {
-			assertThat(metadata.path("description").asString("")).as(key).endsWith(".");
-			if (metadata.path("type").asString().equals("java.lang.Boolean")) {
-				assertThat(metadata.path("description").asString()).as(key).startsWith("Whether ");
+	void everyKeyIsDescribedAndHasItsDefault() {
+		assertThat(ConfigurationKeys.generated()).hasSizeGreaterThan(20).allSatisfy((key) -> {
+			assertThat(key.description()).as(key.name()).endsWith(".");
+			assertThat(key.defaultValue().isEmpty()).as(key.name()).isEqualTo(WITHOUT_DEFAULT.contains(key.name()));
+			if (property(new SignalsProperties(), key) instanceof Boolean) {
+				assertThat(key.description()).as(key.name()).startsWith("Whether ");
 			}
-			assertThat(metadata.has("defaultValue")).as(key).isEqualTo(!WITHOUT_DEFAULT.contains(key));
 		});
+		assertThat(ConfigurationKeys.all()).filteredOn((key) -> key.name().contains("<uid>"))
+			.hasSizeGreaterThan(5)
+			.allSatisfy((key) -> assertThat(key.description()).as(key.name()).endsWith("."));
 	}
 
 	@Test
 	void everyKeyBinds() {
-		MapConfigurationPropertySource source = new MapConfigurationPropertySource(
-				Map.of("signals.enabled", "false", "signals.startup-report", "false", "signals.capture.repositories",
-						"false", "signals.async.executor", "mine", "signals.async.threads", "3",
-						"signals.async.queue-capacity", "4", "signals.async.shutdown-timeout", "5s",
-						"signals.recursion.max-depth", "6", "signals.receivers[a.b].enabled", "false"));
-		SignalsProperties bound = new Binder(source).bind("signals", SignalsProperties.class).get();
-		assertThat(bound.isEnabled()).isFalse();
-		assertThat(bound.isStartupReport()).isFalse();
-		assertThat(bound.getCapture().isRepositories()).isFalse();
-		assertThat(bound.getAsync().getExecutor()).isEqualTo("mine");
-		assertThat(bound.getAsync().getThreads()).isEqualTo(3);
-		assertThat(bound.getAsync().getQueueCapacity()).isEqualTo(4);
-		assertThat(bound.getAsync().getShutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
-		assertThat(bound.getRecursion().getMaxDepth()).isEqualTo(6);
+		assertThat(ConfigurationKeys.all()).allSatisfy((key) -> {
+			String value = another(property(defaults(), key), key);
+			Object bound = property(bind(key, value), key);
+			assertThat(bound).as(key.name()).isNotEqualTo(property(defaults(), key));
+			assertThat(ApplicationConversionService.getSharedInstance().convert(value, bound.getClass())).as(key.name())
+				.isEqualTo(bound);
+		});
+	}
+
+	/**
+	 * Return a value that is not the default.
+	 */
+	private static String another(Object value, Key key) {
+		if (value instanceof Boolean truth) {
+			return String.valueOf(!truth);
+		}
+		if (value instanceof Enum<?> constant) {
+			Object[] all = constant.getDeclaringClass().getEnumConstants();
+			return all[(constant.ordinal() + 1) % all.length].toString();
+		}
+		return (value instanceof Duration || key.name().matches(".*(timeout|initial|max)$")) ? "7s" : "77";
+	}
+
+	@Test
+	void defaultsAreThoseOfTheMetadata() {
+		assertThat(ConfigurationKeys.generated()).filteredOn((key) -> !key.defaultValue().isEmpty())
+			.allSatisfy((key) -> assertThat(property(bind(key, key.defaultValue()), key)).as(key.name())
+				.isEqualTo(property(defaults(), key)));
+	}
+
+	@Test
+	void aReceiverIsFoundByItsUid() {
+		SignalsProperties bound = bind(new Key("signals.receivers[a.b].enabled", "", ""), "false");
 		assertThat(bound.isReceiverEnabled("a.b")).isFalse();
 		assertThat(bound.isReceiverEnabled("a.c")).isTrue();
 	}
 
-	@Test
-	void warningsAndHealthCanBeConfigured() throws Exception {
-		SignalsProperties bound = new Binder(
-				new MapConfigurationPropertySource(Map.of("signals.slow-receiver-threshold", "7ms",
-						"signals.failure-rate-threshold", "8", "signals.durable.parked-status", "WARNING")))
-			.bind("signals", SignalsProperties.class)
-			.get();
-		assertThat(bound.getSlowReceiverThreshold()).isEqualTo(Duration.ofMillis(7));
-		assertThat(bound.getFailureRateThreshold()).isEqualTo(8);
-		assertThat(bound.getDurable().getParkedStatus()).isEqualTo("WARNING");
-		Map<String, JsonNode> keys = keys();
-		assertThat(keys.get("signals.slow-receiver-threshold").get("defaultValue").asString()).isEqualTo("500ms");
-		assertThat(keys.get("signals.failure-rate-threshold").get("defaultValue").asInt()).isEqualTo(10);
-		assertThat(keys.get("signals.durable.parked-status").get("defaultValue").asString()).isEqualTo("DOWN");
+	private static SignalsProperties defaults() {
+		SignalsProperties defaults = new SignalsProperties();
+		defaults.getReceivers().put("uid", new SignalsProperties.Receiver());
+		return defaults;
 	}
 
-	@Test
-	void defaultsAreThoseOfTheMetadata() throws Exception {
-		SignalsProperties defaults = new SignalsProperties();
-		Map<String, JsonNode> keys = keys();
-		assertThat(keys.get("signals.enabled").get("defaultValue").asBoolean()).isEqualTo(defaults.isEnabled());
-		assertThat(keys.get("signals.recursion.max-depth").get("defaultValue").asInt())
-			.isEqualTo(defaults.getRecursion().getMaxDepth());
-		assertThat(keys.get("signals.observation.metrics").get("defaultValue").asBoolean())
-			.isEqualTo(defaults.getObservation().isMetrics());
-		assertThat(keys.get("signals.observation.spans").get("defaultValue").asBoolean())
-			.isEqualTo(defaults.getObservation().isSpans());
-		assertThat(keys.get("signals.async.threads").get("defaultValue").asInt())
-			.isEqualTo(defaults.getAsync().getThreads());
-		assertThat(keys.get("signals.async.queue-capacity").get("defaultValue").asInt())
-			.isEqualTo(defaults.getAsync().getQueueCapacity());
+	private static SignalsProperties bind(Key key, String value) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource(
+				Map.of(key.name().replace("<uid>", "uid"), value));
+		return new Binder(source)
+			.bind("signals", Bindable.of(SignalsProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+			.get();
+	}
+
+	private static Object property(SignalsProperties properties, Key key) {
+		String path = key.name().substring("signals.".length()).replace(".<uid>", "[uid]");
+		Matcher dash = Pattern.compile("-(\\w)").matcher(path);
+		return new BeanWrapperImpl(properties)
+			.getPropertyValue(dash.replaceAll((letter) -> letter.group(1).toUpperCase(Locale.ROOT)));
 	}
 
 	@Test
@@ -127,20 +139,6 @@ class ConfigurationMetadataTests {
 			.load(FailureAnalyzer.class,
 					(type, name, failure) -> assertThat(name).doesNotStartWith("io.github.signals")))
 			.hasAtLeastOneElementOfType(InvalidReceiversFailureAnalyzer.class);
-	}
-
-	private static Map<String, JsonNode> keys() throws Exception {
-		Map<String, JsonNode> keys = new TreeMap<>();
-		try (InputStream file = SignalsProperties.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			assertThat(file).isNotNull();
-			JsonMapper.shared().readTree(file).get("properties").forEach((property) -> {
-				if (property.get("name").asString().startsWith("signals.")) {
-					keys.put(property.get("name").asString(), property);
-				}
-			});
-		}
-		return keys;
 	}
 
 }

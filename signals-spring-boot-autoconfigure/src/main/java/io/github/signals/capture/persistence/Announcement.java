@@ -31,6 +31,10 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 				(entry != null && exists) ? entry.getLoadedState() : null);
 	}
 
+	Announcement as(@Nullable Snapshot state) {
+		return new Announcement(this.context, state, this.signalled, this.routes, this.created, this.stored);
+	}
+
 	/**
 	 * Return whether the insert is heard by those who hear the sender now, who have all
 	 * heard of it already.

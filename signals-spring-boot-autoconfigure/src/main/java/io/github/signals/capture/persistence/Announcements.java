@@ -106,6 +106,27 @@ final class Announcements implements CallObserver {
 	}
 
 	/**
+	 * A flush begins, in which callbacks may change entities: what they change belongs to
+	 * the save that receivers have heard of.
+	 */
+	void flushing() {
+		this.pending.forEach(
+				(entity, known) -> known.asHeard = known.save != null && known.save.state() != null && isSaved(entity));
+	}
+
+	/**
+	 * The flush has written nothing, but callbacks may have been called.
+	 */
+	void notFlushed() {
+		this.pending.forEach((entity, known) -> {
+			if (known.asHeard && known.save != null) {
+				known.save = known.save.as(this.signals.snapshot(entity, this.session));
+				known.asHeard = false;
+			}
+		});
+	}
+
+	/**
 	 * Return an entity as receivers in the transaction have heard of it, though it is not
 	 * written yet.
 	 */
@@ -121,6 +142,7 @@ final class Announcements implements CallObserver {
 		Pending known = pending(entity);
 		known.save = announcement;
 		known.prepared = null;
+		known.asHeard = false;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Set;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
@@ -62,8 +66,32 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		// Prepared with the call that cascades.
 	}
 
+	/**
+	 * Call the receivers of what a flush is going to create by a cascade, where that may
+	 * be inserted as soon as the flush finds it.
+	 */
+	void prepareFlush(EventSource session) {
+		if (!this.capture.insertsAtOnce() || !this.capture.hearsPreSaves()) {
+			return;
+		}
+		List<Object> roots = new ArrayList<>();
+		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
+			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+			if (entry.getStatus() == Status.MANAGED && entry.getPersister().hasCascades()) {
+				roots.add(managed.$$_hibernate_getEntityInstance());
+			}
+		}
+		prepare(roots, CascadingActions.PERSIST_ON_FLUSH, session);
+	}
+
 	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
-		if (root == null || !this.capture.hearsPreSaves() || session.getPersistenceContextInternal().isFlushing()) {
+		if (root != null) {
+			prepare(List.of(root), action, session);
+		}
+	}
+
+	private void prepare(List<Object> roots, CascadingAction<?> action, EventSource session) {
+		if (!this.capture.hearsPreSaves() || session.getPersistenceContextInternal().isFlushing()) {
 			return;
 		}
 		SessionWrites writes = this.capture.writes(session);
@@ -72,7 +100,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		List<Object> fresh;
 		do {
 			// What receivers add to the entities is created with them.
-			fresh = CascadedEntities.of(root, action, session)
+			fresh = CascadedEntities.of(roots, action, session)
 				.stream()
 				.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.announced().isPrepared(entity)
 						&& called.add(entity))

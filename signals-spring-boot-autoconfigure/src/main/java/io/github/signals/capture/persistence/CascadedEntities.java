@@ -38,9 +38,9 @@ final class CascadedEntities {
 		this.session = session;
 	}
 
-	static List<Object> of(Object root, CascadingAction<?> action, EventSource session) {
+	static List<Object> of(List<Object> roots, CascadingAction<?> action, EventSource session) {
 		CascadedEntities entities = new CascadedEntities(action, session);
-		entities.visit(root);
+		roots.forEach(entities::visit);
 		return entities.found;
 	}
 

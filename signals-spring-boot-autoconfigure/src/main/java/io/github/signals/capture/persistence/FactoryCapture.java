@@ -16,6 +16,8 @@ import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.generator.OnExecutionGenerator;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,8 @@ final class FactoryCapture {
 	private volatile boolean preDeletes;
 
 	private volatile boolean collectionsOfValues;
+
+	private volatile boolean callbacks;
 
 	private volatile boolean closed = true;
 
@@ -126,6 +130,14 @@ final class FactoryCapture {
 	 */
 	boolean insertsAtOnce() {
 		return this.insertsAtOnce;
+	}
+
+	/**
+	 * Return whether an entity may change itself, or be changed by its listener, in the
+	 * flush that updates it.
+	 */
+	boolean hasCallbacks() {
+		return this.callbacks;
 	}
 
 	boolean hearsPreSaves() {
@@ -198,6 +210,7 @@ final class FactoryCapture {
 			append(EventType.PRE_DELETE, this.stateless);
 		}
 		this.insertsAtOnce = rows && hasInsertsAtOnce();
+		this.callbacks = rows && hasCallbacksOfUpdates();
 		this.collectionsOfValues = rows && hasCollectionsOfValues();
 		if (links || this.collectionsOfValues) {
 			append(EventType.POST_COLLECTION_UPDATE, this.rows);
@@ -232,6 +245,15 @@ final class FactoryCapture {
 		this.factory.getMappingMetamodel()
 			.forEachEntityDescriptor(
 					(persister) -> found[0] |= persister.getGenerator() instanceof OnExecutionGenerator);
+		return found[0];
+	}
+
+	private boolean hasCallbacksOfUpdates() {
+		CallbackRegistry registry = this.factory.getEventEngine().getCallbackRegistry();
+		boolean[] found = new boolean[1];
+		this.factory.getMappingMetamodel()
+			.forEachEntityDescriptor((persister) -> found[0] |= registry
+				.hasRegisteredCallbacks(persister.getMappedClass(), CallbackType.PRE_UPDATE));
 		return found[0];
 	}
 

@@ -37,8 +37,11 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final FactoryCapture capture;
 
+	private final CallPreparation calls;
+
 	FlushPreparation(FactoryCapture capture) {
 		this.capture = capture;
+		this.calls = new CallPreparation(capture);
 	}
 
 	FactoryCapture capture() {
@@ -51,6 +54,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			prepare(event.getSession(), null);
 		}
 		loadReplaced(event.getSession());
+		begin(event.getSession());
 	}
 
 	@Override
@@ -67,6 +71,14 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			session.flush();
 		}
 		loadReplaced(session);
+		begin(session);
+	}
+
+	private void begin(EventSource session) {
+		SessionWrites writes = this.capture.hasCallbacks() ? this.capture.knownWrites(session) : null;
+		if (writes != null) {
+			writes.announced().flushing();
+		}
 	}
 
 	/**
@@ -87,6 +99,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	private boolean prepare(EventSource session, @Nullable Set<String> spaces) {
 		SessionWrites writes = this.capture.writes(session);
 		for (int round = 0; round <= this.capture.signals().maxDepth(); round++) {
+			this.calls.prepareFlush(session);
 			preFlush(session, session.getPersistenceContextInternal());
 			List<Object> saves = saves(session, writes);
 			List<Object> deletes = deletes(session, writes);

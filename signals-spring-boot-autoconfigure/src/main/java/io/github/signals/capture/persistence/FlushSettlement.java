@@ -26,9 +26,12 @@ final class FlushSettlement implements FlushEventListener, AutoFlushEventListene
 
 	@Override
 	public void onAutoFlush(AutoFlushEvent event) {
-		SessionWrites writes = event.isFlushRequired() ? this.capture.knownWrites(event.getSession()) : null;
-		if (writes != null) {
+		SessionWrites writes = this.capture.knownWrites(event.getSession());
+		if (writes != null && event.isFlushRequired()) {
 			writes.flushed();
+		}
+		else if (writes != null && this.capture.hasCallbacks()) {
+			writes.announced().notFlushed();
 		}
 	}
 

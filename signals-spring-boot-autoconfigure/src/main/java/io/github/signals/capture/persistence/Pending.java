@@ -23,4 +23,7 @@ final class Pending {
 	/** Whether the row was created just as it was heard of. */
 	boolean inserted;
 
+	/** Whether it was as its receivers know it when the flush began. */
+	boolean asHeard;
+
 }

@@ -34,6 +34,8 @@ final class Write {
 
 	private boolean created;
 
+	private boolean asHeard;
+
 	private boolean deleted;
 
 	private @Nullable Object @Nullable [] before;
@@ -139,8 +141,17 @@ final class Write {
 		this.change = this.known.change;
 		this.known.save = null;
 		this.known.change = null;
+		this.asHeard = this.known.asHeard;
 		this.known.prepared = null;
 		this.known.write = null;
+		this.known.asHeard = false;
+	}
+
+	/**
+	 * Return whether only callbacks of the entity have changed it since it was heard of.
+	 */
+	boolean isAsHeard() {
+		return this.asHeard;
 	}
 
 	boolean isCreated() {

@@ -105,6 +105,9 @@ final class WriteDelivery {
 		if (state == null) {
 			return null;
 		}
+		if (this.write.isAsHeard()) {
+			return Changes.none();
+		}
 		// Hibernate inserts what was there when it was saved, and updates it to the rest.
 		boolean asSaved = this.write.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
 		return asSaved ? Changes.none() : state.changesTo(written(), this.write.entity, this.session);

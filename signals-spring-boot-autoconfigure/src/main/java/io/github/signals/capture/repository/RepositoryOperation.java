@@ -6,6 +6,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.annotation.QueryAnnotation;
 import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.support.RepositoryFragment;
 import org.springframework.data.repository.query.parser.PartTree;
 
 /**
@@ -51,10 +52,9 @@ enum RepositoryOperation {
 		if (information.isBaseClassMethod(method)) {
 			return ofBaseClass(method, information);
 		}
-		if (kind == StoreKind.JPA && information.isQueryMethod(method) && isDerivedDelete(method, information)) {
-			return DELETE_DERIVED;
-		}
-		return NONE;
+		boolean derived = kind == StoreKind.JPA && isNamedAsDelete(method) && isQuery(method, information);
+		return (derived && new PartTree(method.getName(), information.getDomainType()).isDelete()) ? DELETE_DERIVED
+				: NONE;
 	}
 
 	/**
@@ -86,10 +86,24 @@ enum RepositoryOperation {
 		return type != null && (type.isAssignableFrom(domainType) || domainType.isAssignableFrom(type));
 	}
 
-	private static boolean isDerivedDelete(Method method, RepositoryInformation information) {
-		return method.getName().matches("(delete|remove)(\\p{Lu}.*?)?By.*")
-				&& !AnnotatedElementUtils.hasAnnotation(method, QueryAnnotation.class)
-				&& new PartTree(method.getName(), information.getDomainType()).isDelete();
+	private static boolean isNamedAsDelete(Method method) {
+		return method.getName().matches("(delete|remove)(\\p{Lu}.*?)?By.*");
+	}
+
+	/**
+	 * Ahead of time, Spring Data turns queries into methods of a fragment.
+	 */
+	private static boolean isQuery(Method method, RepositoryInformation information) {
+		return information.isQueryMethod(method) || information.getRepositoryComposition()
+			.getFragments()
+			.stream()
+			.anyMatch((fragment) -> isGenerated(fragment) && fragment.hasMethod(method));
+	}
+
+	private static boolean isGenerated(RepositoryFragment<?> fragment) {
+		Class<?> type = fragment.getImplementationClass().orElse(null);
+		Class<?> parent = (type != null) ? type.getSuperclass() : null;
+		return parent != null && parent.getSimpleName().equals("AotRepositoryFragmentSupport");
 	}
 
 }

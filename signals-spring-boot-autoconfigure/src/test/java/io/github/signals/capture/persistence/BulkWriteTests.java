@@ -1,11 +1,13 @@
 package io.github.signals.capture.persistence;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.criteria.CriteriaDelete;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -36,6 +39,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +58,7 @@ import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.proxies;
 
 /**
  * Set-based writes (S8, Behaviours 147).
@@ -69,6 +74,9 @@ class BulkWriteTests {
 
 	@Autowired
 	private EntityManager em;
+
+	@Autowired
+	private EntityManagerFactory factory;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -122,6 +130,21 @@ class BulkWriteTests {
 		assertThat(only().ids()).isNull();
 		assertThat(only().context().origin()).isEqualTo(Origin.BULK);
 		assertThat(only().context().using()).isEqualTo("transactionManager");
+	}
+
+	@Test
+	void aNativeImageIsToldOfAllProxies() { // P50
+		RuntimeHints hints = new RuntimeHints();
+		new BulkQueriesHints().registerHints(hints, getClass().getClassLoader());
+		try (EntityManager own = this.factory.createEntityManager();
+				EntityManager hibernate = ((EntityManagerFactoryInfo) this.factory).createNativeEntityManager(null)) {
+			assertThat(
+					List.of(this.factory, own, hibernate, own.unwrap(Session.class), own.createQuery("delete Product"),
+							own.createNativeQuery("select 1"), own.createStoredProcedureQuery("none")))
+				.allMatch((proxy) -> Proxy.isProxyClass(proxy.getClass()))
+				.allSatisfy((proxy) -> assertThat(proxies().forInterfaces(proxy.getClass().getInterfaces()))
+					.accepts(hints));
+		}
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+/**
+ * An application whose classes are loaded anew for each restart.
+ */
+package io.github.signals.applications.restart;
