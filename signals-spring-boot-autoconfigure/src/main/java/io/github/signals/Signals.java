@@ -50,7 +50,8 @@ public interface Signals {
 	/**
 	 * Switch a receiver off, on this node and until the application context closes. A
 	 * dispatch that has already started still calls it, and so does the end of a
-	 * transaction for what was signalled in it before.
+	 * transaction for what was written in it before; what a persistence context holds
+	 * back until a later flush may not be heard any more.
 	 * <p>
 	 * Of a {@link Delivery#DURABLE} receiver no calls are recorded any more on this node,
 	 * and those that are recorded already are held: this node begins none of them until

@@ -6,10 +6,15 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
@@ -30,12 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The shop, processed ahead of time as the plugins of Spring Boot do it, in a JVM of its
- * own.
+ * The jar of the shop, processed ahead of time as the plugins of Spring Boot do it, in a
+ * JVM of its own.
  */
 class AheadOfTimeTests {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final Path CLASSES = Path.of("target/classes").toAbsolutePath();
 
 	@TempDir
 	private static Path directory;
@@ -48,9 +55,11 @@ class AheadOfTimeTests {
 	static void start() throws IOException {
 		process();
 		compile();
+		pack();
 		shop = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dspring.aot.enabled=true", "-cp", classPath(),
-				SampleShopApplication.class.getName(), "--server.port=0", "--server.address=localhost")
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dspring.aot.enabled=true", "-cp",
+				jar() + File.pathSeparator + libraries(), SampleShopApplication.class.getName(), "--server.port=0",
+				"--server.address=localhost")
 			.redirectErrorStream(true)
 			.redirectOutput(log().toFile())
 			.start();
@@ -85,12 +94,43 @@ class AheadOfTimeTests {
 				Stream<Path> sources = Files.walk(directory.resolve("sources"))) {
 			List<Path> generated = sources.filter((file) -> file.toString().endsWith(".java")).toList();
 			List<String> options = List.of("-proc:none", "-nowarn", "-parameters", "-d", classes().toString(),
-					"-classpath", classPath());
+					"-classpath", classes() + File.pathSeparator + System.getProperty("java.class.path"));
 			boolean compiled = compiler
 				.getTask(messages, files, null, options, null, files.getJavaFileObjectsFromPaths(generated))
 				.call();
 			assertThat(compiled).as(messages.toString()).isTrue();
 		}
+	}
+
+	/**
+	 * Put what was generated into a jar, with the classes of the shop.
+	 */
+	private static void pack() throws IOException {
+		Set<String> names = new HashSet<>();
+		try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(jar()))) {
+			for (Path root : List.of(classes(), CLASSES)) {
+				try (Stream<Path> files = Files.walk(root).filter((file) -> !file.equals(root))) {
+					for (Path file : files.toList()) {
+						String name = root.relativize(file).toString().replace(File.separatorChar, '/');
+						add(jar, file, Files.isDirectory(file) ? name + "/" : name, names);
+					}
+				}
+			}
+		}
+	}
+
+	private static void add(JarOutputStream jar, Path file, String name, Set<String> names) throws IOException {
+		if (names.add(name)) {
+			jar.putNextEntry(new JarEntry(name));
+			if (!Files.isDirectory(file)) {
+				Files.copy(file, jar);
+			}
+			jar.closeEntry();
+		}
+	}
+
+	private static Path jar() {
+		return directory.resolve("shop.jar");
 	}
 
 	private static Path classes() {
@@ -101,8 +141,10 @@ class AheadOfTimeTests {
 		return directory.resolve("log");
 	}
 
-	private static String classPath() {
-		return classes() + File.pathSeparator + System.getProperty("java.class.path");
+	private static String libraries() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !Path.of(entry).startsWith(CLASSES.getParent()))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	private static String output() throws IOException {

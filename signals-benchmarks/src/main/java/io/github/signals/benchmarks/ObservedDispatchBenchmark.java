@@ -38,6 +38,7 @@ import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsObservationAutoConfiguration;
 import io.github.signals.dispatch.DispatchContext;
@@ -249,12 +250,22 @@ public class ObservedDispatchBenchmark {
 	@Import(Off.class)
 	static class On {
 
+		private static final int TRACED = 100;
+
 		/**
 		 * As where the endpoint is exposed.
 		 */
 		@Bean
 		CallStatistics callStatistics() {
 			return new CallStatistics();
+		}
+
+		/**
+		 * As where the endpoint shows the last dispatches.
+		 */
+		@Bean
+		DispatchTrace dispatchTrace() {
+			return new DispatchTrace(TRACED);
 		}
 
 	}

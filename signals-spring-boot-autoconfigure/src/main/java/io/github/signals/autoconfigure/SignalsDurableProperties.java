@@ -52,7 +52,8 @@ public class SignalsDurableProperties {
 	private Duration sweepInterval = Duration.ofSeconds(5);
 
 	/**
-	 * How old a call must be, of a receiver that no longer exists, to be reported.
+	 * How old a call must be, of a receiver that no longer exists or is off, to be
+	 * reported.
 	 */
 	private Duration reportAfter = Duration.ofMinutes(10);
 

@@ -55,6 +55,8 @@ final class Journal implements TransactionSynchronization {
 
 	private @Nullable Object shadowed;
 
+	private boolean bound;
+
 	private boolean completing;
 
 	private boolean recorded;
@@ -119,11 +121,11 @@ final class Journal implements TransactionSynchronization {
 
 	@Override
 	public void suspend() {
+		this.bound = this.journals.unbind(this);
 		if (this.completing) {
-			return;
+			this.journals.completed(this);
 		}
-		this.journals.unbind(this);
-		if (this.suspendedKey != null) {
+		else if (this.suspendedKey != null) {
 			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
 			TransactionSynchronizationManager.bindResource(this.suspendedKey, this);
 		}
@@ -131,11 +133,13 @@ final class Journal implements TransactionSynchronization {
 
 	@Override
 	public void resume() {
-		if (this.completing) {
-			return;
+		if (this.bound) {
+			this.journals.bind(this);
 		}
-		this.journals.bind(this);
-		if (this.suspendedKey != null) {
+		if (this.completing) {
+			this.journals.completing(this);
+		}
+		else if (this.suspendedKey != null) {
 			TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
 			if (this.shadowed != null) {
 				TransactionSynchronizationManager.bindResource(this.suspendedKey, this.shadowed);

@@ -134,7 +134,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void duringFlush(Runnable work) {
 		Journal completing = this.completing.get();
-		boolean late = completing != null && isActive() && this.current.get() == null;
+		boolean late = completing != null && this.current.get() == null && isCurrent(completing);
 		boolean outer = this.flushing.get();
 		this.flushing.set(true);
 		if (late) {
@@ -163,6 +163,14 @@ public final class TransactionJournals implements Deferral {
 		if (isActive() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			flush();
 		}
+	}
+
+	/**
+	 * Return whether it is the transaction of a journal that is flushed, and not another
+	 * one, which something has begun while the first completes.
+	 */
+	private static boolean isCurrent(Journal journal) {
+		return isActive() && TransactionSynchronizationManager.getSynchronizations().contains(journal);
 	}
 
 	private static boolean isActive() {
@@ -203,10 +211,12 @@ public final class TransactionJournals implements Deferral {
 		this.current.set(journal);
 	}
 
-	void unbind(Journal journal) {
-		if (this.current.get() == journal) {
+	boolean unbind(Journal journal) {
+		boolean bound = this.current.get() == journal;
+		if (bound) {
 			this.current.set(null);
 		}
+		return bound;
 	}
 
 	/**

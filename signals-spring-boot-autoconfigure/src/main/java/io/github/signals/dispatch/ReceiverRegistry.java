@@ -140,9 +140,11 @@ public final class ReceiverRegistry {
 	 * Add what follows each change. It runs in the change, and must not change the
 	 * registry itself.
 	 * @param listener what to run
+	 * @return what removes it
 	 */
-	public void onChange(Runnable listener) {
+	public Runnable onChange(Runnable listener) {
 		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
 	}
 
 	/**
@@ -263,18 +265,6 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return the receiver of a uid.
-	 * @param uid the uid
-	 * @return the receiver, or {@code null} if there is none that is enabled
-	 */
-	public @Nullable RegisteredReceiver find(String uid) {
-		return this.snapshot.receivers.stream()
-			.filter((receiver) -> receiver.uid().equals(uid) && receiver.info().enabled())
-			.findFirst()
-			.orElse(null);
-	}
-
-	/**
 	 * Return the durable receivers whose calls this node makes: those that were on when
 	 * they were connected.
 	 * @return the receivers, be they on at the moment or not
@@ -293,7 +283,11 @@ public final class ReceiverRegistry {
 		return this.snapshot.receivers.stream().map(RegisteredReceiver::info).toList();
 	}
 
-	List<RegisteredReceiver> all() {
+	/**
+	 * Return all receivers, be they on or off.
+	 * @return the receivers, in the order of the calls
+	 */
+	public List<RegisteredReceiver> all() {
 		return this.snapshot.receivers;
 	}
 

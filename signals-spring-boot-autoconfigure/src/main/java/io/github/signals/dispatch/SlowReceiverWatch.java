@@ -26,7 +26,7 @@ import io.github.signals.Signal;
  * Names receivers that keep the transaction of their caller waiting, while they are still
  * running. No call is timed: a thread looks now and then at what runs, and what it has
  * seen already for the threshold is slow. So a call that takes a quarter more than the
- * threshold is always seen.
+ * threshold, and 5 ms more at least, is always seen.
  * <p>
  * Only the innermost receiver of a thread is named. One around it, which is slow because
  * of it, is named if it is still running when the inner one has ended.
@@ -51,7 +51,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 
 	private Map<DispatchScope, List<Seen>> seen = Map.of();
 
-	private boolean running;
+	private @Nullable Runnable stopListening;
 
 	private @Nullable ScheduledExecutorService executor;
 
@@ -62,7 +62,6 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	 */
 	public SlowReceiverWatch(ReceiverRegistry registry, Duration threshold) {
 		this(registry, threshold, System::nanoTime);
-		registry.onChange(this::watch);
 	}
 
 	SlowReceiverWatch(ReceiverRegistry registry, Duration threshold, LongSupplier clock) {
@@ -73,7 +72,9 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void start() {
-		this.running = true;
+		if (this.stopListening == null) {
+			this.stopListening = this.registry.onChange(this::watch);
+		}
 		watch();
 	}
 
@@ -81,7 +82,8 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	 * Begin to look as soon as there is somebody to look at.
 	 */
 	private synchronized void watch() {
-		if (!this.running || this.executor != null || this.threshold.isZero() || this.threshold.isNegative()
+		if (this.stopListening == null || this.executor != null || this.threshold.isZero()
+				|| this.threshold.isNegative()
 				|| this.registry.all().stream().noneMatch(SlowReceiverWatch::isWatched)) {
 			return;
 		}
@@ -99,7 +101,10 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized void stop() {
-		this.running = false;
+		if (this.stopListening != null) {
+			this.stopListening.run();
+			this.stopListening = null;
+		}
 		if (this.executor != null) {
 			this.executor.shutdownNow();
 			this.executor = null;
@@ -108,7 +113,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 
 	@Override
 	public synchronized boolean isRunning() {
-		return this.running;
+		return this.stopListening != null;
 	}
 
 	synchronized boolean isLooking() {

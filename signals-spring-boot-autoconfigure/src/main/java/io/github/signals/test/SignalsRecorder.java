@@ -1,5 +1,6 @@
 package io.github.signals.test;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +28,10 @@ import io.github.signals.dispatch.RegisteredReceiver;
 final class SignalsRecorder implements CallDecorator {
 
 	/**
-	 * The record of the test that this thread, or the one that has started it, runs.
+	 * The record of the test that this thread, or the one that has started it, runs:
+	 * weakly, as threads of pools live on.
 	 */
-	private static final ThreadLocal<@Nullable TestRecord> CURRENT = new InheritableThreadLocal<>();
+	private static final ThreadLocal<@Nullable WeakReference<TestRecord>> CURRENT = new InheritableThreadLocal<>();
 
 	private final @Nullable ReceiverRegistry registry;
 
@@ -51,12 +53,17 @@ final class SignalsRecorder implements CallDecorator {
 	 * @return what ends the test
 	 */
 	static Runnable begin(TestRecord record, Collection<SignalsRecorder> recorders) {
-		TestRecord outer = CURRENT.get();
-		CURRENT.set(record);
+		WeakReference<TestRecord> outer = CURRENT.get();
+		CURRENT.set(new WeakReference<>(record));
 		recorders.forEach((recorder) -> recorder.running.add(record));
 		return () -> {
 			recorders.forEach((recorder) -> recorder.running.remove(record));
-			CURRENT.set(outer);
+			if (outer != null) {
+				CURRENT.set(outer);
+			}
+			else {
+				CURRENT.remove();
+			}
 		};
 	}
 
@@ -65,7 +72,9 @@ final class SignalsRecorder implements CallDecorator {
 	 * runs.
 	 */
 	TestRecord current() {
-		TestRecord current = (DispatchScope.bearer() instanceof TestRecord bearer) ? bearer : CURRENT.get();
+		WeakReference<TestRecord> known = CURRENT.get();
+		TestRecord ofThread = (known != null) ? known.get() : null;
+		TestRecord current = (DispatchScope.bearer() instanceof TestRecord bearer) ? bearer : ofThread;
 		if (current != null && this.running.contains(current)) {
 			return current;
 		}

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import io.github.signals.applications.restart.RestartedApplication;
 import io.github.signals.applications.restart.RestartedSignals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Restarts as those of Spring Boot's devtools: the classes of the application are loaded
@@ -86,10 +88,12 @@ class RestartTests {
 		run(restart.loader);
 		restart.loader = restart.original;
 		restart.restore();
-		for (int i = 0; i < 10 && old.get() != null; i++) {
+		// Threads that were stopped may need a moment to end.
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
 			System.gc();
-		}
-		System.exit((old.get() != null) ? 1 : 0);
+			return old.get() == null;
+		});
+		System.exit(0);
 	}
 
 	private static void run(ClassLoader loader) throws Exception {

@@ -110,8 +110,12 @@ final class Announcements implements CallObserver {
 	 * the save that receivers have heard of.
 	 */
 	void flushing() {
-		this.pending.forEach(
-				(entity, known) -> known.asHeard = known.save != null && known.save.state() != null && isSaved(entity));
+		this.pending.forEach((entity, known) -> {
+			// What an earlier flush has written, receivers have not heard of yet.
+			if (known.write == null) {
+				known.asHeard = known.save != null && known.save.state() != null && isSaved(entity);
+			}
+		});
 	}
 
 	/**

@@ -97,21 +97,31 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		SessionWrites writes = this.capture.writes(session);
 		Set<Object> called = Collections.newSetFromMap(new IdentityHashMap<>());
 		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
-		List<Object> fresh;
-		do {
-			// What receivers add to the entities is created with them.
-			fresh = CascadedEntities.of(roots, action, session)
-				.stream()
-				.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.announced().isPrepared(entity)
-						&& called.add(entity))
-				.toList();
+		List<Object> fresh = fresh(roots, action, session, called);
+		for (int round = 0; !fresh.isEmpty(); round++) {
+			if (round > this.capture.signals().maxDepth()) {
+				throw this.capture.signals().addedTooOften(fresh.stream().map((entity) -> routes(entity, session)));
+			}
 			for (Object entity : fresh) {
-				SenderRoutes routes = this.capture.signals().routes(session.getEntityPersister(null, entity));
-				this.capture.signals().preSave(entity, routes, context);
+				this.capture.signals().preSave(entity, routes(entity, session), context);
 				writes.announced().prepared(entity);
 			}
+			// What receivers add to the entities is created with them.
+			fresh = fresh(roots, action, session, called);
 		}
-		while (!fresh.isEmpty());
+	}
+
+	private List<Object> fresh(List<Object> roots, CascadingAction<?> action, EventSource session, Set<Object> called) {
+		Announcements announced = this.capture.writes(session).announced();
+		return CascadedEntities.of(roots, action, session)
+			.stream()
+			.filter((entity) -> isHeardOfCreation(entity, action, session) && !announced.isPrepared(entity)
+					&& called.add(entity))
+			.toList();
+	}
+
+	private SenderRoutes routes(Object entity, EventSource session) {
+		return this.capture.signals().routes(session.getEntityPersister(null, entity));
 	}
 
 	/**

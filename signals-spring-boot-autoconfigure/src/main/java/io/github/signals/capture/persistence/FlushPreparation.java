@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
@@ -113,16 +112,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			saves.forEach((entity) -> save(entity, session, writes));
 			deletes.forEach((entity) -> delete(entity, session, writes));
 		}
-		throw new ReceiverRecursionException("Receivers of PreSave add entities that are heard by receivers of PreSave,"
-				+ " more than " + this.capture.signals().maxDepth() + " times (signals.recursion.max-depth): "
-				+ receivers(session, writes));
-	}
-
-	private List<String> receivers(EventSource session, SessionWrites writes) {
-		return saves(session, writes).stream()
-			.flatMap((entity) -> routes(entity, session).of(PreSave.class).uids().stream())
-			.distinct()
-			.toList();
+		throw this.capture.signals()
+			.addedTooOften(saves(session, writes).stream().map((entity) -> routes(entity, session)));
 	}
 
 	private List<Object> saves(EventSource session, SessionWrites writes) {

@@ -33,6 +33,8 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private final Map<SessionFactoryImplementor, FactoryCapture> factories = new ConcurrentHashMap<>();
 
+	private final Runnable stopListening;
+
 	private volatile @Nullable FactoryCapture last;
 
 	/**
@@ -48,7 +50,7 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.registry = registry;
 		this.using = using;
 		this.maxDepth = maxDepth;
-		registry.onChange(this::listen);
+		this.stopListening = registry.onChange(this::listen);
 	}
 
 	/**
@@ -98,6 +100,7 @@ public final class PersistenceCapture implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.stopListening.run();
 		this.factories.values().forEach(FactoryCapture::close);
 		this.factories.clear();
 		this.last = null;

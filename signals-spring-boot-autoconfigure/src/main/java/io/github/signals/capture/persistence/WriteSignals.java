@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -157,6 +158,17 @@ final class WriteSignals {
 
 	int maxDepth() {
 		return this.maxDepth;
+	}
+
+	/**
+	 * Receivers of what comes before a save go on adding entities.
+	 * @param added the receivers of the last ones
+	 */
+	ReceiverRecursionException addedTooOften(Stream<SenderRoutes> added) {
+		return new ReceiverRecursionException(
+				"Receivers of PreSave add entities that are heard by receivers of PreSave," + " more than "
+						+ this.maxDepth + " times (signals.recursion.max-depth): "
+						+ added.flatMap((routes) -> routes.of(PreSave.class).uids().stream()).distinct().toList());
 	}
 
 	void later(EntitySignal<?> signal, SenderRoutes routes) {

@@ -54,7 +54,10 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final List<DurableStore> started = new CopyOnWriteArrayList<>();
 
-	private Set<String> held = Set.of();
+	private volatile Set<String> held = Set.of();
+
+	private Runnable stopListening = () -> {
+	};
 
 	private @Nullable CallSlots slots;
 
@@ -80,7 +83,6 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.payloads = new CallPayload(mapper, entities, classLoader);
 		this.settings = settings;
 		this.headers = headers;
-		registry.onChange(this::release);
 	}
 
 	/**
@@ -132,6 +134,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		if (this.stores.all().isEmpty()) {
 			throw DurableStores.missing("any data source of a transaction manager");
 		}
+		this.stopListening = this.registry.onChange(this::release);
+		release();
 		CallSlots threads = new CallSlots(this.settings.threads(), receivers.size());
 		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
 				LaneEngine.threads("signals-durable-timer-"));
@@ -143,7 +147,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 					threads);
 			LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
 			LaneEngine engine = new LaneEngine(store, this.settings, runs,
-					new Sweep(this.registry::find, this.settings.reportAfter()));
+					new Sweep(receivers, this.settings.reportAfter()));
 			store.engine(engine);
 			this.started.add(store);
 			engine.start();
@@ -159,6 +163,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	@Override
 	public synchronized void stop() {
 		this.running = false;
+		this.stopListening.run();
 		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
 			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
 					this.settings.shutdownTimeout());

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +27,13 @@ final class Sweep {
 
 	private static final Duration BETWEEN_REPORTS = Duration.ofHours(1);
 
-	private final Function<String, @Nullable RegisteredReceiver> receivers;
+	private final Map<String, RegisteredReceiver> receivers;
 
 	private final Duration reportAfter;
 
 	private final Map<String, Instant> reported = new ConcurrentHashMap<>();
 
-	Sweep(Function<String, @Nullable RegisteredReceiver> receivers, Duration reportAfter) {
+	Sweep(Map<String, RegisteredReceiver> receivers, Duration reportAfter) {
 		this.receivers = receivers;
 		this.reportAfter = reportAfter;
 	}
@@ -43,8 +41,8 @@ final class Sweep {
 	void run(DurableStore store, Consumer<Collection<Lane>> waker) {
 		List<Lane> forgotten = new ArrayList<>();
 		for (String uid : store.table().uids()) {
-			RegisteredReceiver receiver = this.receivers.apply(uid);
-			if (receiver == null) {
+			RegisteredReceiver receiver = this.receivers.get(uid);
+			if (receiver == null || !receiver.isEnabled()) {
 				report(store, uid);
 			}
 			collect(store, uid, receiver == null || receiver.isOrdered(), forgotten);
@@ -75,7 +73,7 @@ final class Sweep {
 			this.reported.put(uid, now);
 			logger.warn(
 					"Durable calls of receiver '{}' wait since {}, and this application has no such receiver, or it is off."
-							+ " They are kept for a node that has it.",
+							+ " They are kept for a node where it is on.",
 					uid, Instant.ofEpochMilli(recorded));
 		}
 	}

@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
+import io.github.signals.ReceiverRecursionException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
@@ -59,6 +60,7 @@ import io.github.signals.capture.persistence.PublicShapes.Words;
 import static io.github.signals.capture.persistence.PublicShapes.named;
 import static io.github.signals.capture.persistence.PublicShapes.word;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The write paths of public applications, each with what is heard of it in the
@@ -283,6 +285,22 @@ class PublicShapesTests {
 				"created Word new", "pre RecipeWord old", "pre RecipeWord new", "created RecipeWord old",
 				"created RecipeWord new");
 		heardAfterCommit("created Recipe soup", "created Word new", "created RecipeWord old", "created RecipeWord new");
+	}
+
+	@Test // S17
+	void aReceiverThatAddsAPartForEachPartIsStopped() {
+		Cyclist cyclist = storedCyclist();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> inTransaction(() -> {
+			Cyclist loaded = this.cyclists.findById(cyclist.id).orElseThrow();
+			this.signals.connect(ReceiverSpec.preSave(Bike.class).uid("more"),
+					(saving) -> loaded.bikes.add(named(new Bike(), "more")));
+			loaded.bikes.add(named(new Bike(), "first"));
+		}))
+			.havingRootCause()
+			.isInstanceOf(ReceiverRecursionException.class)
+			.withMessageContaining("signals.recursion.max-depth")
+			.withMessageContaining("more");
+		heardAfterCommit();
 	}
 
 	@Test

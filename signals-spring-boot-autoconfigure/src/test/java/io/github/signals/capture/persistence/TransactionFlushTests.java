@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Delivery;
+import io.github.signals.On;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.SignalContext;
 import io.github.signals.SignalContext.Origin;
@@ -104,6 +106,49 @@ class TransactionFlushTests extends TransactionTestSupport {
 				(saved) -> inTransaction(() -> this.em.persist(Entry.of("later " + this.stored.id))));
 		inTransaction(() -> pay(1));
 		assertThat(entries("later " + this.stored.id)).isOne();
+	}
+
+	@Test // S11, P20
+	void aNewTransactionInTheFlushAtTheCommitKeepsItsOwnSignals() {
+		hear(AFTER_COMMIT, AFTER_ROLLBACK);
+		this.signals.connect(ReceiverSpec.postSave(Account.class).on(On.UPDATED),
+				(saved) -> transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
+					.executeWithoutResult((status) -> {
+						Account audit = Account.of("audit");
+						audit.balance = 7;
+						this.em.persist(audit);
+						this.em.flush();
+						status.setRollbackOnly();
+					}));
+		inTransaction(() -> {
+			this.em.persist(Account.of("first"));
+			this.em.flush();
+			pay(1);
+		});
+		assertThat(this.heard).containsExactly("AFTER_ROLLBACK created 7", "AFTER_COMMIT created 0",
+				"AFTER_COMMIT 0>1");
+	}
+
+	@Test // S11, P12
+	void aNewTransactionRightAfterTheCommitKeepsItsOwnSignals() {
+		hear(AFTER_COMMIT, AFTER_ROLLBACK);
+		inTransaction(() -> {
+			pay(1);
+			this.em.flush();
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCommit() {
+					transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW).executeWithoutResult((status) -> {
+						pay(2);
+						TransactionFlushTests.this.em.flush();
+						status.setRollbackOnly();
+					});
+				}
+
+			});
+		});
+		assertThat(this.heard).containsExactly("AFTER_ROLLBACK 1>2", "AFTER_COMMIT 0>1");
 	}
 
 	@Test // Behaviours 142
