@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -99,8 +100,16 @@ abstract class RollingDeploymentContract {
 	void sharesTheWorkOfOneReceiver() {
 		this.a = start(VersionA.class, "create");
 		this.b = start(VersionA.class, "none");
+		CountDownLatch both = new CountDownLatch(2);
 		for (ConfigurableApplicationContext node : new ConfigurableApplicationContext[] { this.a, this.b }) {
-			script(node).on("common", (call) -> Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true));
+			AtomicBoolean called = new AtomicBoolean();
+			script(node).on("common", (call) -> {
+				if (called.compareAndSet(false, true)) {
+					both.countDown();
+				}
+				// None goes on before the other one has got something to do.
+				DurableTestBase.await(both);
+			});
 		}
 		this.a.getBean(Parcels.class).saveAll(IntStream.range(0, 300).mapToObj((i) -> new Parcel("p" + i)).toList());
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> records(this.a) == 0);
