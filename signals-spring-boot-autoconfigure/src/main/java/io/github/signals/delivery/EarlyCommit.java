@@ -31,8 +31,6 @@ final class EarlyCommit {
 	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC,
 			Delivery.DURABLE);
 
-	private static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
-
 	private EarlyCommit() {
 	}
 
@@ -64,7 +62,7 @@ final class EarlyCommit {
 
 	private static void deliver(Journal.Taken taken) {
 		try {
-			JournalDelivery.deliverEarly(taken.undone(), false, AFTER_ROLLBACK);
+			JournalDelivery.deliverEarly(taken.undone(), false, JournalDelivery.AFTER_ROLLBACK);
 		}
 		finally {
 			JournalDelivery.deliverEarly(taken.entries(), taken.distinct(), AFTER_COMMIT);

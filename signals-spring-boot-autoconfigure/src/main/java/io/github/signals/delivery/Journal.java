@@ -1,7 +1,6 @@
 package io.github.signals.delivery;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +29,6 @@ import io.github.signals.dispatch.RegisteredReceiver;
 final class Journal implements TransactionSynchronization {
 
 	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
-
-	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
-
-	private static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
 
 	private final @Nullable Object suspendedKey;
 
@@ -239,7 +234,8 @@ final class Journal implements TransactionSynchronization {
 		this.journals.completed(this);
 		if (status == STATUS_ROLLED_BACK) {
 			this.undone.addAll(0, this.entries);
-			JournalDelivery.deliverAfter(this.undone, false, AFTER_ROLLBACK, this.journals.suspendedTransactions());
+			JournalDelivery.deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK,
+					this.journals.suspendedTransactions());
 		}
 		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
 			reportUnheard();
@@ -247,10 +243,11 @@ final class Journal implements TransactionSynchronization {
 				this.recording.committed();
 			}
 			try {
-				JournalDelivery.deliverAfter(this.undone, false, AFTER_ROLLBACK, this.journals.suspendedTransactions());
+				JournalDelivery.deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK,
+						this.journals.suspendedTransactions());
 			}
 			finally {
-				JournalDelivery.deliverAfter(this.entries, isDistinct(), AFTER_COMMIT,
+				JournalDelivery.deliverAfter(this.entries, isDistinct(), JournalDelivery.AFTER_COMMIT,
 						this.journals.suspendedTransactions());
 			}
 		}

@@ -29,6 +29,10 @@ import io.github.signals.dispatch.RegisteredReceiver;
  */
 final class JournalDelivery {
 
+	static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
+
+	static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
+
 	private static final Logger logger = LoggerFactory.getLogger(JournalDelivery.class);
 
 	private final Set<Delivery> deliveries;

@@ -1,10 +1,8 @@
 package io.github.signals.delivery;
 
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -17,7 +15,6 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
-import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
@@ -34,8 +31,6 @@ import io.github.signals.dispatch.SenderRoutes;
  * @since 0.1.0
  */
 public final class TransactionJournals implements Deferral {
-
-	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC);
 
 	private final ReceiverRegistry registry;
 
@@ -113,7 +108,7 @@ public final class TransactionJournals implements Deferral {
 			}
 		}
 		finally {
-			JournalDelivery.deliverAfter(entries, true, AFTER_COMMIT, this.suspendedTransactions);
+			JournalDelivery.deliverAfter(entries, true, JournalDelivery.AFTER_COMMIT, this.suspendedTransactions);
 		}
 	}
 

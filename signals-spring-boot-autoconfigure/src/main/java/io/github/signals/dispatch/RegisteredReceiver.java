@@ -324,7 +324,7 @@ public final class RegisteredReceiver {
 	}
 
 	private void handle(Object payload, Exception ex) {
-		Signal<?> signal = (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
+		Signal<?> signal = Payloads.last(payload);
 		this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
 	}
 

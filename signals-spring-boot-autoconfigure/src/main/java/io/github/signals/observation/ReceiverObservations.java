@@ -1,6 +1,5 @@
 package io.github.signals.observation;
 
-import java.util.List;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +12,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -109,12 +109,8 @@ public final class ReceiverObservations implements CallDecorator {
 				() -> new DurableObservationContext(context(receiver, payload), headers), this.registry);
 	}
 
-	static Signal<?> signal(Object payload) {
-		return (Signal<?>) ((payload instanceof List<?> batch) ? batch.get(batch.size() - 1) : payload);
-	}
-
 	private static ReceiverObservationContext context(ReceiverInfo receiver, Object payload) {
-		Signal<?> signal = signal(payload);
+		Signal<?> signal = Payloads.last(payload);
 		return new ReceiverObservationContext(receiver, signal.getClass(), signal.sender());
 	}
 

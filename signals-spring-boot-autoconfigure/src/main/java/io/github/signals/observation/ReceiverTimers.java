@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 
 /**
@@ -46,11 +47,11 @@ final class ReceiverTimers {
 		Timer timer = null;
 		try {
 			Object result = this.call.call(payload, context);
-			timer = success(ReceiverObservations.signal(payload));
+			timer = success(Payloads.last(payload));
 			return result;
 		}
 		catch (Exception | Error ex) {
-			timer = timer(ReceiverObservations.signal(payload), ex);
+			timer = timer(Payloads.last(payload), ex);
 			throw ex;
 		}
 		finally {

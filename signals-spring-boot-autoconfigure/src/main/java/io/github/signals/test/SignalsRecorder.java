@@ -1,7 +1,6 @@
 package io.github.signals.test;
 
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
+import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -96,7 +96,7 @@ final class SignalsRecorder implements CallDecorator {
 
 	private @Nullable Object record(ReceiverInfo receiver, ReceiverCall call, Object payload, DispatchContext context)
 			throws Exception {
-		List<Signal<?>> signals = signals(payload);
+		List<Signal<?>> signals = Payloads.all(payload);
 		List<TestRecord> records = records(signals, context);
 		Throwable failure = null;
 		try {
@@ -127,14 +127,6 @@ final class SignalsRecorder implements CallDecorator {
 		finally {
 			end.run();
 		}
-	}
-
-	private static List<Signal<?>> signals(Object payload) {
-		List<Signal<?>> signals = new ArrayList<>();
-		for (Object signal : (payload instanceof List<?> batch) ? batch : List.of(payload)) {
-			signals.add((Signal<?>) signal);
-		}
-		return signals;
 	}
 
 	private List<TestRecord> records(List<Signal<?>> signals, DispatchContext context) {

@@ -1,0 +1,115 @@
+package io.github.signals.dispatch;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
+
+/**
+ * Who is connected at a moment, with what has been looked up since then. Never changes,
+ * but for being asked.
+ */
+final class RegistrySnapshot {
+
+	/** What is done while the commit can still fail. */
+	private static final Set<Delivery> BEFORE_COMMIT = Set.of(Delivery.BEFORE_COMMIT, Delivery.DURABLE);
+
+	final List<RegisteredReceiver> receivers;
+
+	private final @Nullable RegisteredReceiver tap;
+
+	final boolean deferred;
+
+	final boolean beforeCommit;
+
+	final boolean durable;
+
+	private final ConcurrentMap<Class<?>, Boolean> heard = new ConcurrentHashMap<>();
+
+	final RouteTable senders = new RouteTable();
+
+	final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
+
+	private final @Nullable SignalCounters counters;
+
+	RegistrySnapshot(List<RegisteredReceiver> receivers, @Nullable RegisteredReceiver tap,
+			@Nullable SignalCounters counters) {
+		this.receivers = List.copyOf(receivers);
+		this.tap = tap;
+		this.counters = counters;
+		this.deferred = receivers.stream()
+			.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery().isDeferred());
+		this.beforeCommit = receivers.stream()
+			.anyMatch((receiver) -> receiver.isActivated() && BEFORE_COMMIT.contains(receiver.delivery()));
+		this.durable = receivers.stream()
+			.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery() == Delivery.DURABLE);
+	}
+
+	boolean hears(Class<?> signal) {
+		return ask(this.heard, signal, (key) -> this.receivers.stream().anyMatch((receiver) -> receiver.hears(key)));
+	}
+
+	SenderRoutes routes(Class<?> sender) {
+		return this.senders.add(findRoutes(sender));
+	}
+
+	SenderRoutes findRoutes(Class<?> sender) {
+		return new SenderRoutes(sender, this.receivers, (signal) -> route(signal, sender));
+	}
+
+	private Route route(Class<?> signal, Class<?> sender) {
+		List<RegisteredReceiver> heardBy = receivers(signal, sender);
+		SignalCounter counter = (this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender) : null;
+		boolean captured = EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
+		if (this.tap == null || captured && heardBy.isEmpty()) {
+			return new Route(heardBy, counter);
+		}
+		List<RegisteredReceiver> tapped = new ArrayList<>(List.of(this.tap));
+		tapped.addAll(heardBy);
+		return new Route(tapped, counter);
+	}
+
+	private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {
+		return this.receivers.stream().filter((receiver) -> receiver.hears(signal, sender)).toList();
+	}
+
+	boolean concerns(Class<?> type) {
+		return ask(this.concerned, type, (key) -> isHeard(key, RegisteredReceiver::concernsRows));
+	}
+
+	boolean concernsDeletes(Class<?> type) {
+		return ask(this.concernedByDeletes, type, (key) -> isHeard(key, RegisteredReceiver::concernsDeletes));
+	}
+
+	/**
+	 * Look before computing, which may take a lock even if the answer is known.
+	 */
+	private static boolean ask(ConcurrentMap<Class<?>, Boolean> known, Class<?> type, Predicate<Class<?>> question) {
+		Boolean answer = known.get(type);
+		return (answer != null) ? answer : known.computeIfAbsent(type, question::test);
+	}
+
+	boolean isHeard(Class<?> type, Predicate<RegisteredReceiver> condition) {
+		return this.receivers.stream()
+			.filter((receiver) -> receiver.info().enabled() && condition.test(receiver))
+			.flatMap((receiver) -> receiver.info().senders().stream())
+			.anyMatch((sender) -> isRelated(sender, type));
+	}
+
+	private static boolean isRelated(Class<?> sender, Class<?> type) {
+		return sender.isAssignableFrom(type) || type.isAssignableFrom(sender)
+				|| (sender.isInterface() && !Modifier.isFinal(type.getModifiers()));
+	}
+
+}
