@@ -17,9 +17,12 @@ final class CatalogRules {
 
 	private final Set<Class<?>> types;
 
+	private final boolean nothingStored;
+
 	CatalogRules(EntityCatalog catalog) {
 		this.catalog = catalog;
 		this.types = catalog.types();
+		this.nothingStored = this.types.isEmpty() && catalog.isComplete();
 	}
 
 	List<DeclarationProblem> check(ReceiverDeclaration declaration) {
@@ -43,7 +46,7 @@ final class CatalogRules {
 	 * called.
 	 */
 	boolean neverHears(ReceiverDeclaration declaration) {
-		return this.types.isEmpty() && declaration.hearsEntities() && this.catalog.isComplete();
+		return this.nothingStored && declaration.hearsEntities();
 	}
 
 	private List<Class<?>> stored(Class<?> sender) {
