@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public class DurableObservationContext extends ReceiverContext<Map<String, String>> {
+public final class DurableObservationContext extends ReceiverContext<Map<String, String>> {
 
 	private final ReceiverObservationContext call;
 
