@@ -1,5 +1,8 @@
 package io.github.signals.testing;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -36,15 +39,23 @@ public final class MariaDb {
 			try {
 				server = start();
 			}
-			catch (ManagedProcessException | RuntimeException ex) {
+			catch (IOException | RuntimeException ex) {
 				logger.warn("MariaDB does not start here, and is not tested", ex);
 			}
 		}
 		return server != null;
 	}
 
-	private static DB start() throws ManagedProcessException {
+	/**
+	 * Start it in a directory of its own: the usual one is shared with other builds, of
+	 * which the first to end deletes it.
+	 */
+	private static DB start() throws IOException {
+		Path directory = Files.createTempDirectory("signals-mariadb");
+		directory.toFile().deleteOnExit();
 		DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+		configuration.setBaseDir(directory.resolve("base").toFile());
+		configuration.setDataDir(directory.resolve("data").toFile());
 		configuration.setPort(0);
 		configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
 		configuration.addArg("--bind-address=127.0.0.1");
