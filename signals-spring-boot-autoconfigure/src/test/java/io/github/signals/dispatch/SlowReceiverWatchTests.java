@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +129,28 @@ class SlowReceiverWatchTests {
 
 	@Test
 	void isOnlyAboutThoseForWhichTheTransactionWaits() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
+			.run((context) -> {
+				SlowReceiverWatch watch = new SlowReceiverWatch(context.getBean(ReceiverRegistry.class),
+						Duration.ofMillis(500), () -> this.now);
+				List<String> ended = new ArrayList<>();
+				for (Delivery delivery : List.of(Delivery.IN_TRANSACTION, Delivery.AFTER_COMMIT)) {
+					context.getBean(Signals.class)
+						.connect(ReceiverSpec.of(Paid.class).uid(delivery.name()).delivery(delivery), (paid) -> {
+							watch.look();
+							this.now += TimeUnit.SECONDS.toNanos(1);
+							watch.look();
+							ended.add(delivery.name());
+						});
+				}
+				context.getBean(Signals.class).send(new Paid("one"));
+				assertThat(ended).containsExactly("IN_TRANSACTION", "AFTER_COMMIT");
+				assertThat(warnings()).hasSize(1).first().asString().contains("'IN_TRANSACTION'");
+			});
+	}
+
+	@Test
+	void leavesReceiversOfAnotherApplicationToItsOwnWatch() {
 		SlowReceiverWatch other = new SlowReceiverWatch(new ReceiverRegistry(), Duration.ofMillis(500), () -> this.now);
 		connect("slow", () -> {
 			other.look();
