@@ -16,6 +16,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How often a thread waits for another one in code of the library, while eight of them
@@ -26,6 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @SuppressWarnings("NullAway.Init")
 public class WaitsBenchmark {
+
+	private static final Logger logger = LoggerFactory.getLogger(WaitsBenchmark.class);
 
 	private static final int DISPATCHES = 10_000;
 
@@ -86,7 +90,8 @@ public class WaitsBenchmark {
 			throw new IllegalStateException("The recording lacks the wait that was made for it");
 		}
 		Waits ours = waits.ours();
-		ours.events().forEach((wait) -> System.out.println("Waited in code of ours: " + wait.describe()));
+		// The applications of the benchmarks log errors only.
+		ours.events().forEach((wait) -> logger.error("Waited in code of ours: {}", wait.describe()));
 		found.all = waits.events().size();
 		found.allMilliseconds = waits.milliseconds();
 		found.ours = ours.events().size();
