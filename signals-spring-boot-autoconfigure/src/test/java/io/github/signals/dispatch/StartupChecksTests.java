@@ -237,9 +237,13 @@ class StartupChecksTests {
 			}
 
 		}
-		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::rule)
+		List<DeclarationProblem> problems = problems(Wrong.class);
+		assertThat(problems).extracting(DeclarationProblem::rule)
 			.satisfiesExactly((rule) -> assertThat(rule).startsWith("'on' needs"),
 					(rule) -> assertThat(rule).startsWith("'changed' needs"));
+		assertThat(problems).extracting(DeclarationProblem::remedy)
+			.containsExactly("Remove 'on', or hear PostSave alone.",
+					"Remove 'changed', or hear PostSave or CollectionChange alone.");
 	}
 
 	@Test
@@ -255,9 +259,12 @@ class StartupChecksTests {
 			}
 
 		}
-		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::rule)
+		List<DeclarationProblem> problems = problems(Wrong.class);
+		assertThat(problems).extracting(DeclarationProblem::rule)
 			.satisfiesExactly((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
 					(rule) -> assertThat(rule).contains("IN_TRANSACTION only, not BEFORE_COMMIT"));
+		assertThat(problems).extracting(DeclarationProblem::remedy)
+			.containsOnly("Remove the delivery, or hear PostSave or PostDelete.");
 	}
 
 	@Test
@@ -387,10 +394,15 @@ class StartupChecksTests {
 			}
 
 		}
-		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::rule)
+		List<DeclarationProblem> problems = problems(Wrong.class);
+		assertThat(problems).extracting(DeclarationProblem::rule)
 			.satisfiesExactly((rule) -> assertThat(rule).startsWith("A List can be supplied only where"),
 					(rule) -> assertThat(rule).startsWith("Beside a List"),
 					(rule) -> assertThat(rule).startsWith("'batchSize'"));
+		assertThat(problems).extracting(DeclarationProblem::remedy)
+			.satisfiesExactly((remedy) -> assertThat(remedy).startsWith("Take the single instance"),
+					(remedy) -> assertThat(remedy).startsWith("Take a List of signals"),
+					(remedy) -> assertThat(remedy).isEqualTo("Take a List, or remove 'batchSize'."));
 	}
 
 	@Test
