@@ -12,18 +12,24 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.observation.MeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.signals.Delivery;
@@ -37,6 +43,7 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
+import io.github.signals.observation.ReceiverMeterObservationHandler;
 import io.github.signals.observation.ReceiverObservationContext;
 import io.github.signals.observation.ReceiverObservations;
 import io.github.signals.observation.SignalCounts;
@@ -79,6 +86,23 @@ class SignalsObservationAutoConfigurationTests {
 		assertThat(direct).hasSize(3).isEqualTo(observed);
 		assertThat(direct).extracting((id) -> id.getTag("error"))
 			.containsExactlyInAnyOrder("none", "none", "IllegalStateException");
+	}
+
+	@Test
+	void timesTheSameWhereCallsAreSpans() {
+		Set<Meter.Id> direct = meters(this.bank.withBean(SimpleMeterRegistry.class));
+		Set<Meter.Id> spans = meters(
+				this.bank.withUserConfiguration(Handled.class).withPropertyValues("signals.observation.spans=true"));
+		assertThat(spans).isEqualTo(direct);
+	}
+
+	@Test
+	void leavesTheTimesOfSpansToTheApplicationWhereItDoesNotMeasure() {
+		ApplicationContextRunner handled = this.bank.withUserConfiguration(Handled.class);
+		handled.withPropertyValues("signals.observation.spans=true", "signals.observation.metrics=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
+		handled.run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
+		spans(new Seen()).run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
 	}
 
 	private static Set<Meter.Id> meters(ApplicationContextRunner runner) {
@@ -346,6 +370,32 @@ class SignalsObservationAutoConfigurationTests {
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
 			return KeyValues.of("who", context.getReceiver().uid());
+		}
+
+	}
+
+	/**
+	 * Groups the handlers of meters as Spring Boot does.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Handled {
+
+		@Bean
+		SimpleMeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		DefaultMeterObservationHandler defaultMeterObservationHandler(MeterRegistry meters) {
+			return new DefaultMeterObservationHandler(meters);
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(ObjectProvider<MeterObservationHandler<?>> handlers) {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig()
+				.observationHandler(new FirstMatchingCompositeObservationHandler(handlers.orderedStream().toList()));
+			return registry;
 		}
 
 	}
