@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.observation.MeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
@@ -225,6 +226,8 @@ class SignalsObservationAutoConfigurationTests {
 					.doesNotContain("one", "refused");
 			});
 			assertThat(seen.contexts.get(1).getError()).isInstanceOf(IllegalStateException.class);
+			assertThat(seen.contexts).extracting((call) -> call.getLowCardinalityKeyValue("outcome"))
+				.containsExactly(KeyValue.of("outcome", "SUCCESS"), KeyValue.of("outcome", "FAILURE"));
 		});
 	}
 
@@ -275,6 +278,18 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(seen.contexts).extracting(ReceiverObservationContext::getName).containsExactly("own.receiver");
 			assertThat(seen.contexts.get(0).getLowCardinalityKeyValues()).containsExactly(KeyValue.of("who", "pay"));
 		});
+	}
+
+	@Test
+	void usesTheGlobalConventionOfTheRegistryUnlessTheApplicationHasOneForReceivers() {
+		Seen seen = new Seen();
+		seen.registry().observationConfig().observationConvention(new GlobalConvention());
+		spans(seen).run((context) -> context.getBean(Signals.class).send(new Paid("one")));
+		spans(seen).withBean(OwnConvention.class)
+			.run((context) -> context.getBean(Signals.class).send(new Paid("one")));
+		assertThat(seen.contexts).extracting(ReceiverObservationContext::getName)
+			.containsExactly("global.receiver", "own.receiver");
+		assertThat(seen.contexts.get(0).getLowCardinalityKeyValues()).containsExactly(KeyValue.of("whose", "String"));
 	}
 
 	private ApplicationContextRunner spans(Seen seen) {
@@ -370,6 +385,25 @@ class SignalsObservationAutoConfigurationTests {
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
 			return KeyValues.of("who", context.getReceiver().uid());
+		}
+
+	}
+
+	static class GlobalConvention implements GlobalObservationConvention<ReceiverObservationContext> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof ReceiverObservationContext;
+		}
+
+		@Override
+		public String getName() {
+			return "global.receiver";
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+			return KeyValues.of("whose", context.getSender().getSimpleName());
 		}
 
 	}
