@@ -4,16 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,21 +20,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import io.github.signals.Changes;
 import io.github.signals.PostSave;
-import io.github.signals.PostSaveReceiver;
 import io.github.signals.SignalContext.Origin;
-import io.github.signals.actuate.CallStatistics;
-import io.github.signals.actuate.DispatchTrace;
-import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsObservationAutoConfiguration;
+import io.github.signals.benchmarks.ObservedReceivers.Off;
+import io.github.signals.benchmarks.ObservedReceivers.On;
+import io.github.signals.benchmarks.ObservedReceivers.Pouring;
+import io.github.signals.benchmarks.ObservedReceivers.Tea;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.Identity;
@@ -49,14 +38,17 @@ import io.github.signals.observation.SignalCounts;
 
 /**
  * What it takes to see the call of a receiver: an application where nobody could look,
- * one where everything is turned off, one where all is measured, and one where each call
- * is a span as well, by turns in the same process. The last turn is an observation made
- * by hand for the same handlers.
+ * one where everything is turned off, one where all is measured, one where each call is
+ * an observation as well, and two where this is a span: of each call, and of the share
+ * that Spring Boot samples by default. They take turns in the same process. After each
+ * with spans comes the floor, a span made by hand with the same tracer.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ObservedDispatchBenchmark {
+
+	private static final String BOOT = "benchmark.sampled=0.1";
 
 	private final List<Subject> subjects = new ArrayList<>();
 
@@ -110,11 +102,11 @@ public class ObservedDispatchBenchmark {
 
 	enum Turn {
 
-		BARE(Pouring.class), OFF(Off.class, "signals.observation.metrics=false"),
-		ON(On.class, "signals.slow-receiver-threshold=500ms", "signals.failure-rate-threshold=10"),
-		SPANS(On.class, "signals.observation.spans=true", "signals.slow-receiver-threshold=500ms",
-				"signals.failure-rate-threshold=10"),
-		FLOOR(Off.class, "signals.observation.metrics=false");
+		BARE(Pouring.class), OFF(Off.class, "signals.observation.metrics=false"), ON(On.class),
+		OBSERVED(On.class, "signals.observation.spans=true", "benchmark.traced=false"),
+		SPANS(On.class, "signals.observation.spans=true"), SPANS_FLOOR(Off.class, "signals.observation.metrics=false"),
+		SAMPLED(On.class, "signals.observation.spans=true", BOOT),
+		SAMPLED_FLOOR(Off.class, "signals.observation.metrics=false", BOOT);
 
 		private final Class<?> source;
 
@@ -126,9 +118,11 @@ public class ObservedDispatchBenchmark {
 		}
 
 		ConfigurableApplicationContext start() {
+			boolean on = this.source == On.class;
 			return new SpringApplicationBuilder(this.source).web(WebApplicationType.NONE)
 				.properties("spring.main.banner-mode=off", "logging.level.root=error",
-						"signals.slow-receiver-threshold=0", "signals.failure-rate-threshold=0")
+						"signals.slow-receiver-threshold=" + (on ? "500ms" : "0"),
+						"signals.failure-rate-threshold=" + (on ? 10 : 0))
 				.properties(this.properties)
 				.run();
 		}
@@ -140,8 +134,7 @@ public class ObservedDispatchBenchmark {
 	 */
 	private static final class Subject {
 
-		private static final KeyValues KEYS = KeyValues.of("signal", "PostSave", "sender", Tea.class.getName(), "uid",
-				"pour", "delivery", "IN_TRANSACTION", "outcome", "SUCCESS");
+		private static final String SENDER = Tea.class.getName();
 
 		private final Tea tea = new Tea("Assam");
 
@@ -151,7 +144,7 @@ public class ObservedDispatchBenchmark {
 
 		private final Dispatcher dispatcher;
 
-		private final @Nullable ObservationRegistry byHand;
+		private final @Nullable OtelTracer byHand;
 
 		private DispatchContext context;
 
@@ -162,27 +155,43 @@ public class ObservedDispatchBenchmark {
 			this.receivers = this.application.getBean(Pouring.class);
 			this.dispatcher = this.application.getBean(Dispatcher.class);
 			this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
-			this.byHand = (turn == Turn.FLOOR) ? this.application.getBean(ObservationRegistry.class) : null;
-			if (turn == Turn.ON || turn == Turn.SPANS) {
-				this.application.getBean(SignalCounts.class).bindTo(this.application.getBean(MeterRegistry.class));
-			}
+			boolean floor = turn == Turn.SPANS_FLOOR || turn == Turn.SAMPLED_FLOOR;
+			this.byHand = floor ? this.application.getBean(OtelTracer.class) : null;
+			this.application.getBeanProvider(SignalCounts.class)
+				.ifAvailable((counts) -> counts.bindTo(this.application.getBean(MeterRegistry.class)));
 		}
 
 		void reset() {
 			this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
-			this.receivers.calls = 0;
+			this.receivers.reset();
 			this.expected = 0;
 		}
 
 		void dispatch() {
 			if (this.byHand != null) {
-				Observation.createNotStarted("signals.receiver", this.byHand)
-					.contextualName("receiver pour")
-					.lowCardinalityKeyValues(KEYS)
-					.observe(this::send);
+				sendInSpan(this.byHand);
 			}
 			else {
 				send();
+			}
+		}
+
+		private void sendInSpan(OtelTracer tracer) {
+			Span span = tracer.nextSpan()
+				.name("receiver pour")
+				.tag("signal", "PostSave")
+				.tag("sender", SENDER)
+				.tag("uid", "pour")
+				.tag("delivery", "IN_TRANSACTION")
+				.tag("outcome", "SUCCESS")
+				.start();
+			Tracer.SpanInScope scope = tracer.withSpan(span);
+			try {
+				send();
+			}
+			finally {
+				scope.close();
+				span.end();
 			}
 		}
 
@@ -193,84 +202,14 @@ public class ObservedDispatchBenchmark {
 		}
 
 		void check() {
-			if (this.receivers.calls != this.expected) {
-				throw new IllegalStateException(this.receivers.calls + " calls instead of " + this.expected);
+			if (this.receivers.calls() != this.expected) {
+				throw new IllegalStateException(this.receivers.calls() + " calls instead of " + this.expected);
 			}
 		}
 
 		void stop() {
 			this.application.close();
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(SignalsAutoConfiguration.class)
-	static class Pouring {
-
-		private long calls;
-
-		@PostSaveReceiver
-		void pour(Tea tea) {
-			this.calls += tea.name().length() / 5;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(Pouring.class)
-	@ImportAutoConfiguration(SignalsObservationAutoConfiguration.class)
-	static class Off {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
-		}
-
-		@Bean
-		ObservationRegistry observationRegistry(MeterRegistry meters) {
-			ObservationRegistry registry = ObservationRegistry.create();
-			registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-			registry.observationConfig().observationHandler(new DefaultTracingObservationHandler(tracer()));
-			return registry;
-		}
-
-		/**
-		 * Makes spans that go nowhere.
-		 */
-		private static OtelTracer tracer() {
-			return new OtelTracer(SdkTracerProvider.builder().build().get("benchmark"), new OtelCurrentTraceContext(),
-					(event) -> {
-					});
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(Off.class)
-	static class On {
-
-		private static final int TRACED = 100;
-
-		/**
-		 * As where the endpoint is exposed.
-		 */
-		@Bean
-		CallStatistics callStatistics() {
-			return new CallStatistics();
-		}
-
-		/**
-		 * As where the endpoint shows the last dispatches.
-		 */
-		@Bean
-		DispatchTrace dispatchTrace() {
-			return new DispatchTrace(TRACED);
-		}
-
-	}
-
-	record Tea(String name) {
 
 	}
 

@@ -10,11 +10,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 import io.github.signals.Signals;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.observation.ReceiverMeterObservationHandler;
 import io.github.signals.observation.ReceiverObservationConvention;
 import io.github.signals.observation.ReceiverObservations;
 import io.github.signals.observation.RecordObservations;
@@ -26,7 +30,8 @@ import io.github.signals.observation.SignalsMeters;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = SignalsAutoConfiguration.class)
+@AutoConfiguration(after = SignalsAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, ObservationRegistry.class })
 @ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public final class SignalsObservationAutoConfiguration {
@@ -47,6 +52,20 @@ public final class SignalsObservationAutoConfiguration {
 			registry = onlyMetered(metered);
 		}
 		return new ReceiverObservations(registry, spans, own);
+	}
+
+	/**
+	 * Asked before the handler of all observations, and after those of the application
+	 * that have an order.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE - 1000)
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(MeterRegistry.class)
+	@ConditionalOnBooleanProperty("signals.observation.spans")
+	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
+	ReceiverMeterObservationHandler signalsReceiverMeterObservationHandler(MeterRegistry meters) {
+		return new ReceiverMeterObservationHandler(meters);
 	}
 
 	@Bean

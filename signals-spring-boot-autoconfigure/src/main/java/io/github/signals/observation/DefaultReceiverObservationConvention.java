@@ -2,9 +2,6 @@ package io.github.signals.observation;
 
 import io.micrometer.common.KeyValues;
 
-import io.github.signals.dispatch.ReceiverKey;
-import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
-
 /**
  * Names a call {@code signals.receiver}, with the keys of
  * {@link ReceiverObservationDocumentation.LowCardinalityKeyNames}.
@@ -12,6 +9,8 @@ import io.github.signals.observation.ReceiverObservationDocumentation.LowCardina
  * @since 0.1.0
  */
 public class DefaultReceiverObservationConvention implements ReceiverObservationConvention {
+
+	static final String NAME = "signals.receiver";
 
 	/**
 	 * Create the convention.
@@ -21,21 +20,17 @@ public class DefaultReceiverObservationConvention implements ReceiverObservation
 
 	@Override
 	public String getName() {
-		return "signals.receiver";
+		return NAME;
 	}
 
 	@Override
 	public String getContextualName(ReceiverObservationContext context) {
-		return "receiver " + ReceiverKey.of(context.getReceiver());
+		return context.kind().name();
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
-		return KeyValues.of(LowCardinalityKeyNames.SIGNAL.withValue(context.getSignal().getSimpleName()),
-				LowCardinalityKeyNames.SENDER.withValue(context.getSender().getName()),
-				LowCardinalityKeyNames.UID.withValue(ReceiverKey.of(context.getReceiver())),
-				LowCardinalityKeyNames.DELIVERY.withValue(context.getReceiver().delivery().name()),
-				LowCardinalityKeyNames.OUTCOME.withValue((context.getError() != null) ? "FAILURE" : "SUCCESS"));
+		return context.kind().keys(context.getError());
 	}
 
 }

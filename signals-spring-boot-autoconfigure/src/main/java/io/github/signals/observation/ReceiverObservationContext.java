@@ -1,6 +1,9 @@
 package io.github.signals.observation;
 
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.ReceiverInfo;
 
@@ -12,11 +15,12 @@ import io.github.signals.ReceiverInfo;
  */
 public class ReceiverObservationContext extends Observation.Context {
 
-	private final ReceiverInfo receiver;
+	private final CallKind kind;
 
-	private final Class<?> signal;
+	/** Kept as they come, as mostly all calls have the same ones. */
+	private volatile KeyValues keys = KeyValues.empty();
 
-	private final Class<?> sender;
+	private long start;
 
 	/**
 	 * Create the context of a call.
@@ -25,9 +29,11 @@ public class ReceiverObservationContext extends Observation.Context {
 	 * @param sender the entity class
 	 */
 	public ReceiverObservationContext(ReceiverInfo receiver, Class<?> signal, Class<?> sender) {
-		this.receiver = receiver;
-		this.signal = signal;
-		this.sender = sender;
+		this(new CallKind(receiver, signal, sender));
+	}
+
+	ReceiverObservationContext(CallKind kind) {
+		this.kind = kind;
 	}
 
 	/**
@@ -35,7 +41,7 @@ public class ReceiverObservationContext extends Observation.Context {
 	 * @return its description
 	 */
 	public ReceiverInfo getReceiver() {
-		return this.receiver;
+		return this.kind.receiver();
 	}
 
 	/**
@@ -43,7 +49,7 @@ public class ReceiverObservationContext extends Observation.Context {
 	 * @return the class
 	 */
 	public Class<?> getSignal() {
-		return this.signal;
+		return this.kind.signal();
 	}
 
 	/**
@@ -51,7 +57,50 @@ public class ReceiverObservationContext extends Observation.Context {
 	 * @return the entity class
 	 */
 	public Class<?> getSender() {
-		return this.sender;
+		return this.kind.sender();
+	}
+
+	CallKind kind() {
+		return this.kind;
+	}
+
+	long start() {
+		return this.start;
+	}
+
+	void startAt(long time) {
+		this.start = time;
+	}
+
+	@Override
+	public Observation.Context addLowCardinalityKeyValue(KeyValue key) {
+		return addLowCardinalityKeyValues(KeyValues.of(key));
+	}
+
+	@Override
+	public Observation.Context addLowCardinalityKeyValues(KeyValues added) {
+		if (added != this.keys) {
+			synchronized (this) {
+				this.keys = this.keys.and(added);
+			}
+		}
+		return this;
+	}
+
+	@Override
+	public synchronized Observation.Context removeLowCardinalityKeyValue(String name) {
+		this.keys = KeyValues.of(this.keys.stream().filter((key) -> !key.getKey().equals(name)).toList());
+		return this;
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues() {
+		return this.keys;
+	}
+
+	@Override
+	public @Nullable KeyValue getLowCardinalityKeyValue(String name) {
+		return this.keys.stream().filter((key) -> key.getKey().equals(name)).findFirst().orElse(null);
 	}
 
 }

@@ -8,11 +8,8 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Delivery;
-import io.github.signals.ReceiverInfo;
-import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -68,11 +65,12 @@ public final class ReceiverObservations implements CallDecorator {
 		if (this.registry.isNoop()) {
 			return call;
 		}
-		ReceiverInfo info = receiver.info();
-		if (this.scoped && info.delivery() == Delivery.DURABLE) {
-			return (payload, context) -> observe(observation(info, payload, context.headers()), call, payload, context);
+		CallKinds kinds = new CallKinds(receiver.info());
+		if (this.scoped && receiver.delivery() == Delivery.DURABLE) {
+			return (payload, context) -> observe(observation(kinds.of(payload), context.headers()), call, payload,
+					context);
 		}
-		return (payload, context) -> observe(observation(info, payload), call, payload, context);
+		return (payload, context) -> observe(observation(kinds.of(payload)), call, payload, context);
 	}
 
 	private @Nullable Object observe(Observation observation, ReceiverCall call, Object payload,
@@ -92,26 +90,21 @@ public final class ReceiverObservations implements CallDecorator {
 		}
 	}
 
-	private Observation observation(ReceiverInfo receiver, Object payload) {
-		return ReceiverObservationDocumentation.RECEIVER.observation(this.convention, DEFAULT,
-				() -> context(receiver, payload), this.registry);
+	private Observation observation(CallKind kind) {
+		return Observation.createNotStarted(this.convention, DEFAULT, () -> new ReceiverObservationContext(kind),
+				this.registry);
 	}
 
 	/**
 	 * Continue what the record has carried here.
 	 */
-	private Observation observation(ReceiverInfo receiver, Object payload, Map<String, String> headers) {
+	private Observation observation(CallKind kind, Map<String, String> headers) {
 		if (headers.isEmpty()) {
-			return observation(receiver, payload);
+			return observation(kind);
 		}
 		ReceiverObservationConvention calls = (this.convention != null) ? this.convention : DEFAULT;
 		return Observation.createNotStarted(new DurableObservationContext.Convention(calls),
-				() -> new DurableObservationContext(context(receiver, payload), headers), this.registry);
-	}
-
-	private static ReceiverObservationContext context(ReceiverInfo receiver, Object payload) {
-		Signal<?> signal = Payloads.last(payload);
-		return new ReceiverObservationContext(receiver, signal.getClass(), signal.sender());
+				() -> new DurableObservationContext(new ReceiverObservationContext(kind), headers), this.registry);
 	}
 
 }

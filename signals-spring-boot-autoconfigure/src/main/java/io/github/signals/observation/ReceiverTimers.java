@@ -2,17 +2,13 @@ package io.github.signals.observation;
 
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 
 /**
@@ -22,23 +18,18 @@ import io.github.signals.dispatch.ReceiverCall;
  */
 final class ReceiverTimers {
 
-	private static final ReceiverObservationConvention NAMES = new DefaultReceiverObservationConvention();
-
 	private final MeterRegistry meters;
 
 	private final Clock clock;
 
-	private final ReceiverInfo receiver;
+	private final CallKinds kinds;
 
 	private final ReceiverCall call;
-
-	/** Mostly there is only one signal and sender. Immutable, so any of them will do. */
-	private @Nullable Success last;
 
 	ReceiverTimers(MeterRegistry meters, ReceiverInfo receiver, ReceiverCall call) {
 		this.meters = meters;
 		this.clock = meters.config().clock();
-		this.receiver = receiver;
+		this.kinds = new CallKinds(receiver);
 		this.call = call;
 	}
 
@@ -47,11 +38,11 @@ final class ReceiverTimers {
 		Timer timer = null;
 		try {
 			Object result = this.call.call(payload, context);
-			timer = success(Payloads.last(payload));
+			timer = timer(payload, null);
 			return result;
 		}
 		catch (Exception | Error ex) {
-			timer = timer(Payloads.last(payload), ex);
+			timer = timer(payload, ex);
 			throw ex;
 		}
 		finally {
@@ -61,31 +52,9 @@ final class ReceiverTimers {
 		}
 	}
 
-	private Timer success(Signal<?> signal) {
-		Class<?> sender = signal.sender();
-		Success known = this.last;
-		if (known == null || known.signal != signal.getClass() || known.sender != sender) {
-			known = new Success(signal.getClass(), sender, timer(signal, null));
-			this.last = known;
-		}
-		return known.timer;
-	}
-
-	private Timer timer(Signal<?> signal, @Nullable Throwable error) {
-		ReceiverObservationContext context = new ReceiverObservationContext(this.receiver, signal.getClass(),
-				signal.sender());
-		if (error != null) {
-			context.setError(error);
-		}
-		Tags tags = Tags.of("error", (error != null) ? error.getClass().getSimpleName() : "none");
-		for (KeyValue key : NAMES.getLowCardinalityKeyValues(context)) {
-			tags = tags.and(key.getKey(), key.getValue());
-		}
-		return this.meters.timer(String.valueOf(NAMES.getName()), tags);
-	}
-
-	private record Success(Class<?> signal, Class<?> sender, Timer timer) {
-
+	private Timer timer(Object payload, @Nullable Throwable error) {
+		CallKind kind = this.kinds.of(payload);
+		return kind.timer(this.meters, DefaultReceiverObservationConvention.NAME, kind.keys(error), error);
 	}
 
 }

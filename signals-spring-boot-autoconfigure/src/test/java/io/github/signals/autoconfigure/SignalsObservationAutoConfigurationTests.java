@@ -12,18 +12,25 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.observation.MeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
 
 import io.github.signals.Delivery;
@@ -37,6 +44,7 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.observation.DefaultReceiverObservationConvention;
+import io.github.signals.observation.ReceiverMeterObservationHandler;
 import io.github.signals.observation.ReceiverObservationContext;
 import io.github.signals.observation.ReceiverObservations;
 import io.github.signals.observation.SignalCounts;
@@ -79,6 +87,23 @@ class SignalsObservationAutoConfigurationTests {
 		assertThat(direct).hasSize(3).isEqualTo(observed);
 		assertThat(direct).extracting((id) -> id.getTag("error"))
 			.containsExactlyInAnyOrder("none", "none", "IllegalStateException");
+	}
+
+	@Test
+	void timesTheSameWhereCallsAreSpans() {
+		Set<Meter.Id> direct = meters(this.bank.withBean(SimpleMeterRegistry.class));
+		Set<Meter.Id> spans = meters(
+				this.bank.withUserConfiguration(Handled.class).withPropertyValues("signals.observation.spans=true"));
+		assertThat(spans).isEqualTo(direct);
+	}
+
+	@Test
+	void leavesTheTimesOfSpansToTheApplicationWhereItDoesNotMeasure() {
+		ApplicationContextRunner handled = this.bank.withUserConfiguration(Handled.class);
+		handled.withPropertyValues("signals.observation.spans=true", "signals.observation.metrics=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
+		handled.run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
+		spans(new Seen()).run((context) -> assertThat(context).doesNotHaveBean(ReceiverMeterObservationHandler.class));
 	}
 
 	private static Set<Meter.Id> meters(ApplicationContextRunner runner) {
@@ -201,6 +226,8 @@ class SignalsObservationAutoConfigurationTests {
 					.doesNotContain("one", "refused");
 			});
 			assertThat(seen.contexts.get(1).getError()).isInstanceOf(IllegalStateException.class);
+			assertThat(seen.contexts).extracting((call) -> call.getLowCardinalityKeyValue("outcome"))
+				.containsExactly(KeyValue.of("outcome", "SUCCESS"), KeyValue.of("outcome", "FAILURE"));
 		});
 	}
 
@@ -251,6 +278,18 @@ class SignalsObservationAutoConfigurationTests {
 			assertThat(seen.contexts).extracting(ReceiverObservationContext::getName).containsExactly("own.receiver");
 			assertThat(seen.contexts.get(0).getLowCardinalityKeyValues()).containsExactly(KeyValue.of("who", "pay"));
 		});
+	}
+
+	@Test
+	void usesTheGlobalConventionOfTheRegistryUnlessTheApplicationHasOneForReceivers() {
+		Seen seen = new Seen();
+		seen.registry().observationConfig().observationConvention(new GlobalConvention());
+		spans(seen).run((context) -> context.getBean(Signals.class).send(new Paid("one")));
+		spans(seen).withBean(OwnConvention.class)
+			.run((context) -> context.getBean(Signals.class).send(new Paid("one")));
+		assertThat(seen.contexts).extracting(ReceiverObservationContext::getName)
+			.containsExactly("global.receiver", "own.receiver");
+		assertThat(seen.contexts.get(0).getLowCardinalityKeyValues()).containsExactly(KeyValue.of("whose", "String"));
 	}
 
 	private ApplicationContextRunner spans(Seen seen) {
@@ -346,6 +385,51 @@ class SignalsObservationAutoConfigurationTests {
 		@Override
 		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
 			return KeyValues.of("who", context.getReceiver().uid());
+		}
+
+	}
+
+	static class GlobalConvention implements GlobalObservationConvention<ReceiverObservationContext> {
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof ReceiverObservationContext;
+		}
+
+		@Override
+		public String getName() {
+			return "global.receiver";
+		}
+
+		@Override
+		public KeyValues getLowCardinalityKeyValues(ReceiverObservationContext context) {
+			return KeyValues.of("whose", context.getSender().getSimpleName());
+		}
+
+	}
+
+	/**
+	 * Groups the handlers of meters as Spring Boot does.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Handled {
+
+		@Bean
+		SimpleMeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		DefaultMeterObservationHandler defaultMeterObservationHandler(MeterRegistry meters) {
+			return new DefaultMeterObservationHandler(meters);
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(ObjectProvider<MeterObservationHandler<?>> handlers) {
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig()
+				.observationHandler(new FirstMatchingCompositeObservationHandler(handlers.orderedStream().toList()));
+			return registry;
 		}
 
 	}

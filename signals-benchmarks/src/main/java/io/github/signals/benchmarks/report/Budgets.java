@@ -16,7 +16,7 @@ final class Budgets {
 
 	private static final int SUBJECTS = 5;
 
-	private static final int OBSERVED = 5;
+	private static final int OBSERVED = 8;
 
 	private final Results all;
 
@@ -27,7 +27,9 @@ final class Budgets {
 	List<Budget> list() {
 		return Stream
 			.of(receiver(), garbage(), nobody(), observed("all that can be seen turned off", 1, 5),
-					observed("all of it measured", 2, 1000), span(), save("NO_RECEIVER", "no receiver", 1),
+					observed("all of it measured", 2, 1000),
+					observed("all of it measured, and an observation of it", 3, 1000), span("a span of each", 4),
+					span("a span of one in ten (Spring Boot's default)", 6), save("NO_RECEIVER", "no receiver", 1),
 					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
 					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
 					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup(),
@@ -63,12 +65,12 @@ final class Budgets {
 				seen.minus(bare), differences(seen, bare));
 	}
 
-	private Budget span() {
-		Series seen = observed(3);
+	private Budget span(String what, int subject) {
+		Series seen = observed(subject);
 		Series bare = observed(0);
-		return Budget.atMost("a receiver's call with all of it measured, and a span of it", 1000, " ns", 1,
-				seen.minus(bare), differences(seen, bare) + "; an observation by hand (floor): "
-						+ observed(4).minus(bare).spread().format(0, " ns"));
+		return Budget.atMost("a receiver's call with all of it measured, and " + what, 1000, " ns", 1, seen.minus(bare),
+				differences(seen, bare) + "; a span by hand, and nothing else (floor): "
+						+ observed(subject + 1).minus(bare).spread().format(0, " ns"));
 	}
 
 	private Series observed(int subject) {
