@@ -54,13 +54,13 @@ public class DispatchBenchmark {
 
 	static final int SIGNALS = 100;
 
+	static final Changes CHANGES = Changes.all(Map.of("name", "Assam"));
+
 	private static final Identity NUMBER = (instance) -> ((Spill) instance).number();
 
 	private final Tea tea = new Tea("Assam");
 
 	private final List<Spill> spills = IntStream.range(0, SIGNALS).mapToObj(Spill::new).toList();
-
-	private final Changes changes = Changes.all(Map.of("name", "Assam"));
 
 	private final EventBus eventBus = new EventBus();
 
@@ -75,6 +75,8 @@ public class DispatchBenchmark {
 	private final Sugar sugar = new Sugar("brown");
 
 	private final DispatchReceivers receivers;
+
+	private final HandWrittenDispatch byHand;
 
 	private final ConfigurableApplicationContext application;
 
@@ -98,6 +100,7 @@ public class DispatchBenchmark {
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn")
 			.run();
 		this.receivers = this.application.getBean(DispatchReceivers.class);
+		this.byHand = new HandWrittenDispatch(this.receivers);
 		this.dispatcher = this.application.getBean(Dispatcher.class);
 		this.registry = this.dispatcher.registry();
 		this.signals = this.application.getBean(Signals.class);
@@ -114,6 +117,7 @@ public class DispatchBenchmark {
 	@Setup
 	public void age() {
 		oneReceiver();
+		byHand();
 		System.gc();
 	}
 
@@ -166,6 +170,15 @@ public class DispatchBenchmark {
 	}
 
 	/**
+	 * A dispatch of which no part can be left out.
+	 */
+	@Benchmark
+	public void byHand() {
+		this.byHand.dispatch(this.tea, this.context);
+		this.expected++;
+	}
+
+	/**
 	 * A sender that nobody hears.
 	 */
 	@Benchmark
@@ -179,7 +192,7 @@ public class DispatchBenchmark {
 	 */
 	@Benchmark
 	public Object signal() {
-		return new PostSave<>(Tea.class, this.tea, false, this.changes, this.context);
+		return new PostSave<>(Tea.class, this.tea, false, CHANGES, this.context);
 	}
 
 	/**
@@ -234,7 +247,7 @@ public class DispatchBenchmark {
 			int called = 0;
 			for (int i = 0; i < SIGNALS; i++) {
 				SenderRoutes routes = this.registry.routes(Tea.class);
-				if (this.dispatcher.now(new PostSave<>(Tea.class, this.tea, false, this.changes, muted), routes)) {
+				if (this.dispatcher.now(new PostSave<>(Tea.class, this.tea, false, CHANGES, muted), routes)) {
 					called++;
 				}
 			}
@@ -250,7 +263,7 @@ public class DispatchBenchmark {
 		Class<?> sender = instance.getClass();
 		SenderRoutes routes = this.registry.routes(sender);
 		if (routes.hearSaves()) {
-			this.dispatcher.now(new PostSave<>(sender, instance, false, this.changes, this.context), routes);
+			this.dispatcher.now(new PostSave<>(sender, instance, false, CHANGES, this.context), routes);
 		}
 		this.expected += receivers;
 	}
@@ -274,8 +287,7 @@ public class DispatchBenchmark {
 			DispatchContext spilling = this.dispatcher.context(null, Origin.APPLICATION, NUMBER);
 			for (Spill spill : this.spills) {
 				SenderRoutes routes = this.registry.routes(Spill.class);
-				this.dispatcher.later(new PostSave<>(Spill.class, spill, true, this.changes, spilling), spilling,
-						routes);
+				this.dispatcher.later(new PostSave<>(Spill.class, spill, true, CHANGES, spilling), spilling, routes);
 			}
 		});
 		this.expected += SIGNALS;

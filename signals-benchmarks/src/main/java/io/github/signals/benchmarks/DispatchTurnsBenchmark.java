@@ -68,6 +68,7 @@ public class DispatchTurnsBenchmark {
 			case DIRECT -> this.subjects.direct();
 			case RECEIVER -> this.subjects.oneReceiver();
 			case EVENT_LISTENER -> this.subjects.eventListener();
+			case FLOOR -> this.subjects.byHand();
 		}
 	}
 
@@ -85,7 +86,7 @@ public class DispatchTurnsBenchmark {
 
 	enum Single {
 
-		NOTHING, NOBODY, DIRECT, RECEIVER, EVENT_LISTENER
+		NOTHING, NOBODY, DIRECT, RECEIVER, EVENT_LISTENER, FLOOR
 
 	}
 

@@ -3,7 +3,6 @@ package io.github.signals.benchmarks;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -44,9 +43,9 @@ final class Floor implements MethodInterceptor, PostInsertEventListener, PostUpd
 
 	private final transient Map<Object, Heard> heard = new IdentityHashMap<>();
 
-	private final LongAdder calls;
+	private final CallCounter calls;
 
-	Floor(LongAdder calls) {
+	Floor(CallCounter calls) {
 		this.calls = calls;
 	}
 
@@ -130,7 +129,7 @@ final class Floor implements MethodInterceptor, PostInsertEventListener, PostUpd
 	static class Wiring {
 
 		@Bean
-		Floor floor(LongAdder calls) {
+		Floor floor(CallCounter calls) {
 			return new Floor(calls);
 		}
 

@@ -1,7 +1,5 @@
 package io.github.signals.benchmarks;
 
-import java.util.concurrent.atomic.LongAdder;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.PostPersist;
@@ -17,7 +15,7 @@ class ListenedItem extends AbstractItem {
 	static class Listener {
 
 		// Whoever makes the listener, the calls of all are counted.
-		static final LongAdder CALLS = new LongAdder();
+		static final CallCounter CALLS = new CallCounter();
 
 		@PostPersist
 		@PostUpdate

@@ -1,7 +1,6 @@
 package io.github.signals.benchmarks;
 
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class SaveApplication implements AutoCloseable {
 
 	private final SaveReceivers.@Nullable Publishing publishing;
 
-	private final LongAdder calls;
+	private final CallCounter calls;
 
 	private long expected;
 
@@ -58,7 +57,7 @@ final class SaveApplication implements AutoCloseable {
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.publishing = this.context.getBeanProvider(SaveReceivers.Publishing.class).getIfAvailable();
-		this.calls = this.context.getBean(LongAdder.class);
+		this.calls = this.context.getBean(CallCounter.class);
 		this.calls.reset();
 	}
 

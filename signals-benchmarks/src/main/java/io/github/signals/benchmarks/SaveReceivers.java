@@ -1,7 +1,5 @@
 package io.github.signals.benchmarks;
 
-import java.util.concurrent.atomic.LongAdder;
-
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -37,8 +35,8 @@ final class SaveReceivers {
 		}
 
 		@Bean
-		LongAdder calls() {
-			return new LongAdder();
+		CallCounter calls() {
+			return new CallCounter();
 		}
 
 	}
@@ -55,7 +53,7 @@ final class SaveReceivers {
 		}
 
 		@Bean
-		LongAdder calls() {
+		CallCounter calls() {
 			return ListenedItem.Listener.CALLS;
 		}
 
@@ -73,14 +71,14 @@ final class SaveReceivers {
 		}
 
 		@Bean
-		LongAdder calls() {
-			return new LongAdder();
+		CallCounter calls() {
+			return new CallCounter();
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record InTransaction(LongAdder calls) {
+	record InTransaction(CallCounter calls) {
 
 		@PostSaveReceiver
 		void saved(Item item) {
@@ -90,7 +88,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record WithChanges(LongAdder calls) {
+	record WithChanges(CallCounter calls) {
 
 		@PostSaveReceiver
 		void saved(Item item, Changes changes) {
@@ -102,7 +100,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record BeforeCommit(LongAdder calls) {
+	record BeforeCommit(CallCounter calls) {
 
 		@PostSaveReceiver(delivery = Delivery.BEFORE_COMMIT)
 		void saved(Item item) {
@@ -112,7 +110,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record AfterCommit(LongAdder calls) {
+	record AfterCommit(CallCounter calls) {
 
 		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
 		void saved(Item item) {
@@ -122,7 +120,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record Async(LongAdder calls) {
+	record Async(CallCounter calls) {
 
 		@PostSaveReceiver(delivery = Delivery.ASYNC)
 		void saved(Item item) {
@@ -132,7 +130,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record AfterRollback(LongAdder calls) {
+	record AfterRollback(CallCounter calls) {
 
 		@PostSaveReceiver(delivery = Delivery.AFTER_ROLLBACK)
 		void saved(Item item) {
@@ -151,7 +149,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record Plain(LongAdder calls) {
+	record Plain(CallCounter calls) {
 
 		@EventListener
 		void saved(ItemSaved saved) {
@@ -161,7 +159,7 @@ final class SaveReceivers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	record Transactional(LongAdder calls) {
+	record Transactional(CallCounter calls) {
 
 		@TransactionalEventListener
 		void saved(ItemSaved saved) {
@@ -170,7 +168,7 @@ final class SaveReceivers {
 
 	}
 
-	static void count(LongAdder calls, Stored item) {
+	static void count(CallCounter calls, Stored item) {
 		if (item.isNamed()) {
 			calls.increment();
 		}

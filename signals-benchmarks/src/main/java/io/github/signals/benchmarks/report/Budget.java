@@ -12,13 +12,13 @@ package io.github.signals.benchmarks.report;
 record Budget(String what, String limit, String measured, boolean kept, String computed) {
 
 	static Budget atMost(String what, double limit, String unit, int digits, Series measured, String computed) {
-		Spread spread = measured.spread();
+		Spread spread = measured.likely();
 		return new Budget(what, "≤ " + plain(limit) + unit, spread.format(digits, unit), spread.median() <= limit,
 				computed);
 	}
 
 	static Budget atLeast(String what, double limit, String unit, Series measured, String computed) {
-		Spread spread = measured.spread();
+		Spread spread = measured.likely();
 		return new Budget(what, "≥ " + plain(limit) + unit, spread.format(1, unit), spread.median() >= limit, computed);
 	}
 

@@ -14,7 +14,7 @@ final class Budgets {
 	/** A throughput that is lower by less is the same. */
 	private static final double SAME_SPEED = 0.9;
 
-	private static final int SUBJECTS = 5;
+	private static final int SUBJECTS = 6;
 
 	private static final int OBSERVED = 8;
 
@@ -41,7 +41,8 @@ final class Budgets {
 		Series receiver = single(3);
 		Series direct = single(2);
 		return Budget.atMost("dispatch to one receiver, over calling the method directly", 15, " ns", 1,
-				receiver.minus(direct), differences(receiver, direct));
+				receiver.minus(direct), differences(receiver, direct) + "; a dispatch by hand (floor): "
+						+ single(5).minus(direct).likely().format(1, " ns"));
 	}
 
 	private Budget garbage() {
@@ -70,7 +71,7 @@ final class Budgets {
 		Series bare = observed(0);
 		return Budget.atMost("a receiver's call with all of it measured, and " + what, 1000, " ns", 1, seen.minus(bare),
 				differences(seen, bare) + "; a span by hand, and nothing else (floor): "
-						+ observed(subject + 1).minus(bare).spread().format(0, " ns"));
+						+ observed(subject + 1).minus(bare).likely().format(0, " ns"));
 	}
 
 	private Series observed(int subject) {
@@ -87,8 +88,8 @@ final class Budgets {
 		return Budget.atMost("`repository.save`, " + label + ", over a bare save; 100 inserts a transaction", limit,
 				" %", 1, saves.overhead(100),
 				number(saves.heard(100), 0) + " ns / " + number(saves.bare(100), 0) + " ns − 1; median of "
-						+ saves.bare(100).size() + " paired ratios; the seams alone (floor): "
-						+ floor.overhead(100).spread().format(1, " %"));
+						+ saves.bare(100).size() + " paired ratios; a hand-written advice and listener (floor): "
+						+ floor.overhead(100).likely().format(1, " %"));
 	}
 
 	private Budget event() {
@@ -137,7 +138,7 @@ final class Budgets {
 				"×", ratio,
 				number(tables.speed(rows, "signals1"), 0) + " / " + number(tables.speed(rows, "modulith1"), 0)
 						+ "; median of " + ratio.size() + " paired ratios; the least that can be done (floor): "
-						+ tables.least(rows).spread().format(2, "×"));
+						+ tables.least(rows).likely().format(2, "×"));
 	}
 
 	private Budget poison() {

@@ -50,14 +50,16 @@ public final class Report {
 				| Java | %s |
 				| versions | %s |
 
-				Each figure is a median, with the quartiles in brackets. What is measured, how, and how to read it is
-				in the [README](README.md). Figures of different runs do not compare, ratios do.
+				Each figure is a median. In brackets: where it is with a confidence of 95 %% in the first table, the
+				quartiles in the others. What is measured, how, and how to read it is in the [README](README.md). Figures
+				of different runs do not compare, ratios do.
 
 				## Budgets
 
 				%s
-				""".formatted(LocalDate.now(ZoneOffset.UTC), extent, seconds / 60, seconds % 60, Machine.describe(),
-				Machine.java(), Machine.versions(), Tables.budgets(new Budgets(this.results).list()));
+				"""
+			.formatted(LocalDate.now(ZoneOffset.UTC), extent, seconds / 60, seconds % 60, Machine.describe(),
+					Machine.java(), Machine.versions(), Tables.budgets(new Budgets(this.results).list()));
 	}
 
 	private String alone() {

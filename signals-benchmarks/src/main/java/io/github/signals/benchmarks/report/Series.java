@@ -74,6 +74,19 @@ record Series(List<Double> values) {
 		return new Spread(statistics.getPercentile(25), statistics.getPercentile(50), statistics.getPercentile(75));
 	}
 
+	/**
+	 * Return where the median of all that could be measured is with a confidence of 95 %,
+	 * whatever its distribution: that so few of these are on one side of it is not
+	 * likely.
+	 */
+	Spread likely() {
+		List<Double> sorted = this.values.stream().sorted().toList();
+		int reach = (int) Math.ceil(0.98 * Math.sqrt(size()));
+		int lower = Math.max(0, size() / 2 - reach);
+		int upper = Math.min(size() - 1, (size() - 1) / 2 + reach);
+		return new Spread(sorted.get(lower), median(), sorted.get(upper));
+	}
+
 	double median() {
 		return spread().median();
 	}

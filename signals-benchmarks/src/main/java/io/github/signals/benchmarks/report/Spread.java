@@ -3,16 +3,17 @@ package io.github.signals.benchmarks.report;
 import java.util.Locale;
 
 /**
- * The median of a series, and the quartiles around it.
+ * The median of a series, and what is around it: the quartiles, or where it is likely to
+ * be.
  *
- * @param lower a quarter of the measurements is not above it
- * @param median half of them
- * @param upper three quarters of them
+ * @param lower what is below
+ * @param median the median
+ * @param upper what is above
  */
 record Spread(double lower, double median, double upper) {
 
 	/**
-	 * Write median and quartiles.
+	 * Write the median and what is around it.
 	 * @param digits how many follow the decimal point
 	 * @param unit what follows the median
 	 */

@@ -22,8 +22,9 @@ final class Tables {
 
 	private static final Map<String, String> DISPATCHES = Map.ofEntries(
 			entry("direct", "the receiver, called directly"), entry("nobody", "signals, no receiver"),
-			entry("signal", "the signal alone, not sent"), entry("oneReceiver", "signals, one receiver"),
-			entry("lambda", "signals, one lambda"), entry("tenReceivers", "signals, ten receivers"),
+			entry("byHand", "a dispatch by hand, the floor"), entry("signal", "the signal alone, not sent"),
+			entry("oneReceiver", "signals, one receiver"), entry("lambda", "signals, one lambda"),
+			entry("tenReceivers", "signals, ten receivers"),
 			entry("condition", "signals, one receiver with a condition"),
 			entry("changed", "signals, one receiver with `changed`"), entry("muted", "signals, one receiver, muted"),
 			entry("send", "`Signals.send`, one receiver"),

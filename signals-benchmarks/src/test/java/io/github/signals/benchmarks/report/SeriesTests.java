@@ -1,5 +1,7 @@
 package io.github.signals.benchmarks.report;
 
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,14 @@ class SeriesTests {
 		assertThat(spread.median()).isEqualTo(3);
 		assertThat(spread.lower()).isBetween(1.0, 2.0);
 		assertThat(spread.upper()).isBetween(4.0, 5.0);
+	}
+
+	@Test
+	void isSurerOfItsMedianTheMoreWasMeasured() {
+		double[] hundred = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
+
+		assertThat(Series.of(hundred).likely()).isEqualTo(new Spread(41, 50.5, 60));
+		assertThat(Series.of(5, 1, 4, 2, 3).likely()).isEqualTo(new Spread(1, 3, 5));
 	}
 
 	@Test
