@@ -20,6 +20,8 @@ public final class Route {
 
 	private final List<RegisteredReceiver> deferred;
 
+	private final boolean empty;
+
 	private final boolean asksChanges;
 
 	private final boolean asksIds;
@@ -32,6 +34,7 @@ public final class Route {
 			.filter((receiver) -> !receiver.delivery().isDeferred())
 			.toArray(RegisteredReceiver[]::new);
 		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
+		this.empty = receivers.isEmpty();
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
 		this.asksIds = receivers.stream().anyMatch(RegisteredReceiver::asksIds);
 	}
@@ -41,7 +44,7 @@ public final class Route {
 	 * @return whether there is no receiver
 	 */
 	public boolean isEmpty() {
-		return this.immediate.length == 0 && this.deferred.isEmpty();
+		return this.empty;
 	}
 
 	boolean isHeard() {

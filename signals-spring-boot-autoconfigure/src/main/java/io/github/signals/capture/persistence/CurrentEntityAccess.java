@@ -1,6 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
@@ -71,12 +70,13 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	 * to compare it with the few keys that there are.
 	 */
 	private static @Nullable Object resource(Object key) {
-		for (Map.Entry<Object, Object> resource : TransactionSynchronizationManager.getResourceMap().entrySet()) {
-			if (resource.getKey() == key) {
-				return resource.getValue();
+		@Nullable Object[] found = new Object[1];
+		TransactionSynchronizationManager.getResourceMap().forEach((bound, value) -> {
+			if (bound == key) {
+				found[0] = value;
 			}
-		}
-		return null;
+		});
+		return found[0];
 	}
 
 }
