@@ -61,7 +61,7 @@ class StartupChecksTests {
 
 		}
 		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::method)
-			.containsExactly("Wrong.nothing()", "Wrong.createdAlone(boolean)");
+			.containsExactlyInAnyOrder("Wrong.nothing()", "Wrong.createdAlone(boolean)");
 		assertThat(problems(Wrong.class)).allSatisfy((problem) -> {
 			assertThat(problem.beanName()).isEqualTo("wrong");
 			assertThat(problem.rule()).isEqualTo("There is no sender to be found.");
@@ -238,7 +238,7 @@ class StartupChecksTests {
 
 		}
 		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::rule)
-			.satisfiesExactly((rule) -> assertThat(rule).startsWith("'on' needs"),
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).startsWith("'on' needs"),
 					(rule) -> assertThat(rule).startsWith("'changed' needs"));
 	}
 
@@ -256,7 +256,7 @@ class StartupChecksTests {
 
 		}
 		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::rule)
-			.satisfiesExactly((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
 					(rule) -> assertThat(rule).contains("IN_TRANSACTION only, not BEFORE_COMMIT"));
 	}
 
@@ -410,10 +410,11 @@ class StartupChecksTests {
 		List<DeclarationProblem> problems = problemsOf(
 				this.runner.withBean("wrong", Wrong.class).withBean(EntityCatalog.class, OrdersAndBooks::new));
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.containsExactly("The sender " + Ordre.class.getName() + " is no class that the application stores.",
+			.containsExactlyInAnyOrder(
+					"The sender " + Ordre.class.getName() + " is no class that the application stores.",
 					"'changed' names the attribute 'totl', which " + Order.class.getName() + " does not have.");
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.containsExactly("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
+			.containsExactlyInAnyOrder("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
 	}
 
 	@Test
@@ -508,7 +509,8 @@ class StartupChecksTests {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class);
 			assertThat(context.getStartupFailure().getMessage().lines()).hasSize(4)
-				.satisfiesExactly((line) -> assertThat(line).contains("'first'", "First.one", "static", "Make it"),
+				.satisfiesExactlyInAnyOrder(
+						(line) -> assertThat(line).contains("'first'", "First.one", "static", "Make it"),
 						(line) -> assertThat(line).contains("'first'", "First.one", "String"),
 						(line) -> assertThat(line).contains("'second'", "Second.two", "boolean"),
 						(line) -> assertThat(line).contains("'second'", "Second.three", "SpEL"));
