@@ -40,14 +40,14 @@ record GeneratedBeans(int beans, int receivers) {
 	/**
 	 * Compile the classes.
 	 * @param directory where the class files go
-	 * @param library whether the receivers are annotated
+	 * @param annotation what the receivers have, with a space after it, or nothing
 	 */
-	void compile(Path directory, boolean library) throws IOException {
+	void compile(Path directory, String annotation) throws IOException {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		if (compiler == null) {
 			throw new IllegalStateException("The benchmark of the startup needs a JDK, with its compiler");
 		}
-		Path source = Files.writeString(Files.createDirectories(directory).resolve("Beans.java"), source(library));
+		Path source = Files.writeString(Files.createDirectories(directory).resolve("Beans.java"), source(annotation));
 		int failed = compiler.run(null, null, null, "-nowarn", "-proc:none", "-parameters", "-d", directory.toString(),
 				"-classpath", System.getProperty("java.class.path"), source.toString());
 		if (failed != 0) {
@@ -55,7 +55,7 @@ record GeneratedBeans(int beans, int receivers) {
 		}
 	}
 
-	private String source(boolean library) {
+	private String source(String annotation) {
 		Stream<String> senders = IntStream.range(0, senders()).mapToObj("""
 				class Sender%03d implements java.util.function.IntSupplier {
 					int calls;
@@ -64,11 +64,11 @@ record GeneratedBeans(int beans, int receivers) {
 					}
 				}
 				"""::formatted);
-		return Stream.concat(senders, IntStream.range(0, this.beans).mapToObj((number) -> bean(number, library)))
+		return Stream.concat(senders, IntStream.range(0, this.beans).mapToObj((number) -> bean(number, annotation)))
 			.collect(Collectors.joining());
 	}
 
-	private String bean(int number, boolean library) {
+	private String bean(int number, String annotation) {
 		int first = number * RECEIVERS_PER_BEAN;
 		int receiving = (first < this.receivers) ? RECEIVERS_PER_BEAN : 0;
 		Stream<String> methods = IntStream.range(receiving, METHODS).mapToObj("""
@@ -77,7 +77,7 @@ record GeneratedBeans(int beans, int receivers) {
 					}
 				"""::formatted);
 		Stream<String> heard = IntStream.range(first, first + receiving)
-			.mapToObj((receiver) -> receiver(receiver, library));
+			.mapToObj((receiver) -> receiver(receiver, annotation));
 		return """
 				class %s {
 					private long state;
@@ -85,13 +85,12 @@ record GeneratedBeans(int beans, int receivers) {
 				""".formatted(beanName(number), Stream.concat(heard, methods).collect(Collectors.joining()));
 	}
 
-	private String receiver(int number, boolean library) {
+	private String receiver(int number, String annotation) {
 		return """
 					%svoid saved%d(%s sender) {
 						sender.calls++;
 					}
-				""".formatted(library ? "@io.github.signals.PostSaveReceiver " : "", number,
-				senderName(number % senders()));
+				""".formatted(annotation, number, senderName(number % senders()));
 	}
 
 }

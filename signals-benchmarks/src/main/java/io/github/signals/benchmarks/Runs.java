@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.springframework.util.FileSystemUtils;
 
 import io.github.signals.benchmarks.SaveBenchmark.Work;
+import io.github.signals.benchmarks.StartupBenchmark.Seeker;
 
 /**
  * Runs the benchmarks, each with the options that suit it. A benchmark that fails ends
@@ -78,17 +80,21 @@ final class Runs {
 	}
 
 	/**
-	 * Start with and without the library by turns.
+	 * Start without receivers, with event listeners and with receivers, by turns.
 	 */
 	void startup() throws RunnerException, IOException {
 		GeneratedBeans beans = new GeneratedBeans(pick(20, 1000, 1000), pick(8, 200, 200));
 		Path directory = Files.createTempDirectory("beans");
 		try {
-			beans.compile(directory.resolve("false"), false);
-			beans.compile(directory.resolve("true"), true);
+			List<Seeker> turn = new ArrayList<>(List.of(Seeker.values()));
+			for (Seeker seeker : turn) {
+				beans.compile(directory.resolve(seeker.name()), seeker.annotation);
+			}
 			for (int i = 0; i < pick(1, 3, 12); i++) {
-				startup(beans, directory, i % 2 == 0);
-				startup(beans, directory, i % 2 != 0);
+				for (Seeker seeker : turn) {
+					startup(beans, directory, seeker);
+				}
+				Collections.rotate(turn, 1);
 			}
 		}
 		finally {
@@ -96,11 +102,11 @@ final class Runs {
 		}
 	}
 
-	private void startup(GeneratedBeans beans, Path directory, boolean library) throws RunnerException {
+	private void startup(GeneratedBeans beans, Path directory, Seeker seeker) throws RunnerException {
 		run(options(StartupBenchmark.class, 1).forks(pick(0, 1, 1))
 			.jvmArgs("-XX:+UseG1GC")
-			.param("classes", directory.resolve(Boolean.toString(library)) + "/")
-			.param("library", Boolean.toString(library))
+			.param("classes", directory.resolve(seeker.name()) + "/")
+			.param("seeker", seeker.name())
 			.param("beans", Integer.toString(beans.beans()))
 			.param("receivers", Integer.toString(beans.receivers()))
 			.warmupIterations(0)

@@ -24,6 +24,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.context.metrics.buffering.StartupTimeline.TimelineEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -44,8 +45,6 @@ import io.github.signals.dispatch.Identity;
 @SuppressWarnings("NullAway.Init")
 public class StartupBenchmark {
 
-	private static final String SCANNER = "signalsReceiverScanner";
-
 	private static final String DATA_SOURCE = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
 	private static final double MILLISECOND = 1e6;
@@ -54,9 +53,9 @@ public class StartupBenchmark {
 	@Param("")
 	public String classes;
 
-	/** Whether the library is there, and the receivers are annotated. */
-	@Param({ "false", "true" })
-	public boolean library;
+	/** Who looks for the receivers. */
+	@Param
+	public Seeker seeker;
 
 	/** How many beans there are. */
 	@Param("1000")
@@ -101,7 +100,7 @@ public class StartupBenchmark {
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=error", "signals.startup-report=false",
 					Libraries.without(DATA_SOURCE, Libraries.DURABLE, Libraries.MODULITH,
-							this.library ? "" : Libraries.SIGNALS))
+							isLibrary() ? "" : Libraries.SIGNALS))
 			.applicationStartup(steps)
 			.initializers(this::register)
 			.run()) {
@@ -123,41 +122,52 @@ public class StartupBenchmark {
 		return steps.getBufferedTimeline()
 			.getEvents()
 			.stream()
-			.filter(StartupBenchmark::isScan)
+			.filter(this::isScan)
 			.mapToLong((event) -> event.getDuration().toNanos())
 			.sum();
 	}
 
-	private static boolean isScan(TimelineEvent event) {
+	private boolean isScan(TimelineEvent event) {
 		for (var tag : event.getStartupStep().getTags()) {
-			if (tag.getKey().equals("beanName") && tag.getValue().equals(SCANNER)) {
+			if (tag.getKey().equals("beanName") && tag.getValue().equals(this.seeker.beanName)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
+	private boolean isLibrary() {
+		return this.seeker == Seeker.SIGNALS;
+	}
+
 	/**
 	 * Fail if one of the receivers is not there.
 	 */
 	private void check(ConfigurableApplicationContext context, ClassLoader loader) {
-		if (context.containsBean(SCANNER) != this.library) {
-			throw new IllegalStateException("The library " + (this.library ? "is missing" : "is there"));
+		if (context.containsBean(Seeker.SIGNALS.beanName) != isLibrary()) {
+			throw new IllegalStateException("The library " + (isLibrary() ? "is missing" : "is there"));
 		}
 		int calls = 0;
-		for (int i = 0; this.library && i < new GeneratedBeans(this.beans, this.receivers).senders(); i++) {
-			calls += calls(context.getBean(Dispatcher.class), sender(loader, GeneratedBeans.senderName(i)));
+		for (int i = 0; i < new GeneratedBeans(this.beans, this.receivers).senders(); i++) {
+			IntSupplier sender = sender(loader, GeneratedBeans.senderName(i));
+			if (isLibrary()) {
+				call(context.getBean(Dispatcher.class), sender);
+			}
+			else {
+				context.publishEvent(sender);
+			}
+			calls += sender.getAsInt();
 		}
-		if (this.library && calls != this.receivers) {
-			throw new IllegalStateException(calls + " calls instead of " + this.receivers);
+		int expected = (this.seeker != Seeker.NOBODY) ? this.receivers : 0;
+		if (calls != expected) {
+			throw new IllegalStateException(calls + " calls instead of " + expected);
 		}
 	}
 
-	private static int calls(Dispatcher dispatcher, IntSupplier sender) {
+	private static void call(Dispatcher dispatcher, IntSupplier sender) {
 		DispatchContext context = dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
 		dispatcher.now(new PostSave<>(sender.getClass(), sender, true, Changes.none(), context),
 				dispatcher.registry().routes(sender.getClass()));
-		return sender.getAsInt();
 	}
 
 	private static IntSupplier sender(ClassLoader loader, String name) {
@@ -174,6 +184,33 @@ public class StartupBenchmark {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	/**
+	 * Who looks for the receivers: the library, or Spring for its own annotation, with
+	 * which the methods are event listeners.
+	 */
+	public enum Seeker {
+
+		/** Nobody: the methods are not annotated. */
+		NOBODY("", ""),
+
+		/** Spring. */
+		SPRING("@org.springframework.context.event.EventListener ",
+				AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME),
+
+		/** The library. */
+		SIGNALS("@io.github.signals.PostSaveReceiver ", "signalsReceiverScanner");
+
+		final String annotation;
+
+		private final String beanName;
+
+		Seeker(String annotation, String beanName) {
+			this.annotation = annotation;
+			this.beanName = beanName;
+		}
 
 	}
 

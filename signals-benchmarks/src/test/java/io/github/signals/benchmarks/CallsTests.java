@@ -9,6 +9,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+import io.github.signals.benchmarks.StartupBenchmark.Seeker;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -97,7 +99,7 @@ class CallsTests {
 	@Test
 	void endsTheRunIfAReceiverIsMissing(@TempDir Path directory) throws Exception {
 		// Two beans have room for four of the eight.
-		new GeneratedBeans(2, 8).compile(directory, true);
+		new GeneratedBeans(2, 8).compile(directory, Seeker.SIGNALS.annotation);
 
 		assertThatExceptionOfType(RunnerException.class)
 			.isThrownBy(() -> new Runner(new OptionsBuilder().include("\\.StartupBenchmark\\.")
@@ -107,7 +109,7 @@ class CallsTests {
 				.warmupIterations(0)
 				.measurementIterations(1)
 				.param("classes", directory + "/")
-				.param("library", "true")
+				.param("seeker", Seeker.SIGNALS.name())
 				.param("beans", "2")
 				.param("receivers", "8")
 				.shouldFailOnError(true)

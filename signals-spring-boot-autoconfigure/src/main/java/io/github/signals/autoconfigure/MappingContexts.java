@@ -28,34 +28,35 @@ final class MappingContexts {
 		this.beanFactory = beanFactory;
 	}
 
+	/**
+	 * Return those that are there. All beans are looked at for it, until all are there.
+	 */
 	List<MappingContext<?, ?>> present() {
 		List<MappingContext<?, ?>> known = this.all;
 		if (known != null) {
 			return known;
 		}
 		List<MappingContext<?, ?>> present = new ArrayList<>();
+		boolean complete = true;
 		for (ConfigurableListableBeanFactory factory : factories()) {
-			for (String name : names(factory)) {
+			for (String name : factory.getBeanNamesForType(MappingContext.class, true, false)) {
 				if (factory.containsSingleton(name)) {
 					present.add(factory.getBean(name, MappingContext.class));
 				}
+				else {
+					complete = false;
+				}
 			}
 		}
-		if (areAllPresent()) {
+		if (complete) {
 			this.all = present;
 		}
 		return present;
 	}
 
 	boolean areAllPresent() {
-		for (ConfigurableListableBeanFactory factory : factories()) {
-			for (String name : names(factory)) {
-				if (!factory.containsSingleton(name)) {
-					return false;
-				}
-			}
-		}
-		return true;
+		present();
+		return this.all != null;
 	}
 
 	/**
@@ -83,10 +84,6 @@ final class MappingContexts {
 			return context.getBeanFactory();
 		}
 		return (parent instanceof ConfigurableListableBeanFactory listable) ? listable : null;
-	}
-
-	private static String[] names(ConfigurableListableBeanFactory factory) {
-		return factory.getBeanNamesForType(MappingContext.class, true, false);
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.signals.autoconfigure;
 
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -20,14 +22,11 @@ final class ReceiverSwitch implements Predicate<String> {
 
 	private final SignalsProperties properties;
 
-	private final Binder binder;
-
-	private final boolean configured;
+	private final @Nullable Binder binder;
 
 	ReceiverSwitch(SignalsProperties properties, Environment environment) {
 		this.properties = properties;
-		this.binder = Binder.get(environment);
-		this.configured = isConfigured(environment);
+		this.binder = isConfigured(environment) ? Binder.get(environment) : null;
 	}
 
 	/**
@@ -45,12 +44,12 @@ final class ReceiverSwitch implements Predicate<String> {
 
 	@Override
 	public boolean test(String uid) {
-		return !this.configured || this.properties.isReceiverEnabled(uid) && isPathEnabled(uid);
+		return this.binder == null || this.properties.isReceiverEnabled(uid) && isPathEnabled(uid, this.binder);
 	}
 
-	private boolean isPathEnabled(String uid) {
+	private static boolean isPathEnabled(String uid, Binder binder) {
 		ConfigurationPropertyName path = ConfigurationPropertyName.adapt("signals.receivers." + uid + ".enabled", '.');
-		return this.binder.bind(path, Bindable.of(Boolean.class)).orElse(true);
+		return binder.bind(path, Bindable.of(Boolean.class)).orElse(true);
 	}
 
 }

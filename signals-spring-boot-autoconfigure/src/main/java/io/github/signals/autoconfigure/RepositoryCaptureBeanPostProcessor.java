@@ -2,6 +2,8 @@ package io.github.signals.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.BeanReference;
@@ -19,24 +21,28 @@ import io.github.signals.dispatch.ReceiverScanner;
 /**
  * Adds the capture to every repository, by the seam that Spring Data has for it.
  */
-class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor {
-
-	private final ConfigurableListableBeanFactory beanFactory;
+@SuppressWarnings("NullAway.Init")
+class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {
 
 	private final SingletonSupplier<Dispatcher> dispatcher;
 
 	private final SingletonSupplier<EntityMappings> mappings;
 
-	RepositoryCaptureBeanPostProcessor(ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<ReceiverScanner> scanner, ObjectProvider<Dispatcher> dispatcher,
+	private ConfigurableListableBeanFactory beanFactory;
+
+	RepositoryCaptureBeanPostProcessor(ObjectProvider<ReceiverScanner> scanner, ObjectProvider<Dispatcher> dispatcher,
 			ObjectProvider<EntityMappings> mappings) {
-		this.beanFactory = beanFactory;
 		this.dispatcher = SingletonSupplier.of(() -> {
 			// A repository may be used before the singletons are all there.
 			scanner.getIfAvailable();
 			return dispatcher.getObject();
 		});
 		this.mappings = SingletonSupplier.of(mappings::getObject);
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (ConfigurableListableBeanFactory) beanFactory;
 	}
 
 	@Override

@@ -56,7 +56,8 @@ import io.github.signals.dispatch.SlowReceiverWatch;
  * registry is the parent's, so that each receiver hears what any of them saves.
  * <p>
  * A parameter that has the name of its bean is found without a look at all beans of the
- * application, which a parameter of another name or type costs.
+ * application, which a parameter of another name or type costs; so is by its name what an
+ * ancestor has already.
  *
  * @since 0.1.0
  */
@@ -65,13 +66,13 @@ import io.github.signals.dispatch.SlowReceiverWatch;
 public final class SignalsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "signalsReceiverRegistry")
 	ReceiverRegistry signalsReceiverRegistry() {
 		return new ReceiverRegistry();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "signalsTransactionJournals")
 	TransactionJournals signalsTransactionJournals(ReceiverRegistry signalsReceiverRegistry,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
@@ -80,13 +81,13 @@ public final class SignalsAutoConfiguration {
 	}
 
 	@Bean
-	static TransactionManagerBeanPostProcessor signalsTransactionManagerBeanPostProcessor(BeanFactory beanFactory,
+	static TransactionManagerBeanPostProcessor signalsTransactionManagerBeanPostProcessor(
 			ObjectProvider<TransactionJournals> journals) {
-		return new TransactionManagerBeanPostProcessor(beanFactory, journals);
+		return new TransactionManagerBeanPostProcessor(journals);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "signalsDispatcher")
 	Dispatcher signalsDispatcher(ReceiverRegistry signalsReceiverRegistry,
 			TransactionJournals signalsTransactionJournals, ObjectProvider<ActorSource> actorSource) {
 		Supplier<Optional<ActorSource>> source = SingletonSupplier
@@ -155,9 +156,12 @@ public final class SignalsAutoConfiguration {
 	}
 
 	private static CallDecorator all(List<CallDecorator> watchers) {
-		return watchers.stream()
-			.reduce(CallDecorator.NONE,
-					(outer, inner) -> (receiver, call) -> outer.decorate(receiver, inner.decorate(receiver, call)));
+		CallDecorator all = CallDecorator.NONE;
+		for (CallDecorator inner : watchers) {
+			CallDecorator outer = all;
+			all = (receiver, call) -> outer.decorate(receiver, inner.decorate(receiver, call));
+		}
+		return all;
 	}
 
 	private static Supplier<List<PlatformTransactionManager>> transactionManagers(ListableBeanFactory beanFactory) {
@@ -169,9 +173,9 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, ReceiverFactory signalsReceiverFactory,
-			ObjectProvider<ReceiverScanner> scanner, ObjectProvider<DurableCalls> durable) {
+			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
 		// Beans may send signals before the singletons are all there.
-		scanner.getIfAvailable();
+		signalsReceiverScanner.getIfAvailable();
 		return new DefaultSignals(signalsDispatcher, signalsReceiverFactory,
 				() -> durable.getIfAvailable(NoDurableCalls::new));
 	}
@@ -197,7 +201,7 @@ public final class SignalsAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(name = "signalsSlowReceiverWatch")
 		SlowReceiverWatch signalsSlowReceiverWatch(ReceiverRegistry signalsReceiverRegistry,
 				SignalsProperties properties) {
 			return new SlowReceiverWatch(signalsReceiverRegistry, properties.getSlowReceiverThreshold());

@@ -31,9 +31,9 @@ public final class SignalsRepositoryAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "signals.capture.repositories", matchIfMissing = true)
 	static RepositoryCaptureBeanPostProcessor signalsRepositoryCaptureBeanPostProcessor(
-			ConfigurableListableBeanFactory beanFactory, ObjectProvider<ReceiverScanner> scanner,
-			ObjectProvider<Dispatcher> dispatcher, ObjectProvider<EntityMappings> mappings) {
-		return new RepositoryCaptureBeanPostProcessor(beanFactory, scanner, dispatcher, mappings);
+			ObjectProvider<ReceiverScanner> scanner, ObjectProvider<Dispatcher> dispatcher,
+			ObjectProvider<EntityMappings> mappings) {
+		return new RepositoryCaptureBeanPostProcessor(scanner, dispatcher, mappings);
 	}
 
 	@Bean

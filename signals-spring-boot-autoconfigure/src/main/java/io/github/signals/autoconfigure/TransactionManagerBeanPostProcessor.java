@@ -1,6 +1,7 @@
 package io.github.signals.autoconfigure;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.transaction.ConfigurableTransactionManager;
@@ -11,15 +12,20 @@ import io.github.signals.delivery.TransactionJournals;
 /**
  * Tells the journals which transaction managers there are.
  */
-class TransactionManagerBeanPostProcessor implements BeanPostProcessor {
-
-	private final BeanFactory beanFactory;
+@SuppressWarnings("NullAway.Init")
+class TransactionManagerBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {
 
 	private final ObjectProvider<TransactionJournals> journals;
 
-	TransactionManagerBeanPostProcessor(BeanFactory beanFactory, ObjectProvider<TransactionJournals> journals) {
-		this.beanFactory = beanFactory;
+	private BeanFactory beanFactory;
+
+	TransactionManagerBeanPostProcessor(ObjectProvider<TransactionJournals> journals) {
 		this.journals = journals;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
 	@Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,9 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
- * Puts methods into the order in which their source declares them, which reflection does
- * not keep but the class file does.
+ * Puts receivers into the order in which the source declares their methods, which
+ * reflection does not keep but the class file does. Those of which no two are called for
+ * the same signal are in the order of their names.
  */
 final class DeclarationOrder {
 
@@ -30,25 +30,44 @@ final class DeclarationOrder {
 	private DeclarationOrder() {
 	}
 
-	static List<Method> sort(Collection<Method> methods) {
-		Map<Class<?>, List<Method>> byClass = new LinkedHashMap<>();
-		for (Method method : methods) {
-			byClass.computeIfAbsent(method.getDeclaringClass(), (type) -> new ArrayList<>()).add(method);
+	static List<ReceiverDeclaration> sort(List<ReceiverDeclaration> declarations) {
+		Map<Class<?>, List<ReceiverDeclaration>> byClass = new LinkedHashMap<>();
+		for (ReceiverDeclaration declaration : declarations) {
+			byClass.computeIfAbsent(declaration.method().getDeclaringClass(), (type) -> new ArrayList<>())
+				.add(declaration);
 		}
-		List<Method> sorted = new ArrayList<>(methods.size());
-		for (Map.Entry<Class<?>, List<Method>> declared : byClass.entrySet()) {
+		List<ReceiverDeclaration> sorted = new ArrayList<>(declarations.size());
+		for (Map.Entry<Class<?>, List<ReceiverDeclaration>> declared : byClass.entrySet()) {
 			sort(declared.getKey(), declared.getValue());
 			sorted.addAll(declared.getValue());
 		}
 		return sorted;
 	}
 
-	private static void sort(Class<?> type, List<Method> methods) {
-		if (methods.size() > 1) {
-			List<String> signatures = read(type);
-			methods.sort(Comparator.comparingInt((Method method) -> signatures.indexOf(signature(method)))
-				.thenComparing(Method::toGenericString));
+	private static void sort(Class<?> type, List<ReceiverDeclaration> declared) {
+		if (declared.size() > 1) {
+			declared.sort(Comparator.comparing((declaration) -> declaration.method().toString()));
+			if (isOrderSeen(declared)) {
+				List<String> signatures = read(type);
+				declared.sort(
+						Comparator.comparingInt((declaration) -> signatures.indexOf(signature(declaration.method()))));
+			}
 		}
+	}
+
+	/**
+	 * Return whether two of them may be called for the same signal: to read a class file
+	 * is dear, and the order of all others is seen by nobody.
+	 */
+	private static boolean isOrderSeen(List<ReceiverDeclaration> declared) {
+		for (int i = 0; i < declared.size(); i++) {
+			for (ReceiverDeclaration other : declared.subList(i + 1, declared.size())) {
+				if (declared.get(i).mayHearTheSameAs(other)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static String signature(Method method) {

@@ -3,10 +3,12 @@ package io.github.signals.dispatch;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -24,19 +26,19 @@ final class DeclarationReader {
 
 	static List<ReceiverDeclaration> read(String beanName, Class<?> type) {
 		List<ReceiverDeclaration> declarations = new ArrayList<>();
-		Set<Method> methods = MethodIntrospector.selectMethods(type,
-				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, Receiver.class));
-		for (Method method : DeclarationOrder.sort(methods)) {
-			List<MergedAnnotation<Receiver>> annotations = annotations(method);
+		Map<Method, List<MergedAnnotation<Receiver>>> methods = MethodIntrospector.selectMethods(type,
+				DeclarationReader::annotations);
+		for (Map.Entry<Method, List<MergedAnnotation<Receiver>>> entry : methods.entrySet()) {
+			Method method = entry.getKey();
 			String name = beanName + "." + method.getName()
-					+ (isOverloaded(method, methods) ? describeParameters(method) : "");
-			for (MergedAnnotation<Receiver> annotation : annotations) {
+					+ (isOverloaded(method, methods.keySet()) ? describeParameters(method) : "");
+			for (MergedAnnotation<Receiver> annotation : entry.getValue()) {
 				ReceiverAttributes attributes = ReceiverAttributes.of(annotation);
-				String uid = (annotations.size() > 1) ? name + "#" + describeSignal(attributes) : name;
+				String uid = (entry.getValue().size() > 1) ? name + "#" + describeSignal(attributes) : name;
 				declarations.add(new ReceiverDeclaration(beanName, type, method, attributes, uid));
 			}
 		}
-		return declarations;
+		return DeclarationOrder.sort(declarations);
 	}
 
 	private static boolean isOverloaded(Method method, Set<Method> methods) {
@@ -48,11 +50,17 @@ final class DeclarationReader {
 		return false;
 	}
 
-	private static List<MergedAnnotation<Receiver>> annotations(Method method) {
+	/**
+	 * Return the nearest receiver annotations of a method, or {@code null} if it has
+	 * none.
+	 */
+	private static @Nullable List<MergedAnnotation<Receiver>> annotations(Method method) {
+		MergedAnnotations all = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY);
+		if (!all.isPresent(Receiver.class)) {
+			return null;
+		}
 		List<MergedAnnotation<Receiver>> nearest = new ArrayList<>();
-		for (MergedAnnotation<Receiver> annotation : MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(Receiver.class)
-			.toList()) {
+		for (MergedAnnotation<Receiver> annotation : all.stream(Receiver.class).toList()) {
 			int further = nearest.isEmpty() ? 0 : annotation.getAggregateIndex() - nearest.get(0).getAggregateIndex();
 			if (further < 0) {
 				nearest.clear();

@@ -32,7 +32,7 @@ final class DeclarationRules {
 	/** The signals that are not delivered at the end of a transaction. */
 	static final Set<Class<?>> IMMEDIATE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
-	private static final Pattern READS_POST_SAVE = Pattern.compile("(?<![.\\w'])(created|changes)\\b");
+	private static final String READS_POST_SAVE = "(?<![.\\w'])(created|changes)\\b";
 
 	private final ReceiverDeclaration declaration;
 
@@ -149,7 +149,7 @@ final class DeclarationRules {
 	}
 
 	private static boolean readsPostSave(String condition) {
-		return READS_POST_SAVE.matcher(condition.replaceAll("'[^']*'", "''")).find();
+		return Pattern.compile(READS_POST_SAVE).matcher(condition.replaceAll("'[^']*'", "''")).find();
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {

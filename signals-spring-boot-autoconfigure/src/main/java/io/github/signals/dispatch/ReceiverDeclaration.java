@@ -135,7 +135,12 @@ final class ReceiverDeclaration {
 	 * Return whether the method has a parameter for the instance.
 	 */
 	boolean takesInstance() {
-		return this.parameters.stream().anyMatch((parameter) -> parameter.kind() == ReceiverParameter.Kind.INSTANCE);
+		for (ReceiverParameter parameter : this.parameters) {
+			if (parameter.kind() == ReceiverParameter.Kind.INSTANCE) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean hearsEntities() {
@@ -153,6 +158,32 @@ final class ReceiverDeclaration {
 
 	boolean hearsOnly(Class<?> signal) {
 		return this.signals.size() == 1 && this.signals.contains(signal);
+	}
+
+	/**
+	 * Return whether both may be called for one and the same signal.
+	 */
+	boolean mayHearTheSameAs(ReceiverDeclaration other) {
+		return isAnyRelated(this.signals, other.signals) && isAnyRelated(senders(), other.senders());
+	}
+
+	private static boolean isAnyRelated(Set<Class<?>> some, Set<Class<?>> others) {
+		for (Class<?> one : some) {
+			for (Class<?> other : others) {
+				if (isRelated(one, other) || isRelated(other, one)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether an object of a type may be of another one: a subclass may implement
+	 * any interface.
+	 */
+	private static boolean isRelated(Class<?> one, Class<?> other) {
+		return one.isAssignableFrom(other) || one.isInterface() && !Modifier.isFinal(other.getModifiers());
 	}
 
 	boolean isStatic() {

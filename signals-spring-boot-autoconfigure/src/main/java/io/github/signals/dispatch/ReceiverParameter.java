@@ -106,40 +106,35 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		return this.kind == Kind.CREATED || this.kind == Kind.CHANGES;
 	}
 
+	/**
+	 * Return how it is had of the payload of a call.
+	 */
 	Argument argument() {
-		return this.kind.argument;
+		return switch (this.kind) {
+			case INSTANCE -> (payload, context) -> ((Signal<?>) payload).instance();
+			case INSTANCES -> (payload, context) -> instances((List<?>) payload);
+			case SIGNAL, SIGNALS -> (payload, context) -> payload;
+			case CREATED -> (payload, context) -> ((PostSave<?>) payload).created();
+			case CHANGES -> (payload, context) -> ((PostSave<?>) payload).changes();
+			case CONTEXT -> (payload, context) -> context;
+		};
+	}
+
+	private static List<?> instances(List<?> signals) {
+		return signals.stream().map((signal) -> ((Signal<?>) signal).instance()).toList();
 	}
 
 	/**
-	 * What a parameter takes, and how it is had of the payload of a call.
+	 * What a parameter takes.
 	 */
 	enum Kind {
 
-		INSTANCE(true, (payload, context) -> ((Signal<?>) payload).instance()),
-
-		INSTANCES(true, (payload, context) -> instances((List<?>) payload)),
-
-		SIGNAL(true, (payload, context) -> payload),
-
-		SIGNALS(true, (payload, context) -> payload),
-
-		CREATED(false, (payload, context) -> ((PostSave<?>) payload).created()),
-
-		CHANGES(false, (payload, context) -> ((PostSave<?>) payload).changes()),
-
-		CONTEXT(false, (payload, context) -> context);
+		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false);
 
 		private final boolean ofSender;
 
-		private final Argument argument;
-
-		Kind(boolean ofSender, Argument argument) {
+		Kind(boolean ofSender) {
 			this.ofSender = ofSender;
-			this.argument = argument;
-		}
-
-		private static List<?> instances(List<?> signals) {
-			return signals.stream().map((signal) -> ((Signal<?>) signal).instance()).toList();
 		}
 
 	}

@@ -3,10 +3,10 @@ package io.github.signals.dispatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BooleanSupplier;
@@ -52,8 +52,10 @@ public final class ReceiverRegistry {
 	 */
 	synchronized List<RegisteredReceiver> connect(Collection<RegisteredReceiver> receivers) {
 		List<RegisteredReceiver> connected = new ArrayList<>(this.snapshot.receivers);
-		ConcurrentMap<String, RegisteredReceiver> byUid = new ConcurrentHashMap<>();
-		connected.forEach((receiver) -> byUid.put(receiver.uid(), receiver));
+		Map<String, RegisteredReceiver> byUid = new HashMap<>();
+		for (RegisteredReceiver receiver : connected) {
+			byUid.put(receiver.uid(), receiver);
+		}
 		List<RegisteredReceiver> refused = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
 			if (byUid.putIfAbsent(receiver.uid(), receiver) == null) {

@@ -48,12 +48,19 @@ final class RegistrySnapshot {
 		this.receivers = List.copyOf(receivers);
 		this.tap = tap;
 		this.counters = counters;
-		this.deferred = receivers.stream()
-			.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery().isDeferred());
-		this.beforeCommit = receivers.stream()
-			.anyMatch((receiver) -> receiver.isActivated() && BEFORE_COMMIT.contains(receiver.delivery()));
-		this.durable = receivers.stream()
-			.anyMatch((receiver) -> receiver.isActivated() && receiver.delivery() == Delivery.DURABLE);
+		boolean deferred = false;
+		boolean beforeCommit = false;
+		boolean durable = false;
+		for (RegisteredReceiver receiver : receivers) {
+			if (receiver.isActivated()) {
+				deferred |= receiver.delivery().isDeferred();
+				beforeCommit |= BEFORE_COMMIT.contains(receiver.delivery());
+				durable |= receiver.delivery() == Delivery.DURABLE;
+			}
+		}
+		this.deferred = deferred;
+		this.beforeCommit = beforeCommit;
+		this.durable = durable;
 	}
 
 	boolean hears(Class<?> signal) {

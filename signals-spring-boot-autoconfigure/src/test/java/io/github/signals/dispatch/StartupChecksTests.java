@@ -61,7 +61,7 @@ class StartupChecksTests {
 
 		}
 		assertThat(problems(Wrong.class)).extracting(DeclarationProblem::method)
-			.containsExactly("Wrong.nothing()", "Wrong.createdAlone(boolean)");
+			.containsExactlyInAnyOrder("Wrong.nothing()", "Wrong.createdAlone(boolean)");
 		assertThat(problems(Wrong.class)).allSatisfy((problem) -> {
 			assertThat(problem.beanName()).isEqualTo("wrong");
 			assertThat(problem.rule()).isEqualTo("There is no sender to be found.");
@@ -239,10 +239,10 @@ class StartupChecksTests {
 		}
 		List<DeclarationProblem> problems = problems(Wrong.class);
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.satisfiesExactly((rule) -> assertThat(rule).startsWith("'on' needs"),
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).startsWith("'on' needs"),
 					(rule) -> assertThat(rule).startsWith("'changed' needs"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.containsExactly("Remove 'on', or hear PostSave alone.",
+			.containsExactlyInAnyOrder("Remove 'on', or hear PostSave alone.",
 					"Remove 'changed', or hear PostSave or CollectionChange alone.");
 	}
 
@@ -261,7 +261,7 @@ class StartupChecksTests {
 		}
 		List<DeclarationProblem> problems = problems(Wrong.class);
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.satisfiesExactly((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
 					(rule) -> assertThat(rule).contains("IN_TRANSACTION only, not BEFORE_COMMIT"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
 			.containsOnly("Remove the delivery, or hear PostSave or PostDelete.");
@@ -422,10 +422,11 @@ class StartupChecksTests {
 		List<DeclarationProblem> problems = problemsOf(
 				this.runner.withBean("wrong", Wrong.class).withBean(EntityCatalog.class, OrdersAndBooks::new));
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.containsExactly("The sender " + Ordre.class.getName() + " is no class that the application stores.",
+			.containsExactlyInAnyOrder(
+					"The sender " + Ordre.class.getName() + " is no class that the application stores.",
 					"'changed' names the attribute 'totl', which " + Order.class.getName() + " does not have.");
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.containsExactly("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
+			.containsExactlyInAnyOrder("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
 	}
 
 	@Test
@@ -520,7 +521,8 @@ class StartupChecksTests {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class);
 			assertThat(context.getStartupFailure().getMessage().lines()).hasSize(4)
-				.satisfiesExactly((line) -> assertThat(line).contains("'first'", "First.one", "static", "Make it"),
+				.satisfiesExactlyInAnyOrder(
+						(line) -> assertThat(line).contains("'first'", "First.one", "static", "Make it"),
 						(line) -> assertThat(line).contains("'first'", "First.one", "String"),
 						(line) -> assertThat(line).contains("'second'", "Second.two", "boolean"),
 						(line) -> assertThat(line).contains("'second'", "Second.three", "SpEL"));

@@ -110,7 +110,8 @@ public final class Report {
 				%s
 				## Startup
 
-				1,000 beans with ten methods each, 200 receivers; each first start in a process of its own.
+				1,000 beans with ten methods each, of which 200 are receivers, or listeners of Spring's events; each
+				first start in a process of its own. Spring looks for listeners in all three.
 
 				%s
 				## Threads

@@ -132,12 +132,17 @@ final class Tables {
 	}
 
 	Table startup() {
-		Table table = new Table("ms", "without", "with", "difference", "the look for receivers");
-		Results with = this.all.of("StartupBenchmark").with("library", true);
-		Results without = this.all.of("StartupBenchmark").with("library", false);
-		row(table, "the first of the process", with, without, "start", "scan");
-		row(table, "the second, everything warm", with, without, "warmStart", "warmScan");
+		Table table = new Table("ms", "without", "with", "difference", "the look for them");
+		startup(table, "signals", "SIGNALS");
+		startup(table, "`@EventListener` (floor)", "SPRING");
 		return table;
+	}
+
+	private void startup(Table table, String name, String seeker) {
+		Results with = this.all.of("StartupBenchmark").with("seeker", seeker);
+		Results without = this.all.of("StartupBenchmark").with("seeker", "NOBODY");
+		row(table, name + ", the first of the process", with, without, "start", "scan");
+		row(table, name + ", the second, everything warm", with, without, "warmStart", "warmScan");
 	}
 
 	private static void row(Table table, String name, Results with, Results without, String start, String scan) {
