@@ -57,7 +57,8 @@ import io.github.signals.dispatch.SlowReceiverWatch;
  * <p>
  * A parameter that has the name of its bean is found without a look at all beans of the
  * application, which a parameter of another name or type costs; so is by its name what an
- * ancestor has already.
+ * ancestor has already. Registry, journals, dispatcher and watch are therefore replaced
+ * by beans of the same name only.
  *
  * @since 0.1.0
  */

@@ -21,7 +21,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Puts receivers into the order in which the source declares their methods, which
  * reflection does not keep but the class file does. Those of which no two are called for
- * the same signal are in the order of their names.
+ * the same signal are in the order of what {@link Method#toString()} says of them.
  */
 final class DeclarationOrder {
 

@@ -17,7 +17,7 @@ import io.github.signals.Receiver;
 import io.github.signals.Signal;
 
 /**
- * Reads what a bean class declares, in the order of its source.
+ * Reads what a bean class declares, in the order of {@link DeclarationOrder}.
  */
 final class DeclarationReader {
 

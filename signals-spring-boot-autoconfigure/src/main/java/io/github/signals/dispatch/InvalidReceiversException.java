@@ -27,7 +27,7 @@ public class InvalidReceiversException extends RuntimeException {
 
 	/**
 	 * Return what is wrong.
-	 * @return the problems, in the order of declaration
+	 * @return the problems, in an order that is the same in each run
 	 */
 	public List<DeclarationProblem> problems() {
 		return this.problems;

@@ -79,11 +79,12 @@ final class CallKind {
 	}
 
 	private static Tags tags(KeyValues keys, String error) {
-		Tags tags = Tags.of("error", error);
+		Tags tags = Tags.empty();
 		for (KeyValue key : keys) {
 			tags = tags.and(key.getKey(), key.getValue());
 		}
-		return tags;
+		// As Micrometer does, whatever a convention calls its keys.
+		return tags.and("error", error);
 	}
 
 	private record Timed(MeterRegistry meters, String name, KeyValues keys, Timer timer) {

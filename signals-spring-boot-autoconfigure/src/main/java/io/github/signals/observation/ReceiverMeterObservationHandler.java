@@ -14,7 +14,8 @@ import io.micrometer.observation.Observation;
  * <p>
  * It differs from Micrometer's own handler, in whose place it is asked, in that it looks
  * up a timer once instead of for each call, and has no timer of the calls that are still
- * running ({@code signals.receiver.active}).
+ * running ({@code signals.receiver.active}). A timer that is removed from its registry
+ * while the application runs is therefore used until the application ends.
  *
  * @since 0.1.0
  */

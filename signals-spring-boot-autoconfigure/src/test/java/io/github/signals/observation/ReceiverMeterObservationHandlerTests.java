@@ -89,6 +89,20 @@ class ReceiverMeterObservationHandlerTests {
 	}
 
 	@Test
+	void hasTheTagsThatMicrometerGivesACallWhateverItsKeysAre() {
+		MeterRegistry theirs = new SimpleMeterRegistry();
+		this.registry.observationConfig()
+			.observationHandler(new DefaultMeterObservationHandler(theirs))
+			.observationFilter((context) -> context.addLowCardinalityKeyValue(KeyValue.of("error", "mine")));
+		call().start().stop();
+		call().start().error(new IllegalStateException("no")).stop();
+		assertThat(this.meters.getMeters()).extracting(Meter::getId)
+			.containsExactlyInAnyOrderElementsOf(
+					theirs.find("signals.receiver").timers().stream().map(Meter::getId).toList())
+			.hasSize(2);
+	}
+
+	@Test
 	void asksNoCallThatAPredicateLeavesOut() {
 		this.registry.observationConfig().observationPredicate((name, context) -> !"signals.receiver".equals(name));
 		call().start().stop();

@@ -76,15 +76,13 @@ record Series(List<Double> values) {
 
 	/**
 	 * Return where the median of all that could be measured is with a confidence of 95 %,
-	 * whatever its distribution: that so few of these are on one side of it is not
-	 * likely.
+	 * whatever its distribution, if none of six or more measurements depends on another:
+	 * that so few of them are on one side of it is not likely. Of fewer it is the range.
 	 */
 	Spread likely() {
 		List<Double> sorted = this.values.stream().sorted().toList();
-		int reach = (int) Math.ceil(0.98 * Math.sqrt(size()));
-		int lower = Math.max(0, size() / 2 - reach);
-		int upper = Math.min(size() - 1, (size() - 1) / 2 + reach);
-		return new Spread(sorted.get(lower), median(), sorted.get(upper));
+		int lower = Math.max(0, (int) Math.floor((size() - 1) / 2.0 - 0.98 * Math.sqrt(size())));
+		return new Spread(sorted.get(lower), median(), sorted.get(size() - 1 - lower));
 	}
 
 	double median() {
