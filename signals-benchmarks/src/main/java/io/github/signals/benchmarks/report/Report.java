@@ -51,8 +51,8 @@ public final class Report {
 				| versions | %s |
 
 				Each figure is a median. In brackets: where it is with a confidence of 95 %% in the first table (the
-				range of fewer than six measurements), the quartiles in the others. What is measured, how, and how to read it is in the [README](README.md). Figures
-				of different runs do not compare, ratios do.
+				range of fewer than six measurements), the quartiles in the others. What is measured, how, and how
+				to read it is in the [README](README.md). Figures of different runs do not compare, ratios do.
 
 				## Budgets
 
