@@ -33,9 +33,12 @@ final class JournalDelivery {
 
 	static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
 
+	private static final int KINDS = Delivery.values().length;
+
 	private static final Logger logger = LoggerFactory.getLogger(JournalDelivery.class);
 
-	private final Set<Delivery> deliveries;
+	/** Asked for each signal and receiver, for which a set takes too long. */
+	private final boolean[] delivered = new boolean[KINDS];
 
 	private final Map<RegisteredReceiver, Batch> batches = new LinkedHashMap<>();
 
@@ -49,7 +52,9 @@ final class JournalDelivery {
 
 	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
 			@Nullable CallRecording recording, boolean early) {
-		this.deliveries = deliveries;
+		for (Delivery delivery : deliveries) {
+			this.delivered[delivery.ordinal()] = true;
+		}
 		this.suspension = suspension;
 		this.recording = recording;
 		this.early = early;
@@ -181,7 +186,7 @@ final class JournalDelivery {
 	}
 
 	private void deliver(RegisteredReceiver receiver, JournalEntry net) {
-		if (!this.deliveries.contains(receiver.delivery())) {
+		if (!this.delivered[receiver.delivery().ordinal()]) {
 			return;
 		}
 		if (this.recording != null) {
