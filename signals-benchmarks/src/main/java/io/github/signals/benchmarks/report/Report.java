@@ -57,9 +57,8 @@ public final class Report {
 				## Budgets
 
 				%s
-				"""
-			.formatted(LocalDate.now(ZoneOffset.UTC), extent, seconds / 60, seconds % 60, Machine.describe(),
-					Machine.java(), Machine.versions(), Tables.budgets(new Budgets(this.results).list()));
+				""".formatted(LocalDate.now(ZoneOffset.UTC), extent, seconds / 60, seconds % 60, Machine.describe(),
+				Machine.java(), Machine.versions(), Tables.budgets(new Budgets(this.results).list()));
 	}
 
 	private String alone() {
