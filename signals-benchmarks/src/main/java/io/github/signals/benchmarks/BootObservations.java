@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * What Spring Boot makes of metrics and of OpenTelemetry by default, with spans that go
- * nowhere. By hand, as Spring Boot's own would do it for each benchmark of the module.
+ * nowhere. By hand: Spring Boot's own would be in the other benchmarks of the module too.
  */
 @Configuration(proxyBeanMethods = false)
 class BootObservations {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the calls of receivers, each thread for itself. A counter that all threads share
- * would wait until all that was written before is written, which takes more than what is
- * measured.
+ * would wait until all that was written before is written, which takes a good part of
+ * what is measured.
  */
 final class CallCounter {
 

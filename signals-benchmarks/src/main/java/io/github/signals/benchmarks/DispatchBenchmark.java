@@ -170,7 +170,7 @@ public class DispatchBenchmark {
 	}
 
 	/**
-	 * A dispatch of which no part can be left out.
+	 * A dispatch by hand, the floor.
 	 */
 	@Benchmark
 	public void byHand() {

@@ -103,13 +103,6 @@ class ReceiverMeterObservationHandlerTests {
 	}
 
 	@Test
-	void asksNoCallThatAPredicateLeavesOut() {
-		this.registry.observationConfig().observationPredicate((name, context) -> !"signals.receiver".equals(name));
-		call().start().stop();
-		assertThat(this.meters.getMeters()).isEmpty();
-	}
-
-	@Test
 	void timesDurableCallsThatContinueATraceAsAllOthers() {
 		Observation.createNotStarted(new DurableObservationContext.Convention(DEFAULT),
 				() -> new DurableObservationContext(new ReceiverObservationContext(this.kind), Map.of()), this.registry)
