@@ -10,7 +10,6 @@ import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -75,10 +74,11 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			return;
 		}
 		List<Object> roots = new ArrayList<>();
-		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
 			if (entry.getStatus() == Status.MANAGED && entry.getPersister().hasCascades()) {
-				roots.add(managed.$$_hibernate_getEntityInstance());
+				roots.add(managed.entity(i));
 			}
 		}
 		prepare(roots, CascadingActions.PERSIST_ON_FLUSH, session);

@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 
 import org.hibernate.TransientObjectException;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
@@ -82,8 +81,9 @@ final class Dirtiness {
 		if (session.getActionQueue().hasAnyQueuedActions() || CollectionState.isAnyDirty(session, null)) {
 			return true;
 		}
-		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			if (isToBeSaved(managed.$$_hibernate_getEntityInstance(), managed.$$_hibernate_getEntityEntry(), session)) {
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			if (isToBeSaved(managed.entity(i), managed.entry(i), session)) {
 				return true;
 			}
 		}

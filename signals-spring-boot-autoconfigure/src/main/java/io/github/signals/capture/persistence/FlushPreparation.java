@@ -7,7 +7,6 @@ import java.util.Set;
 
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.internal.AbstractFlushingEventListener;
 import org.hibernate.event.spi.AutoFlushEvent;
@@ -121,9 +120,10 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (!this.capture.signals().registry().hears(PreSave.class)) {
 			return fresh;
 		}
-		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
-			Object entity = managed.$$_hibernate_getEntityInstance();
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
+			Object entity = managed.entity(i);
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
 					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.announced().isPrepared(entity)
 					&& !writes.announced().isSaved(entity)) {
@@ -150,9 +150,10 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (session.getActionQueue().areTablesToBeUpdated(spaces)) {
 			return true;
 		}
-		for (ManagedEntity managed : session.getPersistenceContextInternal().reentrantSafeManagedEntities()) {
-			EntityEntry entry = managed.$$_hibernate_getEntityEntry();
-			Object entity = managed.$$_hibernate_getEntityInstance();
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
+			Object entity = managed.entity(i);
 			if (Arrays.stream(entry.getPersister().getQuerySpaces()).anyMatch(spaces::contains)
 					&& Dirtiness.isToBeSaved(entity, entry, session)) {
 				return true;

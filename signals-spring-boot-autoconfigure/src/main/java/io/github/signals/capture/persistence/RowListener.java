@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
@@ -110,10 +111,10 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	private void changed(AbstractCollectionEvent event, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current) {
-		CollectionPersister persister = event.getCollectionPersister();
 		Object owner = event.getAffectedOwnerOrNull();
 		EventSource session = this.capture.session(event);
-		if (owner == null || session == null || persister.isInverse()) {
+		CollectionPersister persister = (session != null) ? persister(stored, current, session) : null;
+		if (owner == null || session == null || persister == null || persister.isInverse()) {
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
@@ -129,6 +130,21 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 				.linked(new LinkChange(owner, persister, LinkChange.stored(stored), LinkChange.elements(current),
 						deleted));
 		}
+	}
+
+	/**
+	 * Return the persister that Hibernate 7.2's events do not tell: of what is removed it
+	 * is the one before the flush, which is the role that the collection still has.
+	 */
+	private static @Nullable CollectionPersister persister(@Nullable PersistentCollection<?> stored,
+			@Nullable PersistentCollection<?> current, EventSource session) {
+		String role = (stored != null) ? stored.getRole() : null;
+		if (role != null) {
+			return session.getFactory().getMappingMetamodel().getCollectionDescriptor(role);
+		}
+		CollectionEntry entry = (current != null) ? session.getPersistenceContextInternal().getCollectionEntry(current)
+				: null;
+		return (entry != null) ? entry.getLoadedPersister() : null;
 	}
 
 }
