@@ -11,30 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.Ordered;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
 import io.github.signals.Delivery;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * What was signalled in one transaction: its only synchronization. It goes out of sight
- * while the transaction is suspended, forgets what a savepoint takes back, and believes
- * in a commit only if it was there before the transaction completed.
+ * What was signalled in one transaction. It forgets what a savepoint takes back, and
+ * calls receivers when the transaction is about to commit, and when it has ended.
  */
-final class Journal implements TransactionSynchronization {
+final class Journal {
 
 	private static final Logger logger = LoggerFactory.getLogger(Journal.class);
 
-	private final @Nullable Object suspendedKey;
+	private final JournalTransaction transaction;
 
-	private final TransactionJournals journals;
+	private final ReceiverRegistry registry;
 
-	private final boolean trusted;
+	private final int maxRounds;
 
 	private final List<JournalEntry> entries = new ArrayList<>();
 
@@ -48,27 +44,20 @@ final class Journal implements TransactionSynchronization {
 
 	private int settled;
 
-	private @Nullable Object shadowed;
-
-	private boolean bound;
-
-	private boolean completing;
-
 	private boolean recorded;
 
 	private @Nullable CallRecording recording;
 
 	/**
 	 * Create a journal.
-	 * @param suspendedKey under which it can be found while another transaction is the
-	 * current one, or {@code null}
-	 * @param journals what it has in common with the others
-	 * @param trusted whether the transaction is known not to have completed yet
+	 * @param transaction the transaction
+	 * @param registry who is connected
+	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
-	Journal(@Nullable Object suspendedKey, TransactionJournals journals, boolean trusted) {
-		this.suspendedKey = suspendedKey;
-		this.journals = journals;
-		this.trusted = trusted;
+	Journal(JournalTransaction transaction, ReceiverRegistry registry, int maxRounds) {
+		this.transaction = transaction;
+		this.registry = registry;
+		this.maxRounds = maxRounds;
 	}
 
 	/**
@@ -88,7 +77,7 @@ final class Journal implements TransactionSynchronization {
 
 	private void record(List<JournalEntry> entries, boolean distinct) {
 		if (this.recording == null) {
-			this.recording = this.journals.openRecording();
+			this.recording = this.transaction.openRecording();
 		}
 		JournalDelivery.record(entries, distinct, this.recording);
 	}
@@ -100,55 +89,11 @@ final class Journal implements TransactionSynchronization {
 		return this.distinct || this.entries.size() == 1;
 	}
 
-	void begin() {
-		TransactionSynchronizationManager.registerSynchronization(this);
-		this.journals.bind(this);
-	}
-
-	boolean isSuspendedAs(Object key) {
-		return key.equals(this.suspendedKey);
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
-	}
-
-	@Override
-	public void suspend() {
-		this.bound = this.journals.unbind(this);
-		if (this.completing) {
-			this.journals.completed(this);
-		}
-		else if (this.suspendedKey != null) {
-			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
-			TransactionSynchronizationManager.bindResource(this.suspendedKey, this);
-		}
-	}
-
-	@Override
-	public void resume() {
-		if (this.bound) {
-			this.journals.bind(this);
-		}
-		if (this.completing) {
-			this.journals.completing(this);
-		}
-		else if (this.suspendedKey != null) {
-			TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
-			if (this.shadowed != null) {
-				TransactionSynchronizationManager.bindResource(this.suspendedKey, this.shadowed);
-			}
-		}
-	}
-
-	@Override
-	public void savepoint(Object savepoint) {
+	void savepoint(Object savepoint) {
 		this.savepoints.put(savepoint, this.entries.size());
 	}
 
-	@Override
-	public void savepointRollback(Object savepoint) {
+	void savepointRollback(Object savepoint) {
 		// A savepoint that is older than this journal takes everything back.
 		int mark = this.savepoints.getOrDefault(savepoint, 0);
 		List<JournalEntry> since = this.entries.subList(mark, this.entries.size());
@@ -157,29 +102,29 @@ final class Journal implements TransactionSynchronization {
 		this.settled = Math.min(this.settled, mark);
 	}
 
-	@Override
-	public void beforeCommit(boolean readOnly) {
-		if (!this.journals.hasBeforeCommit()) {
+	/**
+	 * Do what is done before a commit: write what is pending, call the receivers before
+	 * the commit, and record the calls of durable ones.
+	 * @param readOnly whether nothing is to be written
+	 */
+	void settle(boolean readOnly) {
+		if (!this.registry.hasBeforeCommit()) {
 			return;
 		}
-		settle(readOnly);
-		this.recorded = this.journals.hasDurable();
+		callBeforeCommit(readOnly);
+		this.recorded = this.registry.hasDurable();
 		if (this.recorded) {
 			record(this.entries, isDistinct());
 		}
 	}
 
-	/**
-	 * Do what is done before a commit.
-	 */
-	private void settle(boolean readOnly) {
+	private void callBeforeCommit(boolean readOnly) {
 		flush(readOnly);
 		for (int round = 0; this.settled < this.entries.size(); round++) {
 			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
-			if (round == this.journals.maxRounds()) {
-				throw new ReceiverRecursionException(
-						"Receivers before the commit cause one another more than " + this.journals.maxRounds()
-								+ " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
+			if (round == this.maxRounds) {
+				throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
+						+ this.maxRounds + " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
 			}
 			this.settled = this.entries.size();
 			if (!receiversBeforeCommit(fresh).isEmpty()) {
@@ -195,7 +140,7 @@ final class Journal implements TransactionSynchronization {
 	 * @return what is to be delivered after the commit
 	 */
 	Taken take(boolean readOnly) {
-		settle(readOnly);
+		callBeforeCommit(readOnly);
 		Taken taken = new Taken(List.copyOf(this.entries), isDistinct(), List.copyOf(this.undone));
 		this.entries.clear();
 		this.undone.clear();
@@ -208,7 +153,7 @@ final class Journal implements TransactionSynchronization {
 	private void flush(boolean readOnly) {
 		// What a read-only transaction holds is not to be written.
 		if (!readOnly) {
-			this.journals.flush();
+			this.transaction.flush();
 		}
 	}
 
@@ -221,37 +166,42 @@ final class Journal implements TransactionSynchronization {
 		return receivers;
 	}
 
-	@Override
-	public void beforeCompletion() {
-		this.completing = true;
-		this.journals.unbind(this);
-		this.journals.completing(this);
+	/**
+	 * The transaction has ended: call the receivers that hear how.
+	 * @param outcome how it has ended
+	 */
+	void completed(Outcome outcome) {
+		switch (outcome) {
+			case COMMITTED -> committed();
+			case ROLLED_BACK -> rolledBack();
+			case UNKNOWN -> warnOfUnknown();
+		}
 	}
 
-	@Override
-	public void afterCompletion(int status) {
-		this.journals.unbind(this);
-		this.journals.completed(this);
-		if (status == STATUS_ROLLED_BACK) {
-			this.undone.addAll(0, this.entries);
-			JournalDelivery.deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK,
-					this.journals.suspendedTransactions());
+	private void committed() {
+		reportUnheard();
+		if (this.recording != null) {
+			this.recording.committed();
 		}
-		else if (status == STATUS_COMMITTED && (this.completing || this.trusted)) {
-			reportUnheard();
-			if (this.recording != null) {
-				this.recording.committed();
-			}
-			try {
-				JournalDelivery.deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK,
-						this.journals.suspendedTransactions());
-			}
-			finally {
-				JournalDelivery.deliverAfter(this.entries, isDistinct(), JournalDelivery.AFTER_COMMIT,
-						this.journals.suspendedTransactions());
-			}
+		try {
+			deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK);
 		}
-		else if (!this.entries.isEmpty()) {
+		finally {
+			deliverAfter(this.entries, isDistinct(), JournalDelivery.AFTER_COMMIT);
+		}
+	}
+
+	private void rolledBack() {
+		this.undone.addAll(0, this.entries);
+		deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK);
+	}
+
+	private void deliverAfter(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries) {
+		JournalDelivery.deliverAfter(entries, distinct, deliveries, this.transaction::suspend);
+	}
+
+	private void warnOfUnknown() {
+		if (!this.entries.isEmpty()) {
 			logger.warn("""
 					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
 					outcome is not known. What they tell was probably not written, and no receiver is called. \
@@ -261,7 +211,7 @@ final class Journal implements TransactionSynchronization {
 	}
 
 	private void reportUnheard() {
-		if (!this.journals.hasBeforeCommit()) {
+		if (!this.registry.hasBeforeCommit()) {
 			return;
 		}
 		Set<RegisteredReceiver> unheard = receiversBeforeCommit(

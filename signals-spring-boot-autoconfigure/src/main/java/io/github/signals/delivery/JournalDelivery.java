@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,9 +81,9 @@ final class JournalDelivery {
 	 * throw.
 	 */
 	static void deliverAfter(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries,
-			SuspendedTransactions transactions) {
+			Supplier<Suspension> suspend) {
 		if (!entries.isEmpty()) {
-			try (Suspension suspension = transactions.suspend()) {
+			try (Suspension suspension = suspend.get()) {
 				new JournalDelivery(deliveries, suspension, null, false).deliver(entries, distinct);
 			}
 		}

@@ -34,17 +34,13 @@ public final class TransactionJournals implements Deferral {
 
 	private final ReceiverRegistry registry;
 
-	private final PendingWrites pendingWrites;
-
-	private final SuspendedTransactions suspendedTransactions;
-
-	private final Supplier<CallRecorder> recorder;
+	private final JournalTransaction transaction;
 
 	private final int maxRounds;
 
-	private final ThreadLocal<@Nullable Journal> current = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable JournalSynchronization> current = new ThreadLocal<>();
 
-	private final ThreadLocal<@Nullable Journal> completing = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable JournalSynchronization> completing = new ThreadLocal<>();
 
 	private final ThreadLocal<Boolean> flushing = ThreadLocal.withInitial(() -> false);
 
@@ -62,9 +58,7 @@ public final class TransactionJournals implements Deferral {
 	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
 			Supplier<CallRecorder> recorder, int maxRounds) {
 		this.registry = registry;
-		this.recorder = recorder;
-		this.pendingWrites = new PendingWrites(managers);
-		this.suspendedTransactions = new SuspendedTransactions(managers);
+		this.transaction = new SpringTransaction(managers, recorder);
 		this.maxRounds = maxRounds;
 	}
 
@@ -85,7 +79,7 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	private void defer(JournalEntry entry, DispatchContext context) {
-		Journal bound = this.current.get();
+		JournalSynchronization bound = this.current.get();
 		if (bound != null || isActive()) {
 			journal(bound, context.using()).add(entry, entry);
 		}
@@ -101,34 +95,30 @@ public final class TransactionJournals implements Deferral {
 
 	private void deliverAtOnce(List<JournalEntry> entries) {
 		try {
-			if (hasDurable()) {
-				CallRecording recording = openRecording();
+			if (this.registry.hasDurable()) {
+				CallRecording recording = this.transaction.openRecording();
 				JournalDelivery.record(entries, true, recording);
 				recording.committed();
 			}
 		}
 		finally {
-			JournalDelivery.deliverAfter(entries, true, JournalDelivery.AFTER_COMMIT, this.suspendedTransactions);
+			JournalDelivery.deliverAfter(entries, true, JournalDelivery.AFTER_COMMIT, this.transaction::suspend);
 		}
 	}
 
-	CallRecording openRecording() {
-		return this.recorder.get().open();
-	}
-
-	private Journal journal(@Nullable Journal bound, @Nullable String using) {
-		Journal current = bound;
+	private Journal journal(@Nullable JournalSynchronization bound, @Nullable String using) {
+		JournalSynchronization current = bound;
 		SuspendedKey key = (using != null && this.managers.size() > 1) ? this.suspendedKeys.get(using) : null;
 		if (key != null && (current == null || !current.isSuspendedAs(key))) {
-			Journal outer = (Journal) TransactionSynchronizationManager.getResource(key);
-			current = (outer != null) ? outer : current;
+			Object outer = TransactionSynchronizationManager.getResource(key);
+			current = (outer != null) ? (JournalSynchronization) outer : current;
 		}
-		return (current != null) ? current : begin(null);
+		return ((current != null) ? current : begin(null)).journal();
 	}
 
 	@Override
 	public void duringFlush(Runnable work) {
-		Journal completing = this.completing.get();
+		JournalSynchronization completing = this.completing.get();
 		boolean late = completing != null && this.current.get() == null && isCurrent(completing);
 		boolean outer = this.flushing.get();
 		this.flushing.set(true);
@@ -156,7 +146,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void writePending() {
 		if (isActive() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-			flush();
+			this.transaction.flush();
 		}
 	}
 
@@ -164,7 +154,7 @@ public final class TransactionJournals implements Deferral {
 	 * Return whether it is the transaction of a journal that is flushed, and not another
 	 * one, which something has begun while the first completes.
 	 */
-	private static boolean isCurrent(Journal journal) {
+	private static boolean isCurrent(JournalSynchronization journal) {
 		return isActive() && TransactionSynchronizationManager.getSynchronizations().contains(journal);
 	}
 
@@ -173,40 +163,21 @@ public final class TransactionJournals implements Deferral {
 				&& TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
-	void flush() {
-		this.pendingWrites.flush();
-	}
-
-	SuspendedTransactions suspendedTransactions() {
-		return this.suspendedTransactions;
-	}
-
-	int maxRounds() {
-		return this.maxRounds;
-	}
-
-	boolean hasBeforeCommit() {
-		return this.registry.hasBeforeCommit();
-	}
-
-	boolean hasDurable() {
-		return this.registry.hasDurable();
-	}
-
-	private Journal begin(@Nullable SuspendedKey key) {
-		Journal journal = new Journal(key, this, this.flushing.get());
-		journal.begin();
-		return journal;
+	private JournalSynchronization begin(@Nullable SuspendedKey key) {
+		Journal journal = new Journal(this.transaction, this.registry, this.maxRounds);
+		JournalSynchronization synchronization = new JournalSynchronization(key, this, journal, this.flushing.get());
+		synchronization.begin();
+		return synchronization;
 	}
 
 	/**
 	 * Make a journal the one of the current transaction of this thread.
 	 */
-	void bind(Journal journal) {
+	void bind(JournalSynchronization journal) {
 		this.current.set(journal);
 	}
 
-	boolean unbind(Journal journal) {
+	boolean unbind(JournalSynchronization journal) {
 		boolean bound = this.current.get() == journal;
 		if (bound) {
 			this.current.set(null);
@@ -218,11 +189,11 @@ public final class TransactionJournals implements Deferral {
 	 * A transaction is about to complete: only its own flush may still add to its
 	 * journal.
 	 */
-	void completing(Journal journal) {
+	void completing(JournalSynchronization journal) {
 		this.completing.set(journal);
 	}
 
-	void completed(Journal journal) {
+	void completed(JournalSynchronization journal) {
 		if (this.completing.get() == journal) {
 			this.completing.remove();
 		}

@@ -186,7 +186,8 @@ class SeveralTransactionManagersTests {
 		this.signals.connect(ReceiverSpec.postSave(Sequenced.class).uid("at once"), (saved) -> this.heard.add("red"));
 		this.red.executeWithoutResult((status) -> {
 			this.reds.save(new Sequenced("red"));
-			assertThat(TransactionSynchronizationManager.getSynchronizations()).noneMatch(Journal.class::isInstance);
+			assertThat(TransactionSynchronizationManager.getSynchronizations())
+				.noneMatch(JournalSynchronization.class::isInstance);
 		});
 		assertThat(this.heard).containsExactly("red");
 	}
@@ -197,7 +198,8 @@ class SeveralTransactionManagersTests {
 		this.red.executeWithoutResult((status) -> {
 			this.reds.save(new Sequenced("red"));
 			this.reds.save(new Sequenced("red"));
-			assertThat(TransactionSynchronizationManager.getSynchronizations()).filteredOn(Journal.class::isInstance)
+			assertThat(TransactionSynchronizationManager.getSynchronizations())
+				.filteredOn(JournalSynchronization.class::isInstance)
 				.hasSize(1);
 		});
 	}

@@ -416,7 +416,8 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		hear(IN_TRANSACTION);
 		this.transaction.executeWithoutResult((status) -> {
 			save("one");
-			assertThat(TransactionSynchronizationManager.getSynchronizations()).noneMatch(Journal.class::isInstance);
+			assertThat(TransactionSynchronizationManager.getSynchronizations())
+				.noneMatch(JournalSynchronization.class::isInstance);
 		});
 	}
 

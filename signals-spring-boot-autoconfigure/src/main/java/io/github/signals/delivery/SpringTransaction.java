@@ -1,0 +1,43 @@
+package io.github.signals.delivery;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.springframework.transaction.PlatformTransactionManager;
+
+import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.CallRecording;
+
+/**
+ * The current transaction of Spring's, whichever it is.
+ */
+final class SpringTransaction implements JournalTransaction {
+
+	private final PendingWrites pendingWrites;
+
+	private final SuspendedTransactions suspendedTransactions;
+
+	private final Supplier<CallRecorder> recorder;
+
+	SpringTransaction(Supplier<List<PlatformTransactionManager>> managers, Supplier<CallRecorder> recorder) {
+		this.pendingWrites = new PendingWrites(managers);
+		this.suspendedTransactions = new SuspendedTransactions(managers);
+		this.recorder = recorder;
+	}
+
+	@Override
+	public void flush() {
+		this.pendingWrites.flush();
+	}
+
+	@Override
+	public CallRecording openRecording() {
+		return this.recorder.get().open();
+	}
+
+	@Override
+	public Suspension suspend() {
+		return this.suspendedTransactions.suspend();
+	}
+
+}
