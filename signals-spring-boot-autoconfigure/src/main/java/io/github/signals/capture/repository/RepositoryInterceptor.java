@@ -48,7 +48,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private final Class<?> domainType;
 
-	private final ConcurrentMap<Method, RepositoryOperation> operations = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Method, RepositoryMethod> methods = new ConcurrentHashMap<>();
 
 	private volatile @Nullable EntityStore store;
 
@@ -74,12 +74,17 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		if (!heard.concerned()) {
 			return invocation.proceed();
 		}
-		RepositoryOperation operation = operation(invocation.getMethod());
+		RepositoryMethod method = method(invocation.getMethod());
+		RepositoryOperation operation = method.operation();
 		EntityStore store = concerns(operation, dispatcher) ? store(invocation) : null;
 		if (store == null || hasNullArgument(invocation)) {
 			return invocation.proceed();
 		}
 		EntityAccess access = store.access();
+		if (method.isImplementedHere() && access.tellsWrites()) {
+			// Whatever it does is noticed where it is done.
+			return invocation.proceed();
+		}
 		if (operation.isDelete()) {
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
 			return delete(operation, invocation, store, access, new DeleteCapture(dispatcher, store, access, context));
@@ -130,10 +135,10 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		}
 	}
 
-	private RepositoryOperation operation(Method method) {
-		RepositoryOperation known = this.operations.get(method);
-		return (known != null) ? known : this.operations.computeIfAbsent(method,
-				(key) -> RepositoryOperation.of(key, this.information, this.kind));
+	private RepositoryMethod method(Method method) {
+		RepositoryMethod known = this.methods.get(method);
+		return (known != null) ? known : this.methods.computeIfAbsent(method,
+				(key) -> RepositoryMethod.of(key, this.information, this.kind));
 	}
 
 	/**
