@@ -7,10 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement has written many rows at once: a {@code @Modifying} query, a delete in
- * batch, or an update or delete of JPQL, of the Criteria API or of SQL through the entity
- * manager. Nothing is signalled of the single rows, and instances that are loaded do not
- * change.
+ * A statement has written many rows at once: a {@code @Modifying} query of Spring Data
+ * JPA or JDBC, a delete in batch, or an update or delete of JPQL, of the Criteria API or
+ * of SQL through the entity manager. Nothing is signalled of the single rows, and
+ * instances that are loaded do not change. With Spring Data JDBC the sender is the entity
+ * of the repository, whatever table the statement writes.
  * <p>
  * Sent once for each statement, after it, inside its transaction. Receivers after the
  * commit hear each of them; they are not part of the net change.
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sender the entity class; {@code Object} if it cannot be told of a statement in
  * SQL, which only receivers of every sender hear
  * @param operation what the statement does
- * @param rows how many rows it has written, {@code -1} if the store does not tell
+ * @param rows how many rows it has written, {@code -1} if the store does not tell, as of
+ * a query of Spring Data JDBC that returns {@code true}
  * @param ids the identifiers of the rows, selected before the statement in the same
  * transaction; {@code null} where no receiver asks for them
  * @param context who and what led to the signal

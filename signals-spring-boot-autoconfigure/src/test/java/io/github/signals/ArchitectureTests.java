@@ -108,6 +108,8 @@ class ArchitectureTests {
 	void jdbcAndMetricsStayInTheirLeaf() {
 		noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".observation", ROOT + ".autoconfigure")
+			.and()
+			.resideOutsideOfPackage(ROOT + ".capture.repository")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "io.micrometer..")

@@ -17,13 +17,14 @@ import org.springframework.data.repository.core.support.RepositoryFactoryInforma
 
 import io.github.signals.BulkWrite;
 import io.github.signals.NoRowSignals;
+import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Looks at the {@code @Modifying} methods of the repositories when the application
+ * Looks at the methods of the repositories that write by a query when the application
  * starts: names those that write rows of which receivers wait to hear, and refuses
  * receivers that ask for identifiers which a statement in SQL does not tell.
  */
@@ -31,8 +32,10 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(BulkQueryCheck.class);
 
+	private static final String MODIFYING_OF_JDBC = "org.springframework.data.jdbc.repository.query.Modifying";
+
 	private static final List<String> MODIFYING = List.of("org.springframework.data.jpa.repository.Modifying",
-			"org.springframework.data.jdbc.repository.query.Modifying");
+			MODIFYING_OF_JDBC);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -64,21 +67,39 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	private void check(RepositoryInformation information) {
 		for (Method method : information.getRepositoryInterface().getMethods()) {
 			MergedAnnotations annotations = MergedAnnotations.from(method);
-			if (MODIFYING.stream().anyMatch(annotations::isPresent)
-					&& !AnnotatedElementUtils.hasAnnotation(method, NoRowSignals.class)) {
+			if (AnnotatedElementUtils.hasAnnotation(method, NoRowSignals.class)) {
+				continue;
+			}
+			if (MODIFYING.stream().anyMatch(annotations::isPresent)) {
 				check(method, information.getDomainType(), isNative(annotations));
+			}
+			else if (RepositoryCapture.deletesUnheard(method, information)) {
+				warnOfDelete(method, information.getDomainType());
 			}
 		}
 	}
 
 	private static boolean isNative(MergedAnnotations annotations) {
 		MergedAnnotation<?> query = annotations.get("org.springframework.data.jpa.repository.Query");
-		return query.isPresent() && query.getBoolean("nativeQuery");
+		return annotations.isPresent(MODIFYING_OF_JDBC) || query.isPresent() && query.getBoolean("nativeQuery");
+	}
+
+	private void warnOfDelete(Method method, Class<?> domainType) {
+		if (this.warn && this.registry.routes(domainType).hearDeletes()) {
+			logger.warn("{} deletes {} by a query of which the store does not tell what it finds: receivers of deletes"
+					+ " do not hear of it. Find the entities and delete them with the repository, or mark the method"
+					+ " with @NoRowSignals; signals.bulk.startup-warning=false turns this warning off.", name(method),
+					domainType.getName());
+		}
+	}
+
+	private static String name(Method method) {
+		return method.getDeclaringClass().getSimpleName() + "." + method.getName();
 	}
 
 	private void check(Method method, Class<?> domainType, boolean isNative) {
 		SenderRoutes routes = this.registry.routes(domainType);
-		String query = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		String query = name(method);
 		if (this.warn && (routes.hearSaves() || routes.hearDeletes())) {
 			logger.warn("{} writes rows of {} with one statement: its receivers of single rows do not hear of them."
 					+ " Hear BulkWrite, or mark the method with @NoRowSignals; signals.bulk.startup-warning=false"
@@ -89,7 +110,8 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 				.askingIds()
 				.forEach((receiver) -> this.problems.add(new DeclarationProblem(receiver.uid(), receiver.method(),
 						"'ids' cannot be told of " + query + ", which is a statement in SQL.",
-						"Write it in JPQL, or mark it with @NoRowSignals: its 'ids' are null then.")));
+						"Write it in JPQL, where the store has that, or mark it with @NoRowSignals: its 'ids' are null"
+								+ " then.")));
 		}
 	}
 

@@ -50,16 +50,25 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor, BeanFacto
 		if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> factoryBean) {
 			String using = (bean instanceof TransactionalRepositoryFactoryBeanSupport) ? transactionManager(beanName)
 					: null;
-			factoryBean.addRepositoryFactoryCustomizer(capture(beanName, using));
+			factoryBean.addRepositoryFactoryCustomizer(capture(factoryBean, beanName, using));
 		}
 		return bean;
 	}
 
-	private RepositoryCapture capture(String beanName, @Nullable String using) {
+	private RepositoryCapture capture(Object factoryBean, String beanName, @Nullable String using) {
 		if (property(beanName, "entityManager") instanceof BeanReference reference && isHibernatePresent()) {
 			return HibernateCapture.create(this.dispatcher::obtain, using, this.beanFactory, reference.getBeanName());
 		}
+		if (isJdbcPresent() && JdbcCapture.isOf(factoryBean)) {
+			return JdbcCapture.create(this.dispatcher::obtain, using, this.mappings::obtain, this.beanFactory,
+					(property) -> property(beanName, property));
+		}
 		return RepositoryCapture.of(this.dispatcher::obtain, using, this.mappings::obtain);
+	}
+
+	private static boolean isJdbcPresent() {
+		return ClassUtils.isPresent("org.springframework.data.jdbc.repository.support.JdbcRepositoryFactoryBean",
+				RepositoryCaptureBeanPostProcessor.class.getClassLoader());
 	}
 
 	private static boolean isHibernatePresent() {

@@ -2,9 +2,6 @@ package io.github.signals.capture.persistence;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.persistence.Query;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -22,6 +19,7 @@ import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.BulkWrite.Operation;
+import io.github.signals.dispatch.SqlStatement;
 
 /**
  * What a set-based statement is about to write.
@@ -31,10 +29,6 @@ import io.github.signals.BulkWrite.Operation;
  * @param statement the statement, or {@code null} if it is in SQL
  */
 record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlStatement<?> statement) {
-
-	private static final Pattern SQL = Pattern.compile(
-			"\\s*(?:(insert|merge)\\s+into|(update)|(delete)\\s+from)\\s+((?:[\\w$]+|\"[^\"]+\"|`[^`]+`)(?:\\.(?:[\\w$]+|\"[^\"]+\"|`[^`]+`))*).*",
-			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	/**
 	 * Read a query.
@@ -62,18 +56,9 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 	}
 
 	private static @Nullable BulkStatement ofSql(String sql, SessionImplementor session) {
-		Matcher matcher = SQL.matcher(sql);
-		if (!matcher.matches()) {
-			return null;
-		}
-		Operation operation = (matcher.group(1) != null) ? Operation.INSERT
-				: (matcher.group(2) != null) ? Operation.UPDATE : Operation.DELETE;
-		return new BulkStatement(sender(table(matcher.group(4)), session), operation, null);
-	}
-
-	private static String table(String name) {
-		String table = name.substring(name.lastIndexOf('.') + 1);
-		return table.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT);
+		SqlStatement statement = SqlStatement.of(sql);
+		return (statement != null) ? new BulkStatement(sender(statement.table(), session), statement.operation(), null)
+				: null;
 	}
 
 	/**
@@ -83,7 +68,7 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 		Class<?>[] found = { Object.class };
 		session.getFactory().getMappingMetamodel().forEachEntityDescriptor((persister) -> {
 			boolean stored = Arrays.stream(persister.getIdentifierTableName().split(","))
-				.anyMatch((name) -> table(name).equals(table));
+				.anyMatch((name) -> SqlStatement.table(name).equals(table));
 			if (stored && (found[0] == Object.class || persister.getMappedClass().isAssignableFrom(found[0]))) {
 				found[0] = persister.getMappedClass();
 			}

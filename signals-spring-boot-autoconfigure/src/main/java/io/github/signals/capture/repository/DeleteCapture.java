@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.data.util.ProxyUtils;
 
 import io.github.signals.PostDelete;
 import io.github.signals.PreDelete;
+import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityAccess;
@@ -84,6 +86,26 @@ final class DeleteCapture {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Delete what was found, and signal what has had a row until then: somebody else may
+	 * have been quicker.
+	 * @return how many rows were deleted
+	 */
+	int delete(List<?> found, FoundDelete delete) {
+		beforeStored(found);
+		int rows = 0;
+		for (Object entity : found) {
+			if (delete.delete(Objects.requireNonNull(this.store.of(entity)))) {
+				rows++;
+			}
+			else {
+				this.deletes.removeIf((deleted) -> deleted == entity);
+			}
+		}
+		after();
+		return rows;
 	}
 
 	/**

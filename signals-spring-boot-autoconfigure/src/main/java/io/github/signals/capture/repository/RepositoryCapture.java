@@ -1,13 +1,18 @@
 package io.github.signals.capture.repository;
 
+import java.lang.reflect.Method;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.data.mapping.callback.EntityCallbacks;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryFactoryCustomizer;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 
@@ -28,14 +33,14 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private final Supplier<EntityAccess> access;
 
-	private final @Nullable Supplier<EntityManager> entityManager;
+	private final Function<RepositoryMetadata, @Nullable DerivedFinder> finder;
 
 	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, Supplier<EntityAccess> access,
-			@Nullable Supplier<EntityManager> entityManager) {
+			Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
 		this.dispatcher = dispatcher;
 		this.using = using;
 		this.access = access;
-		this.entityManager = entityManager;
+		this.finder = finder;
 	}
 
 	/**
@@ -47,8 +52,28 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 */
 	public static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityMappings> mappings) {
+		return of(dispatcher, using, mappings, (metadata) -> null);
+	}
+
+	private static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
+			Supplier<EntityMappings> mappings, Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
 		EntityAccess access = new MappedEntityAccess(mappings);
-		return new RepositoryCapture(dispatcher, using, () -> access, null);
+		return new RepositoryCapture(dispatcher, using, () -> access, finder);
+	}
+
+	/**
+	 * Create the capture of a repository of Spring Data JDBC.
+	 * @param dispatcher to whom the signals are handed
+	 * @param using the bean name of its transaction manager, or {@code null}
+	 * @param mappings what is known of the entities
+	 * @param operations what the repository stores its entities with
+	 * @param callbacks what is called for entities that are read
+	 * @return the capture
+	 */
+	public static RepositoryCapture ofJdbc(Supplier<Dispatcher> dispatcher, @Nullable String using,
+			Supplier<EntityMappings> mappings, Supplier<JdbcAggregateOperations> operations,
+			EntityCallbacks callbacks) {
+		return of(dispatcher, using, mappings, (metadata) -> new JdbcDerivedFinder(operations, callbacks, metadata));
 	}
 
 	/**
@@ -61,7 +86,20 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 */
 	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityAccess> access, Supplier<EntityManager> entityManager) {
-		return new RepositoryCapture(dispatcher, using, access, entityManager);
+		return new RepositoryCapture(dispatcher, using, access,
+				(metadata) -> new JpaDerivedFinder(entityManager, metadata));
+	}
+
+	/**
+	 * Return whether a method deletes entities by a derived query, in a store that is not
+	 * asked what the query finds: nobody hears of them.
+	 * @param method the method
+	 * @param information what is known of its repository
+	 * @return whether what it deletes is not signalled
+	 */
+	public static boolean deletesUnheard(Method method, RepositoryInformation information) {
+		return StoreKind.of(information.getRepositoryBaseClass()) == StoreKind.OTHER
+				&& RepositoryOperation.of(method, information) == RepositoryOperation.DELETE_DERIVED;
 	}
 
 	@Override
@@ -76,10 +114,9 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 		}
 		EntityInformation<Object, Object> entityInformation = (EntityInformation<Object, Object>) factory
 			.getEntityInformation(information);
-		DerivedFinder finder = (this.entityManager != null) ? new JpaDerivedFinder(this.entityManager, information)
-				: null;
 		proxy.addAdvice(new RepositoryInterceptor(this.dispatcher, information, entityInformation,
-				StoreKind.of(information.getRepositoryBaseClass()), this.using, this.access, finder));
+				StoreKind.of(information.getRepositoryBaseClass()), this.using, this.access,
+				this.finder.apply(information)));
 	}
 
 }

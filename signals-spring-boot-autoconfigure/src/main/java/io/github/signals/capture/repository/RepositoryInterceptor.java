@@ -3,6 +3,7 @@ package io.github.signals.capture.repository;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.springframework.data.util.ProxyUtils;
 
 import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
@@ -71,13 +73,21 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
 		Heard heard = heard(dispatcher.registry());
-		if (!heard.concerned()) {
+		if (!heard.concerned() && !heard.statements()) {
 			return invocation.proceed();
 		}
 		RepositoryMethod method = method(invocation.getMethod());
+		if (method.query() != null && heard.statements()) {
+			return method.query().proceed(invocation, dispatcher, this.using, heard.routes());
+		}
+		return heard.concerned() ? invoke(method, invocation, dispatcher, heard) : invocation.proceed();
+	}
+
+	private @Nullable Object invoke(RepositoryMethod method, MethodInvocation invocation, Dispatcher dispatcher,
+			Heard heard) throws Throwable {
 		RepositoryOperation operation = method.operation();
 		EntityStore store = concerns(operation, dispatcher) ? store(invocation) : null;
-		if (store == null || hasNullArgument(invocation)) {
+		if (store == null || operation != RepositoryOperation.DELETE_DERIVED && hasNullArgument(invocation)) {
 			return invocation.proceed();
 		}
 		EntityAccess access = store.access();
@@ -99,7 +109,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		Object state = registry.state();
 		Heard known = this.heard;
 		if (known == null || known.state() != state || state == null) {
-			known = new Heard(state, registry.concerns(this.domainType), registry.routes(this.domainType));
+			known = Heard.by(registry, this.domainType, this.kind);
 			this.heard = known;
 		}
 		return known;
@@ -137,8 +147,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private RepositoryMethod method(Method method) {
 		RepositoryMethod known = this.methods.get(method);
-		return (known != null) ? known : this.methods.computeIfAbsent(method,
-				(key) -> RepositoryMethod.of(key, this.information, this.kind));
+		return (known != null) ? known
+				: this.methods.computeIfAbsent(method, (key) -> RepositoryMethod.of(key, this.information));
 	}
 
 	/**
@@ -147,7 +157,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	 */
 	private boolean concerns(RepositoryOperation operation, Dispatcher dispatcher) {
 		if (operation.isDelete()) {
-			return dispatcher.registry().concernsDeletes(this.domainType);
+			return (operation != RepositoryOperation.DELETE_DERIVED || this.derivedFinder != null)
+					&& dispatcher.registry().concernsDeletes(this.domainType);
 		}
 		return operation != RepositoryOperation.NONE;
 	}
@@ -194,16 +205,26 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case DELETE_BY_ID -> capture.beforeIds(List.of(argument(invocation)));
 			case DELETE_ALL_BY_ID -> capture.beforeIds(materialize(invocation));
 			case DELETE_ALL -> capture.beforeStored(store.findAll());
-			case DELETE_DERIVED -> capture.beforeStored(findDerived(invocation));
+			case DELETE_DERIVED -> {
+				return deleteDerived(invocation, access, capture);
+			}
 			default -> throw new IllegalStateException(operation.name());
 		}
 		return proceed(invocation, access, (result) -> {
 		}, capture::after);
 	}
 
-	private List<?> findDerived(MethodInvocation invocation) {
-		DerivedFinder finder = this.derivedFinder;
-		return (finder != null) ? finder.find(invocation.getMethod(), invocation.getArguments()) : List.of();
+	private @Nullable Object deleteDerived(MethodInvocation invocation, EntityAccess access, DeleteCapture capture)
+			throws Throwable {
+		DerivedFinder finder = Objects.requireNonNull(this.derivedFinder);
+		List<?> found = finder.find(invocation.getMethod(), invocation.getArguments());
+		FoundDelete delete = finder.delete(invocation.getMethod());
+		if (delete != null) {
+			return delete.result(capture.delete(found, delete));
+		}
+		capture.beforeStored(found);
+		return proceed(invocation, access, (result) -> {
+		}, capture::after);
 	}
 
 	private static Object argument(MethodInvocation invocation) {
@@ -235,17 +256,6 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			this.store = current;
 		}
 		return current;
-	}
-
-	/**
-	 * Who hears the repository, kept until a receiver connects or disconnects.
-	 *
-	 * @param state the state of the registry
-	 * @param concerned whether the calls are to be looked at
-	 * @param routes the receivers of the domain type
-	 */
-	private record Heard(@Nullable Object state, boolean concerned, SenderRoutes routes) {
-
 	}
 
 }

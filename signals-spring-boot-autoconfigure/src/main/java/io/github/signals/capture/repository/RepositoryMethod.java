@@ -2,6 +2,8 @@ package io.github.signals.capture.repository;
 
 import java.lang.reflect.Method;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.repository.core.RepositoryInformation;
 
 /**
@@ -11,13 +13,15 @@ import org.springframework.data.repository.core.RepositoryInformation;
  * @param isImplementedHere whether the application implements it: by a fragment, a
  * default method or a base class of its own, which may do something else than the name
  * says
+ * @param query the statement that it is, or {@code null}
  */
-record RepositoryMethod(RepositoryOperation operation, boolean isImplementedHere) {
+record RepositoryMethod(RepositoryOperation operation, boolean isImplementedHere, @Nullable ModifyingQuery query) {
 
-	static RepositoryMethod of(Method method, RepositoryInformation information, StoreKind kind) {
-		RepositoryOperation operation = RepositoryOperation.of(method, information, kind);
+	static RepositoryMethod of(Method method, RepositoryInformation information) {
+		RepositoryOperation operation = RepositoryOperation.of(method, information);
 		boolean byName = operation != RepositoryOperation.NONE && operation != RepositoryOperation.DELETE_DERIVED;
-		return new RepositoryMethod(operation, byName && !isImplementedBySpringData(method, information));
+		return new RepositoryMethod(operation, byName && !isImplementedBySpringData(method, information),
+				ModifyingQuery.of(method));
 	}
 
 	/**

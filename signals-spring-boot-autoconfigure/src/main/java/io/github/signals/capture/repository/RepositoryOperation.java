@@ -45,14 +45,14 @@ enum RepositoryOperation {
 		return this != SAVE && this != SAVE_ALL && this != NONE;
 	}
 
-	static RepositoryOperation of(Method method, RepositoryInformation information, StoreKind kind) {
+	static RepositoryOperation of(Method method, RepositoryInformation information) {
 		if (AnnotatedElementUtils.hasAnnotation(method, QueryAnnotation.class)) {
 			return NONE;
 		}
 		if (information.isBaseClassMethod(method)) {
 			return ofBaseClass(method, information);
 		}
-		boolean derived = kind == StoreKind.JPA && isNamedAsDelete(method) && isQuery(method, information);
+		boolean derived = isNamedAsDelete(method) && isQuery(method, information);
 		return (derived && new PartTree(method.getName(), information.getDomainType()).isDelete()) ? DELETE_DERIVED
 				: NONE;
 	}
@@ -86,7 +86,7 @@ enum RepositoryOperation {
 		return type != null && (type.isAssignableFrom(domainType) || domainType.isAssignableFrom(type));
 	}
 
-	private static boolean isNamedAsDelete(Method method) {
+	static boolean isNamedAsDelete(Method method) {
 		return method.getName().matches("(delete|remove)(\\p{Lu}.*?)?By.*");
 	}
 

@@ -33,9 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * fragments, default methods and base classes. The database says what they did.
  */
 // S1, S3, S8
-@SpringBootTest(classes = ImplementedMethodModel.Application.class,
-		properties = { "spring.datasource.url=jdbc:h2:mem:implemented;DB_CLOSE_DELAY=-1",
-				"spring.jpa.hibernate.ddl-auto=create" })
+@SpringBootTest(classes = ImplementedMethodModel.Application.class, properties = {
+		"spring.datasource.url=jdbc:h2:mem:implemented;DB_CLOSE_DELAY=-1", "spring.jpa.hibernate.ddl-auto=create" })
 class ImplementedMethodTests {
 
 	@Autowired

@@ -141,6 +141,15 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 	}
 
 	@Test // S1
+	void aDerivedDeleteThatSearchesForNothingIsHeard() {
+		store(Customer.of("unreferred"));
+		this.recorder.hear(Customer.class);
+		this.customers.removeByReferrerName(null);
+		assertThat(this.customers.count()).isZero();
+		assertThat(story()).containsExactly("PreDelete unreferred", "PostDelete unreferred");
+	}
+
+	@Test // S1
 	void aDerivedDeleteThatFailsDeletesNothing() {
 		Long referrer = store(Customer.of("referrer"));
 		List.of("a", "b").forEach((name) -> {

@@ -117,7 +117,7 @@ final class JpaRepositories {
 
 		List<Customer> deleteByNameStartingWith(String prefix, Sort sort, Limit limit);
 
-		@Nullable Customer removeByReferrerName(String name);
+		@Nullable Customer removeByReferrerName(@Nullable String name);
 
 		int deleteFirst2ByNameLikeOrderByNameDesc(String pattern);
 

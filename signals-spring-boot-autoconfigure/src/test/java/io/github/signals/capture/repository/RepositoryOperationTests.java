@@ -82,21 +82,13 @@ class RepositoryOperationTests {
 		assertThat(operation(Derived.class, name, "String")).isEqualTo(expected);
 	}
 
-	@Test
-	void leavesDerivedDeletesOfOtherStoresAlone() {
-		RepositoryInformation information = information(Derived.class, SimpleJpaRepository.class);
-		Method method = method(Derived.class, "deleteByName", "String");
-		assertThat(RepositoryOperation.of(method, information, StoreKind.UPDATES_ONLY_ROWS))
-			.isEqualTo(RepositoryOperation.NONE);
-	}
-
 	private static RepositoryOperation operation(Class<?> repository, String name, @Nullable String parameter) {
 		return operation(information(repository, SimpleJpaRepository.class), repository, name, parameter);
 	}
 
 	private static RepositoryOperation operation(RepositoryInformation information, Class<?> repository, String name,
 			@Nullable String parameter) {
-		return RepositoryOperation.of(method(repository, name, parameter), information, StoreKind.JPA);
+		return RepositoryOperation.of(method(repository, name, parameter), information);
 	}
 
 	private static Method method(Class<?> repository, String name, @Nullable String parameter) {
