@@ -1,0 +1,9 @@
+package com.example.older;
+
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+@Table
+record Note(@Id Long id, String text) {
+
+}
