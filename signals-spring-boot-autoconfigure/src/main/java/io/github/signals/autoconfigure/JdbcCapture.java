@@ -53,7 +53,7 @@ final class JdbcCapture {
 		JdbcCapture capture = new JdbcCapture(beanFactory, properties);
 		SingletonSupplier<JdbcAggregateOperations> operations = SingletonSupplier.of(capture::operations);
 		return RepositoryCapture.ofJdbc(dispatcher, using, mappings, operations::obtain,
-				EntityCallbacks.create(beanFactory));
+				() -> EntityCallbacks.create(beanFactory));
 	}
 
 	/**

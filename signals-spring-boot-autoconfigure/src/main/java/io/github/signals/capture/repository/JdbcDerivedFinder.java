@@ -40,7 +40,7 @@ final class JdbcDerivedFinder implements DerivedFinder {
 
 	private final Supplier<JdbcAggregateOperations> operations;
 
-	private final EntityCallbacks callbacks;
+	private final Supplier<EntityCallbacks> callbacks;
 
 	private final RepositoryMetadata metadata;
 
@@ -48,7 +48,7 @@ final class JdbcDerivedFinder implements DerivedFinder {
 
 	private final ConcurrentMap<Method, Derived> queries = new ConcurrentHashMap<>();
 
-	JdbcDerivedFinder(Supplier<JdbcAggregateOperations> operations, EntityCallbacks callbacks,
+	JdbcDerivedFinder(Supplier<JdbcAggregateOperations> operations, Supplier<EntityCallbacks> callbacks,
 			RepositoryMetadata metadata) {
 		this.operations = operations;
 		this.callbacks = callbacks;
@@ -64,7 +64,7 @@ final class JdbcDerivedFinder implements DerivedFinder {
 		JdbcAggregateTemplate template = new JdbcAggregateTemplate(converter, new DataAccessStrategyFactory(converter,
 				counting, strategy.getDialect(), QueryMappingConfiguration.EMPTY)
 			.create());
-		template.setEntityCallbacks(this.callbacks);
+		template.setEntityCallbacks(this.callbacks.get());
 		return new Store(template, counting);
 	}
 

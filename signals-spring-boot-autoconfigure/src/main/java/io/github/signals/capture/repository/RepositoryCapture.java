@@ -72,7 +72,7 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 */
 	public static RepositoryCapture ofJdbc(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityMappings> mappings, Supplier<JdbcAggregateOperations> operations,
-			EntityCallbacks callbacks) {
+			Supplier<EntityCallbacks> callbacks) {
 		return of(dispatcher, using, mappings, (metadata) -> new JdbcDerivedFinder(operations, callbacks, metadata));
 	}
 
