@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -92,6 +93,16 @@ public interface EntityAccess {
 	 * Signal what the call has written beside what it announced.
 	 */
 	default void settle() {
+	}
+
+	/**
+	 * Signal what comes before a save: a persistence context does not write the entities
+	 * until all receivers have returned.
+	 * @param instances what is going to be saved
+	 * @param receivers calls the receivers
+	 */
+	default void prepare(Collection<?> instances, Runnable receivers) {
+		receivers.run();
 	}
 
 	/**

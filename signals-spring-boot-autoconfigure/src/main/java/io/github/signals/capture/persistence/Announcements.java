@@ -42,6 +42,8 @@ final class Announcements implements CallObserver {
 
 	private final ByInstance<Boolean> preparedDeletes = new ByInstance<>();
 
+	private List<Object> creating = List.of();
+
 	private @Nullable Announcement unheard;
 
 	private int inserted;
@@ -260,6 +262,15 @@ final class Announcements implements CallObserver {
 		this.deletes.putIfAbsent(entity, Announcement.silent(context, null));
 	}
 
+	/**
+	 * Return the receiver that has made an entity persistent, or that has changed it when
+	 * it was called for it.
+	 */
+	@Nullable String causeOf(Object entity) {
+		Pending known = this.pending.get(entity);
+		return (known != null) ? Write.cause(known.change, known.save) : null;
+	}
+
 	@Nullable DispatchContext savedBy(Object entity) {
 		Announcement announced = save(entity);
 		return (announced != null && !announced.signalled()) ? announced.context() : null;
@@ -270,9 +281,12 @@ final class Announcements implements CallObserver {
 		return (announced != null) ? announced.context() : null;
 	}
 
-	boolean isDeleteSignalled(Object entity) {
+	/**
+	 * Return whether receivers have heard that an entity is going to be deleted.
+	 */
+	boolean isDeletePrepared(Object entity) {
 		Announcement announced = this.deletes.get(entity);
-		return announced != null && announced.signalled();
+		return this.preparedDeletes.get(entity) != null || announced != null && announced.signalled();
 	}
 
 	/**
@@ -345,19 +359,38 @@ final class Announcements implements CallObserver {
 	 * Return the saves that receivers have heard of and that were taken back before they
 	 * were written.
 	 * @param written how many entities were written and are still to be signalled
+	 * @param held what the flush has left alone
+	 * @param earlier those that are known already
 	 */
-	Map<Object, Announcement> reverted(int written) {
+	Map<Object, Announcement> reverted(int written, Preparation held, Map<Object, Announcement> earlier) {
 		if (this.pending.size() == written + this.inserted) {
-			return Map.of();
+			return earlier;
 		}
-		Map<Object, Announcement> reverted = new IdentityHashMap<>(0);
+		Map<Object, Announcement> reverted = new IdentityHashMap<>(earlier);
 		forEachSave((entity, announced) -> {
-			if (announced.state() != null && announced.signalled()
+			if (announced.state() != null && announced.signalled() && !held.contains(entity)
 					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
 					&& !announced.state().isSame(entity, this.session)) {
 				reverted.put(entity, announced);
 			}
 		});
+		return reverted;
+	}
+
+	/**
+	 * A flush in the middle of a call has ended: forget what was known before it, but for
+	 * what is still to be signalled and what it has left alone.
+	 * @return the saves that were taken back
+	 */
+	Map<Object, Announcement> flushed(int written, Preparation held, Map<Object, Announcement> earlier) {
+		Map<Object, Announcement> reverted = reverted(written, held, earlier);
+		if (this.pending.size() > written) {
+			this.pending.retain((entity, known) -> known.write != null || held.contains(entity)
+					|| isBeingCreated(entity));
+			this.inserted = 0;
+		}
+		this.removed.clear();
+		this.preparedDeletes.clear();
 		return reverted;
 	}
 
@@ -382,14 +415,37 @@ final class Announcements implements CallObserver {
 		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key, announced, true));
 	}
 
+	/**
+	 * Note what a call is going to create, now that it is prepared.
+	 */
+	void creating(List<Object> entities) {
+		this.creating = entities;
+	}
+
+	/**
+	 * Return whether a call has not made an entity persistent yet: it may flush before.
+	 */
+	private boolean isBeingCreated(Object entity) {
+		return this.creating.stream().anyMatch((created) -> created == entity)
+				&& this.session.getPersistenceContextInternal().getEntry(entity) == null;
+	}
+
 	void clear() {
+		Map<Object, Pending> kept = new IdentityHashMap<>(0);
+		for (Object entity : this.creating) {
+			Pending known = isBeingCreated(entity) ? this.pending.get(entity) : null;
+			if (known != null) {
+				kept.put(entity, known);
+			}
+		}
 		this.pending.clear();
+		kept.forEach(this.pending::put);
 		this.deletes.clear();
 		this.removed.clear();
 		this.preparedDeletes.clear();
 		this.unheard = null;
 		this.inserted = 0;
-		this.repeats = false;
+		this.repeats = !kept.isEmpty();
 	}
 
 }

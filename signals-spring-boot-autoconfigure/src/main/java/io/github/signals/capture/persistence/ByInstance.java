@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,21 @@ final class ByInstance<V> {
 				action.accept(known.get(i), present.get(i));
 			}
 		}
+	}
+
+	/**
+	 * Keep only some of the values.
+	 */
+	void retain(BiPredicate<Object, V> kept) {
+		ByInstance<V> retained = new ByInstance<>();
+		forEach((instance, value) -> {
+			if (kept.test(instance, value)) {
+				retained.add(instance, value);
+			}
+		});
+		clear();
+		this.instances = retained.instances;
+		this.values = retained.values;
 	}
 
 	void clear() {

@@ -48,6 +48,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	@Override
 	public void onPersist(PersistEvent event) {
 		prepare(event.getObject(), CascadingActions.PERSIST, event.getSession());
+		settle(event.getSession());
 	}
 
 	@Override
@@ -58,6 +59,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	@Override
 	public void onMerge(MergeEvent event) {
 		prepare(event.getOriginal(), CascadingActions.MERGE, event.getSession());
+		settle(event.getSession());
 	}
 
 	@Override
@@ -100,22 +102,33 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		List<Object> fresh = fresh(roots, action, session, called);
 		for (int round = 0; !fresh.isEmpty(); round++) {
 			if (round > this.capture.signals().maxDepth()) {
-				throw this.capture.signals().addedTooOften(fresh.stream().map((entity) -> routes(entity, session)));
+				throw this.capture.signals().addedTooOften(fresh, writes);
 			}
-			for (Object entity : fresh) {
+			List<Object> creations = fresh;
+			writes.prepare(creations, () -> creations.forEach((entity) -> {
 				this.capture.signals().preSave(entity, routes(entity, session), context);
 				writes.announced().prepared(entity);
-			}
+			}));
 			// What receivers add to the entities is created with them.
 			fresh = fresh(roots, action, session, called);
+		}
+		if (!called.isEmpty()) {
+			writes.announced().creating(List.copyOf(called));
+		}
+	}
+
+	private void settle(EventSource session) {
+		SessionWrites writes = this.capture.knownWrites(session);
+		if (writes != null && !session.getPersistenceContextInternal().isFlushing()) {
+			writes.settleFlushed();
 		}
 	}
 
 	private List<Object> fresh(List<Object> roots, CascadingAction<?> action, EventSource session, Set<Object> called) {
-		Announcements announced = this.capture.writes(session).announced();
+		SessionWrites writes = this.capture.writes(session);
 		return CascadedEntities.of(roots, action, session)
 			.stream()
-			.filter((entity) -> isHeardOfCreation(entity, action, session) && !announced.isPrepared(entity)
+			.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.isPrepared(entity)
 					&& called.add(entity))
 			.toList();
 	}

@@ -1,11 +1,9 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Arrays;
-import java.util.Set;
-
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +29,26 @@ final class CollectionState {
 
 	private static boolean isDirty(PersistentCollection<?> collection, @Nullable CollectionEntry entry) {
 		CollectionPersister persister = (entry != null) ? entry.getLoadedPersister() : null;
-		return collection.isDirty() || persister == null
-				|| collection.wasInitialized() && persister.isMutable() && !collection.equalsSnapshot(persister);
+		if (persister == null || !collection.wasInitialized()) {
+			return collection.isDirty() || persister == null;
+		}
+		return (collection.isDirty() || persister.isMutable() && !collection.equalsSnapshot(persister))
+				&& !isWrittenAsItIs(collection, persister);
+	}
+
+	private static boolean isWrittenAsItIs(PersistentCollection<?> collection, CollectionPersister persister) {
+		SharedSessionContractImplementor session = collection.getSession();
+		return session != null && new WrittenValues(session).haveSameElements(persister.getElementType(),
+				EntityState.snapshot(collection), EntityState.copy(collection));
 	}
 
 	/**
-	 * Return whether a collection whose rows are in one of these tables, or in any if
-	 * none are given, has changed.
+	 * Return whether any collection has changed.
 	 */
-	static boolean isAnyDirty(EventSource session, @Nullable Set<String> spaces) {
+	static boolean isAnyDirty(EventSource session) {
 		boolean[] dirty = new boolean[1];
-		session.getPersistenceContextInternal().forEachCollectionEntry((collection, entry) -> {
-			CollectionPersister persister = (entry.getLoadedPersister() != null) ? entry.getLoadedPersister()
-					: entry.getCurrentPersister();
-			boolean concerned = persister == null || spaces == null
-					|| Arrays.stream(persister.getCollectionSpaces()).anyMatch((space) -> spaces.contains(space));
-			dirty[0] |= concerned && isDirty(collection, entry);
-		}, true);
+		session.getPersistenceContextInternal()
+			.forEachCollectionEntry((collection, entry) -> dirty[0] |= isDirty(collection, entry), true);
 		return dirty[0];
 	}
 

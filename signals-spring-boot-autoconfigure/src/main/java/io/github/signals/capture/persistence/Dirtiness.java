@@ -23,13 +23,13 @@ final class Dirtiness {
 	}
 
 	/**
-	 * Return the indexes of the properties that differ.
+	 * Return the indexes of the properties that differ, also when they are written.
 	 */
 	static int[] between(EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous,
 			Object entity, SharedSessionContractImplementor session) {
 		try {
 			int[] dirty = persister.findDirty(current, previous, entity, session);
-			return (dirty != null) ? dirty : NONE;
+			return (dirty != null) ? new WrittenValues(session).changed(dirty, persister, current, previous) : NONE;
 		}
 		catch (TransientObjectException ex) {
 			// A cascade of the flush is going to make the associated entity persistent.
@@ -54,16 +54,17 @@ final class Dirtiness {
 				&& between(persister, persister.getValues(entity), loaded, entity, session).length > 0) {
 			return true;
 		}
-		return loaded != null && persister.hasCollections() && hasDirtyCollections(entity, persister, session);
+		return loaded != null && hasDirtyCollections(entity, entry, session);
 	}
 
 	/**
 	 * Return whether a collection has changed that is a part of the entity, or that
 	 * increments its version.
 	 */
-	private static boolean hasDirtyCollections(Object entity, EntityPersister persister, EventSource session) {
+	static boolean hasDirtyCollections(Object entity, EntityEntry entry, EventSource session) {
+		EntityPersister persister = entry.getPersister();
 		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; i < types.length; i++) {
+		for (int i = 0; persister.hasCollections() && i < types.length; i++) {
 			if (types[i] instanceof CollectionType type
 					&& (EntityState.isOfValues(type, session)
 							|| persister.isVersioned() && persister.getPropertyVersionability()[i])
@@ -78,7 +79,7 @@ final class Dirtiness {
 	 * Return whether a flush would write anything.
 	 */
 	static boolean isAnythingPending(EventSource session) {
-		if (session.getActionQueue().hasAnyQueuedActions() || CollectionState.isAnyDirty(session, null)) {
+		if (session.getActionQueue().hasAnyQueuedActions() || CollectionState.isAnyDirty(session)) {
 			return true;
 		}
 		ManagedEntities managed = ManagedEntities.of(session);

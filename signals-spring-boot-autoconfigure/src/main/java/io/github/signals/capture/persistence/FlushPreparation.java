@@ -1,7 +1,6 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -48,34 +47,54 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	@Override
 	public void onFlush(FlushEvent event) {
+		EventSource session = event.getSession();
 		if (this.capture.hearsBefore()) {
-			prepare(event.getSession(), null);
+			prepare(session);
 		}
-		loadReplaced(event.getSession());
-		begin(event.getSession());
+		begin(session);
 	}
 
 	@Override
 	public void onAutoFlush(AutoFlushEvent event) {
 		EventSource session = event.getSession();
-		FlushMode mode = session.getHibernateFlushMode();
-		Set<String> spaces = (mode == FlushMode.ALWAYS) ? null : event.getQuerySpaces();
-		if (!this.capture.isListening() || mode == FlushMode.MANUAL || mode == FlushMode.COMMIT
-				|| spaces != null && spaces.isEmpty()) {
+		if (!this.capture.isListening() || !mayFlush(event, session)) {
 			return;
 		}
-		if (this.capture.hearsBefore() && prepare(session, spaces)) {
-			// What receivers were told of is written now, whatever the query asks for.
+		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && prepare(session);
+		if (isHeldUp(session) && session.getHibernateFlushMode() == FlushMode.AUTO) {
+			// What receivers are told of at this moment is not written before they return.
+			event.setQuerySpaces(Set.of());
+			return;
+		}
+		if (called) {
+			// What receivers were told of is written now, whatever the query reads.
 			session.flush();
 		}
-		loadReplaced(session);
 		begin(session);
 	}
 
+	private static boolean mayFlush(AutoFlushEvent event, EventSource session) {
+		Set<String> spaces = event.getQuerySpaces();
+		return switch (session.getHibernateFlushMode()) {
+			case ALWAYS -> true;
+			case AUTO -> spaces == null || !spaces.isEmpty();
+			case COMMIT, MANUAL -> false;
+		};
+	}
+
+	private boolean isHeldUp(EventSource session) {
+		SessionWrites writes = this.capture.knownWrites(session);
+		return writes != null && writes.preparation().forbidsFlush(session);
+	}
+
 	private void begin(EventSource session) {
-		SessionWrites writes = this.capture.hasCallbacks() ? this.capture.knownWrites(session) : null;
+		loadReplaced(session);
+		SessionWrites writes = this.capture.knownWrites(session);
 		if (writes != null) {
-			writes.announced().flushing();
+			if (this.capture.hasCallbacks()) {
+				writes.announced().flushing();
+			}
+			writes.preparation().hide(session);
 		}
 	}
 
@@ -91,83 +110,76 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	/**
 	 * Call receivers until they add nothing any more.
-	 * @param spaces the tables that a query is going to read, or {@code null} for all
 	 * @return whether a receiver was called
 	 */
-	private boolean prepare(EventSource session, @Nullable Set<String> spaces) {
+	private boolean prepare(EventSource session) {
 		SessionWrites writes = this.capture.writes(session);
 		for (int round = 0; round <= this.capture.signals().maxDepth(); round++) {
 			this.calls.prepareFlush(session);
 			preFlush(session, session.getPersistenceContextInternal());
-			List<Object> saves = saves(session, writes);
-			List<Object> deletes = deletes(session, writes);
-			if (saves.isEmpty() && deletes.isEmpty()) {
+			List<Object> pending = pending(session, writes);
+			if (pending.isEmpty()) {
 				return round > 0;
 			}
-			if (round == 0 && spaces != null && !isToBeFlushed(session, spaces)) {
-				deletes.forEach(writes.announced()::removed);
-				return false;
-			}
-			saves.forEach((entity) -> save(entity, session, writes));
-			deletes.forEach((entity) -> delete(entity, session, writes));
+			writes.prepare(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
-		throw this.capture.signals()
-			.addedTooOften(saves(session, writes).stream().map((entity) -> routes(entity, session)));
+		throw this.capture.signals().addedTooOften(pending(session, writes), writes);
 	}
 
-	private List<Object> saves(EventSource session, SessionWrites writes) {
-		List<Object> fresh = new ArrayList<>();
-		if (!this.capture.signals().registry().hears(PreSave.class)) {
-			return fresh;
+	private List<Object> pending(EventSource session, SessionWrites writes) {
+		List<Object> pending = writes.preparation().queued(session);
+		if (this.capture.hearsPreSaves()) {
+			addSaves(pending, session, writes);
 		}
+		for (Object entity : writes.announced().takeRemoved()) {
+			if (isToBeDeleted(entity, session, writes)) {
+				pending.add(entity);
+			}
+		}
+		return pending;
+	}
+
+	private void addSaves(List<Object> pending, EventSource session, SessionWrites writes) {
 		ManagedEntities managed = ManagedEntities.of(session);
 		for (int i = 0; i < managed.size(); i++) {
 			EntityEntry entry = managed.entry(i);
 			Object entity = managed.entity(i);
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.announced().isPrepared(entity)
-					&& !writes.announced().isSaved(entity)) {
-				fresh.add(entity);
+					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.isPrepared(entity)) {
+				pending.add(entity);
 			}
 		}
-		return fresh;
 	}
 
-	private List<Object> deletes(EventSource session, SessionWrites writes) {
-		List<Object> fresh = new ArrayList<>();
-		for (Object entity : writes.announced().takeRemoved()) {
+	private boolean isToBeDeleted(Object entity, EventSource session, SessionWrites writes) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
+				&& !writes.announced().isDeletePrepared(entity)
+				&& !routes(entity, session).of(PreDelete.class).isEmpty();
+	}
+
+	private void prepare(Object entity, EventSource session, SessionWrites writes) {
+		if (!writes.preparation().begin(entity)) {
+			return;
+		}
+		try {
 			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-			if (entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-					&& !writes.announced().isDeleteSignalled(entity)
-					&& !routes(entity, session).of(PreDelete.class).isEmpty()) {
-				fresh.add(entity);
+			if (isToBeDeleted(entity, session, writes)) {
+				delete(entity, session, writes);
+			}
+			else if (entry != null && !entry.getStatus().isDeletedOrGone()) {
+				save(entity, session, writes);
 			}
 		}
-		return fresh;
-	}
-
-	private boolean isToBeFlushed(EventSource session, Set<String> spaces) {
-		if (session.getActionQueue().areTablesToBeUpdated(spaces)) {
-			return true;
+		finally {
+			writes.preparation().remove(List.of(entity));
 		}
-		ManagedEntities managed = ManagedEntities.of(session);
-		for (int i = 0; i < managed.size(); i++) {
-			EntityEntry entry = managed.entry(i);
-			Object entity = managed.entity(i);
-			if (Arrays.stream(entry.getPersister().getQuerySpaces()).anyMatch(spaces::contains)
-					&& Dirtiness.isToBeSaved(entity, entry, session)) {
-				return true;
-			}
-		}
-		return CollectionState.isAnyDirty(session, spaces);
 	}
 
 	private void save(Object entity, EventSource session, SessionWrites writes) {
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry == null || writes.announced().isPrepared(entity)) {
+		if (writes.announced().isPrepared(entity)) {
 			return;
 		}
-		writes.announced().prepared(entity);
 		this.capture.signals().preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)));
 		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
 		if (current != null) {

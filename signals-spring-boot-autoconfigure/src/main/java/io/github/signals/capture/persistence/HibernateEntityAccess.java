@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -126,6 +127,16 @@ final class HibernateEntityAccess implements EntityAccess {
 	@Override
 	public void settle() {
 		writes().settle();
+	}
+
+	@Override
+	public void prepare(Collection<?> instances, Runnable receivers) {
+		if (this.writes == null) {
+			receivers.run();
+		}
+		else {
+			this.writes.prepare(instances, receivers);
+		}
 	}
 
 	@Override

@@ -66,10 +66,31 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			this.stateless.onPostUpdate(event);
 			return;
 		}
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
+		EventSource session = event.getSession().asEventSource();
+		Write write = isRepeated(event, session) ? null : write(event.getEntity(), event.getPersister(), session);
 		if (write != null) {
 			write.updated(event.getOldState(), event.getState(), event.getDirtyProperties());
 		}
+	}
+
+	/**
+	 * Return whether an update has changed nothing, once more.
+	 */
+	private boolean isRepeated(PostUpdateEvent event, EventSource session) {
+		int[] dirty = event.getDirtyProperties();
+		@Nullable Object[] before = event.getOldState();
+		if (dirty == null || dirty.length == 0 || before == null) {
+			return false;
+		}
+		int[] changed = new WrittenValues(session).changed(dirty, event.getPersister(), event.getState(), before);
+		return changed.length == 0 && !this.capture.writes(session).repeated(event.getEntity());
+	}
+
+	private boolean isRepeated(Object owner, CollectionPersister persister, @Nullable PersistentCollection<?> stored,
+			@Nullable PersistentCollection<?> current, EventSource session) {
+		return stored != null && current != null && new WrittenValues(session)
+			.haveSameElements(persister.getElementType(), EntityState.snapshot(stored), EntityState.copy(current))
+				&& !this.capture.writes(session).repeated(owner);
 	}
 
 	@Override
@@ -118,8 +139,9 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-		Write write = (entry != null && !LinkChange.isOfEntities(persister))
-				? write(owner, entry.getPersister(), session) : null;
+		Write write = (entry != null && !LinkChange.isOfEntities(persister)
+				&& !isRepeated(owner, persister, stored, current, session))
+						? write(owner, entry.getPersister(), session) : null;
 		if (write != null) {
 			write.changed(LinkChange.attribute(persister), (stored != null) ? EntityState.snapshot(stored) : null,
 					EntityState.copy(current));

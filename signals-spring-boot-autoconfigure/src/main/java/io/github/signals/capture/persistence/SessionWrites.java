@@ -2,12 +2,17 @@ package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +41,8 @@ final class SessionWrites implements SessionEventListener {
 
 	private final HibernateEntityAccess access;
 
+	private final Preparation preparation = new Preparation();
+
 	private List<Write> writes = new ArrayList<>(FEW);
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
@@ -49,6 +56,12 @@ final class SessionWrites implements SessionEventListener {
 	private int calls;
 
 	private boolean flushedDuringCall;
+
+	private boolean complete;
+
+	private Map<Object, Announcement> reverted = Map.of();
+
+	private @Nullable Set<Object> repeated;
 
 	private int depth;
 
@@ -108,6 +121,55 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
+	 * Call the receivers of what is going to be written: a flush that they cause does not
+	 * write it, and what it writes is signalled after them.
+	 */
+	void prepare(Collection<?> entities, Runnable receivers) {
+		EventSource source = this.session.asEventSource();
+		List<Object> added = this.preparation.add(entities);
+		FlushMode mode = this.session.getHibernateFlushMode();
+		boolean heldUp = mode == FlushMode.AUTO && this.preparation.forbidsFlush(source);
+		this.calls++;
+		try {
+			if (heldUp) {
+				source.setHibernateFlushMode(FlushMode.COMMIT);
+			}
+			receivers.run();
+		}
+		finally {
+			this.calls--;
+			if (heldUp && this.session.getHibernateFlushMode() == FlushMode.COMMIT) {
+				source.setHibernateFlushMode(mode);
+			}
+			this.preparation.remove(added);
+		}
+	}
+
+	Preparation preparation() {
+		return this.preparation;
+	}
+
+	/**
+	 * Return whether receivers have heard that an entity is going to be saved as it is,
+	 * or are hearing it.
+	 */
+	boolean isPrepared(Object entity) {
+		return this.preparation.contains(entity) || this.announced.isPrepared(entity)
+				|| this.announced.isSaved(entity);
+	}
+
+	/**
+	 * Note an update that has changed nothing.
+	 * @return whether it is the first one of the entity in the transaction
+	 */
+	boolean repeated(Object entity) {
+		if (this.repeated == null) {
+			this.repeated = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+		}
+		return this.repeated.add(entity);
+	}
+
+	/**
 	 * Return whether a row was created that is not signalled yet.
 	 */
 	boolean isCreated(Object entity) {
@@ -128,11 +190,13 @@ final class SessionWrites implements SessionEventListener {
 	void flushed() {
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
+			this.complete = this.preparation.isEmpty();
+			this.reverted = this.announced.flushed(this.writes.size(), this.preparation, this.reverted);
 			return;
 		}
 		Collection<Write> batch = take();
 		Collection<LinkChange> linked = takeLinks();
-		Map<Object, Announcement> reverted = this.announced.reverted(batch.size());
+		Map<Object, Announcement> reverted = this.announced.reverted(batch.size(), this.preparation, takeReverted());
 		this.announced.clear();
 		this.flushedDuringCall = false;
 		deliver(batch, linked, reverted, true);
@@ -145,12 +209,17 @@ final class SessionWrites implements SessionEventListener {
 		if (this.calls > 0) {
 			return;
 		}
+		boolean flush = this.flushedDuringCall && this.complete;
+		this.flushedDuringCall = false;
+		deliver(take(), takeLinks(), takeReverted(), flush);
+	}
+
+	/**
+	 * Signal what was flushed while receivers were called.
+	 */
+	void settleFlushed() {
 		if (this.flushedDuringCall) {
-			this.flushedDuringCall = false;
-			flushed();
-		}
-		else {
-			deliver(take(), takeLinks(), Map.of(), false);
+			settle();
 		}
 	}
 
@@ -192,6 +261,12 @@ final class SessionWrites implements SessionEventListener {
 		return batch;
 	}
 
+	private Map<Object, Announcement> takeReverted() {
+		Map<Object, Announcement> taken = this.reverted;
+		this.reverted = Map.of();
+		return taken;
+	}
+
 	private Collection<LinkChange> takeLinks() {
 		if (this.links.isEmpty()) {
 			return List.of();
@@ -199,6 +274,16 @@ final class SessionWrites implements SessionEventListener {
 		Collection<LinkChange> linked = this.links.values();
 		this.links = new LinkedHashMap<>();
 		return linked;
+	}
+
+	@Override
+	public void flushEnd(int entities, int collections) {
+		this.preparation.show();
+	}
+
+	@Override
+	public void partialFlushEnd(int entities, int collections) {
+		this.preparation.show();
 	}
 
 	@Override
@@ -211,6 +296,8 @@ final class SessionWrites implements SessionEventListener {
 		this.links = new LinkedHashMap<>();
 		this.writes = new ArrayList<>(FEW);
 		this.flushedDuringCall = false;
+		this.repeated = null;
+		this.reverted = Map.of();
 	}
 
 	@Override

@@ -148,6 +148,23 @@ final class Write {
 	}
 
 	/**
+	 * Return the receiver that has led to the write, as far as that is known.
+	 */
+	@Nullable String cause() {
+		return cause(this.delete, this.change, this.save);
+	}
+
+	static @Nullable String cause(@Nullable Announcement... announcements) {
+		for (Announcement announced : announcements) {
+			String cause = (announced != null) ? announced.context().causedBy() : null;
+			if (cause != null) {
+				return cause;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Return whether only callbacks of the entity have changed it since it was heard of.
 	 */
 	boolean isAsHeard() {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -136,7 +135,13 @@ final class WriteSignals {
 	private Set<String> receivers(Collection<Write> batch) {
 		Set<String> uids = new TreeSet<>();
 		for (Write write : batch) {
-			uids.addAll(write.routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
+			String cause = write.cause();
+			if (cause != null) {
+				uids.add(cause);
+			}
+			else {
+				uids.addAll(write.routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
+			}
 		}
 		return uids;
 	}
@@ -162,13 +167,17 @@ final class WriteSignals {
 
 	/**
 	 * Receivers of what comes before a save go on adding entities.
-	 * @param added the receivers of the last ones
+	 * @param added the last ones
 	 */
-	ReceiverRecursionException addedTooOften(Stream<SenderRoutes> added) {
-		return new ReceiverRecursionException(
-				"Receivers of PreSave add entities that are heard by receivers of PreSave," + " more than "
-						+ this.maxDepth + " times (signals.recursion.max-depth): "
-						+ added.flatMap((routes) -> routes.of(PreSave.class).uids().stream()).distinct().toList());
+	ReceiverRecursionException addedTooOften(Collection<?> added, SessionWrites writes) {
+		Set<String> uids = new TreeSet<>();
+		for (Object entity : added) {
+			String cause = writes.announced().causeOf(entity);
+			uids.addAll((cause != null) ? Set.of(cause)
+					: routes(writes.session().getEntityPersister(null, entity)).of(PreSave.class).uids());
+		}
+		return new ReceiverRecursionException("Receivers of PreSave add entities that are heard by receivers of"
+				+ " PreSave, more than " + this.maxDepth + " times (signals.recursion.max-depth): " + uids);
 	}
 
 	void later(EntitySignal<?> signal, SenderRoutes routes) {

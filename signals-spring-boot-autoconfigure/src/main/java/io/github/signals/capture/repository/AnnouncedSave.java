@@ -1,5 +1,6 @@
 package io.github.signals.capture.repository;
 
+import java.util.List;
 import java.util.Map;
 
 import org.aopalliance.intercept.MethodInvocation;
@@ -74,8 +75,10 @@ final class AnnouncedSave {
 
 	private void before(Object entity) {
 		if (!this.routes.of(PreSave.class).isEmpty()) {
-			this.dispatcher.now(new PreSave<>(this.routes.sender(), entity, this.context), this.routes);
-			this.access.prepared(entity);
+			this.access.prepare(List.of(entity), () -> {
+				this.dispatcher.now(new PreSave<>(this.routes.sender(), entity, this.context), this.routes);
+				this.access.prepared(entity);
+			});
 		}
 	}
 

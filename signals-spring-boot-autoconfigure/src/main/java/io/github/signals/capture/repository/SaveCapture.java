@@ -71,16 +71,19 @@ final class SaveCapture {
 	 */
 	void before(Iterable<?> instances) {
 		List<Object> entities = new ArrayList<>(1);
-		for (Object instance : instances) {
-			Object entity = this.access.unproxy(instance);
-			entities.add(entity);
-			SenderRoutes routes = routes(entity);
-			if (routes.hearSaves()) {
-				noteLoaded(entity, routes);
-				before(entity, routes);
-			}
+		instances.forEach((instance) -> entities.add(this.access.unproxy(instance)));
+		this.access.prepare(entities, () -> {
+			entities.forEach(this::before);
+			entities.forEach((entity) -> this.saves.add(note(entity)));
+		});
+	}
+
+	private void before(Object entity) {
+		SenderRoutes routes = routes(entity);
+		if (routes.hearSaves()) {
+			noteLoaded(entity, routes);
+			before(entity, routes);
 		}
-		entities.forEach((entity) -> this.saves.add(note(entity)));
 	}
 
 	private void before(Object entity, SenderRoutes routes) {
