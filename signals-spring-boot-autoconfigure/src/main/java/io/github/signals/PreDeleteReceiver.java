@@ -12,6 +12,10 @@ import org.springframework.core.annotation.AliasFor;
  * Runs a bean method before an entity is deleted, in the caller's thread and transaction.
  * What it throws prevents the delete.
  * <p>
+ * With JPA a query flushes the deletes that such a receiver hears of, whatever the query
+ * reads. The receiver may query itself: the row is deleted after all receivers have
+ * returned.
+ * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
  *

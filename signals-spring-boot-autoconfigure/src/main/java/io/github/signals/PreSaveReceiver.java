@@ -12,6 +12,10 @@ import org.springframework.core.annotation.AliasFor;
  * Runs a bean method before an entity is saved, in the caller's thread and transaction.
  * What it sets on the instance is saved with it; what it throws prevents the save.
  * <p>
+ * With JPA a query flushes what such a receiver hears of, whatever the query reads. The
+ * receiver may query and flush itself: the entity that it is called for is written after
+ * all receivers have returned.
+ * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
  *

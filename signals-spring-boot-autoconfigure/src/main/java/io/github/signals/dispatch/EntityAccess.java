@@ -90,6 +90,13 @@ public interface EntityAccess {
 	}
 
 	/**
+	 * Signal the rows that the call has deleted, before it tells what it has created in
+	 * their place.
+	 */
+	default void settleDeletes() {
+	}
+
+	/**
 	 * Signal what the call has written beside what it announced.
 	 */
 	default void settle() {

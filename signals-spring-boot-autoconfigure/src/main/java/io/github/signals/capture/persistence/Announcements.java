@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Announcements implements CallObserver {
 
 	private final ByInstance<Boolean> preparedDeletes = new ByInstance<>();
 
-	private List<Object> creating = List.of();
+	private Set<Object> creations = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
 	private @Nullable Announcement unheard;
 
@@ -84,6 +85,9 @@ final class Announcements implements CallObserver {
 	 */
 	void prepared(Object entity) {
 		this.repeats = true;
+		if (this.session.getPersistenceContextInternal().getEntry(entity) == null) {
+			this.creations.add(entity);
+		}
 		pending(entity).prepared = this.signals.snapshot(entity, this.session);
 	}
 
@@ -386,7 +390,7 @@ final class Announcements implements CallObserver {
 		Map<Object, Announcement> reverted = reverted(written, held, earlier);
 		if (this.pending.size() > written) {
 			this.pending.retain((entity, known) -> known.write != null || held.contains(entity)
-					|| isBeingCreated(entity));
+					|| isBeingCreated(entity, known));
 			this.inserted = 0;
 		}
 		this.removed.clear();
@@ -416,25 +420,28 @@ final class Announcements implements CallObserver {
 	}
 
 	/**
-	 * Note what a call is going to create, now that it is prepared.
+	 * A call begins that may create entities.
 	 */
-	void creating(List<Object> entities) {
-		this.creating = entities;
+	void forgetCreations() {
+		if (!this.creations.isEmpty()) {
+			this.creations = Collections.newSetFromMap(new IdentityHashMap<>(0));
+		}
 	}
 
 	/**
-	 * Return whether a call has not made an entity persistent yet: it may flush before.
+	 * Return whether a call has not made an entity persistent yet that is prepared: it
+	 * may flush before.
 	 */
-	private boolean isBeingCreated(Object entity) {
-		return this.creating.stream().anyMatch((created) -> created == entity)
+	private boolean isBeingCreated(Object entity, @Nullable Pending known) {
+		return known != null && known.prepared != null && this.creations.contains(entity)
 				&& this.session.getPersistenceContextInternal().getEntry(entity) == null;
 	}
 
 	void clear() {
 		Map<Object, Pending> kept = new IdentityHashMap<>(0);
-		for (Object entity : this.creating) {
-			Pending known = isBeingCreated(entity) ? this.pending.get(entity) : null;
-			if (known != null) {
+		for (Object entity : this.creations) {
+			Pending known = this.pending.get(entity);
+			if (isBeingCreated(entity, known)) {
 				kept.put(entity, known);
 			}
 		}

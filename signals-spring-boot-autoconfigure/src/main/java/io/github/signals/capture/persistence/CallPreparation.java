@@ -48,7 +48,6 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	@Override
 	public void onPersist(PersistEvent event) {
 		prepare(event.getObject(), CascadingActions.PERSIST, event.getSession());
-		settle(event.getSession());
 	}
 
 	@Override
@@ -59,7 +58,6 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	@Override
 	public void onMerge(MergeEvent event) {
 		prepare(event.getOriginal(), CascadingActions.MERGE, event.getSession());
-		settle(event.getSession());
 	}
 
 	@Override
@@ -87,8 +85,10 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	}
 
 	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
-		if (root != null) {
+		if (root != null && this.capture.hearsPreSaves()) {
+			this.capture.writes(session).beginCall();
 			prepare(List.of(root), action, session);
+			settle(session);
 		}
 	}
 
@@ -112,15 +112,11 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			// What receivers add to the entities is created with them.
 			fresh = fresh(roots, action, session, called);
 		}
-		if (!called.isEmpty()) {
-			writes.announced().creating(List.copyOf(called));
-		}
 	}
 
 	private void settle(EventSource session) {
-		SessionWrites writes = this.capture.knownWrites(session);
-		if (writes != null && !session.getPersistenceContextInternal().isFlushing()) {
-			writes.settleFlushed();
+		if (!session.getPersistenceContextInternal().isFlushing()) {
+			this.capture.writes(session).settleFlushed();
 		}
 	}
 

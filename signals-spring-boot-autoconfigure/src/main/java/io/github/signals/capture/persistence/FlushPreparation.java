@@ -121,7 +121,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			if (pending.isEmpty()) {
 				return round > 0;
 			}
-			writes.prepare(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
+			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
 		throw this.capture.signals().addedTooOften(pending(session, writes), writes);
 	}

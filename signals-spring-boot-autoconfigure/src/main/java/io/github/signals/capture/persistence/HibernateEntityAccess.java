@@ -125,6 +125,13 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
+	public void settleDeletes() {
+		if (this.writes != null) {
+			this.writes.settleDeletes();
+		}
+	}
+
+	@Override
 	public void settle() {
 		writes().settle();
 	}
@@ -135,6 +142,7 @@ final class HibernateEntityAccess implements EntityAccess {
 			receivers.run();
 		}
 		else {
+			this.writes.beginCall();
 			this.writes.prepare(instances, receivers);
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
@@ -23,8 +24,11 @@ final class Preparation {
 
 	private @Nullable List<HiddenChanges> hidden;
 
-	boolean isEmpty() {
-		return this.begun == null || this.begun.isEmpty();
+	/**
+	 * Return what is being prepared at this moment.
+	 */
+	Set<Object> entities() {
+		return (this.begun == null) ? Set.of() : new IdentityHashMap<>(this.begun).keySet();
 	}
 
 	boolean contains(Object entity) {
@@ -33,9 +37,10 @@ final class Preparation {
 
 	/**
 	 * Add what is going to be prepared.
+	 * @param called whether nobody else may call the receivers
 	 * @return those that were not known
 	 */
-	List<Object> add(Collection<?> entities) {
+	List<Object> add(Collection<?> entities, boolean called) {
 		Map<Object, Boolean> known = this.begun;
 		if (known == null) {
 			known = new IdentityHashMap<>(FEW);
@@ -43,7 +48,7 @@ final class Preparation {
 		}
 		List<Object> added = new ArrayList<>(entities.size());
 		for (Object entity : entities) {
-			if (known.putIfAbsent(entity, false) == null) {
+			if (known.putIfAbsent(entity, called) == null) {
 				added.add(entity);
 			}
 		}
@@ -65,6 +70,7 @@ final class Preparation {
 		if (this.begun != null) {
 			show();
 			entities.forEach(this.begun::remove);
+			this.begun = this.begun.isEmpty() ? null : this.begun;
 		}
 	}
 
@@ -72,7 +78,14 @@ final class Preparation {
 	 * Return whether something is being prepared that a flush could not leave alone.
 	 */
 	boolean forbidsFlush(EventSource session) {
-		return this.begun != null && this.begun.keySet().stream().anyMatch((entity) -> isQueued(entity, session));
+		if (this.begun != null) {
+			for (Object entity : this.begun.keySet()) {
+				if (isQueued(entity, session)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -100,7 +113,7 @@ final class Preparation {
 	 */
 	void hide(EventSource session) {
 		show();
-		if (isEmpty()) {
+		if (this.begun == null) {
 			return;
 		}
 		List<HiddenChanges> changes = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
@@ -57,7 +58,8 @@ final class SessionWrites implements SessionEventListener {
 
 	private boolean flushedDuringCall;
 
-	private boolean complete;
+	/** What is going to be written once more, as its receivers had not returned yet. */
+	private Set<Object> unfinished = Set.of();
 
 	private Map<Object, Announcement> reverted = Map.of();
 
@@ -121,12 +123,32 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
+	 * A call begins that may create entities.
+	 */
+	void beginCall() {
+		if (this.calls == 0) {
+			this.announced.forgetCreations();
+		}
+	}
+
+	/**
 	 * Call the receivers of what is going to be written: a flush that they cause does not
 	 * write it, and what it writes is signalled after them.
 	 */
 	void prepare(Collection<?> entities, Runnable receivers) {
+		prepare(entities, true, receivers);
+	}
+
+	/**
+	 * Do so for what a flush is going to write.
+	 */
+	void prepareFlush(Collection<?> entities, Runnable receivers) {
+		prepare(entities, false, receivers);
+	}
+
+	private void prepare(Collection<?> entities, boolean called, Runnable receivers) {
 		EventSource source = this.session.asEventSource();
-		List<Object> added = this.preparation.add(entities);
+		List<Object> added = this.preparation.add(entities, called);
 		FlushMode mode = this.session.getHibernateFlushMode();
 		boolean heldUp = mode == FlushMode.AUTO && this.preparation.forbidsFlush(source);
 		this.calls++;
@@ -190,7 +212,7 @@ final class SessionWrites implements SessionEventListener {
 	void flushed() {
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
-			this.complete = this.preparation.isEmpty();
+			this.unfinished = this.preparation.entities();
 			this.reverted = this.announced.flushed(this.writes.size(), this.preparation, this.reverted);
 			return;
 		}
@@ -199,6 +221,7 @@ final class SessionWrites implements SessionEventListener {
 		Map<Object, Announcement> reverted = this.announced.reverted(batch.size(), this.preparation, takeReverted());
 		this.announced.clear();
 		this.flushedDuringCall = false;
+		this.unfinished = Set.of();
 		deliver(batch, linked, reverted, true);
 	}
 
@@ -209,9 +232,19 @@ final class SessionWrites implements SessionEventListener {
 		if (this.calls > 0) {
 			return;
 		}
-		boolean flush = this.flushedDuringCall && this.complete;
+		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
-		deliver(take(), takeLinks(), takeReverted(), flush);
+		Collection<Write> batch = this.unfinished.isEmpty() ? take() : take((write) -> !this.unfinished.contains(write.entity));
+		deliver(batch, takeLinks(), takeReverted(), flush);
+	}
+
+	/**
+	 * Signal what a call has deleted before it creates the row anew.
+	 */
+	void settleDeletes() {
+		if (this.calls == 0 && this.flushedDuringCall) {
+			deliver(take(Write::isDeleted), List.of(), Map.of(), false);
+		}
 	}
 
 	/**
@@ -261,6 +294,14 @@ final class SessionWrites implements SessionEventListener {
 		return batch;
 	}
 
+	private Collection<Write> take(Predicate<Write> wanted) {
+		List<Write> rest = new ArrayList<>(FEW);
+		this.writes.removeIf((write) -> !wanted.test(write) && rest.add(write));
+		Collection<Write> batch = take();
+		this.writes = rest;
+		return batch;
+	}
+
 	private Map<Object, Announcement> takeReverted() {
 		Map<Object, Announcement> taken = this.reverted;
 		this.reverted = Map.of();
@@ -298,6 +339,7 @@ final class SessionWrites implements SessionEventListener {
 		this.flushedDuringCall = false;
 		this.repeated = null;
 		this.reverted = Map.of();
+		this.unfinished = Set.of();
 	}
 
 	@Override

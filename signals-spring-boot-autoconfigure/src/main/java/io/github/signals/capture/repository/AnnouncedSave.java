@@ -67,6 +67,7 @@ final class AnnouncedSave {
 			this.dispatcher.warnUnwritten(PostSave.class, this.routes);
 		}
 		if (this.atOnce) {
+			this.access.settleDeletes();
 			after(saved, created);
 		}
 		this.access.settle();

@@ -167,6 +167,7 @@ final class SaveCapture {
 	 * Send what is to be heard after the call.
 	 */
 	void after() {
+		this.access.settleDeletes();
 		for (int i = 0; i < this.results.size(); i++) {
 			Before before = this.saves.get(i).before();
 			if (before != null) {

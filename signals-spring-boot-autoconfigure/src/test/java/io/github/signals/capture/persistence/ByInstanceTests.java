@@ -71,6 +71,16 @@ class ByInstanceTests {
 	}
 
 	@Test
+	void someCanBeKeptAndTheRestForgotten() {
+		addAll();
+		this.values.put(this.instances.get(4), 40);
+		this.values.retain((instance, value) -> value % 10 == 0);
+		assertThat(inOrder()).containsExactly(0, 40, 10, 20, 30, 40, 50, 60, 70, 80, 90);
+		assertThat(this.values.get(this.instances.get(4))).isEqualTo(40);
+		assertThat(this.values.get(this.instances.get(5))).isNull();
+	}
+
+	@Test
 	void whatIsAddedTwiceCountsAsItWasAddedLast() {
 		addAll();
 		assertThat(this.values.get(this.instances.get(50))).isEqualTo(50);

@@ -82,6 +82,30 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S6, P62
+	void whatIsBeingPreparedIsHeldBackFromTheQueryOfAReceiver() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			EntityManager em = SharedEntityManagerCreator
+				.createSharedEntityManager(context.getBean(EntityManagerFactory.class));
+			List<String> during = new ArrayList<>();
+			Signals signals = context.getBean(Signals.class);
+			signals.connect(ReceiverSpec.preSave(Named.class).order(1), (save) -> {
+				em.flush();
+				during.add(String.valueOf(em.createNativeQuery("select name from picture").getSingleResult()));
+			});
+			signals.connect(ReceiverSpec.preSave(Named.class).order(2), (save) -> save.instance().caption("set"));
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (manager) -> ((Named) manager.find(stored.getClass(), stored.id())).rename("b"));
+			assertThat(during).containsExactly("a");
+			assertThat(heard).hasSize(1);
+			assertThat(heard.get(0).changes().attributes()).containsExactlyInAnyOrder("name", "caption");
+			inTransaction(context, (manager) -> during
+				.add(String.valueOf(manager.createNativeQuery("select name || caption from picture").getSingleResult())));
+			assertThat(during).containsExactly("a", "bset");
+		});
+	}
+
 	private static Named store(ApplicationContext context) throws Exception {
 		Named picture = (Named) Objects.requireNonNull(context.getClassLoader())
 			.loadClass(PICTURE)

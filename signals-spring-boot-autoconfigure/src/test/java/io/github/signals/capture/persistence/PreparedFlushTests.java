@@ -18,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.capture.persistence.PendingModel.Basket;
+import io.github.signals.capture.persistence.PendingModel.Baskets;
 import io.github.signals.capture.persistence.PendingModel.Item;
 import io.github.signals.capture.persistence.PendingModel.Label;
 import io.github.signals.capture.persistence.PendingModel.Labels;
@@ -38,6 +40,9 @@ class PreparedFlushTests extends PendingTestSupport {
 
 	@Autowired
 	private Tickets tickets;
+
+	@Autowired
+	private Baskets baskets;
 
 	private final List<String> before = new ArrayList<>();
 
@@ -262,8 +267,21 @@ class PreparedFlushTests extends PendingTestSupport {
 		assertThat(written("item")).hasSize(3);
 	}
 
-	@Test // S2, S10
-	void aRowThatIsDeletedAndSavedAnewIsHeardOnceAsCreated() {
+	/** How a row is created anew. */
+	enum Creating {
+
+		SAVE, SAVE_AND_FLUSH, PERSIST, MERGE
+
+	}
+
+	static Stream<Arguments> creations() {
+		return Stream.of(Creating.values())
+			.flatMap((creating) -> Stream.of(true, false).map((removed) -> Arguments.of(creating, removed)));
+	}
+
+	@ParameterizedTest // S2, S10
+	@MethodSource("creations")
+	void aRowThatIsDeletedAndSavedAnewIsHeardOnceAsCreated(Creating creating, boolean removed) {
 		stored(() -> this.tickets.save(Ticket.of("a", "old")));
 		hearSaves(Ticket.class);
 		this.signals.connect(ReceiverSpec.preSave(Ticket.class), (save) -> this.before.add(save.instance().text));
@@ -273,12 +291,56 @@ class PreparedFlushTests extends PendingTestSupport {
 		this.signals.connect(ReceiverSpec.postDelete(Ticket.class).delivery(Delivery.AFTER_COMMIT),
 				(saved) -> this.heard.add("committed deleted"));
 		inTransaction(() -> {
-			this.tickets.delete(this.em.find(Ticket.class, "a"));
-			this.tickets.save(Ticket.of("a", "new"));
+			Ticket old = Objects.requireNonNull(this.em.find(Ticket.class, "a"));
+			if (removed) {
+				this.em.remove(old);
+			}
+			else {
+				this.tickets.delete(old);
+			}
+			create(creating, Ticket.of("a", "new"));
 		});
 		assertThat(this.before).containsExactly("new");
+		// What has a row before and after the transaction, was updated by it.
 		assertThat(this.heard).containsExactly("deleted", "created", "committed created=false");
 		assertThat(written("ticket", "text")).containsExactly("delete ", "insert new");
+	}
+
+	private void create(Creating creating, Ticket ticket) {
+		switch (creating) {
+			case SAVE -> this.tickets.save(ticket);
+			case SAVE_AND_FLUSH -> this.tickets.saveAndFlush(ticket);
+			case PERSIST -> this.em.persist(ticket);
+			case MERGE -> this.em.merge(ticket);
+		}
+	}
+
+	@ParameterizedTest // S6: a collection that increments the version
+	@EnumSource
+	void whatCannotBeHeldBackIsHeardOnceAllTheSame(Flushing flushing) {
+		Basket basket = stored(() -> this.baskets.save(new Basket()));
+		this.signals.connect(ReceiverSpec.preSave(Basket.class).order(1), (save) -> {
+			this.before.add(save.instance().name);
+			flush(flushing, Item.of("x"));
+			save.instance().name += "!";
+		});
+		this.signals.connect(ReceiverSpec.preSave(Basket.class).order(2), (save) -> save.instance().name += "?");
+		hearSaves(Basket.class);
+		for (boolean saved : new boolean[] { true, false }) {
+			this.heard.clear();
+			this.before.clear();
+			inTransaction(() -> {
+				Basket managed = Objects.requireNonNull(this.em.find(Basket.class, basket.id));
+				managed.notes.add("note " + saved);
+				managed.name = "basket";
+				if (saved) {
+					this.baskets.save(managed);
+				}
+			});
+			assertThat(this.before).containsExactly("basket");
+			assertThat(this.heard).singleElement().asString().startsWith("updated").contains("notes");
+			assertThat(this.jdbc.sql("select name from basket").query(String.class).single()).isEqualTo("basket!?");
+		}
 	}
 
 }
