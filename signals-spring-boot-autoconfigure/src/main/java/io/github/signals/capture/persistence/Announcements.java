@@ -389,8 +389,8 @@ final class Announcements implements CallObserver {
 	Map<Object, Announcement> flushed(int written, Preparation held, Map<Object, Announcement> earlier) {
 		Map<Object, Announcement> reverted = reverted(written, held, earlier);
 		if (this.pending.size() > written) {
-			this.pending.retain((entity, known) -> known.write != null || held.contains(entity)
-					|| isBeingCreated(entity, known));
+			this.pending.retain(
+					(entity, known) -> known.write != null || held.contains(entity) || isBeingCreated(entity, known));
 			this.inserted = 0;
 		}
 		this.removed.clear();

@@ -62,7 +62,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		}
 		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && prepare(session);
 		if (isHeldUp(session) && session.getHibernateFlushMode() == FlushMode.AUTO) {
-			// What receivers are told of at this moment is not written before they return.
+			// What receivers are told of at this moment is not written before they
+			// return.
 			event.setQuerySpaces(Set.of());
 			return;
 		}

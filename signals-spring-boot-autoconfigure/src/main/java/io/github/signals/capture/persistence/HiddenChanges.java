@@ -33,9 +33,9 @@ final class HiddenChanges {
 	 * Hibernate's queue already, nor a collection that increments the version.
 	 */
 	static boolean arePossible(Object entity, EntityEntry entry, EventSource session) {
-		return entry.getStatus() == Status.READ_ONLY
-				|| entry.getStatus() == Status.MANAGED && entry.isExistsInDatabase()
-						&& !(entry.getPersister().isVersioned() && Dirtiness.hasDirtyCollections(entity, entry, session));
+		return entry.getStatus() == Status.READ_ONLY || entry.getStatus() == Status.MANAGED
+				&& entry.isExistsInDatabase()
+				&& !(entry.getPersister().isVersioned() && Dirtiness.hasDirtyCollections(entity, entry, session));
 	}
 
 	static @Nullable HiddenChanges of(Object entity, EntityEntry entry, EventSource session) {

@@ -176,8 +176,7 @@ final class SessionWrites implements SessionEventListener {
 	 * or are hearing it.
 	 */
 	boolean isPrepared(Object entity) {
-		return this.preparation.contains(entity) || this.announced.isPrepared(entity)
-				|| this.announced.isSaved(entity);
+		return this.preparation.contains(entity) || this.announced.isPrepared(entity) || this.announced.isSaved(entity);
 	}
 
 	/**
@@ -234,7 +233,8 @@ final class SessionWrites implements SessionEventListener {
 		}
 		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
-		Collection<Write> batch = this.unfinished.isEmpty() ? take() : take((write) -> !this.unfinished.contains(write.entity));
+		Collection<Write> batch = this.unfinished.isEmpty() ? take()
+				: take((write) -> !this.unfinished.contains(write.entity));
 		deliver(batch, takeLinks(), takeReverted(), flush);
 	}
 

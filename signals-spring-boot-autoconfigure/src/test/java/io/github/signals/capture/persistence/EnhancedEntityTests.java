@@ -100,8 +100,8 @@ class EnhancedEntityTests {
 			assertThat(during).containsExactly("a");
 			assertThat(heard).hasSize(1);
 			assertThat(heard.get(0).changes().attributes()).containsExactlyInAnyOrder("name", "caption");
-			inTransaction(context, (manager) -> during
-				.add(String.valueOf(manager.createNativeQuery("select name || caption from picture").getSingleResult())));
+			inTransaction(context, (manager) -> during.add(String
+				.valueOf(manager.createNativeQuery("select name || caption from picture").getSingleResult())));
 			assertThat(during).containsExactly("a", "bset");
 		});
 	}

@@ -29,8 +29,8 @@ import io.github.signals.capture.persistence.oracle.AuditTrigger;
 		"spring.datasource.url=jdbc:h2:mem:pending;DB_CLOSE_DELAY=-1", "spring.jpa.hibernate.ddl-auto=create" })
 abstract class PendingTestSupport {
 
-	private static final List<String> TABLES = List.of("basket_label", "basket_notes", "item_leaflets", "setting_shades",
-			"item", "leaflet", "basket", "label", "ticket", "profile", "setting");
+	private static final List<String> TABLES = List.of("basket_label", "basket_notes", "item_leaflets",
+			"setting_shades", "item", "leaflet", "basket", "label", "ticket", "profile", "setting");
 
 	@Autowired
 	Signals signals;
@@ -51,8 +51,9 @@ abstract class PendingTestSupport {
 
 	@BeforeEach
 	void record() {
-		this.jdbc.sql("create table if not exists audit (seq bigint generated always as identity, tab varchar(50),"
-				+ " old_row varchar(2000), new_row varchar(2000))")
+		this.jdbc
+			.sql("create table if not exists audit (seq bigint generated always as identity, tab varchar(50),"
+					+ " old_row varchar(2000), new_row varchar(2000))")
 			.update();
 		for (String table : TABLES) {
 			this.jdbc
@@ -128,7 +129,8 @@ abstract class PendingTestSupport {
 	}
 
 	final <T> void hearSaves(Class<T> type) {
-		this.signals.connect(ReceiverSpec.postSave(type).uid("saves").order(100), (saved) -> this.heard.add(tell(saved)));
+		this.signals.connect(ReceiverSpec.postSave(type).uid("saves").order(100),
+				(saved) -> this.heard.add(tell(saved)));
 	}
 
 	private static String tell(PostSave<?> saved) {

@@ -70,8 +70,8 @@ class PreparedFlushTests extends PendingTestSupport {
 
 	private void flush(Flushing flushing, Item item) {
 		switch (flushing) {
-			case JPQL -> this.em.createQuery("select count(i) from item i where i.name = 'x'", Long.class)
-				.getSingleResult();
+			case JPQL ->
+				this.em.createQuery("select count(i) from item i where i.name = 'x'", Long.class).getSingleResult();
 			case CRITERIA -> {
 				var query = this.em.getCriteriaBuilder().createQuery(Item.class);
 				query.from(Item.class);
@@ -138,10 +138,8 @@ class PreparedFlushTests extends PendingTestSupport {
 	}
 
 	private static String sorted(String told) {
-		return told.startsWith("updated") ? Stream.of(told.replaceAll("updated \\[|]", "").split(", "))
-			.sorted()
-			.toList()
-			.toString() : told;
+		return told.startsWith("updated")
+				? Stream.of(told.replaceAll("updated \\[|]", "").split(", ")).sorted().toList().toString() : told;
 	}
 
 	@ParameterizedTest // S6, P62
@@ -156,8 +154,8 @@ class PreparedFlushTests extends PendingTestSupport {
 		});
 		assertThat(this.before).containsExactly("saved", "first", "second", "persisted", "merged");
 		assertThat(written("item", "name", "counted", "slug")).containsExactlyInAnyOrder("insert saved 1 slug of saved",
-				"insert first 1 slug of first", "insert second 1 slug of second", "insert persisted 1 slug of persisted",
-				"insert merged 1 slug of merged");
+				"insert first 1 slug of first", "insert second 1 slug of second",
+				"insert persisted 1 slug of persisted", "insert merged 1 slug of merged");
 		assertThat(this.heard).containsOnly("created", "committed").hasSize(10);
 	}
 
@@ -206,9 +204,8 @@ class PreparedFlushTests extends PendingTestSupport {
 	void aQueryOfAReceiverSeesWhatWasSavedBefore() {
 		List<Long> ids = storedItems("a", "b");
 		List<Boolean> taken = new ArrayList<>();
-		this.signals.connect(ReceiverSpec.preSave(Item.class),
-				(save) -> taken.add(this.items.existsByNameAndIdNot(save.instance().name,
-						Objects.requireNonNull(save.instance().id))));
+		this.signals.connect(ReceiverSpec.preSave(Item.class), (save) -> taken
+			.add(this.items.existsByNameAndIdNot(save.instance().name, Objects.requireNonNull(save.instance().id))));
 		inTransaction(() -> ids.forEach((id) -> {
 			item(id).name = "same";
 			this.items.save(item(id));

@@ -146,7 +146,8 @@ class QueryFlushTests extends PendingTestSupport {
 			case COUNT -> this.baskets.count();
 			case EXISTS_BY_ID -> this.baskets.existsById(-1L);
 			case STREAM -> {
-				try (Stream<?> stream = this.em.createQuery("select l from basket b join b.labels l").getResultStream()) {
+				try (Stream<?> stream = this.em.createQuery("select l from basket b join b.labels l")
+					.getResultStream()) {
 					assertThat(stream).isEmpty();
 				}
 			}

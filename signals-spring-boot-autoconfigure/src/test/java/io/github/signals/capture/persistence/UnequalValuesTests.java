@@ -71,8 +71,8 @@ class UnequalValuesTests extends PendingTestSupport {
 	}
 
 	private void assertEachHeardAtMost(int times) {
-		assertThat(this.heard).allSatisfy(
-				(told) -> assertThat(this.heard.stream().filter(told::equals)).hasSizeLessThanOrEqualTo(times));
+		assertThat(this.heard)
+			.allSatisfy((told) -> assertThat(this.heard.stream().filter(told::equals)).hasSizeLessThanOrEqualTo(times));
 	}
 
 	@ParameterizedTest // S6, P61
