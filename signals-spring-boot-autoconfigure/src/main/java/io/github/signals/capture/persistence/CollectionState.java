@@ -38,8 +38,7 @@ final class CollectionState {
 
 	private static boolean isWrittenAsItIs(PersistentCollection<?> collection, CollectionPersister persister) {
 		SharedSessionContractImplementor session = collection.getSession();
-		return session != null && new WrittenValues(session).haveSameElements(persister.getElementType(),
-				EntityState.snapshot(collection), EntityState.copy(collection));
+		return session != null && new WrittenValues(session).haveSameElements(persister, collection, collection);
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private boolean isHeldUp(EventSource session) {
 		SessionWrites writes = this.capture.knownWrites(session);
-		return writes != null && writes.preparation().forbidsFlush(session);
+		return writes != null && writes.preparation().forbidsFlush();
 	}
 
 	private void begin(EventSource session) {
@@ -95,7 +95,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			if (this.capture.hasCallbacks()) {
 				writes.announced().flushing();
 			}
-			writes.preparation().hide(session);
+			writes.preparation().hide();
 		}
 	}
 
@@ -128,7 +128,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private List<Object> pending(EventSource session, SessionWrites writes) {
-		List<Object> pending = writes.preparation().queued(session);
+		List<Object> pending = writes.preparation().queued();
 		if (this.capture.hearsPreSaves()) {
 			addSaves(pending, session, writes);
 		}

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.event.spi.EventSource;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,16 @@ final class Preparation {
 
 	private static final int FEW = 4;
 
+	private final SessionImplementor session;
+
 	/** Whether the receivers of an entity are being called, or wait for others. */
 	private @Nullable Map<Object, Boolean> begun;
 
 	private @Nullable List<HiddenChanges> hidden;
+
+	Preparation(SessionImplementor session) {
+		this.session = session;
+	}
 
 	/**
 	 * Return what is being prepared at this moment.
@@ -36,11 +43,28 @@ final class Preparation {
 	}
 
 	/**
-	 * Add what is going to be prepared.
+	 * Call the receivers of what is going to be written, and hold it back meanwhile.
 	 * @param called whether nobody else may call the receivers
-	 * @return those that were not known
 	 */
-	List<Object> add(Collection<?> entities, boolean called) {
+	void prepare(Collection<?> entities, boolean called, Runnable receivers) {
+		List<Object> added = add(entities, called);
+		FlushMode mode = this.session.getHibernateFlushMode();
+		boolean heldUp = mode == FlushMode.AUTO && forbidsFlush();
+		try {
+			if (heldUp) {
+				this.session.asEventSource().setHibernateFlushMode(FlushMode.COMMIT);
+			}
+			receivers.run();
+		}
+		finally {
+			if (heldUp && this.session.getHibernateFlushMode() == FlushMode.COMMIT) {
+				this.session.asEventSource().setHibernateFlushMode(mode);
+			}
+			remove(added);
+		}
+	}
+
+	private List<Object> add(Collection<?> entities, boolean called) {
 		Map<Object, Boolean> known = this.begun;
 		if (known == null) {
 			known = new IdentityHashMap<>(FEW);
@@ -77,10 +101,10 @@ final class Preparation {
 	/**
 	 * Return whether something is being prepared that a flush could not leave alone.
 	 */
-	boolean forbidsFlush(EventSource session) {
+	boolean forbidsFlush() {
 		if (this.begun != null) {
 			for (Object entity : this.begun.keySet()) {
-				if (isQueued(entity, session)) {
+				if (isQueued(entity)) {
 					return true;
 				}
 			}
@@ -91,11 +115,11 @@ final class Preparation {
 	/**
 	 * Return what waits for others, and would be written meanwhile.
 	 */
-	List<Object> queued(EventSource session) {
+	List<Object> queued() {
 		List<Object> queued = new ArrayList<>();
 		if (this.begun != null) {
 			this.begun.forEach((entity, called) -> {
-				if (!called && isQueued(entity, session)) {
+				if (!called && isQueued(entity)) {
 					queued.add(entity);
 				}
 			});
@@ -103,23 +127,23 @@ final class Preparation {
 		return queued;
 	}
 
-	private static boolean isQueued(Object entity, EventSource session) {
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		return entry != null && !HiddenChanges.arePossible(entity, entry, session);
+	private boolean isQueued(Object entity) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && !HiddenChanges.arePossible(entity, entry, this.session.asEventSource());
 	}
 
 	/**
 	 * Hide from a flush what is not prepared.
 	 */
-	void hide(EventSource session) {
+	void hide() {
 		show();
 		if (this.begun == null) {
 			return;
 		}
 		List<HiddenChanges> changes = new ArrayList<>();
 		for (Object entity : this.begun.keySet()) {
-			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-			HiddenChanges change = (entry != null) ? HiddenChanges.of(entity, entry, session) : null;
+			EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+			HiddenChanges change = (entry != null) ? HiddenChanges.of(entity, entry, this.session.asEventSource()) : null;
 			if (change != null) {
 				changes.add(change);
 			}

@@ -88,9 +88,8 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	private boolean isRepeated(Object owner, CollectionPersister persister, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current, EventSource session) {
-		return stored != null
-				&& current != null && new WrittenValues(session).haveSameElements(persister.getElementType(),
-						EntityState.snapshot(stored), EntityState.copy(current))
+		return stored != null && current != null
+				&& new WrittenValues(session).haveSameElements(persister, stored, current)
 				&& !this.capture.writes(session).repeated(owner);
 	}
 

@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +40,7 @@ final class SessionWrites implements SessionEventListener {
 
 	private final HibernateEntityAccess access;
 
-	private final Preparation preparation = new Preparation();
+	private final Preparation preparation;
 
 	private List<Write> writes = new ArrayList<>(FEW);
 
@@ -73,6 +71,7 @@ final class SessionWrites implements SessionEventListener {
 		this.onClose = onClose;
 		this.announced = new Announcements(signals, session);
 		this.access = new HibernateEntityAccess(session, this);
+		this.preparation = new Preparation(session);
 	}
 
 	/**
@@ -132,8 +131,8 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * Call the receivers of what is going to be written: a flush that they cause does not
-	 * write it, and what it writes is signalled after them.
+	 * Call the receivers of what a call is going to write: what they flush is signalled
+	 * after them.
 	 */
 	void prepare(Collection<?> entities, Runnable receivers) {
 		prepare(entities, true, receivers);
@@ -147,23 +146,12 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	private void prepare(Collection<?> entities, boolean called, Runnable receivers) {
-		EventSource source = this.session.asEventSource();
-		List<Object> added = this.preparation.add(entities, called);
-		FlushMode mode = this.session.getHibernateFlushMode();
-		boolean heldUp = mode == FlushMode.AUTO && this.preparation.forbidsFlush(source);
 		this.calls++;
 		try {
-			if (heldUp) {
-				source.setHibernateFlushMode(FlushMode.COMMIT);
-			}
-			receivers.run();
+			this.preparation.prepare(entities, called, receivers);
 		}
 		finally {
 			this.calls--;
-			if (heldUp && this.session.getHibernateFlushMode() == FlushMode.COMMIT) {
-				source.setHibernateFlushMode(mode);
-			}
-			this.preparation.remove(added);
 		}
 	}
 

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CompositeType;
@@ -55,11 +57,13 @@ final class WrittenValues {
 	}
 
 	/**
-	 * Return whether two collections are written as the same elements.
-	 * @param type the type of the elements
+	 * Return whether a collection is stored as the elements that another one has.
 	 */
-	boolean haveSameElements(Type type, @Nullable Object one, @Nullable Object other) {
-		return type.isMutable() && Objects.equals(forms(type, one), forms(type, other));
+	boolean haveSameElements(CollectionPersister persister, PersistentCollection<?> stored,
+			PersistentCollection<?> current) {
+		Type type = persister.getCollectionType().getElementType(this.session.getFactory());
+		return type.isMutable()
+				&& Objects.equals(forms(type, EntityState.snapshot(stored)), forms(type, EntityState.copy(current)));
 	}
 
 	private @Nullable Object forms(Type type, @Nullable Object elements) {
