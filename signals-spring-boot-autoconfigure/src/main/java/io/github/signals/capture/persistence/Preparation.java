@@ -143,7 +143,8 @@ final class Preparation {
 		List<HiddenChanges> changes = new ArrayList<>();
 		for (Object entity : this.begun.keySet()) {
 			EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
-			HiddenChanges change = (entry != null) ? HiddenChanges.of(entity, entry, this.session.asEventSource()) : null;
+			HiddenChanges change = (entry != null) ? HiddenChanges.of(entity, entry, this.session.asEventSource())
+					: null;
 			if (change != null) {
 				changes.add(change);
 			}

@@ -18,6 +18,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
@@ -61,9 +62,24 @@ final class WrittenValues {
 	 */
 	boolean haveSameElements(CollectionPersister persister, PersistentCollection<?> stored,
 			PersistentCollection<?> current) {
-		Type type = persister.getCollectionType().getElementType(this.session.getFactory());
-		return type.isMutable()
+		CollectionType collection = find(persister.getRole(), persister.getOwnerEntityPersister().getPropertyTypes());
+		Type type = (collection != null) ? collection.getElementType(this.session.getFactory()) : null;
+		return type != null && type.isMutable()
 				&& Objects.equals(forms(type, EntityState.snapshot(stored)), forms(type, EntityState.copy(current)));
+	}
+
+	private static @Nullable CollectionType find(String role, Type[] types) {
+		for (Type type : types) {
+			if (type instanceof CollectionType collection && collection.getRole().equals(role)) {
+				return collection;
+			}
+			CollectionType found = (type instanceof CompositeType composite) ? find(role, composite.getSubtypes())
+					: null;
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
 	}
 
 	private @Nullable Object forms(Type type, @Nullable Object elements) {
