@@ -27,6 +27,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -98,6 +100,7 @@ final class CatalogModel {
 	}
 
 	@Entity(name = "CatalogCustomer")
+	@Inheritance(strategy = InheritanceType.JOINED)
 	static class Customer {
 
 		@Id
@@ -113,6 +116,11 @@ final class CatalogModel {
 			customer.id = id;
 			return customer;
 		}
+
+	}
+
+	@Entity(name = "CatalogPatron")
+	static class Patron extends Customer {
 
 	}
 
@@ -230,6 +238,10 @@ final class CatalogModel {
 
 	interface Customers extends JpaRepository<Customer, String> {
 
+		@Modifying
+		@Query("update CatalogCustomer c set c.name = 'somebody'")
+		int rename();
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -237,8 +249,8 @@ final class CatalogModel {
 
 		@Bean
 		LocalContainerEntityManagerFactoryBean entityManagerFactory() {
-			LocalContainerEntityManagerFactoryBean factory = factory("first", Customer.class, Invoice.class,
-					CreditNote.class, Line.class, Address.class, Remark.class);
+			LocalContainerEntityManagerFactoryBean factory = factory("first", Customer.class, Patron.class,
+					Invoice.class, CreditNote.class, Line.class, Address.class, Remark.class);
 			factory.setMappingResources("catalog/orm.xml");
 			return factory;
 		}

@@ -44,6 +44,7 @@ import io.github.signals.capture.persistence.CatalogModel.LateOther;
 import io.github.signals.capture.persistence.CatalogModel.Line;
 import io.github.signals.capture.persistence.CatalogModel.Memo;
 import io.github.signals.capture.persistence.CatalogModel.Other;
+import io.github.signals.capture.persistence.CatalogModel.Patron;
 import io.github.signals.capture.persistence.CatalogModel.Payable;
 import io.github.signals.capture.persistence.CatalogModel.Place;
 import io.github.signals.capture.persistence.CatalogModel.Remark;
@@ -549,6 +550,27 @@ class EntityCatalogTests {
 				assertThat(endpoint.sender("Memo").receivers()).isEmpty();
 				assertThat(endpoint.sender("Address")).isNull();
 			});
+	}
+
+	@Test // S8, S9
+	void aBulkQueryThatWritesRowsOfAHeardSubclassIsNamed() {
+		record Receivers() {
+
+			@PostSaveReceiver
+			void on(Patron patron) {
+			}
+
+		}
+		try (LoggedEvents log = new LoggedEvents()) {
+			runner(Application.WITH_REPOSITORIES).run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.messages()).noneMatch((message) -> message.contains("Customers.rename"));
+			runner(Application.WITH_REPOSITORIES).withBean(Receivers.class)
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(log.messages()).filteredOn((message) -> message.contains("Customers.rename"))
+				.singleElement()
+				.asString()
+				.contains("writes rows of " + Customer.class.getName());
+		}
 	}
 
 	@Test // S9
