@@ -92,7 +92,8 @@ public @interface Receiver {
 	/**
 	 * Hear a save only if one of these attributes has changed, of a {@link PostSave}; for
 	 * a creation every attribute counts as changed. Hear only these collections, of a
-	 * {@link CollectionChange}.
+	 * {@link CollectionChange}. A path through an association or a collection is refused:
+	 * what changes there is a change of another entity, or of the collection itself.
 	 * @return names of attributes, or paths into embedded values
 	 */
 	String[] changed() default {};

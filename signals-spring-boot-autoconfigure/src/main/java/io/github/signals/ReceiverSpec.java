@@ -174,7 +174,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	/**
 	 * Hear a save only if one of these attributes has changed, or the changes of these
-	 * collections only.
+	 * collections only. A path through an association or a collection is refused.
 	 * @param changed names of attributes, or paths into embedded values
 	 * @return a changed copy
 	 */

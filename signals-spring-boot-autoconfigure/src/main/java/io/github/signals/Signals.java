@@ -24,7 +24,9 @@ public interface Signals {
 	 * context closes
 	 * @return whether it was connected; {@code false} if a receiver with the same uid
 	 * already is
-	 * @throws IllegalArgumentException if the specification contradicts itself
+	 * @throws IllegalArgumentException if the specification contradicts itself, or what
+	 * is known of the entities: it names an unknown attribute, a path through an
+	 * association, or an embedded value as the sender
 	 */
 	<S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver);
 

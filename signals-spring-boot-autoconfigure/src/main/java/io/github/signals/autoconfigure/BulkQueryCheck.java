@@ -2,7 +2,10 @@ package io.github.signals.autoconfigure;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +44,17 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 
 	private final ReceiverRegistry registry;
 
+	private final Supplier<Set<Class<?>>> types;
+
 	private final boolean warn;
 
 	private final List<DeclarationProblem> problems = new ArrayList<>();
 
-	BulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry, boolean warn) {
+	BulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
+			Supplier<Set<Class<?>>> types, boolean warn) {
 		this.beanFactory = beanFactory;
 		this.registry = registry;
+		this.types = types;
 		this.warn = warn;
 	}
 
@@ -98,21 +105,38 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	}
 
 	private void check(Method method, Class<?> domainType, boolean isNative) {
-		SenderRoutes routes = this.registry.routes(domainType);
 		String query = name(method);
-		if (this.warn && (routes.hearSaves() || routes.hearDeletes())) {
+		if (this.warn && isAnyRowHeard(domainType)) {
 			logger.warn("{} writes rows of {} with one statement: its receivers of single rows do not hear of them."
 					+ " Hear BulkWrite, or mark the method with @NoRowSignals; signals.bulk.startup-warning=false"
 					+ " turns this warning off.", query, domainType.getName());
 		}
 		if (isNative) {
-			routes.of(BulkWrite.class)
+			this.registry.routes(domainType)
+				.of(BulkWrite.class)
 				.askingIds()
 				.forEach((receiver) -> this.problems.add(new DeclarationProblem(receiver.uid(), receiver.method(),
 						"'ids' cannot be told of " + query + ", which is a statement in SQL.",
 						"Write it in JPQL, where the store has that, or mark it with @NoRowSignals: its 'ids' are null"
 								+ " then.")));
 		}
+	}
+
+	/**
+	 * Return whether there are receivers of the rows of an entity, or of one of its
+	 * subclasses, which the statement writes as well.
+	 */
+	private boolean isAnyRowHeard(Class<?> domainType) {
+		Set<Class<?>> types = new LinkedHashSet<>(this.types.get());
+		types.removeIf((type) -> !domainType.isAssignableFrom(type));
+		types.add(domainType);
+		for (Class<?> type : types) {
+			SenderRoutes routes = this.registry.routes(type);
+			if (routes.hearSaves() || routes.hearDeletes()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

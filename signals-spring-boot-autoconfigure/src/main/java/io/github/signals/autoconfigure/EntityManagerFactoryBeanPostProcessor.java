@@ -25,14 +25,18 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.capture.persistence.PersistenceCapture;
 
 /**
- * Tells the capture which session factories there are: when Hibernate has created one,
- * which may be later and on another thread.
+ * Tells which session factories there are, and the capture if it is turned on: when
+ * Hibernate has created one, which may be later and on another thread.
  */
 class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 
+	private final ObjectProvider<PersistenceUnits> units;
+
 	private final ObjectProvider<PersistenceCapture> capture;
 
-	EntityManagerFactoryBeanPostProcessor(ObjectProvider<PersistenceCapture> capture) {
+	EntityManagerFactoryBeanPostProcessor(ObjectProvider<PersistenceUnits> units,
+			ObjectProvider<PersistenceCapture> capture) {
+		this.units = units;
 		this.capture = capture;
 	}
 
@@ -42,7 +46,7 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 			Map<String, Object> properties = factoryBean.getJpaPropertyMap();
 			Object given = properties.get(JpaSettings.INTEGRATOR_PROVIDER);
 			properties.put(JpaSettings.INTEGRATOR_PROVIDER,
-					(IntegratorProvider) () -> integrators(given, factoryBean.getBeanClassLoader()));
+					(IntegratorProvider) () -> integrators(given, factoryBean.getBeanClassLoader(), beanName));
 		}
 		return bean;
 	}
@@ -51,12 +55,17 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof EntityManagerFactory factory && !(bean instanceof EntityManagerFactoryInfo)
 				&& factory instanceof SessionFactory sessionFactory) {
-			this.capture.getObject().register(sessionFactory);
+			this.capture.ifAvailable((capture) -> capture.register(sessionFactory));
 		}
 		return bean;
 	}
 
-	private List<Integrator> integrators(@Nullable Object given, @Nullable ClassLoader classLoader) {
+	private void created(String beanName, SessionFactory factory) {
+		this.units.getObject().appear(beanName, factory);
+		this.capture.ifAvailable((capture) -> capture.register(factory));
+	}
+
+	private List<Integrator> integrators(@Nullable Object given, @Nullable ClassLoader classLoader, String beanName) {
 		List<Integrator> integrators = new ArrayList<>();
 		IntegratorProvider provider = provider(given, classLoader);
 		if (provider != null) {
@@ -69,8 +78,8 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 				factory.addObserver(new SessionFactoryObserver() {
 
 					@Override
-					public void sessionFactoryCreated(SessionFactory created) {
-						EntityManagerFactoryBeanPostProcessor.this.capture.getObject().register(created);
+					public void sessionFactoryCreated(SessionFactory factory) {
+						created(beanName, factory);
 					}
 
 				});

@@ -5,12 +5,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mapping.context.MappingContext;
 import org.springframework.util.ClassUtils;
+
+import io.github.signals.capture.repository.EntityMappings;
 
 /**
  * The mapping contexts of an application and of its ancestors. None is created for this:
@@ -18,11 +18,16 @@ import org.springframework.util.ClassUtils;
  */
 final class MappingContexts {
 
+	/** The name of the bean that knows what JPA stores. */
+	static final String PERSISTENCE_UNITS = "signalsPersistenceUnits";
+
 	private static final String PERSISTENCE_UNIT = "jakarta.persistence.EntityManagerFactory";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private volatile @Nullable List<MappingContext<?, ?>> all;
+
+	private volatile boolean allButThatOfJpa;
 
 	MappingContexts(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
@@ -37,53 +42,43 @@ final class MappingContexts {
 			return known;
 		}
 		List<MappingContext<?, ?>> present = new ArrayList<>();
-		boolean complete = true;
-		for (ConfigurableListableBeanFactory factory : factories()) {
+		List<@Nullable Class<?>> missing = new ArrayList<>();
+		for (ConfigurableListableBeanFactory factory : BeanFactories.withAncestors(this.beanFactory)) {
 			for (String name : factory.getBeanNamesForType(MappingContext.class, true, false)) {
 				if (factory.containsSingleton(name)) {
 					present.add(factory.getBean(name, MappingContext.class));
 				}
 				else {
-					complete = false;
+					missing.add(factory.getType(name, false));
 				}
 			}
 		}
-		if (complete) {
+		this.allButThatOfJpa = missing.stream().allMatch(EntityMappings::isOfJpa);
+		if (missing.isEmpty()) {
 			this.all = present;
 		}
 		return present;
 	}
 
+	/**
+	 * Return whether all are there but that of JPA, which tells nothing that its
+	 * metamodel does not tell.
+	 */
 	boolean areAllPresent() {
 		present();
-		return this.all != null;
+		return this.allButThatOfJpa;
 	}
 
 	/**
-	 * Return whether there is no persistence unit, whose entities they need not have.
+	 * Return whether there is no persistence unit whose entities nobody tells.
 	 */
 	boolean areAlone() {
-		if (!ClassUtils.isPresent(PERSISTENCE_UNIT, this.beanFactory.getBeanClassLoader())) {
+		if (this.beanFactory.containsBean(PERSISTENCE_UNITS)
+				|| !ClassUtils.isPresent(PERSISTENCE_UNIT, this.beanFactory.getBeanClassLoader())) {
 			return true;
 		}
 		Class<?> type = ClassUtils.resolveClassName(PERSISTENCE_UNIT, this.beanFactory.getBeanClassLoader());
 		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false).length == 0;
-	}
-
-	private List<ConfigurableListableBeanFactory> factories() {
-		List<ConfigurableListableBeanFactory> factories = new ArrayList<>();
-		for (ConfigurableListableBeanFactory factory = this.beanFactory; factory != null; factory = parent(factory)) {
-			factories.add(factory);
-		}
-		return factories;
-	}
-
-	private static @Nullable ConfigurableListableBeanFactory parent(ConfigurableListableBeanFactory factory) {
-		BeanFactory parent = factory.getParentBeanFactory();
-		if (parent instanceof ConfigurableApplicationContext context) {
-			return context.getBeanFactory();
-		}
-		return (parent instanceof ConfigurableListableBeanFactory listable) ? listable : null;
 	}
 
 }

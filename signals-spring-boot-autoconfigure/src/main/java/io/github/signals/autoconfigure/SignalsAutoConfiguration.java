@@ -42,6 +42,7 @@ import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DefaultSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.EventListenerBridge;
 import io.github.signals.dispatch.FailureRate;
 import io.github.signals.dispatch.LoggingErrorHandler;
@@ -176,9 +177,13 @@ public final class SignalsAutoConfiguration {
 	Signals signals(Dispatcher signalsDispatcher, ReceiverFactory signalsReceiverFactory,
 			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
 		// Beans may send signals before the singletons are all there.
-		signalsReceiverScanner.getIfAvailable();
+		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		return new DefaultSignals(signalsDispatcher, signalsReceiverFactory,
-				() -> durable.getIfAvailable(NoDurableCalls::new));
+				() -> durable.getIfAvailable(NoDurableCalls::new), (spec) -> {
+					if (scanner != null) {
+						scanner.check(spec);
+					}
+				});
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -197,8 +202,8 @@ public final class SignalsAutoConfiguration {
 				ReceiverFactory signalsReceiverFactory, ObjectProvider<EntityCatalog> catalog,
 				SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverRegistry, signalsReceiverFactory,
-					new EventListenerBridge(applicationContext),
-					() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY), properties.isStartupReport());
+					new EventListenerBridge(applicationContext), () -> EntityCatalogs.of(catalog.stream().toList()),
+					properties.isStartupReport());
 		}
 
 		@Bean

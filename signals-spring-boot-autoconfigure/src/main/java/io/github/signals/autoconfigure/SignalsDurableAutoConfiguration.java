@@ -87,8 +87,14 @@ public final class SignalsDurableAutoConfiguration {
 
 		@Bean
 		@Order(1)
-		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories) {
-			return new HibernateEntities(SingletonSupplier.of(() -> factories.stream().toList()));
+		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories,
+				ObjectProvider<PersistenceUnits> units) {
+			SingletonSupplier<List<EntityManagerFactory>> all = SingletonSupplier.of(() -> factories.stream().toList());
+			SingletonSupplier<PersistenceUnits> known = SingletonSupplier.ofNullable(units::getIfAvailable);
+			return new HibernateEntities(() -> {
+				PersistenceUnits present = known.get();
+				return (present != null) ? present.factories() : all.obtain();
+			}, all::obtain);
 		}
 
 	}

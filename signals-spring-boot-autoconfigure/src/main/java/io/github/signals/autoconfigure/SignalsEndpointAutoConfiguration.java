@@ -13,6 +13,7 @@ import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.EntityCatalogs;
 
 /**
  * Auto-configuration of the endpoint {@code signals}, where it is exposed. Where it is
@@ -42,7 +43,7 @@ public final class SignalsEndpointAutoConfiguration {
 	SignalsEndpoint signalsEndpoint(Signals signals, CallStatistics signalsCallStatistics,
 			ObjectProvider<EntityCatalog> catalog) {
 		return new SignalsEndpoint(signals, signalsCallStatistics,
-				() -> catalog.getIfAvailable(() -> EntityCatalog.EMPTY).types());
+				() -> EntityCatalogs.of(catalog.stream().toList()).types());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -19,35 +20,60 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Auto-configuration for the capture of what Hibernate's persistence contexts write, of
- * every {@code EntityManagerFactory}.
+ * Auto-configuration for JPA: what is an entity, by the metamodel of every
+ * {@code EntityManagerFactory}, and the capture of what Hibernate's persistence contexts
+ * write.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = SignalsAutoConfiguration.class)
-@ConditionalOnClass({ EntityManagerFactory.class, SessionFactoryImplementor.class,
-		AbstractEntityManagerFactoryBean.class })
-@ConditionalOnBooleanProperty(name = { "signals.enabled", "signals.capture.persistence" }, matchIfMissing = true)
+@ConditionalOnClass({ EntityManagerFactory.class, AbstractEntityManagerFactoryBean.class })
+@ConditionalOnBooleanProperty(name = "signals.enabled", matchIfMissing = true)
 public final class SignalsPersistenceAutoConfiguration {
 
 	@Bean
-	static EntityManagerFactoryBeanPostProcessor signalsEntityManagerFactoryBeanPostProcessor(
-			ObjectProvider<PersistenceCapture> capture) {
-		return new EntityManagerFactoryBeanPostProcessor(capture);
+	static PersistenceUnitBeanPostProcessor signalsPersistenceUnitBeanPostProcessor(
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<PersistenceUnits> units) {
+		return new PersistenceUnitBeanPostProcessor(beanFactory, units);
 	}
 
-	@Bean
-	static EntityManagerFactoryWrapper signalsEntityManagerFactoryWrapper(ObjectProvider<PersistenceCapture> capture) {
-		return new EntityManagerFactoryWrapper(capture);
+	@Bean(MappingContexts.PERSISTENCE_UNITS)
+	PersistenceUnits signalsPersistenceUnits(ConfigurableListableBeanFactory beanFactory) {
+		return new PersistenceUnits(beanFactory);
 	}
 
-	@Bean
-	PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher,
-			ReceiverRegistry signalsReceiverRegistry, ConfigurableListableBeanFactory beanFactory,
-			SignalsProperties properties) {
-		Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
-		return new PersistenceCapture(lazily, signalsReceiverRegistry, new TransactionManagerNames(beanFactory)::find,
-				properties.getRecursion().getMaxDepth());
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SessionFactoryImplementor.class)
+	static class HibernateConfiguration {
+
+		@Bean
+		static EntityManagerFactoryBeanPostProcessor signalsEntityManagerFactoryBeanPostProcessor(
+				ObjectProvider<PersistenceUnits> units, ObjectProvider<PersistenceCapture> capture) {
+			return new EntityManagerFactoryBeanPostProcessor(units, capture);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SessionFactoryImplementor.class)
+	@ConditionalOnBooleanProperty(name = "signals.capture.persistence", matchIfMissing = true)
+	static class CaptureConfiguration {
+
+		@Bean
+		static EntityManagerFactoryWrapper signalsEntityManagerFactoryWrapper(
+				ObjectProvider<PersistenceCapture> capture) {
+			return new EntityManagerFactoryWrapper(capture);
+		}
+
+		@Bean
+		PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher,
+				ReceiverRegistry signalsReceiverRegistry, ConfigurableListableBeanFactory beanFactory,
+				SignalsProperties properties) {
+			Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
+			return new PersistenceCapture(lazily, signalsReceiverRegistry,
+					new TransactionManagerNames(beanFactory)::find, properties.getRecursion().getMaxDepth());
+		}
+
 	}
 
 }

@@ -15,6 +15,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
 
@@ -38,8 +40,10 @@ public final class SignalsRepositoryAutoConfiguration {
 
 	@Bean
 	BulkQueryCheck signalsBulkQueryCheck(ConfigurableListableBeanFactory beanFactory,
-			ReceiverRegistry signalsReceiverRegistry, SignalsProperties properties) {
-		return new BulkQueryCheck(beanFactory, signalsReceiverRegistry, properties.getBulk().isStartupWarning());
+			ReceiverRegistry signalsReceiverRegistry, ObjectProvider<EntityCatalog> catalogs,
+			SignalsProperties properties) {
+		return new BulkQueryCheck(beanFactory, signalsReceiverRegistry,
+				() -> EntityCatalogs.of(catalogs.stream().toList()).types(), properties.getBulk().isStartupWarning());
 	}
 
 	@Bean

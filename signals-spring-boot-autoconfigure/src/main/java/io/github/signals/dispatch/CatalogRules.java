@@ -1,10 +1,14 @@
 package io.github.signals.dispatch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
 
@@ -17,35 +21,51 @@ final class CatalogRules {
 
 	private final Set<Class<?>> types;
 
+	private final boolean growing;
+
 	private final boolean nothingStored;
 
 	CatalogRules(EntityCatalog catalog) {
 		this.catalog = catalog;
 		this.types = catalog.types();
+		this.growing = catalog.isGrowing();
 		this.nothingStored = this.types.isEmpty() && catalog.isComplete();
 	}
 
-	List<DeclarationProblem> check(ReceiverDeclaration declaration) {
+	List<DeclarationProblem> check(Declared declaration) {
 		List<DeclarationProblem> problems = new ArrayList<>();
 		if (!this.types.isEmpty() && declaration.hearsEntities()) {
 			for (Class<?> sender : declaration.senders()) {
-				List<Class<?>> stored = stored(sender);
-				if (stored.isEmpty()) {
-					problems.add(unknownSender(declaration, sender));
-				}
-				else {
-					checkAttributes(declaration, sender, stored, problems);
-				}
+				check(declaration, sender, problems);
 			}
 		}
 		return problems;
 	}
 
 	/**
+	 * Check what cannot be otherwise when another store appears: what is a class of a
+	 * store that is there, or anything as soon as all are there.
+	 */
+	private void check(Declared declaration, Class<?> sender, List<DeclarationProblem> problems) {
+		List<Class<?>> stored = stored(sender);
+		if (!stored.isEmpty() && (!this.growing || this.types.contains(sender))) {
+			checkAttributes(declaration, sender, stored, problems);
+		}
+		else if (stored.isEmpty() && !this.growing) {
+			if (this.catalog.embeddables().contains(sender)) {
+				problems.add(embeddedSender(declaration, sender));
+			}
+			else if (declaration.namesStoredSenders()) {
+				problems.add(unknownSender(declaration, sender));
+			}
+		}
+	}
+
+	/**
 	 * Return whether nothing is stored at all, so that a receiver of entities is never
 	 * called.
 	 */
-	boolean neverHears(ReceiverDeclaration declaration) {
+	boolean neverHears(Declared declaration) {
 		return this.nothingStored && declaration.hearsEntities();
 	}
 
@@ -59,13 +79,37 @@ final class CatalogRules {
 		return stored;
 	}
 
-	private DeclarationProblem unknownSender(ReceiverDeclaration declaration, Class<?> sender) {
+	private DeclarationProblem unknownSender(Declared declaration, Class<?> sender) {
 		Set<String> names = this.types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
 		return declaration.problem("The sender " + sender.getName() + " is no class that the application stores.",
 				Distance.suggest(sender.getName(), names));
 	}
 
-	private void checkCollection(ReceiverDeclaration declaration, String attribute, List<Class<?>> stored,
+	private DeclarationProblem embeddedSender(Declared declaration, Class<?> sender) {
+		Map<Class<?>, String> owners = this.catalog.owners(sender);
+		String example = owners.keySet()
+			.stream()
+			.filter((owner) -> owners.keySet().stream().noneMatch((other) -> isAbove(other, owner)))
+			.min(Comparator.comparing(Class::getName))
+			.map((owner) -> ": sender = " + owner.getSimpleName() + ".class, changed = \""
+					+ pathInto(sender, owner, owners.getOrDefault(owner, "")) + "\"")
+			.orElse("");
+		return declaration.problem(
+				"The sender " + sender.getName() + " is not an entity, but embedded in others, and has no signals.",
+				"Hear the entity that has it" + example + ".");
+	}
+
+	private static boolean isAbove(Class<?> type, Class<?> other) {
+		return type != other && type.isAssignableFrom(other);
+	}
+
+	private String pathInto(Class<?> embedded, Class<?> owner, String path) {
+		return this.catalog.isEmbedded(owner, path)
+				? this.catalog.attributes(embedded).stream().findFirst().map((name) -> path + "." + name).orElse(path)
+				: path;
+	}
+
+	private void checkCollection(Declared declaration, String attribute, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
 		List<Class<?>> owners = stored.stream().filter((type) -> this.catalog.hasAttribute(type, attribute)).toList();
 		if (owners.stream().noneMatch((type) -> this.catalog.isCollection(type, attribute))) {
@@ -81,19 +125,45 @@ final class CatalogRules {
 		}
 	}
 
-	private void checkAttributes(ReceiverDeclaration declaration, Class<?> sender, List<Class<?>> stored,
+	private void checkAttributes(Declared declaration, Class<?> sender, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
-		for (String attribute : declaration.attributes().changed()) {
+		for (String attribute : declaration.changed()) {
 			if (stored.stream().noneMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
-				Set<String> names = new TreeSet<>();
-				stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
-				problems.add(declaration.problem("'changed' names the attribute '" + attribute + "', which "
-						+ sender.getName() + " does not have.", Distance.suggest(attribute, names)));
+				problems.add(unknownAttribute(declaration, sender, stored, attribute));
 			}
 			else if (declaration.hearsOnly(CollectionChange.class)) {
 				checkCollection(declaration, attribute, stored, problems);
 			}
 		}
+	}
+
+	private DeclarationProblem unknownAttribute(Declared declaration, Class<?> sender, List<Class<?>> stored,
+			String attribute) {
+		String known = knownStart(attribute, stored);
+		if (known != null) {
+			return declaration.problem("'changed' names '" + attribute
+					+ "', but a path goes through an embedded value only, which '" + known + "' is not.",
+					"Name the attribute itself: changed = \"" + known + "\".");
+		}
+		Set<String> names = new TreeSet<>();
+		stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
+		return declaration.problem(
+				"'changed' names the attribute '" + attribute + "', which " + sender.getName() + " does not have.",
+				Distance.suggest(attribute, names));
+	}
+
+	/**
+	 * Return the attribute at which a path has to end, as it is not embedded.
+	 */
+	private @Nullable String knownStart(String path, List<Class<?>> stored) {
+		for (int dot = path.indexOf('.'); dot != -1; dot = path.indexOf('.', dot + 1)) {
+			String start = path.substring(0, dot);
+			List<Class<?>> having = stored.stream().filter((type) -> this.catalog.hasAttribute(type, start)).toList();
+			if (!having.isEmpty() && having.stream().noneMatch((type) -> this.catalog.isEmbedded(type, start))) {
+				return start;
+			}
+		}
+		return null;
 	}
 
 }

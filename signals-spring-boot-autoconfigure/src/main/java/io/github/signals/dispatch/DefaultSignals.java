@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +32,8 @@ public final class DefaultSignals implements Signals {
 
 	private final Supplier<DurableCalls> durable;
 
+	private final Consumer<ReceiverSpec<?>> check;
+
 	/**
 	 * Create the facade.
 	 * @param dispatcher who hands out signals
@@ -38,17 +41,33 @@ public final class DefaultSignals implements Signals {
 	 * @param durable the calls of durable receivers
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable) {
+		this(dispatcher, factory, durable, (spec) -> {
+		});
+	}
+
+	/**
+	 * Create the facade.
+	 * @param dispatcher who hands out signals
+	 * @param factory what makes receivers of lambdas
+	 * @param durable the calls of durable receivers
+	 * @param check what refuses lambdas of which the application stores nothing
+	 */
+	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable,
+			Consumer<ReceiverSpec<?>> check) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
 		this.factory = factory;
 		this.durable = durable;
+		this.check = check;
 	}
 
 	@Override
 	public <S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
 		Assert.notNull(spec, "'spec' must not be null");
 		Assert.notNull(receiver, "'receiver' must not be null");
-		return this.registry.connect(List.of(this.factory.create(spec, receiver))).isEmpty();
+		RegisteredReceiver created = this.factory.create(spec, receiver);
+		this.check.accept(spec);
+		return this.registry.connect(List.of(created)).isEmpty();
 	}
 
 	@Override

@@ -18,7 +18,7 @@ import io.github.signals.Signal;
 /**
  * A bean method with a receiver annotation, as it is declared.
  */
-final class ReceiverDeclaration {
+final class ReceiverDeclaration implements Declared {
 
 	private final String beanName;
 
@@ -106,15 +106,22 @@ final class ReceiverDeclaration {
 		return this.parameters;
 	}
 
-	Set<Class<?>> signals() {
+	@Override
+	public Set<Class<?>> signals() {
 		return this.signals;
+	}
+
+	@Override
+	public List<String> changed() {
+		return this.attributes.changed();
 	}
 
 	/**
 	 * Return the senders.
 	 * @return the senders; the application's own signals need none
 	 */
-	Set<Class<?>> senders() {
+	@Override
+	public Set<Class<?>> senders() {
 		return (this.senders.isEmpty() && !hearsEntities()) ? Set.of(Object.class) : this.senders;
 	}
 
@@ -143,21 +150,8 @@ final class ReceiverDeclaration {
 		return false;
 	}
 
-	boolean hearsEntities() {
-		for (Class<?> signal : this.signals) {
-			if (isEntitySignal(signal) || signal == Signal.class) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	static boolean isEntitySignal(Class<?> signal) {
 		return EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
-	}
-
-	boolean hearsOnly(Class<?> signal) {
-		return this.signals.size() == 1 && this.signals.contains(signal);
 	}
 
 	/**
@@ -191,15 +185,28 @@ final class ReceiverDeclaration {
 	}
 
 	String describeMethod() {
-		List<String> types = new ArrayList<>();
-		for (Class<?> type : this.method.getParameterTypes()) {
-			types.add(type.getSimpleName());
-		}
-		return ClassUtils.getUserClass(this.beanType).getSimpleName() + "." + this.method.getName() + "("
-				+ String.join(", ", types) + ")";
+		return describeMethodOf(ClassUtils.getUserClass(this.beanType));
 	}
 
-	DeclarationProblem problem(String rule, String remedy) {
+	String describeDeclaredMethod() {
+		return describeMethodOf(this.method.getDeclaringClass());
+	}
+
+	private String describeMethodOf(Class<?> type) {
+		List<String> types = new ArrayList<>();
+		for (Class<?> parameter : this.method.getParameterTypes()) {
+			types.add(parameter.getSimpleName());
+		}
+		return type.getSimpleName() + "." + this.method.getName() + "(" + String.join(", ", types) + ")";
+	}
+
+	@Override
+	public boolean namesStoredSenders() {
+		return true;
+	}
+
+	@Override
+	public DeclarationProblem problem(String rule, String remedy) {
 		return new DeclarationProblem(this.beanName, describeMethod(), rule, remedy);
 	}
 

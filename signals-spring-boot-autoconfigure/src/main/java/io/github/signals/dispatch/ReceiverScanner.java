@@ -23,6 +23,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.expression.ParseException;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.ClassLooks.Look;
 
 /**
@@ -47,7 +48,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	private final EventListenerBridge bridge;
 
-	private final Supplier<EntityCatalog> catalog;
+	private final CatalogCheck catalogCheck;
 
 	private final boolean report;
 
@@ -79,7 +80,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		this.registry = registry;
 		this.factory = factory;
 		this.bridge = bridge;
-		this.catalog = catalog;
+		this.catalogCheck = new CatalogCheck(catalog);
 		this.report = report;
 		registry.discoverBy(this.discovery);
 	}
@@ -109,7 +110,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		this.registry.discovered(this.discovery);
 		checkConnectedEarly();
 		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
-		checkAgainstCatalog();
+		this.problems.addAll(this.catalogCheck.start(this.connected.values()));
 		if (!this.problems.isEmpty()) {
 			throw new InvalidReceiversException(this.problems);
 		}
@@ -198,22 +199,14 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		}
 	}
 
-	private void checkAgainstCatalog() {
-		if (!this.connected.isEmpty()) {
-			CatalogRules rules = new CatalogRules(this.catalog.get());
-			List<RegisteredReceiver> unheard = new ArrayList<>();
-			for (Connected receiver : this.connected.values()) {
-				this.problems.addAll(rules.check(receiver.declaration()));
-				if (rules.neverHears(receiver.declaration())) {
-					unheard.add(receiver.receiver());
-				}
-			}
-			if (!unheard.isEmpty()) {
-				logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"
-						+ " Spring Data, and no EntityManagerFactory. Add the starter of a store and the entities, or"
-						+ " hear a signal of the application's own.", unheard);
-			}
-		}
+	/**
+	 * Check what is connected at run time against what the application stores.
+	 * @param spec what to hear
+	 * @throws IllegalArgumentException if it names an embedded value or an unknown
+	 * attribute
+	 */
+	public void check(ReceiverSpec<?> spec) {
+		this.catalogCheck.check(Declared.of(spec));
 	}
 
 	/**
@@ -237,6 +230,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 
 	@Override
 	public void destroy() {
+		this.catalogCheck.stop();
 		this.registry.discovered(this.discovery);
 		this.registry.disconnect((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
 	}

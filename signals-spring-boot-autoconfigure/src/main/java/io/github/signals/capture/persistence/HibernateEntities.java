@@ -20,6 +20,7 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.dispatch.StoredEntities;
 
@@ -30,35 +31,52 @@ import io.github.signals.dispatch.StoredEntities;
  */
 public final class HibernateEntities implements StoredEntities {
 
-	private final Supplier<List<EntityManagerFactory>> factories;
+	private final Supplier<List<EntityManagerFactory>> present;
+
+	private final Supplier<List<EntityManagerFactory>> all;
 
 	private final Map<EntityManagerFactory, EntityManager> managers = new ConcurrentHashMap<>();
 
 	/**
 	 * Create it.
-	 * @param factories the entity manager factories of the application
+	 * @param present the entity manager factories that are there
+	 * @param all the entity manager factories of the application, which are created for
+	 * this
 	 */
-	public HibernateEntities(Supplier<List<EntityManagerFactory>> factories) {
-		this.factories = factories;
+	public HibernateEntities(Supplier<List<EntityManagerFactory>> present, Supplier<List<EntityManagerFactory>> all) {
+		this.present = present;
+		this.all = all;
 	}
 
-	private @Nullable EntityManagerFactory factory(Class<?> type) {
-		for (EntityManagerFactory factory : this.factories.get()) {
+	/**
+	 * Return the factory that knows a class: if there are several, that of the current
+	 * transaction.
+	 */
+	private static @Nullable EntityManagerFactory factory(List<EntityManagerFactory> factories, Class<?> type) {
+		EntityManagerFactory first = null;
+		for (EntityManagerFactory factory : factories) {
 			if (persister(factory, type) != null) {
-				return factory;
+				if (factories.size() == 1 || TransactionSynchronizationManager.hasResource(factory)) {
+					return factory;
+				}
+				first = (first != null) ? first : factory;
 			}
 		}
-		return null;
+		return first;
 	}
 
 	private static @Nullable EntityPersister persister(EntityManagerFactory factory, Class<?> type) {
 		return factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().findEntityDescriptor(type);
 	}
 
+	/**
+	 * Return the factory of an entity, which may not be there before somebody needs it.
+	 */
 	private EntityManagerFactory require(Class<?> type) {
-		EntityManagerFactory factory = factory(type);
+		EntityManagerFactory present = factory(this.present.get(), type);
+		EntityManagerFactory factory = (present != null) ? present : factory(this.all.get(), type);
 		if (factory == null) {
-			throw new IllegalStateException(type.getName() + " is no entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
 		}
 		return factory;
 	}
@@ -69,7 +87,7 @@ public final class HibernateEntities implements StoredEntities {
 
 	@Override
 	public boolean isEntity(Class<?> type) {
-		return factory(type) != null;
+		return factory(this.present.get(), type) != null;
 	}
 
 	@Override
@@ -100,7 +118,7 @@ public final class HibernateEntities implements StoredEntities {
 		EntityManagerFactory factory = require(type);
 		EntityPersister persister = persister(factory, type);
 		if (persister == null) {
-			throw new IllegalStateException(type.getName() + " is no entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
 		}
 		SharedSessionContractImplementor session = entityManager(factory)
 			.unwrap(SharedSessionContractImplementor.class);

@@ -1,17 +1,21 @@
 package io.github.signals.capture.repository;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
@@ -20,11 +24,17 @@ import org.springframework.data.mapping.context.MappingContext;
 import io.github.signals.dispatch.EntityCatalog;
 
 /**
- * What the application stores, as Spring Data's mapping contexts know it.
+ * What the application stores, as Spring Data's mapping contexts know it. That of JPA,
+ * which knows entities with a repository and what they reach, is left out of what is told
+ * of the entities: the metamodel tells it.
  *
  * @since 0.1.0
  */
 public final class EntityMappings implements EntityCatalog {
+
+	private static final String OF_JPA = "org.springframework.data.jpa.mapping.JpaMetamodelMappingContext";
+
+	private static final String EMBEDDED = "org.springframework.data.relational.core.mapping.Embedded";
 
 	private final Supplier<List<MappingContext<?, ?>>> contexts;
 
@@ -45,15 +55,66 @@ public final class EntityMappings implements EntityCatalog {
 		this.alone = alone;
 	}
 
+	/**
+	 * Return whether a mapping context is that of JPA.
+	 * @param type its class, if it is known
+	 * @return whether it is
+	 */
+	public static boolean isOfJpa(@Nullable Class<?> type) {
+		return type != null && (type.getName().equals(OF_JPA) || isOfJpa(type.getSuperclass()));
+	}
+
+	private List<MappingContext<?, ?>> contexts() {
+		return this.contexts.get().stream().filter((context) -> !isOfJpa(context.getClass())).toList();
+	}
+
+	private Collection<PersistentEntity<?, ?>> entities() {
+		List<PersistentEntity<?, ?>> entities = new ArrayList<>();
+		contexts().forEach((context) -> entities.addAll(context.getPersistentEntities()));
+		return entities;
+	}
+
 	@Override
 	public Set<Class<?>> types() {
 		Set<Class<?>> types = new LinkedHashSet<>();
 		if (this.complete.getAsBoolean()) {
-			for (MappingContext<?, ?> context : this.contexts.get()) {
-				context.getPersistentEntities().forEach((entity) -> types.add(entity.getType()));
-			}
+			entities().forEach((entity) -> types.add(entity.getType()));
+			types.removeAll(embeddables());
 		}
 		return types;
+	}
+
+	/**
+	 * Return what is embedded. What has an identifier may be stored by itself, too.
+	 */
+	@Override
+	public Set<Class<?>> embeddables() {
+		Set<Class<?>> embeddables = new LinkedHashSet<>();
+		for (PersistentEntity<?, ?> entity : entities()) {
+			if (entity.getIdProperty() == null && !owners(entity.getType()).isEmpty()) {
+				embeddables.add(entity.getType());
+			}
+		}
+		return embeddables;
+	}
+
+	@Override
+	public Map<Class<?>, String> owners(Class<?> embeddable) {
+		Map<Class<?>, String> owners = new LinkedHashMap<>();
+		for (PersistentEntity<?, ?> entity : entities()) {
+			for (PersistentProperty<?> property : entity) {
+				if (property.getActualType() == embeddable && isAnnotatedAsEmbedded(property)) {
+					owners.putIfAbsent(entity.getType(), property.getName());
+				}
+			}
+		}
+		return owners;
+	}
+
+	private static boolean isAnnotatedAsEmbedded(PersistentProperty<?> property) {
+		return Stream.of(property.getField(), property.getGetter())
+			.filter(Objects::nonNull)
+			.anyMatch((member) -> MergedAnnotations.from((AnnotatedElement) member).isPresent(EMBEDDED));
 	}
 
 	@Override
@@ -62,35 +123,44 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	@Override
+	public boolean isGrowing() {
+		return !this.complete.getAsBoolean();
+	}
+
+	@Override
 	public boolean hasAttribute(Class<?> type, String attribute) {
 		return property(type, attribute) != null;
 	}
 
 	@Override
-	public boolean isCollection(Class<?> type, String attribute) {
+	public boolean isEmbedded(Class<?> type, String attribute) {
 		PersistentProperty<?> property = property(type, attribute);
-		return property != null && (property.isCollectionLike() || property.isMap());
+		return property != null && isEmbedded(property);
+	}
+
+	/**
+	 * Return whether changes name the attributes of a value one by one.
+	 */
+	private boolean isEmbedded(PersistentProperty<?> property) {
+		return property.isEntity() && !isCollection(property) && find(property.getActualType(), contexts()) != null;
+	}
+
+	private static boolean isCollection(PersistentProperty<?> property) {
+		return property.isCollectionLike() || property.isMap();
 	}
 
 	@Override
-	public boolean isMappedByElements(Class<?> type, String attribute) {
+	public boolean isCollection(Class<?> type, String attribute) {
 		PersistentProperty<?> property = property(type, attribute);
-		Field field = (property != null) ? property.getField() : null;
-		Method getter = (property != null) ? property.getGetter() : null;
-		return field != null && isMapped(MergedAnnotations.from(field))
-				|| getter != null && isMapped(MergedAnnotations.from(getter));
-	}
-
-	private static boolean isMapped(MergedAnnotations annotations) {
-		MergedAnnotation<?> association = annotations.get("jakarta.persistence.OneToMany");
-		return association.isPresent() && !association.getString("mappedBy").isEmpty();
+		return property != null && isCollection(property);
 	}
 
 	private @Nullable PersistentProperty<?> property(Class<?> type, String attribute) {
+		List<MappingContext<?, ?>> contexts = contexts();
 		Class<?> owner = type;
 		PersistentProperty<?> property = null;
 		for (String segment : attribute.split("\\.")) {
-			PersistentEntity<?, ?> entity = find(owner);
+			PersistentEntity<?, ?> entity = (property == null || isEmbedded(property)) ? find(owner, contexts) : null;
 			property = (entity != null) ? entity.getPersistentProperty(segment) : null;
 			if (property == null) {
 				return null;
@@ -103,7 +173,7 @@ public final class EntityMappings implements EntityCatalog {
 	@Override
 	public Set<String> attributes(Class<?> type) {
 		Set<String> names = new TreeSet<>();
-		PersistentEntity<?, ?> entity = find(type);
+		PersistentEntity<?, ?> entity = find(type, contexts());
 		if (entity != null) {
 			entity.forEach((property) -> names.add(property.getName()));
 		}
@@ -111,7 +181,11 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	@Nullable PersistentEntity<?, ?> find(Class<?> type) {
-		for (MappingContext<?, ?> context : this.contexts.get()) {
+		return find(type, this.contexts.get());
+	}
+
+	private static @Nullable PersistentEntity<?, ?> find(Class<?> type, List<MappingContext<?, ?>> contexts) {
+		for (MappingContext<?, ?> context : contexts) {
 			if (context.hasPersistentEntityFor(type)) {
 				return context.getPersistentEntity(type);
 			}
