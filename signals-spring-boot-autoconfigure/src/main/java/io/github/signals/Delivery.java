@@ -10,7 +10,9 @@ package io.github.signals;
  * application itself sends are delivered one by one.
  * <p>
  * Without a transaction every receiver runs at once, but {@link #AFTER_ROLLBACK}, which
- * then never runs.
+ * then never runs. If the answer to a commit is lost with the connection, nobody knows
+ * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
+ * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
  *
  * @since 0.1.0
  */
@@ -24,8 +26,9 @@ public enum Delivery {
 	IN_TRANSACTION,
 
 	/**
-	 * When the work of the transaction is done, in the caller's thread and transaction,
-	 * still able to veto: what the receiver throws makes the commit fail.
+	 * When the work of the transaction is done and written, and all other
+	 * synchronizations of it were called, in the caller's thread and transaction, still
+	 * able to veto: what the receiver throws makes the commit fail.
 	 */
 	BEFORE_COMMIT,
 
@@ -59,9 +62,9 @@ public enum Delivery {
 	DURABLE,
 
 	/**
-	 * After a rollback, in the caller's thread, with what was undone; otherwise as
-	 * {@link #AFTER_COMMIT}. What a rolled back savepoint has undone is heard when its
-	 * transaction has ended.
+	 * After a rollback, be it asked for or because a commit has failed, in the caller's
+	 * thread, with what was undone; otherwise as {@link #AFTER_COMMIT}. What a rolled
+	 * back savepoint has undone is heard when its transaction has ended.
 	 */
 	AFTER_ROLLBACK;
 

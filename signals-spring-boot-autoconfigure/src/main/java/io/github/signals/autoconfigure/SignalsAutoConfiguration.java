@@ -79,7 +79,7 @@ public final class SignalsAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
 		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory), recorder::getObject,
-				properties.getRecursion().getMaxDepth());
+				new LostAnswers(), properties.getRecursion().getMaxDepth());
 	}
 
 	@Bean

@@ -31,7 +31,8 @@ class TransactionManagerBeanPostProcessor implements BeanPostProcessor, BeanFact
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof PlatformTransactionManager && bean instanceof ConfigurableTransactionManager manager) {
-			this.journals.getObject().manage(manager, beanName, this.beanFactory.getAliases(beanName));
+			this.journals.getObject()
+				.manage(manager, CommitFlush.of(manager), beanName, this.beanFactory.getAliases(beanName));
 		}
 		return bean;
 	}

@@ -108,30 +108,63 @@ final class Journal {
 	 * @param readOnly whether nothing is to be written
 	 */
 	void settle(boolean readOnly) {
-		if (!this.registry.hasBeforeCommit()) {
-			return;
+		if (this.registry.hasBeforeCommit()) {
+			flush(readOnly);
+			settleWritten(readOnly);
 		}
-		callBeforeCommit(readOnly);
-		this.recorded = this.registry.hasDurable();
-		if (this.recorded) {
+	}
+
+	/**
+	 * Do what is done before a commit when all that was pending is written.
+	 * @param readOnly whether nothing is to be written
+	 */
+	void settleWritten(boolean readOnly) {
+		if (this.registry.hasBeforeCommit()) {
+			callBeforeCommit(readOnly);
+			record();
+		}
+	}
+
+	/**
+	 * Record the calls of durable receivers.
+	 */
+	void record() {
+		// What comes after it was recorded, records itself.
+		if (!this.recorded && this.registry.hasDurable()) {
+			this.recorded = true;
 			record(this.entries, isDistinct());
 		}
 	}
 
-	private void callBeforeCommit(boolean readOnly) {
-		flush(readOnly);
-		for (int round = 0; this.settled < this.entries.size(); round++) {
-			List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
-			if (round == this.maxRounds) {
-				throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
-						+ this.maxRounds + " times (signals.recursion.max-depth): " + receiversBeforeCommit(fresh));
-			}
-			this.settled = this.entries.size();
-			if (!receiversBeforeCommit(fresh).isEmpty()) {
-				JournalDelivery.deliverInTransaction(fresh, isDistinct());
-				flush(readOnly);
-			}
+	/**
+	 * Call the receivers before the commit until they change nothing any more.
+	 */
+	void callBeforeCommit(boolean readOnly) {
+		for (int round = 0; callFresh(round); round++) {
+			flush(readOnly);
 		}
+	}
+
+	/**
+	 * Call the receivers before the commit for what they have not heard yet.
+	 * @param round how often they were called before
+	 * @return whether there were any, who may have changed something
+	 */
+	boolean callFresh(int round) {
+		if (this.settled == this.entries.size()) {
+			return false;
+		}
+		List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
+		Set<RegisteredReceiver> receivers = receiversBeforeCommit(fresh);
+		if (!receivers.isEmpty() && round >= this.maxRounds) {
+			throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
+					+ this.maxRounds + " times (signals.recursion.max-depth): " + receivers);
+		}
+		this.settled = this.entries.size();
+		if (!receivers.isEmpty()) {
+			JournalDelivery.deliverInTransaction(fresh, isDistinct());
+		}
+		return !receivers.isEmpty();
 	}
 
 	/**
@@ -140,6 +173,7 @@ final class Journal {
 	 * @return what is to be delivered after the commit
 	 */
 	Taken take(boolean readOnly) {
+		flush(readOnly);
 		callBeforeCommit(readOnly);
 		Taken taken = new Taken(List.copyOf(this.entries), isDistinct(), List.copyOf(this.undone));
 		this.entries.clear();
@@ -150,7 +184,7 @@ final class Journal {
 		return taken;
 	}
 
-	private void flush(boolean readOnly) {
+	void flush(boolean readOnly) {
 		// What a read-only transaction holds is not to be written.
 		if (!readOnly) {
 			this.transaction.flush();
@@ -174,7 +208,8 @@ final class Journal {
 		switch (outcome) {
 			case COMMITTED -> committed();
 			case ROLLED_BACK -> rolledBack();
-			case UNKNOWN -> warnOfUnknown();
+			case UNKNOWN -> reportUnknown();
+			case TOO_LATE -> warnOfTooLate();
 		}
 	}
 
@@ -200,7 +235,26 @@ final class Journal {
 		JournalDelivery.deliverAfter(entries, distinct, deliveries, this.transaction::suspend);
 	}
 
-	private void warnOfUnknown() {
+	private void reportUnknown() {
+		Set<String> receivers = new LinkedHashSet<>();
+		Set<String> senders = new LinkedHashSet<>();
+		for (JournalEntry entry : this.entries) {
+			for (RegisteredReceiver receiver : entry.receivers()) {
+				if (JournalDelivery.AFTER_END.contains(receiver.delivery())) {
+					receivers.add(receiver.uid());
+					senders.add(entry.signal().sender().getName());
+				}
+			}
+		}
+		if (!receivers.isEmpty()) {
+			logger.error("""
+					The answer to a commit was lost with the connection: only the database can tell whether the \
+					transaction was committed or rolled back. Receivers {} are not called for what was changed of {}. \
+					Durable calls are made if their records are there.""", receivers, senders);
+		}
+	}
+
+	private void warnOfTooLate() {
 		if (!this.entries.isEmpty()) {
 			logger.warn("""
 					{} signals, the first of {}, were made in a transaction that had already completed, or whose \

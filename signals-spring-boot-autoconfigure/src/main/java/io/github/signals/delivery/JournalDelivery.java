@@ -34,6 +34,8 @@ final class JournalDelivery {
 
 	static final Set<Delivery> AFTER_ROLLBACK = EnumSet.of(Delivery.AFTER_ROLLBACK);
 
+	static final Set<Delivery> AFTER_END = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC, Delivery.AFTER_ROLLBACK);
+
 	private static final int KINDS = Delivery.values().length;
 
 	private static final Logger logger = LoggerFactory.getLogger(JournalDelivery.class);

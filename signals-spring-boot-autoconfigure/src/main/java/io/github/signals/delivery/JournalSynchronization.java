@@ -1,8 +1,11 @@
 package io.github.signals.delivery;
 
+import java.util.function.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -13,11 +16,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class JournalSynchronization implements TransactionSynchronization {
 
-	private final @Nullable Object suspendedKey;
+	private final @Nullable ManagerKey key;
 
-	private final TransactionJournals journals;
+	private final CurrentJournals journals;
 
 	private final Journal journal;
+
+	private final Predicate<@Nullable Throwable> lostAnswers;
 
 	private final boolean trusted;
 
@@ -27,20 +32,23 @@ final class JournalSynchronization implements TransactionSynchronization {
 
 	private boolean completing;
 
+	private @Nullable TransactionExecution committing;
+
 	/**
 	 * Create a synchronization.
-	 * @param suspendedKey under which it can be found while another transaction is the
-	 * current one, or {@code null}
-	 * @param journals where the journal of the current transaction is found
+	 * @param key of the transaction manager that has begun the transaction and tells when
+	 * it commits, or {@code null} if nobody does
+	 * @param journals where the journals of the thread are found
 	 * @param journal the journal
-	 * @param trusted whether the transaction is known not to have completed yet
+	 * @param lostAnswers tells of a commit that has failed whether the answer was lost
 	 */
-	JournalSynchronization(@Nullable Object suspendedKey, TransactionJournals journals, Journal journal,
-			boolean trusted) {
-		this.suspendedKey = suspendedKey;
+	JournalSynchronization(@Nullable ManagerKey key, CurrentJournals journals, Journal journal,
+			Predicate<@Nullable Throwable> lostAnswers) {
+		this.key = key;
 		this.journals = journals;
 		this.journal = journal;
-		this.trusted = trusted;
+		this.lostAnswers = lostAnswers;
+		this.trusted = journals.isFlushing();
 	}
 
 	void begin() {
@@ -52,8 +60,8 @@ final class JournalSynchronization implements TransactionSynchronization {
 		return this.journal;
 	}
 
-	boolean isSuspendedAs(Object key) {
-		return key.equals(this.suspendedKey);
+	boolean isOf(ManagerKey key) {
+		return this.key == key;
 	}
 
 	@Override
@@ -67,9 +75,9 @@ final class JournalSynchronization implements TransactionSynchronization {
 		if (this.completing) {
 			this.journals.completed(this);
 		}
-		else if (this.suspendedKey != null) {
-			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
-			TransactionSynchronizationManager.bindResource(this.suspendedKey, this);
+		else if (this.key != null) {
+			this.shadowed = TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
+			TransactionSynchronizationManager.bindResource(this.key, this);
 		}
 	}
 
@@ -81,10 +89,10 @@ final class JournalSynchronization implements TransactionSynchronization {
 		if (this.completing) {
 			this.journals.completing(this);
 		}
-		else if (this.suspendedKey != null) {
-			TransactionSynchronizationManager.unbindResourceIfPossible(this.suspendedKey);
+		else if (this.key != null) {
+			TransactionSynchronizationManager.unbindResourceIfPossible(this.key);
 			if (this.shadowed != null) {
-				TransactionSynchronizationManager.bindResource(this.suspendedKey, this.shadowed);
+				TransactionSynchronizationManager.bindResource(this.key, this.shadowed);
 			}
 		}
 	}
@@ -101,7 +109,25 @@ final class JournalSynchronization implements TransactionSynchronization {
 
 	@Override
 	public void beforeCommit(boolean readOnly) {
-		this.journal.settle(readOnly);
+		JtaTransactions jta = (this.key != null) ? this.key.jta() : null;
+		if (jta != null) {
+			settle(jta, readOnly);
+		}
+		else if (this.key == null) {
+			this.journal.settle(readOnly);
+		}
+	}
+
+	/**
+	 * Settle as long as the persistence contexts are open, and what comes later, such as
+	 * their last flush, at last.
+	 */
+	private void settle(JtaTransactions jta, boolean readOnly) {
+		if (!jta.isRollbackOnly()) {
+			this.journal.flush(readOnly);
+			this.journal.callBeforeCommit(readOnly);
+			jta.settleAtLast(this.journal, (work) -> this.journals.bound(this, work));
+		}
 	}
 
 	@Override
@@ -111,19 +137,47 @@ final class JournalSynchronization implements TransactionSynchronization {
 		this.journals.completing(this);
 	}
 
+	/**
+	 * All that comes before the commit is done, and it is asked for.
+	 */
+	void committing(TransactionExecution transaction) {
+		this.committing = transaction;
+		beforeCompletion();
+	}
+
 	@Override
 	public void afterCompletion(int status) {
 		this.journals.unbind(this);
 		this.journals.completed(this);
-		this.journal.completed(outcome(status));
+		if (status == STATUS_UNKNOWN && this.committing != null) {
+			this.journals.await(this.committing, this);
+		}
+		else {
+			this.journal.completed(outcome(status));
+		}
 	}
 
 	private Outcome outcome(int status) {
-		if (status == STATUS_ROLLED_BACK) {
-			return Outcome.ROLLED_BACK;
-		}
-		boolean believed = status == STATUS_COMMITTED && (this.completing || this.trusted);
-		return believed ? Outcome.COMMITTED : Outcome.UNKNOWN;
+		return switch (status) {
+			case STATUS_COMMITTED -> (this.completing || this.trusted) ? Outcome.COMMITTED : Outcome.TOO_LATE;
+			case STATUS_ROLLED_BACK -> (this.committing != null) ? failed(null) : Outcome.ROLLED_BACK;
+			// What was never committed was rolled back.
+			default -> (this.key != null) ? Outcome.ROLLED_BACK : Outcome.TOO_LATE;
+		};
+	}
+
+	/**
+	 * Return the outcome of a transaction whose commit has failed.
+	 */
+	private Outcome failed(@Nullable Throwable failure) {
+		return this.lostAnswers.test(failure) ? Outcome.UNKNOWN : Outcome.ROLLED_BACK;
+	}
+
+	/**
+	 * The transaction manager says what became of a transaction that was unknown.
+	 */
+	void told(@Nullable Throwable failure) {
+		this.journal.completed(failed(failure));
 	}
 
 }

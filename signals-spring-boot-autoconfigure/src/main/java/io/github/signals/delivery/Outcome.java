@@ -10,8 +10,13 @@ enum Outcome {
 	ROLLED_BACK,
 
 	/**
-	 * Nobody knows, or what was signalled was too late to be part of it.
+	 * The commit was asked for, and its answer is lost: nobody knows.
 	 */
-	UNKNOWN
+	UNKNOWN,
+
+	/**
+	 * What was signalled is no part of the transaction, which had completed before.
+	 */
+	TOO_LATE
 
 }

@@ -3,15 +3,17 @@ package io.github.signals.delivery;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionExecution;
-import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
@@ -36,29 +38,32 @@ public final class TransactionJournals implements Deferral {
 
 	private final JournalTransaction transaction;
 
+	private final Predicate<@Nullable Throwable> lostAnswers;
+
 	private final int maxRounds;
 
-	private final ThreadLocal<@Nullable JournalSynchronization> current = new ThreadLocal<>();
+	private final CurrentJournals journals = new CurrentJournals();
 
-	private final ThreadLocal<@Nullable JournalSynchronization> completing = new ThreadLocal<>();
+	private final Map<ConfigurableTransactionManager, ManagerKey> managers = new IdentityHashMap<>();
 
-	private final ThreadLocal<Boolean> flushing = ThreadLocal.withInitial(() -> false);
+	private final Map<String, ManagerKey> keys = new ConcurrentHashMap<>();
 
-	private final Map<ConfigurableTransactionManager, SuspendedKey> managers = new IdentityHashMap<>();
-
-	private final Map<String, SuspendedKey> suspendedKeys = new ConcurrentHashMap<>();
+	private volatile @Nullable JtaTransactions jta;
 
 	/**
 	 * Create the journals of an application.
 	 * @param registry who is connected
 	 * @param managers all transaction managers of the application
 	 * @param recorder who records the calls of durable receivers
+	 * @param lostAnswers tells of a commit that has failed, with what or {@code null},
+	 * whether the answer was lost
 	 * @param maxRounds how often receivers before the commit may cause one another
 	 */
 	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
-			Supplier<CallRecorder> recorder, int maxRounds) {
+			Supplier<CallRecorder> recorder, Predicate<@Nullable Throwable> lostAnswers, int maxRounds) {
 		this.registry = registry;
 		this.transaction = new SpringTransaction(managers, recorder);
+		this.lostAnswers = lostAnswers;
 		this.maxRounds = maxRounds;
 	}
 
@@ -75,21 +80,21 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public Deferral forTransaction(@Nullable String using) {
-		return isActive() ? new JournalDeferral(() -> journal(this.current.get(), using)) : this;
+		boolean active = CurrentJournals.isTransactionActive() || isJtaActive(key(using));
+		return active ? new JournalDeferral(() -> Objects.requireNonNull(journal(using))) : this;
 	}
 
 	private void defer(JournalEntry entry, DispatchContext context) {
-		JournalSynchronization bound = this.current.get();
-		if (bound != null || isActive()) {
-			journal(bound, context.using()).add(entry, entry);
+		Journal journal = journal(context.using());
+		if (journal != null) {
+			journal.add(entry, entry);
+			return;
 		}
-		else {
-			try {
-				JournalDelivery.deliverInTransaction(List.of(entry), true);
-			}
-			finally {
-				deliverAtOnce(List.of(entry));
-			}
+		try {
+			JournalDelivery.deliverInTransaction(List.of(entry), true);
+		}
+		finally {
+			deliverAtOnce(List.of(entry));
 		}
 	}
 
@@ -106,148 +111,119 @@ public final class TransactionJournals implements Deferral {
 		}
 	}
 
-	private Journal journal(@Nullable JournalSynchronization bound, @Nullable String using) {
-		JournalSynchronization current = bound;
-		SuspendedKey key = (using != null && this.managers.size() > 1) ? this.suspendedKeys.get(using) : null;
-		if (key != null && (current == null || !current.isSuspendedAs(key))) {
+	/**
+	 * Return the journal of the current transaction.
+	 * @param using the bean name of the transaction manager, or {@code null}
+	 * @return the journal, or {@code null} without a transaction
+	 */
+	private @Nullable Journal journal(@Nullable String using) {
+		ManagerKey key = key(using);
+		JournalSynchronization current = this.journals.current();
+		if (key != null && (current == null || !current.isOf(key))) {
 			Object outer = TransactionSynchronizationManager.getResource(key);
 			current = (outer != null) ? (JournalSynchronization) outer : current;
 		}
-		return ((current != null) ? current : begin(null)).journal();
+		if (current != null) {
+			return current.journal();
+		}
+		if (isJtaActive(key)) {
+			return jtaJournal();
+		}
+		return CurrentJournals.isTransactionActive() ? begin(null).journal() : null;
+	}
+
+	private @Nullable ManagerKey key(@Nullable String using) {
+		return (using != null && this.managers.size() > 1) ? this.keys.get(using) : null;
+	}
+
+	private boolean isJtaActive(@Nullable ManagerKey key) {
+		JtaTransactions jta = (key != null) ? key.jta() : this.jta;
+		return jta != null && jta.isActive();
+	}
+
+	private @Nullable Journal jtaJournal() {
+		JtaTransactions jta = this.jta;
+		// As long as JTA has not completed it, somebody may add to it.
+		JournalSynchronization completing = this.journals.completing();
+		if (completing != null) {
+			return completing.journal();
+		}
+		return (jta != null) ? jta.journal(this::create) : null;
 	}
 
 	@Override
 	public void duringFlush(Runnable work) {
-		JournalSynchronization completing = this.completing.get();
-		boolean late = completing != null && this.current.get() == null && isCurrent(completing);
-		boolean outer = this.flushing.get();
-		this.flushing.set(true);
-		if (late) {
-			bind(completing);
+		this.journals.flushing(work);
+	}
+
+	@Override
+	public void duringRollback(Runnable work) {
+		JournalSynchronization completing = this.journals.completing();
+		if (completing != null) {
+			this.journals.bound(completing, work);
+			return;
 		}
-		try {
-			work.run();
-		}
-		finally {
-			this.flushing.set(outer);
-			if (late) {
-				this.current.set(null);
-			}
-		}
+		// The journal of the transaction has told already what became of it.
+		JournalSynchronization late = synchronization(null);
+		this.journals.bound(late, work);
+		late.journal().completed(Outcome.ROLLED_BACK);
 	}
 
 	@Override
 	public void deliverEarly() {
-		Assert.state(isActive(), "There is no transaction that could be committed");
-		EarlyCommit.run(journal(this.current.get(), null),
-				TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds);
+		Journal journal = journal(null);
+		Assert.state(journal != null, "There is no transaction that could be committed");
+		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds);
 	}
 
 	@Override
 	public void writePending() {
-		if (isActive() && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+		if (CurrentJournals.isTransactionActive()
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			this.transaction.flush();
 		}
 	}
 
-	/**
-	 * Return whether it is the transaction of a journal that is flushed, and not another
-	 * one, which something has begun while the first completes.
-	 */
-	private static boolean isCurrent(JournalSynchronization journal) {
-		return isActive() && TransactionSynchronizationManager.getSynchronizations().contains(journal);
-	}
-
-	private static boolean isActive() {
-		return TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.isActualTransactionActive();
-	}
-
-	private JournalSynchronization begin(@Nullable SuspendedKey key) {
-		Journal journal = new Journal(this.transaction, this.registry, this.maxRounds);
-		JournalSynchronization synchronization = new JournalSynchronization(key, this, journal, this.flushing.get());
+	private JournalSynchronization begin(@Nullable ManagerKey key) {
+		JournalSynchronization synchronization = synchronization(key);
 		synchronization.begin();
 		return synchronization;
 	}
 
-	/**
-	 * Make a journal the one of the current transaction of this thread.
-	 */
-	void bind(JournalSynchronization journal) {
-		this.current.set(journal);
+	private JournalSynchronization synchronization(@Nullable ManagerKey key) {
+		return new JournalSynchronization(key, this.journals, create(), this.lostAnswers);
 	}
 
-	boolean unbind(JournalSynchronization journal) {
-		boolean bound = this.current.get() == journal;
-		if (bound) {
-			this.current.set(null);
-		}
-		return bound;
+	private Journal create() {
+		return new Journal(this.transaction, this.registry, this.maxRounds);
 	}
 
 	/**
-	 * A transaction is about to complete: only its own flush may still add to its
-	 * journal.
-	 */
-	void completing(JournalSynchronization journal) {
-		this.completing.set(journal);
-	}
-
-	void completed(JournalSynchronization journal) {
-		if (this.completing.get() == journal) {
-			this.completing.remove();
-		}
-	}
-
-	/**
-	 * Get to know a transaction manager. Where there are several, a save may join the
-	 * transaction of one while that of another is the current one. Each transaction then
-	 * has its journal from its beginning, so that a signal is kept with the transaction
-	 * that writes its row.
+	 * Get to know a transaction manager. Where somebody hears the net change, each of its
+	 * transactions has its journal from its beginning: a flush may make the first signal
+	 * when the transaction is already committing, and where there are several managers, a
+	 * save may join the transaction of one while that of another is the current one.
 	 * @param manager the transaction manager
+	 * @param flush writes what a transaction of it holds back, such as the changes of a
+	 * persistence context
 	 * @param name its bean name
 	 * @param aliases other names of the bean
 	 */
-	public synchronized void manage(ConfigurableTransactionManager manager, String name, String... aliases) {
-		SuspendedKey key = new SuspendedKey();
+	public synchronized void manage(ConfigurableTransactionManager manager, Consumer<TransactionStatus> flush,
+			String name, String... aliases) {
+		JtaTransactions jta = JtaTransactions.of(manager);
+		ManagerKey key = new ManagerKey(jta);
 		if (this.managers.putIfAbsent(manager, key) != null) {
 			return;
 		}
-		this.suspendedKeys.put(name, key);
+		this.jta = (this.jta != null) ? this.jta : jta;
+		this.keys.put(name, key);
 		for (String alias : aliases) {
-			this.suspendedKeys.put(alias, key);
+			this.keys.put(alias, key);
 		}
-		listen(manager, key);
-	}
-
-	/**
-	 * Return whether a transaction needs a journal before its first signal: it may be
-	 * made by a flush when the transaction is already committing, or in a transaction
-	 * that joins this one while another one is current.
-	 */
-	private boolean isJournalNeeded() {
-		return this.registry.hasBeforeCommit() || this.managers.size() > 1 && this.registry.hasDeferred();
-	}
-
-	private void listen(ConfigurableTransactionManager manager, SuspendedKey key) {
-		manager.addListener(new TransactionExecutionListener() {
-
-			@Override
-			public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-				if (failure == null && transaction.isNewTransaction() && isJournalNeeded()
-						&& TransactionSynchronizationManager.isSynchronizationActive()) {
-					begin(key);
-				}
-			}
-
-		});
-	}
-
-	/**
-	 * Where the journals of one manager are found. Every key is different.
-	 */
-	private static final class SuspendedKey {
-
+		// With JTA, persistence contexts are closed when all synchronizations were
+		// called.
+		manager.addListener(new CommitListener(this.journals, this.registry, () -> begin(key), flush, jta == null));
 	}
 
 }

@@ -71,4 +71,13 @@ public interface Deferral {
 		work.run();
 	}
 
+	/**
+	 * Do what the rollback of a transaction leads to: what is told belongs to it, and is
+	 * heard by receivers after a rollback alone.
+	 * @param work what takes signals
+	 */
+	default void duringRollback(Runnable work) {
+		work.run();
+	}
+
 }

@@ -167,6 +167,14 @@ public final class Dispatcher {
 	}
 
 	/**
+	 * Do what a rollback leads to.
+	 * @param work what hands signals to this dispatcher
+	 */
+	public void duringRollback(Runnable work) {
+		this.deferral.duringRollback(work);
+	}
+
+	/**
 	 * Return the context of what a receiver has left to be written: the receiver counts
 	 * as still running for the instance, so that it is not called again for its own
 	 * change.

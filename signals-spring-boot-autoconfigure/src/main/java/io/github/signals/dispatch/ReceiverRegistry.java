@@ -216,6 +216,15 @@ public final class ReceiverRegistry {
 	}
 
 	/**
+	 * Return whether it matters to anybody that a transaction is about to be committed.
+	 * @return whether there is a receiver of rows, or one with a deferred delivery, that
+	 * is on, or has been
+	 */
+	public boolean concernsCommits() {
+		return this.snapshot.commits;
+	}
+
+	/**
 	 * Return whether anybody hears the net change of anything.
 	 * @return whether there is a receiver with a deferred delivery that is on, or has
 	 * been

@@ -27,6 +27,8 @@ final class RegistrySnapshot {
 
 	private final @Nullable RegisteredReceiver tap;
 
+	final boolean commits;
+
 	final boolean deferred;
 
 	final boolean beforeCommit;
@@ -48,16 +50,19 @@ final class RegistrySnapshot {
 		this.receivers = List.copyOf(receivers);
 		this.tap = tap;
 		this.counters = counters;
+		boolean commits = false;
 		boolean deferred = false;
 		boolean beforeCommit = false;
 		boolean durable = false;
 		for (RegisteredReceiver receiver : receivers) {
 			if (receiver.isActivated()) {
+				commits |= receiver.concernsRows() || receiver.delivery().isDeferred();
 				deferred |= receiver.delivery().isDeferred();
 				beforeCommit |= BEFORE_COMMIT.contains(receiver.delivery());
 				durable |= receiver.delivery() == Delivery.DURABLE;
 			}
 		}
+		this.commits = commits;
 		this.deferred = deferred;
 		this.beforeCommit = beforeCommit;
 		this.durable = durable;

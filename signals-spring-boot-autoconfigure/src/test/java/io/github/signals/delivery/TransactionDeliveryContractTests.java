@@ -26,6 +26,7 @@ import static io.github.signals.Delivery.IN_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -459,9 +460,9 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(rows()).containsExactlyInAnyOrder("one", "callback", "completion");
 	}
 
-	// P14: the journal is younger than the commit, and cannot veto it any more
+	// P14, P64: nothing else is saved, and no synchronization of ours is there before
 	@Test
-	void saysSoIfAReceiverBeforeTheCommitComesTooLate(CapturedOutput output) {
+	void hearsBeforeTheCommitWhatTheOnlySynchronizationSaves() {
 		hear(BEFORE_COMMIT, AFTER_COMMIT);
 		this.transaction.executeWithoutResult(
 				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -472,11 +473,10 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 					}
 
 				}));
-		assertThat(this.heard).containsExactly("AFTER_COMMIT created late");
-		assertThat(output).contains("Receivers [BEFORE_COMMIT").contains("could not be called before the commit");
+		assertThat(this.heard).containsExactly("BEFORE_COMMIT created late", "AFTER_COMMIT created late");
 	}
 
-	// P14: but what other synchronizations save is heard where the journal is there
+	// P14: what other synchronizations save is heard too
 	@Test
 	void hearsBeforeTheCommitWhatOtherSynchronizationsSave(CapturedOutput output) {
 		hear(BEFORE_COMMIT);
@@ -500,7 +500,55 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(output).doesNotContain("could not be called before the commit");
 	}
 
-	private static void afterCommit(Consumer<String> work) {
+	// P64: with the same order, and after ours
+	@Test
+	void letsAReceiverBeforeTheCommitVetoWhatALaterSynchronizationSaves() {
+		this.signals.connect(saves("veto", BEFORE_COMMIT), (saved) -> {
+			if (saved.instance().getName().equals("late")) {
+				throw new IllegalStateException("Vetoed");
+			}
+		});
+		hear(AFTER_COMMIT, AFTER_ROLLBACK);
+		assertThat(catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
+			save("one");
+			beforeCommit(() -> save("late"));
+		}))).hasStackTraceContaining("Vetoed");
+		assertThat(this.heard).containsExactlyInAnyOrder("AFTER_ROLLBACK created one", "AFTER_ROLLBACK created late");
+		assertThat(rows()).isEmpty();
+	}
+
+	// P63
+	@Test
+	void hearsARollbackIfAnotherSynchronizationThrows() {
+		for (Delivery other : List.of(AFTER_ROLLBACK, IN_TRANSACTION, BEFORE_COMMIT)) {
+			disconnectAll();
+			this.heard.clear();
+			hear(AFTER_ROLLBACK);
+			this.signals.connect(ReceiverSpec.of(Told.class).uid("other").delivery(other), (told) -> {
+			});
+			assertThat(catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
+				save("one");
+				beforeCommit(() -> {
+					throw new UnsupportedOperationException("Failed");
+				});
+			}))).isInstanceOf(UnsupportedOperationException.class);
+			assertThat(this.heard).containsExactly("AFTER_ROLLBACK created one");
+			assertThat(rows()).isEmpty();
+		}
+	}
+
+	private static void beforeCommit(Runnable work) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				work.run();
+			}
+
+		});
+	}
+
+	static void afterCommit(Consumer<String> work) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			@Override

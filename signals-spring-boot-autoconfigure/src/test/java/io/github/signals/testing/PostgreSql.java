@@ -46,7 +46,10 @@ public final class PostgreSql {
 		EmbeddedPostgres running = server;
 		if (running == null) {
 			try {
-				running = EmbeddedPostgres.builder().setRegisterShutdownHook(true).start();
+				running = EmbeddedPostgres.builder()
+					.setServerConfig("max_prepared_transactions", "16")
+					.setRegisterShutdownHook(true)
+					.start();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

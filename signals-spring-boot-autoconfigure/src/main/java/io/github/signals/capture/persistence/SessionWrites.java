@@ -318,8 +318,7 @@ final class SessionWrites implements SessionEventListener {
 	@Override
 	public void transactionCompletion(boolean successful) {
 		if (!successful) {
-			this.signals.undone(this, take());
-			this.announced.undone();
+			this.signals.dispatcher().duringRollback(() -> this.signals.undone(this, take()));
 		}
 		this.announced.clear();
 		this.links = new LinkedHashMap<>();
@@ -333,7 +332,8 @@ final class SessionWrites implements SessionEventListener {
 	@Override
 	public void end() {
 		List<String> unwritten = this.announced.unwritten();
-		if (!unwritten.isEmpty()) {
+		// With JTA it is closed for good just before it hears of a rollback.
+		if (!unwritten.isEmpty() && !this.session.getTransactionCoordinator().isJoined()) {
 			logger.warn("""
 					{} were saved outside of a transaction, or in one that had already completed, and the session \
 					was closed without writing them: no receiver after the commit is called. Code that runs after a \

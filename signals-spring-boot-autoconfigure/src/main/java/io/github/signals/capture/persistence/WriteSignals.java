@@ -189,6 +189,7 @@ final class WriteSignals {
 	 */
 	void undone(SessionWrites session, Collection<Write> written) {
 		defer(session, written, context(Origin.FLUSH));
+		session.announced().undone();
 	}
 
 	/**

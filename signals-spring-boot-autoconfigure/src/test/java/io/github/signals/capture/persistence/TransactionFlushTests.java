@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -342,6 +344,17 @@ class TransactionFlushTests extends TransactionTestSupport {
 		});
 		assertThat(this.heard).containsExactly("IN_TRANSACTION created 0", "IN_TRANSACTION 0>1");
 		assertThat(balance()).isZero();
+	}
+
+	@Test // S10, S13: what the commit would not write is not written before it
+	void aSessionThatIsFlushedByHandWritesNothingByItself() {
+		hear(IN_TRANSACTION, AFTER_COMMIT);
+		inTransaction(() -> {
+			this.em.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+			pay(1);
+		});
+		assertThat(balance()).isZero();
+		assertThat(this.heard).isEmpty();
 	}
 
 }
