@@ -29,7 +29,6 @@ import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverErrorHandler;
-import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
@@ -42,13 +41,6 @@ import io.github.signals.SignalReceiver;
  * @since 0.1.0
  */
 public final class ReceiverFactory {
-
-	private static final ReceiverErrorHandler RETHROW = (failure) -> {
-		if (failure.cause() instanceof ReceiverException nested) {
-			throw nested;
-		}
-		throw new ReceiverException(failure);
-	};
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -131,7 +123,7 @@ public final class ReceiverFactory {
 	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
 			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
 		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
-		ReceiverErrorHandler byDelivery = rethrow ? RETHROW : this.errorHandler;
+		ReceiverErrorHandler byDelivery = rethrow ? Failures::rethrow : this.errorHandler;
 		ReceiverErrorHandler chosen = (handler != null) ? handler : byDelivery;
 		return new RegisteredReceiver(info, filter, batchSize, rethrow ? chosen : this.failureRate.count(chosen),
 				this.maxDepth, call, this.watcher.get(), this.decorator);
