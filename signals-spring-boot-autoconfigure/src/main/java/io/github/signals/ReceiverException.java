@@ -29,8 +29,9 @@ public class ReceiverException extends RuntimeException {
 
 	private static String describe(ReceiverFailure failure) {
 		// Other messages may have values of the instance in them.
-		return (failure.cause() instanceof ReceiverRecursionException recursion)
-				? failure.describe() + ": " + recursion.getMessage() : failure.describe();
+		boolean ours = failure.cause() instanceof ReceiverRecursionException
+				|| failure.cause() instanceof ReceiverGoneException;
+		return ours ? failure.describe() + ": " + failure.cause().getMessage() : failure.describe();
 	}
 
 	/**

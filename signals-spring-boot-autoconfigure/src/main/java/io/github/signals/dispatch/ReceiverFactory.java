@@ -44,6 +44,8 @@ public final class ReceiverFactory {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final ReceiverBeans beans;
+
 	private final CallDecorator decorator;
 
 	private final Supplier<CallDecorator> watcher;
@@ -65,6 +67,7 @@ public final class ReceiverFactory {
 	/**
 	 * Create a factory.
 	 * @param beanFactory where the beans are
+	 * @param beans who knows which of them are destroyed
 	 * @param decorator what deliveries put around a call
 	 * @param watcher who watches the receivers
 	 * @param errorHandler who handles what is thrown after the end of a transaction
@@ -72,10 +75,11 @@ public final class ReceiverFactory {
 	 * @param enabled which receivers run, by their uid
 	 * @param maxDepth how deep receivers may call each other
 	 */
-	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, CallDecorator decorator,
+	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, CallDecorator decorator,
 			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, FailureRate failureRate,
 			Predicate<String> enabled, int maxDepth) {
 		this.beanFactory = beanFactory;
+		this.beans = beans;
 		this.decorator = decorator;
 		this.watcher = watcher;
 		this.errorHandler = errorHandler;
@@ -101,8 +105,9 @@ public final class ReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), this.enabled.test(declaration.uid()), filter.describe());
-		ReceiverCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
+		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
+		this.beans.add(declaration.beanName(), call);
 		return create(info, filter, batchSize, errorHandler(attributes), call);
 	}
 
