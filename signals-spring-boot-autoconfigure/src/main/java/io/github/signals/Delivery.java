@@ -44,8 +44,8 @@ public enum Delivery {
 	 * the receiver opens is new and commits. The caller waits, and still holds its
 	 * database connection, so that a receiver that uses the database needs a second one.
 	 * What it throws is logged and handed to the {@link ReceiverErrorHandler}; the other
-	 * receivers run and the caller is not failed. The instance is kept until then, also if
-	 * the persistence context was cleared.
+	 * receivers run and the caller is not failed. The instance is kept until then, also
+	 * if the persistence context was cleared.
 	 */
 	AFTER_COMMIT,
 

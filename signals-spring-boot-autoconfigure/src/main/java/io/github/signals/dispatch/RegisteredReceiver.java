@@ -325,8 +325,7 @@ public final class RegisteredReceiver {
 
 	private void handle(Object payload, Throwable ex) {
 		Signal<?> signal = Payloads.last(payload);
-		Failures.handle(this.errorHandler,
-				new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+		Failures.handle(this.errorHandler, new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
 	}
 
 	@Override

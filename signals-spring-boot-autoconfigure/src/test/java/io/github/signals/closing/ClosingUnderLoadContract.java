@@ -42,8 +42,8 @@ abstract class ClosingUnderLoadContract {
 			errors.addAll(closeUnderLoad(database));
 			verify(database, errors);
 		}
-		logger.info("{}: {} tried, {} committed, {} audited, {} confirmed, {} mailed, {} shipped, {} recorded", this.plan,
-				this.numbers, database.committed().size(), database.heard("audit").size(),
+		logger.info("{}: {} tried, {} committed, {} audited, {} confirmed, {} mailed, {} shipped, {} recorded",
+				this.plan, this.numbers, database.committed().size(), database.heard("audit").size(),
 				database.heard("confirm").size(), database.heard("mail").size(), database.heard("ship").size(),
 				database.recorded().size());
 		shipTheRest(database);
@@ -52,13 +52,17 @@ abstract class ClosingUnderLoadContract {
 	private List<ILoggingEvent> closeUnderLoad(ClosingDatabase database) throws Exception {
 		ConfigurableApplicationContext context = ClosingApplication.run(database.url(),
 				"spring.datasource.hikari.connection-timeout=2000", "spring.datasource.hikari.maximum-pool-size=20");
-		try (LoggedEvents logged = new LoggedEvents();
-				SaleLoad load = new SaleLoad(context, this.plan, this.numbers)) {
-			load.awaitSold(this.plan.sales());
-			context.getBean("withoutNotices", Gate.class).work = () -> load.awaitSold(this.plan.sales());
-			context.getBean("withoutAudits", Gate.class).work = () -> load.awaitTried(this.plan.sales());
-			context.close();
-			load.close();
+		try (LoggedEvents logged = new LoggedEvents()) {
+			SaleLoad load = new SaleLoad(context, this.plan, this.numbers);
+			try {
+				load.awaitSold(this.plan.sales());
+				context.getBean("withoutNotices", Gate.class).work = () -> load.awaitSold(this.plan.sales());
+				context.getBean("withoutAudits", Gate.class).work = () -> load.awaitTried(this.plan.sales());
+				context.close();
+			}
+			finally {
+				load.stop();
+			}
 			return logged.errors();
 		}
 	}
@@ -90,6 +94,7 @@ abstract class ClosingUnderLoadContract {
 		try (ConfigurableApplicationContext context = ClosingApplication.run(database.url())) {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
+				.failFast("The node has ended", () -> !context.isActive())
 				.until(() -> database.heard("ship").size() >= database.committed().size());
 		}
 		assertThat(database.heard("ship")).isEqualTo(database.committed());

@@ -19,7 +19,7 @@ import io.github.signals.closing.Sale.Sales;
  * Threads and a scheduler that sell until they are told to stop, whatever closes
  * meanwhile.
  */
-class SaleLoad implements AutoCloseable {
+class SaleLoad {
 
 	private final Sales sales;
 
@@ -82,12 +82,13 @@ class SaleLoad implements AutoCloseable {
 
 	private static void await(AtomicInteger counter, int more) {
 		int target = counter.get() + more;
-		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(
-				() -> counter.get() >= target);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> counter.get() >= target);
 	}
 
-	@Override
-	public void close() throws InterruptedException {
+	void stop() throws InterruptedException {
 		this.stopped = true;
 		this.scheduler.shutdown();
 		this.scheduler.awaitTermination(20, TimeUnit.SECONDS);

@@ -287,8 +287,9 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 			Error error = new AssertionError("Fatal");
 			fail("failing", delivery, error);
 			assertThatThrownBy(() -> this.transaction.executeWithoutResult((status) -> save("one"))).isSameAs(error);
-			assertThat(error.getSuppressed()).anySatisfy(
-					(named) -> assertThat(named).isInstanceOf(ReceiverException.class).hasMessageContaining("'failing'"));
+			assertThat(error.getSuppressed())
+				.anySatisfy((named) -> assertThat(named).isInstanceOf(ReceiverException.class)
+					.hasMessageContaining("'failing'"));
 			assertThat(rows()).isEmpty();
 			this.signals.disconnect("failing");
 		}

@@ -104,8 +104,7 @@ class FailingReceiversTests {
 		});
 		connect("after");
 		try (LoggedEvents logged = new LoggedEvents()) {
-			assertThat(this.signals.sendRobust(new Paid("4111")))
-				.extracting((response) -> (Object) response.error())
+			assertThat(this.signals.sendRobust(new Paid("4111"))).extracting((response) -> (Object) response.error())
 				.containsExactly(error, null);
 			assertThat(logged.errors()).singleElement()
 				.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("'failing'"));

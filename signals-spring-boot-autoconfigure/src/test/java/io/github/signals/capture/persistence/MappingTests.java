@@ -170,7 +170,8 @@ class MappingTests {
 		inTransaction(() -> this.em.persist(frame));
 		this.heard.clear();
 		inTransaction(() -> this.em.find(Frame.class, frame.id, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
-		assertThat(this.jdbc.sql("select version from frame where id = ?").param(frame.id).query(Integer.class).single())
+		assertThat(
+				this.jdbc.sql("select version from frame where id = ?").param(frame.id).query(Integer.class).single())
 			.isOne();
 		assertThat(this.heard).as("Hibernate fires no event").isEmpty();
 	}
@@ -178,8 +179,9 @@ class MappingTests {
 	@Test // S1: a limit, as README says
 	void ofWhatIsCreatedAndRemovedWithinOneFlushOnlyPreSaveIsHeard() {
 		this.jdbc.sql("create table audit (tab varchar(100), old_row varchar(1000), new_row varchar(1000))").update();
-		this.jdbc.sql("create trigger slots after insert, delete on slot for each row call '"
-				+ AuditTrigger.class.getName() + "'")
+		this.jdbc
+			.sql("create trigger slots after insert, delete on slot for each row call '" + AuditTrigger.class.getName()
+					+ "'")
 			.update();
 		this.signals.connect(ReceiverSpec.preSave(Slot.class).uid("before"), (saving) -> this.heard.add("saving"));
 		this.signals.connect(ReceiverSpec.preDelete(Slot.class).uid("leaving"), (going) -> this.heard.add("going"));
