@@ -86,8 +86,7 @@ public final class SignalsAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
 		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory),
-				SingletonSupplier.of(recorder::getObject),
-				properties.getRecursion().getMaxDepth());
+				SingletonSupplier.of(recorder::getObject), properties.getRecursion().getMaxDepth());
 	}
 
 	@Bean
@@ -152,8 +151,9 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory,
-			ReceiverBeans signalsReceiverBeans, SignalsProperties properties, AsyncDelivery signalsAsyncDelivery, ObjectProvider<CallDecorator> watchers,
-			ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
+			ReceiverBeans signalsReceiverBeans, SignalsProperties properties, AsyncDelivery signalsAsyncDelivery,
+			ObjectProvider<CallDecorator> watchers, ObjectProvider<ReceiverErrorHandler> errorHandler,
+			Environment environment) {
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
@@ -207,13 +207,11 @@ public final class SignalsAutoConfiguration {
 		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
 				ReceiverBeans signalsReceiverBeans, ApplicationContext applicationContext,
-				ReceiverRegistry signalsReceiverRegistry,
-				ReceiverFactory signalsReceiverFactory, ObjectProvider<EntityCatalog> catalog,
-				SignalsProperties properties) {
+				ReceiverRegistry signalsReceiverRegistry, ReceiverFactory signalsReceiverFactory,
+				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
 					signalsReceiverFactory, new EventListenerBridge(applicationContext),
-				 () -> EntityCatalogs.of(catalog.stream().toList()),
-					properties.isStartupReport());
+					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
 		}
 
 		@Bean

@@ -68,8 +68,8 @@ public final class SignalsPersistenceAutoConfiguration {
 
 		@Bean(destroyMethod = "")
 		PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher,
-				ReceiverBeans signalsReceiverBeans, ReceiverRegistry signalsReceiverRegistry, ConfigurableListableBeanFactory beanFactory,
-				SignalsProperties properties) {
+				ReceiverBeans signalsReceiverBeans, ReceiverRegistry signalsReceiverRegistry,
+				ConfigurableListableBeanFactory beanFactory, SignalsProperties properties) {
 			Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
 			PersistenceCapture capture = new PersistenceCapture(lazily, signalsReceiverRegistry,
 					new TransactionManagerNames(beanFactory)::find, properties.getRecursion().getMaxDepth());
