@@ -231,16 +231,10 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		}
 	}
 
-	/**
-	 * Leave the registry of a parent. One of this context ends with it, and is left as it
-	 * is: a commit may be on its way on a connection that outlives its data source.
-	 */
 	private void disconnect() {
 		this.catalogCheck.stop();
 		this.registry.discovered(this.discovery);
-		if (this.beanFactory.getBeanNamesForType(ReceiverRegistry.class, true, false).length == 0) {
-			this.registry.disconnect((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
-		}
+		this.registry.leave((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
 	}
 
 	private boolean isConnectedHere(RegisteredReceiver receiver) {
