@@ -13,6 +13,16 @@ package io.github.signals;
  * then never runs. If the answer to a commit is lost with the connection, nobody knows
  * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
  * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
+ * <p>
+ * An entity whose net change somebody hears is kept until its transaction has ended, also
+ * if the application clears the persistence context. A transaction that writes more than
+ * fits into the memory is better made several smaller ones, or heard by a receiver
+ * {@link #IN_TRANSACTION} that notes the identifiers: for it nothing is kept.
+ * <p>
+ * Receivers stay connected until all that can commit is closed, also while the
+ * application context closes. A receiver whose bean is destroyed by then is not called:
+ * before the commit this fails the caller, after it the {@link ReceiverErrorHandler} is
+ * told, with a {@link ReceiverGoneException}; a {@link #DURABLE} call is recorded.
  *
  * @since 0.1.0
  */
@@ -37,7 +47,8 @@ public enum Delivery {
 	 * the receiver opens is new and commits. The caller waits, and still holds its
 	 * database connection, so that a receiver that uses the database needs a second one.
 	 * What it throws is logged and handed to the {@link ReceiverErrorHandler}; the other
-	 * receivers run and the caller is not failed.
+	 * receivers run and the caller is not failed. The instance is kept until then, also
+	 * if the persistence context was cleared.
 	 */
 	AFTER_COMMIT,
 

@@ -7,6 +7,9 @@ package io.github.signals;
  * failures are logged. A class named by {@link Receiver#onError()} handles those of its
  * receiver, whatever the delivery.
  * <p>
+ * Called once for each failure, an {@link Error} among them; {@link OutOfMemoryError} and
+ * {@link InternalError} are thrown all the same when it has returned.
+ * <p>
  * Called on the thread of the receiver. After the end of a transaction, what the handler
  * itself throws is logged and goes no further; before it, what the handler throws reaches
  * the caller. Must be thread-safe.

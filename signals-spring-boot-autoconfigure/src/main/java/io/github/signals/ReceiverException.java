@@ -6,7 +6,8 @@ import java.io.Serial;
  * Tells the caller of a save or delete that a receiver in its transaction has failed. The
  * message names the receiver, the signal and the sender; the cause is what the receiver
  * threw. As a runtime exception it rolls transactions back, also where the receiver threw
- * a checked one.
+ * a checked one. An {@link Error} reaches the caller as it is, with this exception, which
+ * then has no cause, among those that it suppresses.
  *
  * @since 0.1.0
  */
@@ -22,14 +23,15 @@ public class ReceiverException extends RuntimeException {
 	 * @param failure what failed
 	 */
 	public ReceiverException(ReceiverFailure failure) {
-		super(describe(failure), failure.cause());
+		super(describe(failure), (failure.cause() instanceof Error) ? null : failure.cause());
 		this.failure = failure;
 	}
 
 	private static String describe(ReceiverFailure failure) {
 		// Other messages may have values of the instance in them.
-		return (failure.cause() instanceof ReceiverRecursionException recursion)
-				? failure.describe() + ": " + recursion.getMessage() : failure.describe();
+		boolean ours = failure.cause() instanceof ReceiverRecursionException
+				|| failure.cause() instanceof ReceiverGoneException;
+		return ours ? failure.describe() + ": " + failure.cause().getMessage() : failure.describe();
 	}
 
 	/**

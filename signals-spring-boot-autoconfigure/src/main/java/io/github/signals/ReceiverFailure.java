@@ -9,7 +9,7 @@ package io.github.signals;
  * @param cause what the receiver threw
  * @since 0.1.0
  */
-public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Exception cause) {
+public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Throwable cause) {
 
 	/**
 	 * Name the receiver, the signal and the sender, in one sentence and without any value

@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param error what it threw, of a robust send; {@code null} if it did not fail
  * @since 0.1.0
  */
-public record Response(ReceiverInfo receiver, @Nullable Object value, @Nullable Exception error) {
+public record Response(ReceiverInfo receiver, @Nullable Object value, @Nullable Throwable error) {
 
 }

@@ -75,7 +75,8 @@ public interface Signals {
 	/**
 	 * Send a signal of the application as {@link #send(Signal)} does, but call every
 	 * receiver, also after one of them has failed. The failure is logged, and handed out
-	 * as the receiver's response. An {@link Error} is not caught.
+	 * as the receiver's response. Only an {@link OutOfMemoryError} or
+	 * {@link InternalError} is thrown on.
 	 * @param signal the signal
 	 * @return what the receivers that were called at once answered, in their order
 	 */

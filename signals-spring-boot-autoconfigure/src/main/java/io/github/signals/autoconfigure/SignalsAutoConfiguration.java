@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -47,6 +48,7 @@ import io.github.signals.dispatch.EventListenerBridge;
 import io.github.signals.dispatch.FailureRate;
 import io.github.signals.dispatch.LoggingErrorHandler;
 import io.github.signals.dispatch.NoDurableCalls;
+import io.github.signals.dispatch.ReceiverBeans;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
@@ -74,12 +76,17 @@ public final class SignalsAutoConfiguration {
 	}
 
 	@Bean
+	static ReceiverBeans signalsReceiverBeans(ApplicationContext applicationContext) {
+		return new ReceiverBeans(((ConfigurableApplicationContext) applicationContext)::isClosed);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(name = "signalsTransactionJournals")
 	TransactionJournals signalsTransactionJournals(ReceiverRegistry signalsReceiverRegistry,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
-		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory), recorder::getObject,
-				new LostAnswers(), properties.getRecursion().getMaxDepth());
+		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory),
+				SingletonSupplier.of(recorder::getObject), new LostAnswers(), properties.getRecursion().getMaxDepth());
 	}
 
 	@Bean
@@ -143,13 +150,14 @@ public final class SignalsAutoConfiguration {
 	}
 
 	@Bean
-	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
-			AsyncDelivery signalsAsyncDelivery, ObjectProvider<CallDecorator> watchers,
-			ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
+	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory,
+			ReceiverBeans signalsReceiverBeans, SignalsProperties properties, AsyncDelivery signalsAsyncDelivery,
+			ObjectProvider<CallDecorator> watchers, ObjectProvider<ReceiverErrorHandler> errorHandler,
+			Environment environment) {
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
-		return new ReceiverFactory(beanFactory,
+		return new ReceiverFactory(beanFactory, signalsReceiverBeans,
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)),
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
@@ -198,12 +206,12 @@ public final class SignalsAutoConfiguration {
 
 		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
-				ApplicationContext applicationContext, ReceiverRegistry signalsReceiverRegistry,
-				ReceiverFactory signalsReceiverFactory, ObjectProvider<EntityCatalog> catalog,
-				SignalsProperties properties) {
-			return new ReceiverScanner(beanFactory, signalsReceiverRegistry, signalsReceiverFactory,
-					new EventListenerBridge(applicationContext), () -> EntityCatalogs.of(catalog.stream().toList()),
-					properties.isStartupReport());
+				ReceiverBeans signalsReceiverBeans, ApplicationContext applicationContext,
+				ReceiverRegistry signalsReceiverRegistry, ReceiverFactory signalsReceiverFactory,
+				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
+			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
+					signalsReceiverFactory, new EventListenerBridge(applicationContext),
+					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
 		}
 
 		@Bean

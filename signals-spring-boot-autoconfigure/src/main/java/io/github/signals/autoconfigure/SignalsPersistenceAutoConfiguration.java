@@ -17,6 +17,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.ReceiverBeans;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -65,13 +66,15 @@ public final class SignalsPersistenceAutoConfiguration {
 			return new EntityManagerFactoryWrapper(capture);
 		}
 
-		@Bean
+		@Bean(destroyMethod = "")
 		PersistenceCapture signalsPersistenceCapture(ObjectProvider<Dispatcher> dispatcher,
-				ReceiverRegistry signalsReceiverRegistry, ConfigurableListableBeanFactory beanFactory,
-				SignalsProperties properties) {
+				ReceiverBeans signalsReceiverBeans, ReceiverRegistry signalsReceiverRegistry,
+				ConfigurableListableBeanFactory beanFactory, SignalsProperties properties) {
 			Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
-			return new PersistenceCapture(lazily, signalsReceiverRegistry,
+			PersistenceCapture capture = new PersistenceCapture(lazily, signalsReceiverRegistry,
 					new TransactionManagerNames(beanFactory)::find, properties.getRecursion().getMaxDepth());
+			signalsReceiverBeans.atLast(capture::close);
+			return capture;
 		}
 
 	}

@@ -22,6 +22,7 @@ import org.springframework.util.Assert;
 
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
+import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -103,12 +104,9 @@ public final class AsyncDelivery implements SmartLifecycle {
 		try {
 			call.call(payload, context);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
+			Failures.throwIfFatal(ex);
 			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
-		}
-		catch (Error ex) {
-			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
-			throw ex;
 		}
 	}
 

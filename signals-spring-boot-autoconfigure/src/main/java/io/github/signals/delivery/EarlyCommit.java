@@ -15,10 +15,12 @@ import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
+import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -83,8 +85,12 @@ final class EarlyCommit {
 		try {
 			receiver.invokeHere(recorded((Signal<?>) payload, recorded), recorded);
 		}
-		catch (ReceiverException ex) {
-			logger.error("{}, and would be called again", ex.failure().describe(), ex.failure().cause());
+		catch (ReceiverException | Error ex) {
+			ReceiverFailure failure = Failures.of(ex);
+			if (failure == null || Failures.isFatal(ex)) {
+				throw ex;
+			}
+			logger.error("{}, and would be called again", failure.describe(), failure.cause());
 		}
 	}
 

@@ -22,6 +22,7 @@ import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -239,12 +240,13 @@ final class JournalDelivery {
 		try {
 			runSuspended(receiver, call, this.suspension);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			if (ex instanceof Error fatal && Failures.isFatal(ex)) {
+				// It was handled, and the others are called first.
+				this.error = (this.error != null) ? this.error : fatal;
+				return;
+			}
 			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
-		}
-		catch (Error ex) {
-			logger.error("Receiver '{}' failed with an error", receiver.uid(), ex);
-			this.error = (this.error != null) ? this.error : ex;
 		}
 	}
 

@@ -9,15 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanCreationNotAllowedException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.ReflectionUtils;
+
+import io.github.signals.ReceiverGoneException;
 
 import io.github.signals.dispatch.ReceiverParameter.Argument;
 
 /**
  * Calls a bean method with the arguments that it takes out of the signal. The bean is
  * asked for by its name: a singleton at its first call, any other bean at each call. A
- * method is called by reflection at first, and as a lambda once it is called often.
+ * method is called by reflection at first, and as a lambda once it is called often. A
+ * bean that was destroyed is not called: its container would still hand it out while it
+ * closes.
  */
 final class BeanMethodCall implements ReceiverCall {
 
@@ -35,6 +40,8 @@ final class BeanMethodCall implements ReceiverCall {
 	private final Argument[] arguments;
 
 	private volatile @Nullable ReceiverCall singleton;
+
+	private volatile boolean ended;
 
 	BeanMethodCall(BeanFactory beanFactory, String beanName, Method method, List<ReceiverParameter> parameters) {
 		this.beanFactory = beanFactory;
@@ -62,12 +69,45 @@ final class BeanMethodCall implements ReceiverCall {
 	}
 
 	private ReceiverCall resolve() {
-		Object bean = this.beanFactory.getBean(this.beanName);
-		ReceiverCall call = new Reflection(bean, invocable(bean));
-		if (this.beanFactory.isSingleton(this.beanName)) {
-			this.singleton = call;
+		Object bean = this.ended ? null : bean();
+		ReceiverCall call = (bean != null) ? new Reflection(bean, invocable(bean)) : null;
+		if (call != null && this.beanFactory.isSingleton(this.beanName)) {
+			replace(null, call);
+		}
+		if (call == null || this.ended) {
+			throw new ReceiverGoneException(this.beanName);
 		}
 		return call;
+	}
+
+	private @Nullable Object bean() {
+		try {
+			return this.beanFactory.getBean(this.beanName);
+		}
+		catch (BeanCreationNotAllowedException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Ask for the bean anew at the next call.
+	 */
+	synchronized void forget() {
+		this.singleton = null;
+	}
+
+	/**
+	 * Call the bean no more, which is destroyed with its application context.
+	 */
+	synchronized void end() {
+		this.ended = true;
+		this.singleton = null;
+	}
+
+	private synchronized void replace(@Nullable ReceiverCall known, ReceiverCall call) {
+		if (this.singleton == known && !this.ended) {
+			this.singleton = call;
+		}
 	}
 
 	private Method invocable(Object bean) {
@@ -118,7 +158,7 @@ final class BeanMethodCall implements ReceiverCall {
 		private void replace() {
 			ReceiverCall lambda = MethodLambda.of(this.bean, this.method, BeanMethodCall.this.arguments);
 			if (lambda != null) {
-				BeanMethodCall.this.singleton = lambda;
+				BeanMethodCall.this.replace(this, lambda);
 			}
 		}
 

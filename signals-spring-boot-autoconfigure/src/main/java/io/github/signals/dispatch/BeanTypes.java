@@ -55,7 +55,7 @@ final class BeanTypes {
 		return type;
 	}
 
-	private static boolean isSpringInternal(Class<?> type) {
+	static boolean isSpringInternal(Class<?> type) {
 		return type.getName().startsWith("org.springframework.")
 				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}

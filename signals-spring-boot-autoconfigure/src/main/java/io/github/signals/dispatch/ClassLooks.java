@@ -1,8 +1,8 @@
 package io.github.signals.dispatch;
 
 import java.lang.reflect.Method;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class ClassLooks {
 
 	private static final Look NOTHING = new Look(false, false);
 
-	private final Map<Class<?>, Look> known = new HashMap<>();
+	private final Map<Class<?>, Look> known = new ConcurrentHashMap<>();
 
 	/**
 	 * Look at the methods that a class has, declares, overrides or inherits.

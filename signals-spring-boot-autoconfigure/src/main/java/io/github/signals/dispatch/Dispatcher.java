@@ -227,12 +227,12 @@ public final class Dispatcher {
 		try {
 			this.deferral.defer(signal, context, routes);
 		}
-		catch (ReceiverException ex) {
-			if (!robust) {
+		catch (ReceiverException | Error ex) {
+			ReceiverFailure failure = Failures.of(ex);
+			if (!robust || failure == null || Failures.isFatal(ex)) {
 				throw ex;
 			}
-			logger.error(ex.getMessage(), ex.getCause());
-			responses.add(new Response(ex.failure().receiver(), null, ex.failure().cause()));
+			respond(failure, responses);
 		}
 	}
 
@@ -243,15 +243,18 @@ public final class Dispatcher {
 				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
 			}
 		}
-		catch (RuntimeException ex) {
-			if (!robust) {
+		catch (RuntimeException | Error ex) {
+			if (!robust || Failures.isFatal(ex)) {
 				throw ex;
 			}
-			Exception cause = (ex instanceof ReceiverException failed) ? failed.failure().cause() : ex;
-			logger.error(new ReceiverFailure(receiver.info(), signal.getClass(), signal.sender(), cause).describe(),
-					cause);
-			responses.add(new Response(receiver.info(), null, cause));
+			Throwable cause = (ex instanceof ReceiverException failed) ? failed.failure().cause() : ex;
+			respond(new ReceiverFailure(receiver.info(), signal.getClass(), signal.sender(), cause), responses);
 		}
+	}
+
+	private static void respond(ReceiverFailure failure, List<Response> responses) {
+		logger.error(failure.describe(), failure.cause());
+		responses.add(new Response(failure.receiver(), null, failure.cause()));
 	}
 
 }

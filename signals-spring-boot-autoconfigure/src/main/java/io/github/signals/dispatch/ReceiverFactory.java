@@ -29,7 +29,6 @@ import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverErrorHandler;
-import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
@@ -43,14 +42,9 @@ import io.github.signals.SignalReceiver;
  */
 public final class ReceiverFactory {
 
-	private static final ReceiverErrorHandler RETHROW = (failure) -> {
-		if (failure.cause() instanceof ReceiverException nested) {
-			throw nested;
-		}
-		throw new ReceiverException(failure);
-	};
-
 	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ReceiverBeans beans;
 
 	private final CallDecorator decorator;
 
@@ -73,6 +67,7 @@ public final class ReceiverFactory {
 	/**
 	 * Create a factory.
 	 * @param beanFactory where the beans are
+	 * @param beans who knows which of them are destroyed
 	 * @param decorator what deliveries put around a call
 	 * @param watcher who watches the receivers
 	 * @param errorHandler who handles what is thrown after the end of a transaction
@@ -80,10 +75,11 @@ public final class ReceiverFactory {
 	 * @param enabled which receivers run, by their uid
 	 * @param maxDepth how deep receivers may call each other
 	 */
-	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, CallDecorator decorator,
+	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, CallDecorator decorator,
 			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, FailureRate failureRate,
 			Predicate<String> enabled, int maxDepth) {
 		this.beanFactory = beanFactory;
+		this.beans = beans;
 		this.decorator = decorator;
 		this.watcher = watcher;
 		this.errorHandler = errorHandler;
@@ -109,8 +105,9 @@ public final class ReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), this.enabled.test(declaration.uid()), filter.describe());
-		ReceiverCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
+		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
+		this.beans.add(declaration.beanName(), call);
 		return create(info, filter, batchSize, errorHandler(attributes), call);
 	}
 
@@ -131,7 +128,7 @@ public final class ReceiverFactory {
 	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
 			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
 		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
-		ReceiverErrorHandler byDelivery = rethrow ? RETHROW : this.errorHandler;
+		ReceiverErrorHandler byDelivery = rethrow ? Failures::rethrow : this.errorHandler;
 		ReceiverErrorHandler chosen = (handler != null) ? handler : byDelivery;
 		return new RegisteredReceiver(info, filter, batchSize, rethrow ? chosen : this.failureRate.count(chosen),
 				this.maxDepth, call, this.watcher.get(), this.decorator);

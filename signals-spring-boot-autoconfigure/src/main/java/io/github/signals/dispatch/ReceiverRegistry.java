@@ -29,6 +29,10 @@ public final class ReceiverRegistry {
 
 	private volatile RegistrySnapshot snapshot = new RegistrySnapshot(List.of(), null, null);
 
+	private volatile boolean hadBeforeCommit;
+
+	private volatile boolean hadDurable;
+
 	private @Nullable RegisteredReceiver tap;
 
 	private @Nullable SignalCounters counters;
@@ -84,6 +88,18 @@ public final class ReceiverRegistry {
 			change(remaining);
 		}
 		return removed;
+	}
+
+	/**
+	 * Disconnect receivers whose application context has closed. A commit may still be on
+	 * its way, on a connection that outlives its data source: what its journal has is
+	 * recorded.
+	 * @param condition which of them
+	 */
+	synchronized void leave(Predicate<RegisteredReceiver> condition) {
+		this.hadBeforeCommit |= this.snapshot.beforeCommit;
+		this.hadDurable |= this.snapshot.durable;
+		disconnect(condition);
 	}
 
 	/**
@@ -239,7 +255,7 @@ public final class ReceiverRegistry {
 	 * the commit, and that is on, or has been
 	 */
 	public boolean hasBeforeCommit() {
-		return this.snapshot.beforeCommit;
+		return this.snapshot.beforeCommit || this.hadBeforeCommit;
 	}
 
 	/**
@@ -247,7 +263,7 @@ public final class ReceiverRegistry {
 	 * @return whether there is a receiver that is durable and is on, or has been
 	 */
 	public boolean hasDurable() {
-		return this.snapshot.durable;
+		return this.snapshot.durable || this.hadDurable;
 	}
 
 	/**

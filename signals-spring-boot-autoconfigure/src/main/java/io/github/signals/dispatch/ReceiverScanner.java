@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.expression.ParseException;
@@ -28,19 +27,21 @@ import io.github.signals.dispatch.ClassLooks.Look;
 
 /**
  * Finds the receivers among the beans of one application context, checks and connects
- * them when the singletons are there, and disconnects them when the context closes. A
+ * them when the singletons are there, and disconnects them when the context has closed. A
  * signal that comes earlier makes it look at what is known of the beans by then. No bean
  * is created for it.
  *
  * @since 0.1.0
  */
-public final class ReceiverScanner implements SmartInitializingSingleton, DisposableBean {
+public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReceiverScanner.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final BeanTypes beanTypes;
+
+	private final ClassLooks looks;
 
 	private final ReceiverRegistry registry;
 
@@ -67,22 +68,25 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	/**
 	 * Create a scanner.
 	 * @param beanFactory whose beans to look at
+	 * @param beans who knows when nobody can call them any more
 	 * @param registry where to connect the receivers
 	 * @param factory what makes them
 	 * @param bridge who publishes signals to Spring's own event listeners
 	 * @param catalog what the application stores
 	 * @param report whether to log how many receivers there are
 	 */
-	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
+	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, ReceiverRegistry registry,
 			ReceiverFactory factory, EventListenerBridge bridge, Supplier<EntityCatalog> catalog, boolean report) {
 		this.beanFactory = beanFactory;
 		this.beanTypes = new BeanTypes(beanFactory);
+		this.looks = beans.looks();
 		this.registry = registry;
 		this.factory = factory;
 		this.bridge = bridge;
 		this.catalogCheck = new CatalogCheck(catalog);
 		this.report = report;
 		registry.discoverBy(this.discovery);
+		beans.atLast(this::disconnect);
 	}
 
 	private boolean discover() {
@@ -118,13 +122,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 	}
 
 	private void scan(String[] beanNames, boolean complete) {
-		ClassLooks looks = new ClassLooks();
 		List<Connected> found = new ArrayList<>();
 		for (String beanName : beanNames) {
 			if (!this.scanned.contains(beanName)) {
 				Class<?> type = this.beanTypes.find(beanName, complete);
 				if (type != null) {
-					scanBean(beanName, type, looks.at(type), complete, found);
+					scanBean(beanName, type, this.looks.at(type), complete, found);
 				}
 			}
 		}
@@ -228,11 +231,10 @@ public final class ReceiverScanner implements SmartInitializingSingleton, Dispos
 		}
 	}
 
-	@Override
-	public void destroy() {
+	private void disconnect() {
 		this.catalogCheck.stop();
 		this.registry.discovered(this.discovery);
-		this.registry.disconnect((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
+		this.registry.leave((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
 	}
 
 	private boolean isConnectedHere(RegisteredReceiver receiver) {

@@ -267,7 +267,7 @@ public final class RegisteredReceiver {
 		try {
 			return this.filter.passes(signal);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			handle(signal, ex);
 			return false;
 		}
@@ -312,7 +312,7 @@ public final class RegisteredReceiver {
 			}
 			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			handle(payload, ex);
 			return null;
 		}
@@ -323,9 +323,9 @@ public final class RegisteredReceiver {
 				+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
 	}
 
-	private void handle(Object payload, Exception ex) {
+	private void handle(Object payload, Throwable ex) {
 		Signal<?> signal = Payloads.last(payload);
-		this.errorHandler.handle(new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+		Failures.handle(this.errorHandler, new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
 	}
 
 	@Override

@@ -1,5 +1,9 @@
 package io.github.signals.delivery;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +22,7 @@ import static io.github.signals.Delivery.IN_TRANSACTION;
 import static io.github.signals.Delivery.BEFORE_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What holds of each delivery with Spring Data JPA.
@@ -26,6 +31,9 @@ abstract class JpaTransactionDeliveryContractTests extends TransactionDeliveryCo
 
 	@Autowired
 	private SequencedRepository repository;
+
+	@Autowired
+	private EntityManager em;
 
 	@Override
 	Class<Sequenced> sender() {
@@ -77,6 +85,34 @@ abstract class JpaTransactionDeliveryContractTests extends TransactionDeliveryCo
 				"IN_TRANSACTION deleted renamed", "IN_TRANSACTION deleted given");
 		assertThat(rows()).containsExactly("given");
 		assertThat(output).contains("in a read-only transaction, which does not write it");
+	}
+
+	// P55: what the documentation of the deliveries says
+	@Test
+	void keepsWhatIsHeardAtTheEndThoughThePersistenceContextIsCleared() {
+		hear(IN_TRANSACTION);
+		this.transaction.executeWithoutResult((status) -> awaitGone(saveAndClear("at once")));
+		hear(AFTER_COMMIT);
+		this.transaction.executeWithoutResult((status) -> {
+			WeakReference<Sequenced> kept = saveAndClear("later");
+			awaitGone(new WeakReference<>(new Object()));
+			assertThat(kept.get()).isNotNull();
+		});
+		assertThat(this.heard).endsWith("AFTER_COMMIT created later");
+	}
+
+	private WeakReference<Sequenced> saveAndClear(String name) {
+		WeakReference<Sequenced> saved = new WeakReference<>(save(name));
+		this.em.flush();
+		this.em.clear();
+		return saved;
+	}
+
+	private static void awaitGone(WeakReference<?> reference) {
+		await().atMost(Duration.ofSeconds(20)).until(() -> {
+			System.gc();
+			return reference.get() == null;
+		});
 	}
 
 }

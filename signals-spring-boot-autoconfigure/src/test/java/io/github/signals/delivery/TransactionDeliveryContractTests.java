@@ -26,6 +26,7 @@ import static io.github.signals.Delivery.IN_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -263,6 +264,51 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		assertThat(this.heard).containsExactly("AFTER_COMMIT created one", "AFTER_COMMIT created two");
 		assertThat(rows()).containsExactly("one", "two");
 		assertThat(output).contains("Receiver 'broken'").contains("Broken");
+	}
+
+	// S20: an error is handled as any other failure, and once
+	@Test
+	void handlesAnErrorOnce(CapturedOutput output) {
+		fail("saying", AFTER_COMMIT, new AssertionError("Said once"));
+		fail("undoing", AFTER_ROLLBACK, new AssertionError("Undone once"));
+		assertThatCode(() -> this.transaction.executeWithoutResult((status) -> save("one"))).doesNotThrowAnyException();
+		this.transaction.executeWithoutResult((status) -> {
+			save("two");
+			status.setRollbackOnly();
+		});
+		assertThat(output).containsOnlyOnce("Receiver 'saying'")
+			.containsOnlyOnce("AssertionError: Said once")
+			.containsOnlyOnce("Receiver 'undoing'")
+			.containsOnlyOnce("AssertionError: Undone once");
+	}
+
+	@Test
+	void anErrorBeforeTheCommitPassesAsItIsAndNamesItsReceiver() {
+		for (Delivery delivery : List.of(IN_TRANSACTION, BEFORE_COMMIT)) {
+			Error error = new AssertionError("Fatal");
+			fail("failing", delivery, error);
+			assertThatThrownBy(() -> this.transaction.executeWithoutResult((status) -> save("one"))).isSameAs(error);
+			assertThat(error.getSuppressed())
+				.anySatisfy((named) -> assertThat(named).isInstanceOf(ReceiverException.class)
+					.hasMessageContaining("'failing'"));
+			assertThat(rows()).isEmpty();
+			this.signals.disconnect("failing");
+		}
+	}
+
+	@Test
+	void aFatalErrorIsHandledAndThrownOnWhenTheOthersWereCalled(CapturedOutput output) {
+		fail("fatal", AFTER_COMMIT, new OutOfMemoryError("simulated"));
+		hear(AFTER_COMMIT);
+		this.transaction.executeWithoutResult((status) -> save("one"));
+		assertThat(this.heard).containsExactly("AFTER_COMMIT created one");
+		assertThat(output).containsOnlyOnce("Receiver 'fatal'").contains("afterCompletion threw exception");
+	}
+
+	private void fail(String uid, Delivery delivery, Error error) {
+		this.signals.connect(saves(uid, delivery).order(-1), (saved) -> {
+			throw error;
+		});
 	}
 
 	// Behaviours 146

@@ -75,12 +75,54 @@ class FailingReceiversTests {
 	}
 
 	@Test
-	void errorsAreNeverCaught() { // Behaviours 146
+	void anErrorPassesAsItIsAndNamesItsReceiver() { // S20
+		Error error = new AssertionError("4111");
+		this.signals.connect(ReceiverSpec.of(Shipped.class).uid("inner"), (shipped) -> {
+			throw error;
+		});
+		this.signals.connect(ReceiverSpec.of(Paid.class).uid("outer"),
+				(paid) -> this.signals.send(new Shipped(paid.instance())));
+		connect("after");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.signals.send(new Paid("order")))
+			.isSameAs(error);
+		assertThat(error.getSuppressed()).singleElement()
+			.isInstanceOfSatisfying(ReceiverException.class,
+					(named) -> assertThat(named.failure().cause()).isSameAs(error))
+			.satisfies((named) -> assertThat(named).hasNoCause())
+			.extracting(Throwable::getMessage)
+			.asString()
+			.contains("'inner'", "Shipped", String.class.getName())
+			.doesNotContain("4111");
+		assertThat(this.calls.all()).isEmpty();
+	}
+
+	@Test
+	void robustSendPairsAnErrorAsWell() { // Behaviours 13, 146
+		Error error = new StackOverflowError();
+		this.signals.connect(ReceiverSpec.of(Paid.class).uid("failing"), (paid) -> {
+			throw error;
+		});
+		connect("after");
+		try (LoggedEvents logged = new LoggedEvents()) {
+			assertThat(this.signals.sendRobust(new Paid("4111"))).extracting((response) -> (Object) response.error())
+				.containsExactly(error, null);
+			assertThat(logged.errors()).singleElement()
+				.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("'failing'"));
+		}
+		assertThat(this.calls.all()).containsExactly("after");
+	}
+
+	@Test
+	void fatalErrorsAreNeverCaught() { // Behaviours 146
 		this.signals.connect(ReceiverSpec.of(Paid.class), (paid) -> {
 			throw new OutOfMemoryError("simulated");
 		});
+		this.signals.connect(ReceiverSpec.of(Shipped.class), (shipped) -> {
+			throw new InternalError("simulated");
+		});
 		connect("after");
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.signals.sendRobust(new Paid("order")));
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.signals.sendRobust(new Shipped("order")));
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.signals.send(new Paid("order")));
 		assertThat(this.calls.all()).isEmpty();
 	}

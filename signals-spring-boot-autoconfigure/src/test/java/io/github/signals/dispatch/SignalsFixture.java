@@ -17,8 +17,9 @@ final class SignalsFixture {
 	}, () -> null);
 
 	final Signals signals = new DefaultSignals(this.dispatcher,
-			new ReceiverFactory(new DefaultListableBeanFactory(), CallDecorator.NONE, () -> CallDecorator.NONE,
-					new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
+			new ReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false), CallDecorator.NONE,
+					() -> CallDecorator.NONE, new LoggingErrorHandler(), new FailureRate(0),
+					(uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
 			NoDurableCalls::new);
 
 }

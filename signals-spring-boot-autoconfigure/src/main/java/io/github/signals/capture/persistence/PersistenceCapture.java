@@ -96,13 +96,18 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	/**
 	 * Leave the session factories alone, which may live longer than the application
-	 * context.
+	 * context. In one that is closed a last flush may be on its way.
 	 */
 	@Override
 	public void close() {
 		this.stopListening.run();
-		this.factories.values().forEach(FactoryCapture::close);
-		this.factories.clear();
+		this.factories.entrySet().removeIf((known) -> {
+			boolean open = !known.getKey().isClosed();
+			if (open) {
+				known.getValue().close();
+			}
+			return open;
+		});
 		this.last = null;
 	}
 

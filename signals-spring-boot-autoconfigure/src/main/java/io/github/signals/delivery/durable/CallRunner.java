@@ -22,6 +22,7 @@ import io.github.signals.Signal;
 import io.github.signals.delivery.durable.CallPayload.Contents;
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
+import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
 
@@ -71,7 +72,10 @@ final class CallRunner {
 						ex);
 				return Outcome.UNAVAILABLE;
 			}
-			return attempt.failed(unwrap(ex));
+			Throwable failure = unwrap(ex);
+			Outcome outcome = attempt.failed(failure);
+			Failures.throwIfFatal(failure);
+			return outcome;
 		}
 	}
 

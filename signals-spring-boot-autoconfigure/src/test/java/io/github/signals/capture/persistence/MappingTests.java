@@ -43,6 +43,7 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.capture.persistence.oracle.AuditTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +81,7 @@ class MappingTests {
 
 	@AfterEach
 	void disconnect() {
-		List.of("now", "gone", "later").forEach(this.signals::disconnect);
+		List.of("now", "gone", "later", "before", "leaving").forEach(this.signals::disconnect);
 	}
 
 	private void inTransaction(Runnable work) {
@@ -161,6 +162,40 @@ class MappingTests {
 		this.heard.clear();
 		inTransaction(() -> this.em.find(Frame.class, frame.id, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
 		assertThat(this.heard).as("Hibernate fires no event").isEmpty();
+	}
+
+	@Test // S1: a limit, as README says
+	void aVersionThatAnOptimisticLockIncrementsIsNotSignalled() {
+		Frame frame = new Frame();
+		inTransaction(() -> this.em.persist(frame));
+		this.heard.clear();
+		inTransaction(() -> this.em.find(Frame.class, frame.id, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
+		assertThat(
+				this.jdbc.sql("select version from frame where id = ?").param(frame.id).query(Integer.class).single())
+			.isOne();
+		assertThat(this.heard).as("Hibernate fires no event").isEmpty();
+	}
+
+	@Test // S1: a limit, as README says
+	void ofWhatIsCreatedAndRemovedWithinOneFlushOnlyPreSaveIsHeard() {
+		this.jdbc.sql("create table audit (tab varchar(100), old_row varchar(1000), new_row varchar(1000))").update();
+		this.jdbc
+			.sql("create trigger slots after insert, delete on slot for each row call '" + AuditTrigger.class.getName()
+					+ "'")
+			.update();
+		this.signals.connect(ReceiverSpec.preSave(Slot.class).uid("before"), (saving) -> this.heard.add("saving"));
+		this.signals.connect(ReceiverSpec.preDelete(Slot.class).uid("leaving"), (going) -> this.heard.add("going"));
+		inTransaction(() -> {
+			Slot slot = new Slot();
+			slot.id = new SlotId("c", 1);
+			this.em.persist(slot);
+			this.em.remove(slot);
+			this.em.flush();
+		});
+		assertThat(this.jdbc.sql("select old_row is null from audit where tab = 'slot'").query(Boolean.class).list())
+			.as("an INSERT and a DELETE")
+			.containsExactly(true, false);
+		assertThat(this.heard).as("of the persist, and nothing more").containsExactly("saving");
 	}
 
 	@Embeddable

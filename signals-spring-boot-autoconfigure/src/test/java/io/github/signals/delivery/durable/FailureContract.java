@@ -62,6 +62,25 @@ abstract class FailureContract extends DurableTestBase {
 		assertThat(this.jdbc.queryForList("select name from effects", String.class)).containsExactly("one");
 	}
 
+	// An error is a failure as any other; a fatal one is thrown on when it is recorded
+	@Test
+	void recordsAnErrorAndCallsAgain(CapturedOutput output) {
+		List<Error> errors = List.of(new AssertionError("broken"), new InternalError("simulated"));
+		AtomicInteger calls = new AtomicInteger();
+		this.script.on("created", (call) -> {
+			int number = calls.getAndIncrement();
+			if (number < errors.size()) {
+				throw errors.get(number);
+			}
+		});
+		save("one");
+		await().dontCatchUncaughtExceptions().until(() -> records() == 0);
+		assertThat(this.script.of("created")).hasSize(3);
+		assertThat(output).containsOnlyOnce("AssertionError: broken")
+			.contains("attempt 1 of 3", "attempt 2 of 3")
+			.contains("Exception in thread \"signals-durable-");
+	}
+
 	@Test
 	void parksACallThatFailsTooOftenAndReplaysIt(CapturedOutput output) {
 		this.script.on("created", (call) -> {

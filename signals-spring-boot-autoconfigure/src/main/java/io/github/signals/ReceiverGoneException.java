@@ -1,0 +1,28 @@
+package io.github.signals;
+
+import java.io.Serial;
+
+/**
+ * A receiver could not be called, because its application context is closing and its bean
+ * was destroyed already. In the transaction it is the cause of a
+ * {@link ReceiverException}, so that nothing is saved unheard; after the commit it is
+ * what the {@link ReceiverErrorHandler} is told of. Calls of {@link Delivery#DURABLE}
+ * receivers are recorded all the same.
+ *
+ * @since 0.1.0
+ */
+public class ReceiverGoneException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create the exception.
+	 * @param beanName the name of the bean
+	 */
+	public ReceiverGoneException(String beanName) {
+		// Many calls may be concerned, and where they come from is no news.
+		super("Bean '" + beanName + "' is gone, as the application context is closing", null, true, false);
+	}
+
+}
