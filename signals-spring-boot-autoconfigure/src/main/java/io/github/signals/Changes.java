@@ -17,12 +17,21 @@ import org.springframework.util.Assert;
  * For a creation every attribute counts as changed, with {@code null} as its old value;
  * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
  * threads as far as the values are.
+ * <p>
+ * What the store does not write is no change: with JPA what is not updatable, formulas,
+ * and the inverse side of an association. Values are compared as the store compares them.
+ * What the application has not read is read where a save replaces it and a receiver asks
+ * for changes, or else is not among them: a lazy attribute or collection never counts as
+ * changed from {@code null} because nobody has loaded it.
  *
  * @since 0.1.0
  */
 public final class Changes {
 
-	private static final Changes NONE = new Changes(Map.of(), Map.of(), Map.of(), Map.of(), false);
+	private static final Comparison BY_VALUE = new Comparison() {
+	};
+
+	private static final Changes NONE = new Changes(Map.of(), Map.of(), Map.of(), Map.of(), false, BY_VALUE);
 
 	private final Map<String, @Nullable Object> before;
 
@@ -34,13 +43,17 @@ public final class Changes {
 
 	private final boolean all;
 
+	private final Comparison comparison;
+
 	private Changes(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after,
-			Map<String, @Nullable Object> origin, Map<String, @Nullable Object> state, boolean all) {
+			Map<String, @Nullable Object> origin, Map<String, @Nullable Object> state, boolean all,
+			Comparison comparison) {
 		this.before = before;
 		this.after = after;
 		this.origin = origin;
 		this.state = state;
 		this.all = all;
+		this.comparison = comparison;
 	}
 
 	/**
@@ -52,7 +65,8 @@ public final class Changes {
 	}
 
 	/**
-	 * Compare two states of an entity.
+	 * Compare two states of an entity. An attribute that only one of them has is
+	 * {@code null} in the other.
 	 * @param before the attributes of the old state
 	 * @param after the attributes of the new state
 	 * @return what differs, arrays compared by their elements and {@code BigDecimal}
@@ -65,7 +79,7 @@ public final class Changes {
 		Map<String, @Nullable Object> old = new LinkedHashMap<>();
 		Map<String, @Nullable Object> current = new LinkedHashMap<>();
 		after.forEach((attribute, value) -> {
-			if (!isSame(before.get(attribute), value)) {
+			if (!BY_VALUE.isSame(attribute, before.get(attribute), value)) {
 				old.put(attribute, before.get(attribute));
 				current.put(attribute, value);
 			}
@@ -76,14 +90,32 @@ public final class Changes {
 				current.put(attribute, null);
 			}
 		});
-		return new Changes(old, current, old, new LinkedHashMap<>(after), false);
+		return new Changes(old, current, old, new LinkedHashMap<>(after), false, BY_VALUE);
 	}
 
-	private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-		if (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber) {
-			return number.compareTo(otherNumber) == 0;
-		}
-		return Objects.deepEquals(one, other);
+	/**
+	 * Compare two states of an entity as its store does. What only one of them has is not
+	 * known in the other, and left out.
+	 * @param before the attributes of the old state
+	 * @param after the attributes of the new state
+	 * @param comparison how the store compares values
+	 * @return what differs
+	 */
+	public static Changes between(Map<String, ? extends @Nullable Object> before,
+			Map<String, ? extends @Nullable Object> after, Comparison comparison) {
+		Assert.notNull(before, "'before' must not be null");
+		Assert.notNull(after, "'after' must not be null");
+		Assert.notNull(comparison, "'comparison' must not be null");
+		Map<String, @Nullable Object> old = new LinkedHashMap<>();
+		Map<String, @Nullable Object> current = new LinkedHashMap<>();
+		after.forEach((attribute, value) -> {
+			Object stored = before.get(attribute);
+			if ((stored != null || before.containsKey(attribute)) && !comparison.isSame(attribute, stored, value)) {
+				old.put(attribute, stored);
+				current.put(attribute, value);
+			}
+		});
+		return new Changes(old, current, old, new LinkedHashMap<>(after), false, comparison);
 	}
 
 	/**
@@ -92,9 +124,21 @@ public final class Changes {
 	 * @return changes with all the given attributes
 	 */
 	public static Changes all(Map<String, ? extends @Nullable Object> after) {
+		return all(after, BY_VALUE);
+	}
+
+	/**
+	 * Count every attribute as changed, as for a creation, and have what follows compared
+	 * as the store does.
+	 * @param after the attributes of the new state
+	 * @param comparison how the store compares values
+	 * @return changes with all the given attributes
+	 */
+	public static Changes all(Map<String, ? extends @Nullable Object> after, Comparison comparison) {
 		Assert.notNull(after, "'after' must not be null");
+		Assert.notNull(comparison, "'comparison' must not be null");
 		Map<String, @Nullable Object> current = new LinkedHashMap<>(after);
-		return new Changes(Map.of(), current, Map.of(), current, true);
+		return new Changes(Map.of(), current, Map.of(), current, true, comparison);
 	}
 
 	/**
@@ -140,11 +184,30 @@ public final class Changes {
 	}
 
 	/**
+	 * Return what another state has, instead of the new one: what is known of both and
+	 * differs, compared as these changes are.
+	 * @param stored the attributes of the other state
+	 * @return what differs from it
+	 */
+	public Changes since(Map<String, ? extends @Nullable Object> stored) {
+		return between(stored, this.after, this.comparison);
+	}
+
+	/**
 	 * Return whether nothing changed.
 	 * @return whether there is no attribute in these changes
 	 */
 	public boolean isEmpty() {
 		return !this.all && this.after.isEmpty();
+	}
+
+	/**
+	 * Return whether the row was written with the values that it had: nothing has
+	 * changed, or the version alone. That is no change of a transaction.
+	 * @return whether there is nothing but the version in these changes
+	 */
+	public boolean isVersionOnly() {
+		return !this.all && this.after.keySet().stream().allMatch(this.comparison::isVersion);
 	}
 
 	/**
@@ -162,12 +225,13 @@ public final class Changes {
 		current.putAll(this.after);
 		current.replaceAll((attribute, value) -> later.state.getOrDefault(attribute, value));
 		current.putAll(later.after);
+		Comparison comparing = (later.comparison != BY_VALUE) ? later.comparison : this.comparison;
 		if (this.all || later.all) {
 			this.after.keySet().stream().filter((name) -> !this.before.containsKey(name)).forEach(old::remove);
-			return new Changes(old, current, old, later.state, true);
+			return new Changes(old, current, old, later.state, true, comparing);
 		}
-		Changes net = between(old, current);
-		return new Changes(net.before, net.after, old, later.state, false);
+		Changes net = between(old, current, comparing);
+		return new Changes(net.before, net.after, old, later.state, false, comparing);
 	}
 
 	@Override
@@ -187,6 +251,39 @@ public final class Changes {
 	@Override
 	public String toString() {
 		return "changes" + this.after.keySet();
+	}
+
+	/**
+	 * How a store compares the values of an entity.
+	 *
+	 * @since 0.1.0
+	 */
+	public interface Comparison {
+
+		/**
+		 * Return whether two values are the same for the store.
+		 * @param attribute the name or path of the attribute
+		 * @param one a value of it
+		 * @param other another value of it
+		 * @return whether they are the same; without more knowledge, whether they are
+		 * equal, arrays by their elements and {@code BigDecimal} without their scale
+		 */
+		default boolean isSame(String attribute, @Nullable Object one, @Nullable Object other) {
+			if (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber) {
+				return number.compareTo(otherNumber) == 0;
+			}
+			return Objects.deepEquals(one, other);
+		}
+
+		/**
+		 * Return whether an attribute is the version, which is written with every update.
+		 * @param attribute the name of the attribute
+		 * @return whether it is the version
+		 */
+		default boolean isVersion(String attribute) {
+			return false;
+		}
+
 	}
 
 }

@@ -57,10 +57,10 @@ final class NetChange {
 
 	/**
 	 * Return whether a signal that is the only one of its entity is the net change: all
-	 * are, but a save that changed nothing.
+	 * are, but a save that changed nothing but the version.
 	 */
 	static boolean isNet(Signal<?> signal) {
-		return !(signal instanceof PostSave<?> saved) || saved.created() || !saved.changes().isEmpty();
+		return !(signal instanceof PostSave<?> saved) || saved.created() || !saved.changes().isVersionOnly();
 	}
 
 	private void saved(PostSave<?> saved) {
@@ -70,7 +70,7 @@ final class NetChange {
 		Map<String, @Nullable Object> before = this.stored;
 		if (!this.exists && before != null && saved.created() && !saved.changes().attributes().isEmpty()) {
 			// The row was deleted, and created again.
-			this.changes = recreated(before, saved.changes());
+			this.changes = saved.changes().since(before);
 			this.exists = true;
 			return;
 		}
@@ -100,12 +100,6 @@ final class NetChange {
 		return (this.stored != null) ? this.stored : values;
 	}
 
-	private static Changes recreated(Map<String, @Nullable Object> before, Changes created) {
-		Map<String, @Nullable Object> after = new LinkedHashMap<>();
-		created.attributes().forEach((attribute) -> after.put(attribute, created.after(attribute)));
-		return Changes.between(before, after);
-	}
-
 	private @Nullable JournalEntry result() {
 		JournalEntry entry = this.last;
 		if (entry == null || !this.exists && !this.existedBefore) {
@@ -115,7 +109,7 @@ final class NetChange {
 			return entry;
 		}
 		Changes net = (this.changes != null) ? this.changes : Changes.none();
-		if (this.existedBefore && net.isEmpty()) {
+		if (this.existedBefore && net.isVersionOnly()) {
 			return null;
 		}
 		return with(entry, (PostSave<?>) entry.signal(), net);

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Changes;
+
 /**
  * Reads entities: what is in them, and what a persistence context remembers of them. It
  * is asked for at each call, and belongs to the persistence context of that moment.
@@ -52,6 +54,28 @@ public interface EntityAccess {
 	 * @return the values by name
 	 */
 	Map<String, @Nullable Object> current(Object instance);
+
+	/**
+	 * Read what a save is going to replace unseen: nothing else tells what was there.
+	 * @param managed the managed entity
+	 * @param instance what is saved, the same or a detached instance
+	 */
+	default void readReplaced(Object managed, Object instance) {
+	}
+
+	/**
+	 * Return what a save changes.
+	 * @param instance the entity that was saved
+	 * @param stored the attributes as they were, or {@code null} for a creation and where
+	 * they are not known
+	 * @param current the attributes as they are, of which those may be removed that are
+	 * not written
+	 * @return the changes
+	 */
+	default Changes changes(Object instance, @Nullable Map<String, @Nullable Object> stored,
+			Map<String, @Nullable Object> current) {
+		return (stored != null) ? Changes.between(stored, current) : Changes.all(current);
+	}
 
 	/**
 	 * Return whether a persistence context holds back what was saved, because its

@@ -104,6 +104,7 @@ final class EntityStore implements Identity {
 			EntityAccess access) {
 		Object entity = access.unproxy(stored);
 		if (access.isManaged(entity)) {
+			access.readReplaced(entity, instance);
 			return access.loaded(entity);
 		}
 		return (entity == instance) ? null : access.current(entity);

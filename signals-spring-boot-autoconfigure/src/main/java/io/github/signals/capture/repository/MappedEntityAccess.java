@@ -16,6 +16,7 @@ import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 
+import io.github.signals.Changes;
 import io.github.signals.dispatch.EntityAccess;
 
 /**
@@ -65,11 +66,42 @@ final class MappedEntityAccess implements EntityAccess {
 		return values;
 	}
 
+	@Override
+	public Changes changes(Object instance, @Nullable Map<String, @Nullable Object> stored,
+			Map<String, @Nullable Object> current) {
+		Changes.Comparison comparison = comparison(this.mappings.get().find(instance.getClass()));
+		return (stored != null) ? Changes.between(filled(stored, current), filled(current, stored), comparison)
+				: Changes.all(current, comparison);
+	}
+
+	private static Changes.Comparison comparison(@Nullable PersistentEntity<?, ?> entity) {
+		PersistentProperty<?> version = (entity != null) ? entity.getVersionProperty() : null;
+		String name = (version != null) ? version.getName() : "";
+		return new Changes.Comparison() {
+
+			@Override
+			public boolean isVersion(String attribute) {
+				return attribute.equals(name);
+			}
+
+		};
+	}
+
+	/**
+	 * Add what only the other state has: a value that is embedded may be gone.
+	 */
+	private static Map<String, @Nullable Object> filled(Map<String, @Nullable Object> state,
+			Map<String, @Nullable Object> other) {
+		Map<String, @Nullable Object> filled = new LinkedHashMap<>(state);
+		other.keySet().forEach((attribute) -> filled.putIfAbsent(attribute, null));
+		return filled;
+	}
+
 	private void read(PersistentEntity<?, ?> entity, Object instance, String prefix,
 			Map<String, @Nullable Object> values) {
 		PersistentPropertyAccessor<?> accessor = entity.getPropertyAccessor(instance);
 		for (PersistentProperty<?> property : entity) {
-			if (property.isIdProperty()) {
+			if (property.isIdProperty() || !property.isWritable()) {
 				continue;
 			}
 			Object value = accessor.getProperty(property);

@@ -100,6 +100,7 @@ final class SaveCapture {
 	 */
 	private void noteLoaded(Object entity, SenderRoutes routes) {
 		if (asksChanges(routes) && this.access.isManaged(entity)) {
+			this.access.readReplaced(entity, entity);
 			Map<String, @Nullable Object> state = this.access.loaded(entity);
 			if (state != null) {
 				this.loaded.putIfAbsent(entity, state);
@@ -209,7 +210,7 @@ final class SaveCapture {
 		if (this.repeats) {
 			this.written.put(save.key(), current);
 		}
-		return (stored != null) ? Changes.between(stored, current) : Changes.all(current);
+		return this.access.changes(entity, stored, current);
 	}
 
 	private SenderRoutes routes(Object instance) {

@@ -1,5 +1,6 @@
 package io.github.signals.capture.repository;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.jdbc.core.mapping.AggregateReference;
 
 import io.github.signals.Changes;
+import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverSpec;
@@ -24,6 +26,7 @@ import io.github.signals.capture.repository.JdbcModel.Line;
 import io.github.signals.capture.repository.JdbcModel.Purchase;
 import io.github.signals.capture.repository.JdbcModel.Tag;
 import io.github.signals.capture.repository.JdbcModel.Token;
+import io.github.signals.capture.repository.JdbcModel.Visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +51,9 @@ class JdbcAggregateCaptureTests {
 
 	@Autowired
 	JdbcModel.Tags tags;
+
+	@Autowired
+	JdbcModel.Visits visits;
 
 	@Autowired
 	JdbcModel.Tokens tokens;
@@ -107,6 +113,31 @@ class JdbcAggregateCaptureTests {
 			.allMatch((counter) -> counter.id() > 0)
 			.extracting(Counter::name)
 			.containsExactly("a", "b");
+	}
+
+	@Test // S7
+	void whatIsOnlyReadIsNoChange() {
+		Visit saved = this.visits.save(new Visit(null, "a", null));
+		this.recorder.hear(Visit.class);
+		this.visits.save(new Visit(saved.id(), "b", null));
+		assertThat(this.recorder.lastSaved().changes().attributes()).containsExactly("name");
+		this.visits.save(new Visit(null, "c", 1));
+		assertThat(this.recorder.lastSaved().changes().attributes()).containsExactly("name");
+	}
+
+	@Test // S10
+	void aSaveThatWritesNothingButTheVersionIsNoNetChange() {
+		List<Changes> committed = new ArrayList<>();
+		Tag saved = this.tags.save(new Tag("v", "one", null));
+		this.recorder.hear(Tag.class);
+		this.recorder.on(ReceiverSpec.postSave(Tag.class).delivery(Delivery.AFTER_COMMIT),
+				(signal) -> committed.add(signal.changes()));
+		Tag same = this.tags.save(new Tag("v", "one", saved.version()));
+		assertThat(this.recorder.lastSaved().changes().attributes()).containsExactly("version");
+		assertThat(committed).isEmpty();
+		this.tags.save(new Tag("v", "two", same.version()));
+		assertThat(committed).hasSize(1);
+		assertThat(committed.get(0).attributes()).containsExactlyInAnyOrder("label", "version");
 	}
 
 	@Test // S4, P40; Behaviours 26

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.ReadOnlyProperty;
 import org.springframework.data.annotation.Transient;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.domain.Persistable;
@@ -59,6 +60,7 @@ final class JdbcModel {
 			jdbc.execute("create table guest (" + generated + ", name varchar(50), visits int)");
 			jdbc.execute("create table counter (" + generated + ", name varchar(50))");
 			jdbc.execute("create table tag (code varchar(20) primary key, label varchar(50), version int)");
+			jdbc.execute("create table visit (" + generated + ", name varchar(50), seen int default 7)");
 			jdbc.execute("create table token (code varchar(20) primary key, label varchar(50))");
 			jdbc.execute(
 					"create table purchase (" + generated + ", city varchar(50), street varchar(50), guest bigint)");
@@ -81,6 +83,10 @@ final class JdbcModel {
 	}
 
 	interface Tags extends ListCrudRepository<Tag, String> {
+
+	}
+
+	interface Visits extends ListCrudRepository<Visit, Long> {
 
 	}
 
@@ -137,6 +143,12 @@ final class JdbcModel {
 	/** With an assigned identifier and a version. */
 	@Table
 	record Tag(@Id String code, String label, @Version @Nullable Integer version) {
+
+	}
+
+	/** With a column that only the database writes. */
+	@Table
+	record Visit(@Id @Nullable Long id, String name, @ReadOnlyProperty @Nullable Integer seen) {
 
 	}
 
