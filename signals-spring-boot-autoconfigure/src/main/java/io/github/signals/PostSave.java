@@ -18,7 +18,7 @@ package io.github.signals;
  * @param created whether the save creates the row, as the database will see it
  * @param changes what differs from the stored state; empty where no receiver of the
  * sender asks for it. The version, and what the database or Hibernate generate, are among
- * them where the written rows tell them
+ * them where the written rows tell them; what is never written is not
  * @param context who and what led to the signal
  * @since 0.1.0
  */

@@ -175,7 +175,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
 			if (types[i] instanceof CollectionType type && isHeard(type, entity, session)) {
-				Hibernate.initialize(persister.getValue(entity, i));
+				Hibernate.initialize(UnseenValues.value(entity, persister, i, session));
 			}
 		}
 	}

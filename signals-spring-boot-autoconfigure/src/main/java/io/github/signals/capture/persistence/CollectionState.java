@@ -1,11 +1,13 @@
 package io.github.signals.capture.persistence;
 
+import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,24 @@ final class CollectionState {
 		}
 		CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
 		return isDirty(collection, entry);
+	}
+
+	/**
+	 * Return whether a flush is going to write other elements than a collection of values
+	 * has.
+	 * @param stored what the entity was loaded with
+	 * @param value what it has
+	 */
+	static boolean isChanged(@Nullable Object stored, @Nullable Object value, CollectionType type,
+			EventSource session) {
+		if (!isDirty(value, session) && (value != null || stored == null)) {
+			return false;
+		}
+		if (stored instanceof PersistentCollection<?> unread && !unread.wasInitialized()) {
+			Hibernate.initialize(unread);
+		}
+		return !CollectionValues.of(type, session.getFactory())
+			.isSame(CollectionValues.stored(stored), CollectionValues.copy(value));
 	}
 
 	private static boolean isDirty(PersistentCollection<?> collection, @Nullable CollectionEntry entry) {

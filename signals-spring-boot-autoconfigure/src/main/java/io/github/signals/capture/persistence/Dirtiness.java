@@ -9,6 +9,7 @@ import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,27 @@ final class Dirtiness {
 		EntityPersister persister = entry.getPersister();
 		@Nullable Object[] loaded = entry.getLoadedState();
 		if (loaded != null && entry.requiresDirtyCheck(entity)
-				&& between(persister, persister.getValues(entity), loaded, entity, session).length > 0) {
+				&& isRowWritten(persister, between(persister, persister.getValues(entity), loaded, entity, session))) {
 			return true;
 		}
 		return loaded != null && hasDirtyCollections(entity, entry, session);
+	}
+
+	/**
+	 * Return whether what Hibernate calls dirty leads to an update of the row: a
+	 * collection, and the inverse side of an association, have no column, but may
+	 * increment the version.
+	 */
+	private static boolean isRowWritten(EntityPersister persister, int[] dirty) {
+		boolean[] updatable = persister.getPropertyUpdateability();
+		boolean[] versioned = persister.getPropertyVersionability();
+		for (int index : dirty) {
+			if (updatable[index] || persister.isVersioned() && versioned[index]
+					|| EntityAttributes.of(persister).isStampedByUpdates()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -63,12 +81,36 @@ final class Dirtiness {
 	 */
 	static boolean hasDirtyCollections(Object entity, EntityEntry entry, EventSource session) {
 		EntityPersister persister = entry.getPersister();
+		@Nullable Object[] loaded = entry.getLoadedState();
 		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; persister.hasCollections() && i < types.length; i++) {
-			if (types[i] instanceof CollectionType type
-					&& (EntityState.isOfValues(type, session)
-							|| persister.isVersioned() && persister.getPropertyVersionability()[i])
-					&& CollectionState.isDirty(persister.getValue(entity, i), session)) {
+		for (int i = 0; loaded != null && persister.hasCollections() && i < types.length; i++) {
+			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof ComponentType)) {
+				continue;
+			}
+			Object value = persister.getValue(entity, i);
+			boolean versioned = persister.isVersioned() && persister.getPropertyVersionability()[i];
+			if (isDirty(types[i], loaded[i], value, versioned, session)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isDirty(Type type, @Nullable Object loaded, @Nullable Object value, boolean versioned,
+			EventSource session) {
+		if (type instanceof CollectionType collection) {
+			return versioned && CollectionState.isDirty(value, session)
+					|| CollectionValues.isOfValues(collection, session.getFactory())
+							&& CollectionState.isChanged(loaded, value, collection, session);
+		}
+		if (!(type instanceof ComponentType component) || EntityState.isUnknown(loaded)
+				|| EntityState.isUnknown(value)) {
+			return false;
+		}
+		@Nullable Object[] old = component.getPropertyValues(loaded, session);
+		@Nullable Object[] current = component.getPropertyValues(value, session);
+		for (int i = 0; i < component.getSubtypes().length; i++) {
+			if (isDirty(component.getSubtypes()[i], old[i], current[i], versioned, session)) {
 				return true;
 			}
 		}

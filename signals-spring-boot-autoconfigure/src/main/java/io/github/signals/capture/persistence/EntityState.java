@@ -1,21 +1,16 @@
 package io.github.signals.capture.persistence;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
-import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.collection.spi.PersistentMap;
-import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.property.access.internal.PropertyAccessStrategyBackRefImpl;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
@@ -30,13 +25,13 @@ final class EntityState {
 
 	private final SharedSessionContractImplementor session;
 
-	private final boolean stored;
+	private final Collections collections;
 
 	private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
 
-	private EntityState(SharedSessionContractImplementor session, boolean stored) {
+	private EntityState(SharedSessionContractImplementor session, Collections collections) {
 		this.session = session;
-		this.stored = stored;
+		this.collections = collections;
 	}
 
 	/**
@@ -48,7 +43,7 @@ final class EntityState {
 	 */
 	static Map<String, @Nullable Object> of(EntityPersister persister, @Nullable Object[] values,
 			SharedSessionContractImplementor session) {
-		return read(persister, values, session, false);
+		return read(persister, values, session, Collections.CURRENT);
 	}
 
 	/**
@@ -60,12 +55,26 @@ final class EntityState {
 	 */
 	static Map<String, @Nullable Object> stored(EntityPersister persister, @Nullable Object[] values,
 			SharedSessionContractImplementor session) {
-		return read(persister, values, session, true);
+		return read(persister, values, session, Collections.STORED);
 	}
 
 	private static Map<String, @Nullable Object> read(EntityPersister persister, @Nullable Object[] values,
-			SharedSessionContractImplementor session, boolean stored) {
-		EntityState state = new EntityState(session, stored);
+			SharedSessionContractImplementor session, Collections collections) {
+		EntityState state = new EntityState(session, collections);
+		state.read("", persister.getPropertyNames(), persister.getPropertyTypes(), values);
+		return state.attributes;
+	}
+
+	/**
+	 * Read all attributes, but no collections.
+	 * @param persister the persister of the entity
+	 * @param values the values of its properties
+	 * @param session the session
+	 * @return the attributes by name
+	 */
+	static Map<String, @Nullable Object> singular(EntityPersister persister, @Nullable Object[] values,
+			SharedSessionContractImplementor session) {
+		EntityState state = new EntityState(session, Collections.NONE);
 		state.read("", persister.getPropertyNames(), persister.getPropertyTypes(), values);
 		return state.attributes;
 	}
@@ -78,14 +87,11 @@ final class EntityState {
 	 * @param session the session
 	 * @return the attributes by name
 	 */
-	static Map<String, @Nullable Object> of(EntityPersister persister, @Nullable Object[] values, int[] indexes,
+	static Map<String, @Nullable Object> singular(EntityPersister persister, @Nullable Object[] values, int[] indexes,
 			SharedSessionContractImplementor session) {
-		EntityState state = new EntityState(session, false);
+		EntityState state = new EntityState(session, Collections.NONE);
 		for (int index : indexes) {
-			Type type = persister.getPropertyTypes()[index];
-			if (!(type instanceof CollectionType)) {
-				state.read(persister.getPropertyNames()[index], type, values[index]);
-			}
+			state.read(persister.getPropertyNames()[index], persister.getPropertyTypes()[index], values[index]);
 		}
 		return state.attributes;
 	}
@@ -97,23 +103,32 @@ final class EntityState {
 	}
 
 	private void read(String name, Type type, @Nullable Object value) {
-		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+		if (isUnknown(value)) {
 			return;
 		}
 		if (type instanceof CollectionType collectionType) {
 			readCollection(name, collectionType, value);
 		}
+		else if (type instanceof CompositeType composite) {
+			int parts = composite.getPropertyNames().length;
+			read(name + ".", composite.getPropertyNames(), composite.getSubtypes(),
+					(value != null) ? composite.getPropertyValues(value, this.session) : new @Nullable Object[parts]);
+		}
 		else if (value == null) {
 			this.attributes.put(name, null);
-		}
-		else if (type instanceof CompositeType composite) {
-			read(name + ".", composite.getPropertyNames(), composite.getSubtypes(),
-					composite.getPropertyValues(value, this.session));
 		}
 		else {
 			this.attributes.put(name, (type instanceof EntityType entityType) ? identifier(entityType, value)
 					: type.deepCopy(value, this.session.getFactory()));
 		}
+	}
+
+	/**
+	 * Return whether a value stands for what is not loaded or has no attribute.
+	 */
+	static boolean isUnknown(@Nullable Object value) {
+		return value == LazyPropertyInitializer.UNFETCHED_PROPERTY
+				|| value == PropertyAccessStrategyBackRefImpl.UNKNOWN;
 	}
 
 	private @Nullable Object identifier(EntityType type, Object entity) {
@@ -129,61 +144,60 @@ final class EntityState {
 	}
 
 	private void readCollection(String name, CollectionType type, @Nullable Object value) {
-		if (!isOfValues(type, this.session)) {
+		SessionFactoryImplementor factory = this.session.getFactory();
+		if (this.collections == Collections.NONE || !CollectionValues.isOfValues(type, factory)
+				|| !CollectionValues.isRead(value)) {
 			return;
 		}
-		if (!(value instanceof PersistentCollection<?> collection)) {
-			this.attributes.put(name, copy(value));
-		}
-		else if (collection.wasInitialized()) {
-			this.attributes.put(name, this.stored ? snapshot(collection) : copy(collection));
-		}
+		this.attributes.put(name, (this.collections == Collections.STORED) ? CollectionValues.stored(value)
+				: CollectionValues.of(type, factory).copyOf(value));
 	}
 
 	/**
-	 * Return whether the elements of a collection are values, so that a change in it is a
-	 * change of its owner.
+	 * Read the collections of values that are loaded, those of embedded values too.
+	 * @param persister the persister of the entity
+	 * @param values the values of its properties
+	 * @param session the session
+	 * @return the copies by name
 	 */
-	static boolean isOfValues(CollectionType type, SharedSessionContractImplementor session) {
-		return !type.getElementType(session.getFactory()).isEntityType();
-	}
-
-	static boolean isEmpty(@Nullable Object collection) {
-		return collection == null || collection instanceof Collection<?> elements && elements.isEmpty()
-				|| collection instanceof Map<?, ?> map && map.isEmpty();
+	static Map<String, @Nullable Object> collections(EntityPersister persister, @Nullable Object[] values,
+			SharedSessionContractImplementor session) {
+		return collections(persister, values, session, Collections.CURRENT);
 	}
 
 	/**
-	 * Copy what a collection contains.
+	 * Read the collections of values that are loaded as they are stored.
 	 */
-	static @Nullable Object copy(@Nullable Object value) {
-		if (value instanceof Map<?, ?> map) {
-			return new LinkedHashMap<>(map);
-		}
-		if (value instanceof Set<?> set) {
-			return new LinkedHashSet<>(set);
-		}
-		return (value instanceof Iterable<?> elements) ? list(elements) : value;
+	static Map<String, @Nullable Object> storedCollections(EntityPersister persister, @Nullable Object[] values,
+			SharedSessionContractImplementor session) {
+		return collections(persister, values, session, Collections.STORED);
 	}
 
-	private static List<@Nullable Object> list(Iterable<?> elements) {
-		List<@Nullable Object> list = new ArrayList<>();
-		elements.forEach(list::add);
-		return list;
+	private static Map<String, @Nullable Object> collections(EntityPersister persister, @Nullable Object[] values,
+			SharedSessionContractImplementor session, Collections collections) {
+		EntityState state = new EntityState(session, collections);
+		state.readCollections("", persister.getPropertyNames(), persister.getPropertyTypes(), values);
+		return state.attributes;
 	}
 
-	/**
-	 * Copy what a collection contained when it was loaded or written last.
-	 */
-	static @Nullable Object snapshot(PersistentCollection<?> collection) {
-		Object snapshot = collection.getStoredSnapshot();
-		if (collection instanceof PersistentSet<?> && snapshot instanceof Map<?, ?> elements) {
-			return new LinkedHashSet<>(elements.keySet());
+	private void readCollections(String prefix, String[] names, Type[] types, @Nullable Object[] values) {
+		for (int i = 0; i < names.length; i++) {
+			Object value = values[i];
+			if (types[i] instanceof CollectionType type && !isUnknown(value)) {
+				readCollection(prefix + names[i], type, value);
+			}
+			else if (types[i] instanceof ComponentType component && value != null && !isUnknown(value)) {
+				readCollections(prefix + names[i] + ".", component.getPropertyNames(), component.getSubtypes(),
+						component.getPropertyValues(value, this.session));
+			}
 		}
-		if (snapshot instanceof Map<?, ?> elements && !(collection instanceof PersistentMap<?, ?>)) {
-			return new ArrayList<>(elements.values());
-		}
-		return copy(snapshot);
+	}
+
+	/** How collections of values are read. */
+	private enum Collections {
+
+		NONE, STORED, CURRENT
+
 	}
 
 }

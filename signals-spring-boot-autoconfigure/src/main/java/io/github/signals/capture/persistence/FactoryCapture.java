@@ -61,6 +61,8 @@ final class FactoryCapture {
 
 	private volatile boolean collectionsOfValues;
 
+	private volatile boolean lazyAttributes;
+
 	private volatile boolean callbacks;
 
 	private volatile boolean closed = true;
@@ -151,6 +153,13 @@ final class FactoryCapture {
 		return isListening() && (this.collectionsOfValues || this.registry.hears(CollectionChange.class));
 	}
 
+	/**
+	 * Return whether attributes may be set that nobody has loaded.
+	 */
+	boolean hearsLazyAttributes() {
+		return this.lazyAttributes && isListening();
+	}
+
 	SessionWrites writes(EventSource session) {
 		SessionWrites known = this.sessions.get(session);
 		return (known != null) ? known : open(session);
@@ -212,6 +221,7 @@ final class FactoryCapture {
 		this.insertsAtOnce = rows && hasInsertsAtOnce();
 		this.callbacks = rows && hasCallbacksOfUpdates();
 		this.collectionsOfValues = rows && hasCollectionsOfValues();
+		this.lazyAttributes = rows && hasLazyAttributes();
 		if (links || this.collectionsOfValues) {
 			append(EventType.POST_COLLECTION_UPDATE, this.rows);
 			append(EventType.POST_COLLECTION_RECREATE, this.rows);
@@ -261,6 +271,13 @@ final class FactoryCapture {
 		boolean[] found = new boolean[1];
 		this.factory.getMappingMetamodel()
 			.forEachCollectionDescriptor((collection) -> found[0] |= !LinkChange.isOfEntities(collection));
+		return found[0];
+	}
+
+	private boolean hasLazyAttributes() {
+		boolean[] found = new boolean[1];
+		this.factory.getMappingMetamodel()
+			.forEachEntityDescriptor((persister) -> found[0] |= persister.hasLazyProperties());
 		return found[0];
 	}
 

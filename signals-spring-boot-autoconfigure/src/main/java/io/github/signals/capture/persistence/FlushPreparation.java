@@ -104,6 +104,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * removed.
 	 */
 	private void loadReplaced(EventSource session) {
+		if (this.capture.hearsLazyAttributes()) {
+			new UnseenValues(session).readAttributes(this.capture.signals());
+		}
 		if (this.capture.hearsCollections()) {
 			new ReplacedCollections(this.capture.signals()).load(session);
 		}
@@ -202,6 +205,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; inserted != null && i < types.length; i++) {
 			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType)
+					&& !EntityState.isUnknown(values[i]) && !EntityState.isUnknown(inserted[i])
 					&& !types[i].isSame(inserted[i], values[i])) {
 				inserted[i] = types[i].deepCopy(values[i], session.getFactory());
 			}

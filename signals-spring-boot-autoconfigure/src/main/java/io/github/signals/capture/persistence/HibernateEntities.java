@@ -145,6 +145,9 @@ public final class HibernateEntities implements StoredEntities {
 					values[i] = embeddable(component, parts, session);
 					filled = true;
 				}
+				else if (state.keySet().stream().anyMatch((known) -> known.startsWith(name + "."))) {
+					values[i] = null;
+				}
 			}
 		}
 		return filled;

@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -71,7 +72,39 @@ final class HibernateEntityAccess implements EntityAccess {
 	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
 		Snapshot told = (this.writes != null) ? this.writes.announced().told(instance) : null;
-		return (told != null) ? told.attributes(this.session) : stored(instance);
+		if (told == null) {
+			return stored(instance);
+		}
+		// What was not read when it was told is as it is stored.
+		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
+		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
+		state.putAll(told.attributes(this.session));
+		return state;
+	}
+
+	@Override
+	public void readReplaced(Object managed, Object instance) {
+		EntityEntry entry = entry(managed);
+		if (entry != null && Hibernate.isInitialized(instance)) {
+			new UnseenValues(this.session).read(managed, entry, entry.getPersister().getValues(instance));
+		}
+	}
+
+	@Override
+	public Changes changes(Object instance, @Nullable Map<String, @Nullable Object> stored,
+			Map<String, @Nullable Object> current) {
+		EntityAttributes attributes = EntityAttributes.of(this.session.getEntityPersister(null, instance));
+		if (stored == null) {
+			return attributes.created(current);
+		}
+		EntityEntry entry = entry(instance);
+		@Nullable Object[] state = (entry != null) ? entry.getLoadedState() : null;
+		if (entry == null || state == null) {
+			return attributes.toBeUpdated(stored, current);
+		}
+		// What is generated is as Hibernate has written it, whatever was set.
+		current.putAll(EntityState.singular(entry.getPersister(), state, attributes.generated(), this.session));
+		return attributes.updated(stored, current);
 	}
 
 	private @Nullable Map<String, @Nullable Object> stored(Object instance) {
@@ -102,7 +135,7 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	private boolean isDirty(Object instance) {
 		Map<String, @Nullable Object> loaded = stored(instance);
-		return loaded == null || !Changes.between(loaded, current(instance)).isEmpty();
+		return loaded == null || !changes(instance, loaded, current(instance)).isEmpty();
 	}
 
 	private @Nullable EntityEntry entry(Object instance) {

@@ -53,14 +53,14 @@ record LinkChange(Object owner, CollectionPersister persister, Collection<?> bef
 	 * Return the elements of a collection as they were stored.
 	 */
 	static Collection<?> stored(@Nullable PersistentCollection<?> collection) {
-		return (collection != null) ? elements(EntityState.snapshot(collection)) : List.of();
+		return (collection != null) ? elements(CollectionValues.snapshot(collection)) : List.of();
 	}
 
 	/**
 	 * Return the elements of a collection, for a map its entries.
 	 */
 	static Collection<?> elements(@Nullable Object collection) {
-		Object copy = EntityState.copy(collection);
+		Object copy = CollectionValues.copy(collection);
 		if (copy instanceof Map<?, ?> map) {
 			return map.entrySet();
 		}
@@ -84,8 +84,13 @@ record LinkChange(Object owner, CollectionPersister persister, Collection<?> bef
 		if (element instanceof Map.Entry<?, ?> entry) {
 			return List.of(Optional.ofNullable(entry.getKey()), key(entry.getValue()));
 		}
-		if (element == null || !LinkChange.isOfEntities(this.persister)) {
-			return Optional.ofNullable(element);
+		if (element == null) {
+			return Optional.empty();
+		}
+		if (!LinkChange.isOfEntities(this.persister)) {
+			CollectionValues elements = EntityAttributes.of(this.persister.getOwnerEntityPersister())
+				.elements(attribute());
+			return (elements != null) ? elements.key(element) : element;
 		}
 		if (element instanceof HibernateProxy proxy) {
 			return proxy.getHibernateLazyInitializer().getInternalIdentifier();

@@ -49,8 +49,8 @@ final class ReplacedCollections {
 		MappingType type = persister.getOwnerEntityPersister();
 		for (String name : LinkChange.attribute(persister).split("\\.")) {
 			AttributeMapping attribute = ((ManagedMappingType) type).findAttributeMapping(name);
-			if (value == null || attribute == null) {
-				return attribute == null;
+			if (value == null || attribute == null || EntityState.isUnknown(value)) {
+				return value != null || attribute == null;
 			}
 			value = attribute.getValue(value);
 			type = attribute.getMappedType();

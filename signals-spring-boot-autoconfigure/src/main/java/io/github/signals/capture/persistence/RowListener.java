@@ -143,8 +143,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 				&& !isRepeated(owner, persister, stored, current, session))
 						? write(owner, entry.getPersister(), session) : null;
 		if (write != null) {
-			write.changed(LinkChange.attribute(persister), (stored != null) ? EntityState.snapshot(stored) : null,
-					EntityState.copy(current));
+			write.changed(LinkChange.attribute(persister), stored, current);
 		}
 		if (LinkSignals.isHeard(this.capture.signals(), persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();

@@ -1,11 +1,8 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
-import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
@@ -61,14 +58,7 @@ final class Snapshot {
 
 	private static @Nullable Map<String, @Nullable Object> collections(EntityPersister persister,
 			@Nullable Object[] values, SharedSessionContractImplementor session) {
-		Map<String, @Nullable Object> collections = new LinkedHashMap<>();
-		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; i < types.length; i++) {
-			if (types[i] instanceof CollectionType type && EntityState.isOfValues(type, session)
-					&& !(values[i] instanceof PersistentCollection<?> lazy && !lazy.wasInitialized())) {
-				collections.put(persister.getPropertyNames()[i], EntityState.copy(values[i]));
-			}
-		}
+		Map<String, @Nullable Object> collections = EntityState.collections(persister, values, session);
 		return collections.isEmpty() ? null : collections;
 	}
 
@@ -77,35 +67,68 @@ final class Snapshot {
 	 */
 	boolean isSame(Object entity, SharedSessionContractImplementor session) {
 		@Nullable Object[] current = this.persister.getValues(entity);
-		return differences(current, entity, session).length == 0 && (!this.persister.hasCollections()
-				|| Objects.equals(this.collections, collections(this.persister, current, session)));
+		return differences(current, entity, session).length == 0
+				&& (!this.persister.hasCollections() || hasSameCollections(current, session));
+	}
+
+	/**
+	 * Return whether the collections are as they were: what was not read then is compared
+	 * with what is stored.
+	 */
+	private boolean hasSameCollections(@Nullable Object[] current, SharedSessionContractImplementor session) {
+		Map<String, @Nullable Object> now = EntityState.collections(this.persister, current, session);
+		if (now.isEmpty()) {
+			return true;
+		}
+		Map<String, @Nullable Object> before = EntityState.storedCollections(this.persister, current, session);
+		if (this.collections != null) {
+			before.putAll(this.collections);
+		}
+		return EntityAttributes.of(this.persister).toBeUpdated(before, now).isEmpty();
 	}
 
 	/**
 	 * Return what has changed since then, but for what Hibernate itself generates.
 	 */
 	Changes changesTo(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
+		return changesTo(current, entity, Map.of(), session);
+	}
+
+	/**
+	 * Return what has changed since then, but for what Hibernate itself generates.
+	 * @param written what was in collections before they were written, which may not have
+	 * been read then
+	 */
+	Changes changesTo(@Nullable Object[] current, Object entity, Map<String, ? extends @Nullable Object> written,
+			SharedSessionContractImplementor session) {
 		int[] differences = differences(current, entity, session);
-		if (differences.length == 0 && this.collections == null) {
+		if (differences.length == 0 && this.collections == null && written.isEmpty()) {
 			return Changes.none();
 		}
-		Map<String, @Nullable Object> before = EntityState.of(this.persister, this.values, differences, session);
-		Map<String, @Nullable Object> after = EntityState.of(this.persister, current, differences, session);
-		if (this.collections != null) {
-			Map<String, @Nullable Object> now = collections(this.persister, current, session);
-			if (now != null) {
+		Map<String, @Nullable Object> before = EntityState.singular(this.persister, this.values, differences, session);
+		Map<String, @Nullable Object> after = EntityState.singular(this.persister, current, differences, session);
+		if (this.persister.hasCollections()) {
+			before.putAll(written);
+			if (this.collections != null) {
 				before.putAll(this.collections);
-				after.putAll(now);
 			}
+			after.putAll(EntityState.collections(this.persister, current, session));
 		}
-		return Changes.between(before, after);
+		return EntityAttributes.of(this.persister).toBeUpdated(before, after);
+	}
+
+	/**
+	 * Return whether nothing of the entity can have been left unread.
+	 */
+	boolean isComplete() {
+		return !this.persister.hasCollections() && !this.persister.hasLazyProperties();
 	}
 
 	/**
 	 * Return the attributes by name.
 	 */
 	Map<String, @Nullable Object> attributes(SharedSessionContractImplementor session) {
-		Map<String, @Nullable Object> attributes = EntityState.of(this.persister, this.values, session);
+		Map<String, @Nullable Object> attributes = EntityState.singular(this.persister, this.values, session);
 		if (this.collections != null) {
 			attributes.putAll(this.collections);
 		}
@@ -116,7 +139,8 @@ final class Snapshot {
 	 * Return what differs from the stored values.
 	 */
 	Changes changesFrom(@Nullable Object[] stored, SharedSessionContractImplementor session) {
-		return Changes.between(EntityState.stored(this.persister, stored, session), attributes(session));
+		return EntityAttributes.of(this.persister)
+			.toBeUpdated(EntityState.stored(this.persister, stored, session), attributes(session));
 	}
 
 	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {

@@ -106,14 +106,15 @@ final class StatelessListener
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
 			boolean version = persister.isVersioned() && i == persister.getVersionPropertyIndex();
-			if (!version && !(types[i] instanceof CollectionType) && !types[i].isSame(state[i], values[i])) {
+			if (!version && !(types[i] instanceof CollectionType) && !EntityState.isUnknown(values[i])
+					&& (EntityState.isUnknown(state[i]) || !types[i].isSame(state[i], values[i]))) {
 				state[i] = values[i];
 			}
 		}
 	}
 
 	private void read(AbstractPreDatabaseOperationEvent event) {
-		@Nullable Object[] state = event.getPersister().getDatabaseSnapshot(event.getId(), event.getSession());
+		@Nullable Object[] state = StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
 		this.stored.set(new Stored(event.getEntity(), state));
 	}
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
@@ -37,6 +38,10 @@ final class Write {
 	private boolean asHeard;
 
 	private boolean deleted;
+
+	private boolean updated;
+
+	private boolean listed;
 
 	private @Nullable Object @Nullable [] before;
 
@@ -80,6 +85,8 @@ final class Write {
 			this.before = oldState;
 		}
 		this.after = state;
+		this.listed = properties != null;
+		this.updated |= properties == null || oldState == null || isRowWritten(oldState, state, properties);
 		int[] changed = (properties != null && this.before != null) ? properties
 				: IntStream.range(0, state.length).toArray();
 		this.dirty = (this.dirty.length == 0) ? changed
@@ -88,35 +95,76 @@ final class Write {
 	}
 
 	/**
+	 * Return whether there was anything to be written: what Hibernate calls dirty may
+	 * have no column.
+	 */
+	private boolean isRowWritten(@Nullable Object[] oldState, @Nullable Object[] state, int[] properties) {
+		boolean[] updatable = this.persister.getPropertyUpdateability();
+		for (int index : properties) {
+			if (updatable[index]) {
+				return true;
+			}
+		}
+		for (int index : attributes().generated()) {
+			if (!isSame(index, oldState[index], state[index])) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isSame(int index, @Nullable Object one, @Nullable Object other) {
+		return one == other || this.persister.getPropertyTypes()[index].isSame(one, other);
+	}
+
+	/**
 	 * The version, and what is generated, is not among what Hibernate calls dirty, but it
 	 * is written.
 	 */
 	private void addGenerated() {
 		if (this.before != null) {
-			IntStream generated = IntStream.range(0, this.before.length).filter(this::isGeneratedByUpdates);
-			this.dirty = IntStream.concat(Arrays.stream(this.dirty), generated).distinct().toArray();
+			this.dirty = IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(attributes().generated()))
+				.distinct()
+				.toArray();
 		}
-	}
-
-	private boolean isGeneratedByUpdates(int index) {
-		Generator generator = this.persister.getGenerators()[index];
-		return this.persister.isVersioned() && index == this.persister.getVersionPropertyIndex()
-				|| generator != null && generator.generatesOnUpdate();
 	}
 
 	/**
 	 * Note what a collection of values contained, and what it contains.
 	 */
-	void changed(String attribute, @Nullable Object oldValue, @Nullable Object newValue) {
-		if (EntityState.isEmpty(oldValue) && EntityState.isEmpty(newValue) && !this.created) {
-			return;
-		}
+	void changed(String attribute, @Nullable PersistentCollection<?> stored,
+			@Nullable PersistentCollection<?> current) {
 		if (this.collectionsBefore == null || this.collectionsAfter == null) {
 			this.collectionsBefore = new LinkedHashMap<>();
 			this.collectionsAfter = new LinkedHashMap<>();
 		}
-		this.collectionsBefore.putIfAbsent(attribute, oldValue);
-		this.collectionsAfter.put(attribute, newValue);
+		this.collectionsBefore.putIfAbsent(attribute, CollectionValues.stored(stored));
+		CollectionValues elements = attributes().elements(attribute);
+		this.collectionsAfter.put(attribute,
+				(elements != null) ? elements.copyOf(current) : CollectionValues.copy(current));
+	}
+
+	/**
+	 * Return whether the flush has written anything of the entity that was not there.
+	 */
+	boolean isWritten() {
+		return this.created || this.deleted || this.updated || hasOtherElements();
+	}
+
+	private boolean hasOtherElements() {
+		return this.collectionsBefore != null && this.collectionsAfter != null
+				&& !Changes.between(this.collectionsBefore, this.collectionsAfter, attributes()).isEmpty();
+	}
+
+	/**
+	 * Return what collections contained that were written.
+	 */
+	Map<String, @Nullable Object> collectionsBefore() {
+		return (this.collectionsBefore != null) ? this.collectionsBefore : Map.of();
+	}
+
+	EntityAttributes attributes() {
+		return EntityAttributes.of(this.persister);
 	}
 
 	void deleted(@Nullable Object @Nullable [] state) {
@@ -176,7 +224,7 @@ final class Write {
 	}
 
 	boolean isOnlyInserted() {
-		return this.created && this.dirty.length == 0 && this.collectionsAfter == null;
+		return this.created && this.dirty.length == 0 && !hasOtherElements();
 	}
 
 	/**
@@ -206,11 +254,8 @@ final class Write {
 		if (!wanted) {
 			return this.created ? UNREAD : Changes.none();
 		}
-		if (this.created) {
-			return Changes.all(attributesAfter(session));
-		}
-		if (this.after != null && this.before == null) {
-			return Changes.all(attributesAfter(session));
+		if (this.created || this.after != null && this.before == null) {
+			return attributes().created(attributesAfter(session));
 		}
 		Map<String, @Nullable Object> old = attributes(this.before, session);
 		Map<String, @Nullable Object> current = attributes(this.after, session);
@@ -218,23 +263,31 @@ final class Write {
 			old.putAll(this.collectionsBefore);
 			current.putAll(this.collectionsAfter);
 		}
-		return Changes.between(old, current);
+		if (this.listed) {
+			// Hibernate says that it has changed, though nobody knows from what.
+			current.keySet().forEach((name) -> old.putIfAbsent(name, null));
+		}
+		return attributes().updated(old, current);
 	}
 
 	private Map<String, @Nullable Object> attributes(@Nullable Object @Nullable [] state,
 			SharedSessionContractImplementor session) {
-		return (state != null) ? EntityState.of(this.persister, state, this.dirty, session) : new LinkedHashMap<>();
+		return (state != null) ? EntityState.singular(this.persister, state, this.dirty, session)
+				: new LinkedHashMap<>();
 	}
 
 	/**
-	 * Return all attributes, of the collections those whose rows were written.
+	 * Return all attributes; of the collections those whose rows were written, and those
+	 * that a new row has none of.
 	 */
 	private Map<String, @Nullable Object> attributesAfter(SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> attributes = (this.after != null)
-				? EntityState.of(this.persister, this.after, IntStream.range(0, this.after.length).toArray(), session)
-				: new LinkedHashMap<>();
+				? EntityState.singular(this.persister, this.after, session) : new LinkedHashMap<>();
 		if (this.collectionsAfter != null) {
 			attributes.putAll(this.collectionsAfter);
+		}
+		if (this.created && session.isEventSource()) {
+			attributes().collections().forEach((name) -> attributes.putIfAbsent(name, null));
 		}
 		return attributes;
 	}

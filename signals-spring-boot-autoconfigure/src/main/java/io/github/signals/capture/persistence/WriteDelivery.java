@@ -57,7 +57,11 @@ final class WriteDelivery {
 	 */
 	private boolean isOf(@Nullable Announcement change) {
 		Snapshot state = (change != null) ? change.state() : null;
-		return state != null && state.changesTo(written(), this.write.entity, this.session).isEmpty();
+		return state != null && changesSince(state).isEmpty();
+	}
+
+	private Changes changesSince(Snapshot state) {
+		return state.changesTo(written(), this.write.entity, this.write.collectionsBefore(), this.session);
 	}
 
 	private @Nullable Object[] written() {
@@ -110,7 +114,7 @@ final class WriteDelivery {
 		}
 		// Hibernate inserts what was there when it was saved, and updates it to the rest.
 		boolean asSaved = this.write.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
-		return asSaved ? Changes.none() : state.changesTo(written(), this.write.entity, this.session);
+		return asSaved ? Changes.none() : changesSince(state);
 	}
 
 	/**
@@ -155,7 +159,8 @@ final class WriteDelivery {
 			before.put(attribute, old);
 			after.put(attribute, changed ? since.before(attribute) : changes.after(attribute));
 		}
-		return this.write.isCreated() ? Changes.all(after) : Changes.between(before, after);
+		return this.write.isCreated() ? Changes.all(after, this.write.attributes())
+				: Changes.between(before, after, this.write.attributes());
 	}
 
 	private PostSave<?> saved(boolean created, Changes changes, DispatchContext context) {

@@ -109,7 +109,7 @@ final class WriteSignals {
 			DispatchContext context = context(Origin.FLUSH);
 			defer(session, batch, context);
 			for (Write write : batch) {
-				heard[0] |= write.isHeardAtOnce()
+				heard[0] |= write.isHeardAtOnce() && write.isWritten()
 						&& new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
 			for (LinkChange link : linked) {
@@ -199,7 +199,9 @@ final class WriteSignals {
 		if (registry().hasDeferred()) {
 			Deferral deferral = dispatcher().deferral(this.using.get());
 			for (Write write : written) {
-				new WriteDelivery(this, session.session(), session, write, context).defer(deferral);
+				if (write.isWritten()) {
+					new WriteDelivery(this, session.session(), session, write, context).defer(deferral);
+				}
 			}
 		}
 	}

@@ -64,8 +64,8 @@ final class WrittenValues {
 			PersistentCollection<?> current) {
 		CollectionType collection = find(persister.getRole(), persister.getOwnerEntityPersister().getPropertyTypes());
 		Type type = (collection != null) ? collection.getElementType(this.session.getFactory()) : null;
-		return type != null && type.isMutable()
-				&& Objects.equals(forms(type, EntityState.snapshot(stored)), forms(type, EntityState.copy(current)));
+		return type != null && type.isMutable() && Objects.equals(forms(type, CollectionValues.snapshot(stored)),
+				forms(type, CollectionValues.copy(current)));
 	}
 
 	private static @Nullable CollectionType find(String role, Type[] types) {

@@ -3,8 +3,18 @@ package io.github.signals.capture.persistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -14,6 +24,7 @@ import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.enhance.spi.UnloadedClass;
 import org.hibernate.bytecode.internal.bytebuddy.BytecodeProviderImpl;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,6 +33,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -30,6 +42,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.Delivery;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
@@ -44,6 +57,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnhancedEntityTests {
 
 	private static final String PICTURE = Picture.class.getName();
+
+	private static final String GALLERY = Gallery.class.getName();
+
+	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName());
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withClassLoader(new EnhancingClassLoader())
@@ -63,22 +80,23 @@ class EnhancedEntityTests {
 				em.flush();
 				assertThat(Hibernate.isPropertyInitialized(picture, "caption")).isFalse();
 			});
-			assertThat(heard).hasSize(1);
+			assertThat(heard).hasSize(2);
 			assertThat(heard.get(0).changes().attributes()).containsExactly("name");
 			assertThat(heard.get(0).changes().before("name")).isEqualTo("a");
 		});
 	}
 
-	@Test // S7: what it was is not known, and not loaded to be told
-	void aLazyAttributeThatIsSetUnseenHasAnUnknownOldValue() {
+	@Test // S7: read from the row, as somebody asks what has changed
+	void aLazyAttributeThatIsSetUnseenHasItsOldValue() {
 		this.runner.run((context) -> {
 			Named stored = store(context);
 			List<PostSave<?>> heard = hear(context);
 			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).caption("new"));
-			assertThat(heard).hasSize(1);
-			assertThat(heard.get(0).changes().attributes()).containsExactly("caption");
-			assertThat(heard.get(0).changes().before("caption")).isNull();
-			assertThat(heard.get(0).changes().after("caption")).isEqualTo("new");
+			assertThat(heard).hasSize(2).allSatisfy((saved) -> {
+				assertThat(saved.changes().attributes()).containsExactly("caption");
+				assertThat(saved.changes().before("caption")).isEqualTo("old");
+				assertThat(saved.changes().after("caption")).isEqualTo("new");
+			});
 		});
 	}
 
@@ -98,7 +116,7 @@ class EnhancedEntityTests {
 			List<PostSave<?>> heard = hear(context);
 			inTransaction(context, (manager) -> ((Named) manager.find(stored.getClass(), stored.id())).rename("b"));
 			assertThat(during).containsExactly("a");
-			assertThat(heard).hasSize(1);
+			assertThat(heard).hasSize(2);
 			assertThat(heard.get(0).changes().attributes()).containsExactlyInAnyOrder("name", "caption");
 			inTransaction(context, (manager) -> during.add(String
 				.valueOf(manager.createNativeQuery("select name || caption from picture").getSingleResult())));
@@ -106,20 +124,169 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S7
+	void aLazyAttributeThatIsSetUnseenToWhatItWasIsNoChange() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).caption("old"));
+			assertThat(heard).allSatisfy((saved) -> assertThat(saved.changes().isEmpty()).isTrue());
+		});
+	}
+
+	@Test // S1, S7
+	void lazyAssociationsWithCascadesAndCollectionsMayStayUnread() {
+		this.runner.run((context) -> {
+			Named stored = store(context, GALLERY);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> em.find(stored.getClass(), stored.id()));
+			assertThat(heard).isEmpty();
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).rename("b"));
+			assertThat(heard).hasSize(2)
+				.allSatisfy((saved) -> assertThat(saved.changes().attributes()).containsExactly("name"));
+		});
+	}
+
+	@Test // S7
+	void whatIsReplacedUnseenHasItsOldValues() {
+		this.runner.run((context) -> {
+			Named stored = store(context, GALLERY);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).tags(Set.of("new")));
+			assertThat(heard).hasSize(2).allSatisfy((saved) -> {
+				assertThat(saved.changes().attributes()).containsExactly("tags");
+				assertThat(saved.changes().before("tags")).isEqualTo(Set.of("old"));
+			});
+			heard.clear();
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).cover(null));
+			assertThat(heard).hasSize(2).allSatisfy((saved) -> {
+				assertThat(saved.changes().attributes()).containsExactly("cover");
+				assertThat(saved.changes().before("cover")).isNotNull();
+			});
+		});
+	}
+
+	@Test // S7
+	void aMergeOfADetachedInstanceChangesWhatItHasLoaded() {
+		this.runner.run((context) -> {
+			Named stored = store(context, GALLERY);
+			Named[] detached = new Named[1];
+			inTransaction(context, (em) -> detached[0] = (Named) em.find(stored.getClass(), stored.id()));
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> em.merge(detached[0]));
+			assertThat(heard).isEmpty();
+			detached[0].rename("c");
+			inTransaction(context, (em) -> em.merge(detached[0]));
+			assertThat(heard).hasSize(2)
+				.allSatisfy((saved) -> assertThat(saved.changes().attributes()).containsExactly("name"));
+		});
+	}
+
+	@Test // S7, S10: what is heard after the commit is what the rows say
+	void randomHistoriesAreHeardAsTheRowsTellThem() {
+		this.runner.run((context) -> {
+			Named stored = store(context, GALLERY);
+			Object[] covers = { null, store(context, PICTURE), store(context, PICTURE) };
+			List<PostSave<?>> heard = new ArrayList<>();
+			context.getBean(Signals.class)
+				.connect(ReceiverSpec.postSave(stored.getClass()).delivery(Delivery.AFTER_COMMIT), heard::add);
+			context.getBean(Signals.class).connect(ReceiverSpec.preSave(Named.class), (saving) -> {
+			});
+			JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+			for (int seed = 0; seed < 300; seed++) {
+				Random random = new Random(seed);
+				heard.clear();
+				Map<String, Object> before = rows(jdbc, stored);
+				inTransaction(context, (em) -> {
+					for (int step = 0; step < 4; step++) {
+						step(em, (Named) em.find(stored.getClass(), stored.id()), covers, random);
+					}
+				});
+				assertThat(told(heard)).as("seed " + seed).isEqualTo(differences(before, rows(jdbc, stored)));
+			}
+		});
+	}
+
+	private static void step(EntityManager em, Named gallery, @Nullable Object[] covers, Random random) {
+		switch (random.nextInt(8)) {
+			case 0 -> gallery.rename("n" + random.nextInt(3));
+			case 1 -> gallery.caption("c" + random.nextInt(3));
+			case 2 -> gallery.caption();
+			case 3 -> gallery.tags(new HashSet<>(Set.of("t" + random.nextInt(3))));
+			case 4 -> gallery.tags().add("t" + random.nextInt(3));
+			case 5 -> {
+				Object cover = covers[random.nextInt(covers.length)];
+				gallery.cover((cover != null) ? em.find(cover.getClass(), ((Named) cover).id()) : null);
+			}
+			case 6 -> em.flush();
+			default -> {
+				em.flush();
+				em.clear();
+				gallery.rename("n" + random.nextInt(3));
+				em.merge(gallery);
+			}
+		}
+	}
+
+	private static Map<String, Object> rows(JdbcClient jdbc, Named gallery) {
+		Map<String, Object> rows = new TreeMap<>();
+		jdbc.sql("select name, caption, cover_id as cover from gallery where id = " + gallery.id())
+			.query()
+			.singleRow()
+			.forEach((column, value) -> rows.put(column.toLowerCase(Locale.ROOT), Objects.toString(value)));
+		rows.put("tags",
+				new TreeSet<>(jdbc.sql("select tags from gallery_tags where gallery_id = " + gallery.id())
+					.query(String.class)
+					.list()));
+		return rows;
+	}
+
+	private static Map<String, String> differences(Map<String, Object> before, Map<String, Object> after) {
+		Map<String, String> differences = new TreeMap<>();
+		after.forEach((name, value) -> {
+			if (!value.equals(before.get(name))) {
+				differences.put(name, before.get(name) + " to " + value);
+			}
+		});
+		return differences;
+	}
+
+	private static Map<String, String> told(List<PostSave<?>> heard) {
+		Map<String, String> told = new TreeMap<>();
+		heard.forEach((saved) -> saved.changes()
+			.attributes()
+			.forEach((name) -> told.put(name,
+					text(saved.changes().before(name)) + " to " + text(saved.changes().after(name)))));
+		return told;
+	}
+
+	private static String text(@Nullable Object value) {
+		return Objects.toString((value instanceof Collection<?> elements) ? new TreeSet<>(elements) : value);
+	}
+
 	private static Named store(ApplicationContext context) throws Exception {
+		return store(context, PICTURE);
+	}
+
+	private static Named store(ApplicationContext context, String type) throws Exception {
 		Named picture = (Named) Objects.requireNonNull(context.getClassLoader())
-			.loadClass(PICTURE)
+			.loadClass(type)
 			.getDeclaredConstructor()
 			.newInstance();
 		picture.rename("a");
 		picture.caption("old");
+		picture.fill();
 		inTransaction(context, (em) -> em.persist(picture));
 		return picture;
 	}
 
 	private static List<PostSave<?>> hear(ApplicationContext context) {
 		List<PostSave<?>> heard = new ArrayList<>();
-		context.getBean(Signals.class).connect(ReceiverSpec.postSave(Named.class), heard::add);
+		Signals signals = context.getBean(Signals.class);
+		signals.connect(ReceiverSpec.postSave(Named.class), heard::add);
+		signals.connect(ReceiverSpec.postSave(Named.class).delivery(Delivery.AFTER_COMMIT), heard::add);
+		signals.connect(ReceiverSpec.preSave(Named.class), (saving) -> {
+		});
 		return heard;
 	}
 
@@ -140,11 +307,16 @@ class EnhancedEntityTests {
 	static class Jpa {
 
 		@Bean
-		LocalContainerEntityManagerFactoryBean entityManagerFactory() {
+		DataSource dataSource() {
+			return new DriverManagerDataSource("jdbc:h2:mem:enhanced;DB_CLOSE_DELAY=-1");
+		}
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean entityManagerFactory(DataSource dataSource) {
 			LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
-			factory.setDataSource(new DriverManagerDataSource("jdbc:h2:mem:enhanced;DB_CLOSE_DELAY=-1"));
+			factory.setDataSource(dataSource);
 			factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-			factory.setManagedTypes(PersistenceManagedTypes.of(PICTURE));
+			factory.setManagedTypes(PersistenceManagedTypes.of(ENHANCED.toArray(String[]::new)));
 			factory.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "create");
 			return factory;
 		}
@@ -165,7 +337,7 @@ class EnhancedEntityTests {
 
 		@Override
 		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-			if (!name.equals(PICTURE)) {
+			if (!ENHANCED.contains(name)) {
 				return super.loadClass(name, resolve);
 			}
 			Class<?> loaded = findLoadedClass(name);

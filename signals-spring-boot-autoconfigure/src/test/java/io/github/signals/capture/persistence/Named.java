@@ -1,5 +1,7 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +14,22 @@ public interface Named {
 	void rename(String name);
 
 	void caption(String caption);
+
+	default void fill() {
+	}
+
+	default void tags(Set<String> tags) {
+	}
+
+	default Set<String> tags() {
+		return Set.of();
+	}
+
+	default @Nullable String caption() {
+		return null;
+	}
+
+	default void cover(@Nullable Object cover) {
+	}
 
 }

@@ -1,0 +1,188 @@
+package io.github.signals.capture.persistence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.collection.spi.PersistentMap;
+import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads collections of values, and compares what was read by the type of the elements, as
+ * Hibernate does: the elements may have no {@code equals}.
+ */
+final class CollectionValues {
+
+	private final Type type;
+
+	private final boolean indexed;
+
+	private final SessionFactoryImplementor factory;
+
+	private CollectionValues(Type type, boolean indexed, SessionFactoryImplementor factory) {
+		this.type = type;
+		this.indexed = indexed;
+		this.factory = factory;
+	}
+
+	static CollectionValues of(CollectionType type, SessionFactoryImplementor factory) {
+		boolean indexed = factory.getMappingMetamodel().getCollectionDescriptor(type.getRole()).hasIndex();
+		return new CollectionValues(type.getElementType(factory), indexed, factory);
+	}
+
+	/**
+	 * Return whether the elements of a collection are values, so that a change in it is a
+	 * change of its owner.
+	 */
+	static boolean isOfValues(CollectionType type, SessionFactoryImplementor factory) {
+		return !type.getElementType(factory).isEntityType();
+	}
+
+	static boolean isEmpty(@Nullable Object collection) {
+		return collection == null || collection instanceof Collection<?> elements && elements.isEmpty()
+				|| collection instanceof Map<?, ?> map && map.isEmpty();
+	}
+
+	/**
+	 * Return whether what is in a property can be read without loading it.
+	 */
+	static boolean isRead(@Nullable Object value) {
+		return !(value instanceof PersistentCollection<?> lazy) || lazy.wasInitialized();
+	}
+
+	/**
+	 * Copy what a collection contains, and its elements as far as they can be changed.
+	 */
+	@Nullable Object copyOf(@Nullable Object value) {
+		return copy(value, this.type.isMutable() ? this::copyOfElement : UnaryOperator.identity());
+	}
+
+	/**
+	 * Copy an element, unless its type would call the copy another one: Hibernate finds
+	 * such an element changed whenever it looks.
+	 */
+	private @Nullable Object copyOfElement(@Nullable Object element) {
+		Object copy = this.type.deepCopy(element, this.factory);
+		return this.type.isEqual(copy, element, this.factory) ? copy : element;
+	}
+
+	/**
+	 * Copy what a collection contains.
+	 */
+	static @Nullable Object copy(@Nullable Object value) {
+		return copy(value, UnaryOperator.identity());
+	}
+
+	private static @Nullable Object copy(@Nullable Object value, UnaryOperator<@Nullable Object> element) {
+		if (value instanceof Map<?, ?> map) {
+			Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((key, mapped) -> copy.put(key, element.apply(mapped)));
+			return copy;
+		}
+		if (value instanceof Iterable<?> elements) {
+			Collection<@Nullable Object> copy = (value instanceof Set<?>) ? new LinkedHashSet<>() : new ArrayList<>();
+			elements.forEach((each) -> copy.add(element.apply(each)));
+			return copy;
+		}
+		return value;
+	}
+
+	/**
+	 * Copy what is stored of what a property has: nothing of a collection that Hibernate
+	 * does not know.
+	 */
+	static @Nullable Object stored(@Nullable Object value) {
+		return (value instanceof PersistentCollection<?> collection) ? snapshot(collection) : null;
+	}
+
+	/**
+	 * Copy what a collection contained when it was loaded or written last.
+	 */
+	static @Nullable Object snapshot(PersistentCollection<?> collection) {
+		Object snapshot = collection.getStoredSnapshot();
+		if (collection instanceof PersistentSet<?> && snapshot instanceof Map<?, ?> elements) {
+			return new LinkedHashSet<>(elements.keySet());
+		}
+		if (snapshot instanceof Map<?, ?> elements && !(collection instanceof PersistentMap<?, ?>)) {
+			return new ArrayList<>(elements.values());
+		}
+		return copy(snapshot);
+	}
+
+	/**
+	 * Return whether two copies are the same in the database, where none and an empty
+	 * collection are one.
+	 */
+	boolean isSame(@Nullable Object one, @Nullable Object other) {
+		if (isEmpty(one) || isEmpty(other)) {
+			return isEmpty(one) && isEmpty(other);
+		}
+		if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> otherMap) {
+			return keys(map).equals(keys(otherMap));
+		}
+		if (one instanceof Collection<?> elements && other instanceof Collection<?> others) {
+			return this.indexed ? keys(elements).equals(keys(others)) : counts(elements).equals(counts(others));
+		}
+		return Objects.deepEquals(one, other);
+	}
+
+	private Map<Object, Object> keys(Map<?, ?> map) {
+		Map<Object, Object> keys = new HashMap<>();
+		map.forEach((key, value) -> {
+			if (value != null) {
+				keys.put(key, key(value));
+			}
+		});
+		return keys;
+	}
+
+	private List<Object> keys(Collection<?> elements) {
+		List<Object> keys = new ArrayList<>(elements.size());
+		elements.forEach((element) -> keys.add(key(element)));
+		return keys;
+	}
+
+	private Map<Object, Integer> counts(Collection<?> elements) {
+		Map<Object, Integer> counts = new HashMap<>();
+		for (Object element : elements) {
+			if (element != null) {
+				counts.merge(key(element), 1, Integer::sum);
+			}
+		}
+		return counts;
+	}
+
+	/**
+	 * Return a key of an element, equal to that of what its type calls the same.
+	 */
+	Object key(@Nullable Object element) {
+		return new Element(this.type, this.factory, element);
+	}
+
+	private record Element(Type type, SessionFactoryImplementor factory, @Nullable Object value) {
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Element that && this.type.isEqual(this.value, that.value, this.factory);
+		}
+
+		@Override
+		public int hashCode() {
+			return (this.value != null) ? this.type.getHashCode(this.value, this.factory) : 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,241 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.Generator;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
+import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
+
+import io.github.signals.Changes;
+
+/**
+ * The attributes of an entity by the names that changes have: which of them Hibernate
+ * writes, and how it compares them.
+ */
+final class EntityAttributes implements Changes.Comparison {
+
+	private static final Map<EntityPersister, EntityAttributes> known = new ConcurrentReferenceHashMap<>(64,
+			ReferenceType.WEAK);
+
+	private final Map<String, Attribute> attributes = new HashMap<>();
+
+	private final List<String> collections;
+
+	private final @Nullable String version;
+
+	private final int[] generated;
+
+	private final boolean stamped;
+
+	private EntityAttributes(EntityPersister persister) {
+		this.generated = IntStream.range(0, persister.getPropertyNames().length)
+			.filter((index) -> isGeneratedByUpdates(persister, index))
+			.toArray();
+		this.stamped = Arrays.stream(persister.getGenerators())
+			.anyMatch((generator) -> generator instanceof BeforeExecutionGenerator && generator.generatesOnUpdate());
+		this.version = persister.isVersioned() ? persister.getPropertyNames()[persister.getVersionPropertyIndex()]
+				: null;
+		for (int i = 0; i < persister.getPropertyNames().length; i++) {
+			add(persister.getPropertyNames()[i], persister.getPropertyTypes()[i], persister.getAttributeMapping(i),
+					Writing.of(persister, i), persister.getFactory());
+		}
+		this.collections = this.attributes.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().elements != null)
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	static EntityAttributes of(EntityPersister persister) {
+		EntityAttributes attributes = known.get(persister);
+		return (attributes != null) ? attributes : known.computeIfAbsent(persister, EntityAttributes::new);
+	}
+
+	private void add(String name, Type type, @Nullable AttributeMapping mapping, Writing writing,
+			SessionFactoryImplementor factory) {
+		if (type instanceof CollectionType collection) {
+			boolean ofValues = CollectionValues.isOfValues(collection, factory);
+			this.attributes.put(name,
+					new Attribute(type, ofValues ? CollectionValues.of(collection, factory) : null, Writing.ALWAYS));
+		}
+		else if (type instanceof CompositeType composite) {
+			ManagedMappingType embeddable = (mapping != null
+					&& mapping.getMappedType() instanceof EmbeddableMappingType managed) ? managed : null;
+			for (int i = 0; i < composite.getPropertyNames().length; i++) {
+				String part = composite.getPropertyNames()[i];
+				AttributeMapping attribute = (embeddable != null) ? embeddable.findAttributeMapping(part) : null;
+				add(name + "." + part, composite.getSubtypes()[i], attribute, writing.of(attribute), factory);
+			}
+		}
+		else {
+			this.attributes.put(name, new Attribute(valueType(type, factory), null, writing));
+		}
+	}
+
+	/**
+	 * Return the type of what stands for a value: of an entity its identifier.
+	 */
+	private static Type valueType(Type type, SessionFactoryImplementor factory) {
+		return (type instanceof EntityType entity) ? factory.getMappingMetamodel()
+			.getEntityDescriptor(entity.getAssociatedEntityName())
+			.getIdentifierType() : type;
+	}
+
+	/**
+	 * Return the names of the collections of values.
+	 */
+	List<String> collections() {
+		return this.collections;
+	}
+
+	/**
+	 * Return the elements of a collection of values, or {@code null} for anything else.
+	 */
+	@Nullable CollectionValues elements(String name) {
+		Attribute attribute = this.attributes.get(name);
+		return (attribute != null) ? attribute.elements : null;
+	}
+
+	/**
+	 * Return the indexes of the properties that updates write with values of their own:
+	 * the version, and what is generated.
+	 */
+	int[] generated() {
+		return this.generated;
+	}
+
+	/**
+	 * Return whether Hibernate sets an attribute in each update that it thinks of, as a
+	 * time stamp, and so has always something to write.
+	 */
+	boolean isStampedByUpdates() {
+		return this.stamped;
+	}
+
+	@Override
+	public boolean isSame(String name, @Nullable Object one, @Nullable Object other) {
+		Attribute attribute = this.attributes.get(name);
+		if (one == other) {
+			return true;
+		}
+		if (attribute == null) {
+			return Changes.Comparison.super.isSame(name, one, other);
+		}
+		if (attribute.elements != null) {
+			return attribute.elements.isSame(one, other);
+		}
+		return one != null && other != null && attribute.type.isSame(one, other);
+	}
+
+	@Override
+	public boolean isVersion(String name) {
+		return name.equals(this.version);
+	}
+
+	/**
+	 * Return what a creation writes, and what the database has generated as far as it is
+	 * known.
+	 * @param state all attributes, of which those that are not written are removed
+	 */
+	Changes created(Map<String, @Nullable Object> state) {
+		retain(state, Writing::inserted);
+		state.entrySet().removeIf((entry) -> entry.getValue() == null && isGeneratedAlone(entry.getKey()));
+		return Changes.all(state, this);
+	}
+
+	private boolean isGeneratedAlone(String name) {
+		Attribute attribute = this.attributes.get(name);
+		return attribute != null && attribute.writing.onlyGenerated;
+	}
+
+	/**
+	 * Return what an update is going to write, but for what Hibernate itself generates.
+	 * @param state all attributes, of which those that are not written are removed
+	 */
+	Changes toBeUpdated(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> state) {
+		retain(state, (writing) -> writing.updated && !writing.generated);
+		return Changes.between(stored, state, this);
+	}
+
+	/**
+	 * Return what an update has written.
+	 * @param state all attributes, of which those that are not written are removed
+	 */
+	Changes updated(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> state) {
+		retain(state, (writing) -> writing.updated || writing.generated);
+		return Changes.between(stored, state, this);
+	}
+
+	private void retain(Map<String, @Nullable Object> state, Predicate<Writing> written) {
+		state.keySet().removeIf((name) -> {
+			Attribute attribute = this.attributes.get(name);
+			return attribute != null && !written.test(attribute.writing);
+		});
+	}
+
+	/**
+	 * One attribute.
+	 *
+	 * @param type the type of its values
+	 * @param elements the elements of a collection of values, {@code null} for anything
+	 * else
+	 * @param writing when it is written
+	 */
+	private record Attribute(Type type, @Nullable CollectionValues elements, Writing writing) {
+
+	}
+
+	/**
+	 * When an attribute is written.
+	 *
+	 * @param inserted whether a creation writes or generates it
+	 * @param updated whether an update writes it
+	 * @param generated whether an update generates it
+	 * @param onlyGenerated whether the database alone gives it its first value
+	 */
+	private record Writing(boolean inserted, boolean updated, boolean generated, boolean onlyGenerated) {
+
+		static final Writing ALWAYS = new Writing(true, true, false, false);
+
+		static Writing of(EntityPersister persister, int index) {
+			Generator generator = persister.getGenerators()[index];
+			boolean generated = generator != null && generator.generatesOnInsert();
+			boolean inserted = persister.getPropertyInsertability()[index];
+			return new Writing(generated || inserted, persister.getPropertyUpdateability()[index],
+					isGeneratedByUpdates(persister, index), !inserted);
+		}
+
+		/**
+		 * Return when a part of an embedded value is written.
+		 */
+		Writing of(@Nullable AttributeMapping part) {
+			return (part == null) ? this : new Writing(this.inserted && part.getAttributeMetadata().isInsertable(),
+					this.updated && part.getAttributeMetadata().isUpdatable(), this.generated, this.onlyGenerated);
+		}
+
+	}
+
+	private static boolean isGeneratedByUpdates(EntityPersister persister, int index) {
+		Generator generator = persister.getGenerators()[index];
+		return persister.isVersioned() && index == persister.getVersionPropertyIndex()
+				|| generator != null && generator.generatesOnUpdate();
+	}
+
+}

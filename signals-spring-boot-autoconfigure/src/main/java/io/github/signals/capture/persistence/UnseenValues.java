@@ -1,0 +1,124 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Arrays;
+
+import org.hibernate.Hibernate;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is stored where it is going to be replaced unseen: the collections and the
+ * lazy attributes that nobody has loaded. Nothing tells it after the flush.
+ */
+final class UnseenValues {
+
+	private final SharedSessionContractImplementor session;
+
+	UnseenValues(SharedSessionContractImplementor session) {
+		this.session = session;
+	}
+
+	/**
+	 * Read the lazy attributes that were set in managed entities.
+	 */
+	void readAttributes(WriteSignals signals) {
+		ManagedEntities managed = ManagedEntities.of(this.session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
+			EntityPersister persister = entry.getPersister();
+			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
+					&& signals.routes(persister).askChanges()) {
+				read(managed.entity(i), entry, persister.getValues(managed.entity(i)));
+			}
+		}
+	}
+
+	/**
+	 * Read what the values of a managed or of a detached instance are going to replace.
+	 */
+	void read(Object managed, EntityEntry entry, @Nullable Object[] replacing) {
+		@Nullable Object[] stored = entry.getLoadedState();
+		if (stored == null || stored == replacing) {
+			return;
+		}
+		@Nullable Object @Nullable [] row = null;
+		for (int i = 0; i < stored.length; i++) {
+			if (EntityState.isUnknown(replacing[i])) {
+				continue;
+			}
+			if (stored[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+				readCollections(entry.getPersister().getPropertyTypes()[i], stored[i], replacing[i]);
+			}
+			else if (isUnread(managed, entry.getPersister(), i)) {
+				readCollections(entry.getPersister().getPropertyTypes()[i],
+						value(managed, entry.getPersister(), i, this.session), null);
+			}
+			else {
+				row = (row != null) ? row : row(entry);
+				stored[i] = row[i];
+			}
+		}
+	}
+
+	private static boolean isUnread(Object managed, EntityPersister persister, int index) {
+		return persister.getPropertyTypes()[index] instanceof CollectionType
+				|| persister.getValue(managed, index) == LazyPropertyInitializer.UNFETCHED_PROPERTY;
+	}
+
+	/**
+	 * Return the value of a property, which is loaded if it is not there yet.
+	 */
+	static @Nullable Object value(Object managed, EntityPersister persister, int index,
+			SharedSessionContractImplementor session) {
+		Object value = persister.getValue(managed, index);
+		if (value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+				|| !(persister instanceof LazyPropertyInitializer lazy)) {
+			return value;
+		}
+		Object loaded = lazy.initializeLazyProperty(persister.getPropertyNames()[index], managed, session);
+		persister.setValue(managed, index, loaded);
+		return loaded;
+	}
+
+	private void readCollections(Type type, @Nullable Object stored, @Nullable Object replacing) {
+		if (type instanceof ComponentType component && stored != null) {
+			@Nullable Object[] old = component.getPropertyValues(stored, this.session);
+			@Nullable Object[] current = component.getPropertyValues(replacing, this.session);
+			for (int i = 0; i < component.getSubtypes().length; i++) {
+				readCollections(component.getSubtypes()[i], old[i], current[i]);
+			}
+		}
+		else if (type instanceof CollectionType collection && stored instanceof PersistentCollection<?> unread
+				&& stored != replacing && !unread.wasInitialized() && CollectionValues.isRead(replacing)
+				&& CollectionValues.isOfValues(collection, this.session.getFactory())) {
+			Hibernate.initialize(unread);
+		}
+	}
+
+	/**
+	 * Read the row of an entity, with what Hibernate would have in place of each value.
+	 */
+	private @Nullable Object[] row(EntityEntry entry) {
+		Type[] types = entry.getPersister().getPropertyTypes();
+		@Nullable Object[] row = StoredRow.read(entry.getPersister(), entry.getId(), this.session);
+		@Nullable Object[] values = new @Nullable Object[types.length];
+		Arrays.fill(values, LazyPropertyInitializer.UNFETCHED_PROPERTY);
+		for (int i = 0; row != null && i < values.length; i++) {
+			boolean reference = types[i] instanceof EntityType && row[i] != null && !EntityState.isUnknown(row[i]);
+			values[i] = reference
+					? this.session.internalLoad(((EntityType) types[i]).getAssociatedEntityName(), row[i], false, true)
+					: row[i];
+		}
+		return values;
+	}
+
+}
