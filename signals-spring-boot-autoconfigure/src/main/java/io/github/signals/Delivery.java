@@ -14,6 +14,9 @@ package io.github.signals;
  * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
  * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
  * <p>
+ * What a session of JPA writes follows the transaction of that session, be it one of
+ * Spring's, of JTA, or one that the application itself has begun on it.
+ * <p>
  * An entity whose net change somebody hears is kept until its transaction has ended, also
  * if the application clears the persistence context. A transaction that writes more than
  * fits into the memory is better made several smaller ones, or heard by a receiver

@@ -107,9 +107,8 @@ class ArchitectureTests {
 	@Test
 	void jdbcAndMetricsStayInTheirLeaf() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".observation", ROOT + ".autoconfigure")
-			.and()
-			.resideOutsideOfPackage(ROOT + ".capture.repository")
+			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".capture..", ROOT + ".observation",
+					ROOT + ".autoconfigure")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "io.micrometer..")

@@ -208,6 +208,7 @@ final class Journal {
 		switch (outcome) {
 			case COMMITTED -> committed();
 			case ROLLED_BACK -> rolledBack();
+			case ABANDONED -> warnOfAbandoned();
 			case UNKNOWN -> reportUnknown();
 			case TOO_LATE -> warnOfTooLate();
 		}
@@ -261,6 +262,16 @@ final class Journal {
 					outcome is not known. What they tell was probably not written, and no receiver is called. \
 					Code that runs after a commit has to start a transaction of its own (REQUIRES_NEW).""",
 					this.entries.size(), this.entries.get(0).signal().sender().getName());
+		}
+	}
+
+	private void warnOfAbandoned() {
+		if (!this.entries.isEmpty()) {
+			logger
+				.warn("""
+						A session was closed in the middle of its transaction, which was neither committed nor rolled back. \
+						What it has written is probably lost: {} signals, the first of {}, are not heard after it.""",
+						this.entries.size(), this.entries.get(0).signal().sender().getName());
 		}
 	}
 

@@ -10,6 +10,11 @@ enum Outcome {
 	ROLLED_BACK,
 
 	/**
+	 * Its session was closed in the middle of it.
+	 */
+	ABANDONED,
+
+	/**
 	 * The commit was asked for, and its answer is lost: nobody knows.
 	 */
 	UNKNOWN,

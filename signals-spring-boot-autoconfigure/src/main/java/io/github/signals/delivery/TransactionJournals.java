@@ -23,6 +23,7 @@ import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -39,6 +40,8 @@ public final class TransactionJournals implements Deferral {
 	private final JournalTransaction transaction;
 
 	private final Predicate<@Nullable Throwable> lostAnswers;
+
+	private final Supplier<CallRecorder> recorder;
 
 	private final int maxRounds;
 
@@ -64,6 +67,7 @@ public final class TransactionJournals implements Deferral {
 		this.registry = registry;
 		this.transaction = new SpringTransaction(managers, recorder);
 		this.lostAnswers = lostAnswers;
+		this.recorder = recorder;
 		this.maxRounds = maxRounds;
 	}
 
@@ -82,6 +86,19 @@ public final class TransactionJournals implements Deferral {
 	public Deferral forTransaction(@Nullable String using) {
 		boolean active = CurrentJournals.isTransactionActive() || isJtaActive(key(using));
 		return active ? new JournalDeferral(() -> Objects.requireNonNull(journal(using))) : this;
+	}
+
+	@Override
+	public Deferral forTransaction(OwnTransaction transaction) {
+		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry,
+				this.maxRounds);
+		transaction.onEnd(journal);
+		return journal;
+	}
+
+	@Override
+	public Deferral outsideOfTransactions() {
+		return CurrentJournals.isTransactionActive() ? new SuspendedDeferral(this, this.transaction::suspend) : this;
 	}
 
 	private void defer(JournalEntry entry, DispatchContext context) {

@@ -1,5 +1,7 @@
 package io.github.signals.dispatch;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Records the calls of durable receivers, so that they are made whatever happens.
  *
@@ -12,6 +14,16 @@ public interface CallRecorder {
 	 * Begin to record what was changed in the current transaction, or in none.
 	 * @return the recording, which belongs to this thread
 	 */
-	CallRecording open();
+	default CallRecording open() {
+		return open(null);
+	}
+
+	/**
+	 * Begin to record what was changed in a transaction.
+	 * @param transaction one that the application has begun itself, or {@code null} for
+	 * the current one of Spring's
+	 * @return the recording, which belongs to this thread
+	 */
+	CallRecording open(@Nullable OwnTransaction transaction);
 
 }

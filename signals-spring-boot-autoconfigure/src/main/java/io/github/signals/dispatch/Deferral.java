@@ -46,6 +46,25 @@ public interface Deferral {
 	}
 
 	/**
+	 * Return what takes the signals of a transaction that no transaction manager knows,
+	 * from now on until it ends.
+	 * @param transaction the transaction
+	 * @return a deferral for this transaction alone
+	 */
+	default Deferral forTransaction(OwnTransaction transaction) {
+		return this;
+	}
+
+	/**
+	 * Return what takes the signals of what belongs to no transaction, although one may
+	 * be open on this thread: their receivers are called at once.
+	 * @return a deferral for no transaction
+	 */
+	default Deferral outsideOfTransactions() {
+		return this;
+	}
+
+	/**
 	 * Write what the current transaction holds back, so that it belongs to the scopes
 	 * that are open now. A read-only transaction is left alone.
 	 */

@@ -110,12 +110,22 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Dispatch what a statement has written: to those in the transaction at once, and at
-	 * its end to the others.
+	 * Dispatch what a statement has written in the current transaction.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
 	 */
 	public void written(BulkWrite<?> signal, SenderRoutes routes) {
+		written(signal, routes, this.deferral);
+	}
+
+	/**
+	 * Dispatch what a statement has written: to those in the transaction at once, and at
+	 * its end to the others.
+	 * @param signal the signal, whose context is a {@link DispatchContext}
+	 * @param routes the receivers of its sender
+	 * @param deferral who takes it for the end of the transaction
+	 */
+	public void written(BulkWrite<?> signal, SenderRoutes routes, Deferral deferral) {
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(BulkWrite.class);
 		SignalCounter counter = route.counter();
@@ -127,7 +137,7 @@ public final class Dispatcher {
 				receiver.deliver(signal, context);
 			}
 		}
-		later(signal, context, routes);
+		later(signal, context, routes, deferral);
 	}
 
 	/**
@@ -137,9 +147,29 @@ public final class Dispatcher {
 	 * @param routes the receivers of its sender
 	 */
 	public void later(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		later(signal, context, routes, this.deferral);
+	}
+
+	/**
+	 * Keep a signal for the receivers that run at the end of a transaction.
+	 * @param signal the signal
+	 * @param context who and what led to it
+	 * @param routes the receivers of its sender
+	 * @param deferral who takes it for the end of that transaction
+	 */
+	public void later(Signal<?> signal, DispatchContext context, SenderRoutes routes, Deferral deferral) {
 		if (!routes.deferred(signal).isEmpty()) {
-			this.deferral.defer(signal, context, routes);
+			deferral.defer(signal, context, routes);
 		}
+	}
+
+	/**
+	 * Return who takes signals for the end of the current transaction, whichever it is
+	 * then.
+	 * @return the deferral
+	 */
+	public Deferral deferral() {
+		return this.deferral;
 	}
 
 	/**
@@ -149,6 +179,16 @@ public final class Dispatcher {
 	 */
 	public Deferral deferral(@Nullable String using) {
 		return this.deferral.forTransaction(using);
+	}
+
+	/**
+	 * Return who takes signals for the end of a transaction that no transaction manager
+	 * knows.
+	 * @param transaction the transaction
+	 * @return the deferral
+	 */
+	public Deferral deferral(OwnTransaction transaction) {
+		return this.deferral.forTransaction(transaction);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import io.github.signals.EntitySignal;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
+import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SenderRoutes;
@@ -414,9 +415,9 @@ final class Announcements implements CallObserver {
 	/**
 	 * Tell receivers after a rollback what was announced.
 	 */
-	void undone() {
-		forEachSave((key, announced) -> this.signals.undone(this.session, key, announced, false));
-		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key, announced, true));
+	void undone(Deferral deferral) {
+		forEachSave((key, announced) -> this.signals.undone(this.session, key, announced, false, deferral));
+		this.deletes.forEach((key, announced) -> this.signals.undone(this.session, key, announced, true, deferral));
 	}
 
 	/**

@@ -98,8 +98,10 @@ public final class BulkQueries {
 		Object rows = invoke(query, method, null);
 		factory.signals()
 			.dispatcher()
-			.written(new BulkWrite<>(statement.sender(), statement.operation(),
-					(rows instanceof Number count) ? count.longValue() : -1, ids, context), routes);
+			.written(
+					new BulkWrite<>(statement.sender(), statement.operation(),
+							(rows instanceof Number count) ? count.longValue() : -1, ids, context),
+					routes, factory.signals().deferral(session));
 		return rows;
 	}
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -103,9 +105,21 @@ public final class HibernateEntities implements StoredEntities {
 		if (persister == null || !Hibernate.isInitialized(instance)) {
 			return Map.of();
 		}
-		SharedSessionContractImplementor session = entityManager(factory)
-			.unwrap(SharedSessionContractImplementor.class);
-		return EntityState.of(persister, persister.getValues(instance), session);
+		return inSession(factory, (session) -> EntityState.of(persister, persister.getValues(instance), session));
+	}
+
+	/**
+	 * Work with the session of Spring's transaction, or with a short one: what is read
+	 * may belong to a session that Spring does not know.
+	 */
+	private static <R> R inSession(EntityManagerFactory factory, Function<SharedSessionContractImplementor, R> work) {
+		EntityManager current = EntityManagerFactoryUtils.getTransactionalEntityManager(factory);
+		if (current != null) {
+			return work.apply(current.unwrap(SharedSessionContractImplementor.class));
+		}
+		try (EntityManager own = factory.createEntityManager()) {
+			return work.apply(own.unwrap(SharedSessionContractImplementor.class));
+		}
 	}
 
 	@Override

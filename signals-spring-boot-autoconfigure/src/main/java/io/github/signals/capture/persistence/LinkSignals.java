@@ -41,7 +41,7 @@ final class LinkSignals {
 		return LinkChange.isOfEntities(persister) && signals.registry().hears(CollectionChange.class);
 	}
 
-	boolean deliver(LinkChange change, DispatchContext context) {
+	boolean deliver(LinkChange change, DispatchContext context, SessionWrites session) {
 		List<@Nullable Object> added = change.added();
 		List<@Nullable Object> removed = change.removed();
 		if (added.isEmpty() && removed.isEmpty()) {
@@ -51,16 +51,16 @@ final class LinkSignals {
 		boolean ownerDeleted = change.isOwnerDeleted();
 		SenderRoutes routes = this.signals.registry().routes(Hibernate.getClass(change.owner()));
 		boolean heard = send(new CollectionChange<>(routes.sender(), change.owner(), change.attribute(), added, removed,
-				change.isCleared(), ownerDeleted, false, opposite, context), routes);
+				change.isCleared(), ownerDeleted, false, opposite, context), routes, session);
 		if (opposite != null) {
-			heard |= deliverInverse(change, opposite, added, true, context);
-			heard |= deliverInverse(change, opposite, removed, false, context);
+			heard |= deliverInverse(change, opposite, added, true, context, session);
+			heard |= deliverInverse(change, opposite, removed, false, context, session);
 		}
 		return heard;
 	}
 
 	private boolean deliverInverse(LinkChange change, String opposite, List<@Nullable Object> elements, boolean added,
-			DispatchContext context) {
+			DispatchContext context, SessionWrites session) {
 		boolean heard = false;
 		for (Object element : elements) {
 			Object linked = (element instanceof Map.Entry<?, ?> entry) ? entry.getValue() : element;
@@ -72,19 +72,19 @@ final class LinkSignals {
 				List<Object> owner = List.of(change.owner());
 				heard |= send(new CollectionChange<>(routes.sender(), Hibernate.unproxy(linked), opposite,
 						added ? owner : List.of(), added ? List.of() : owner, false, change.isOwnerDeleted(), true,
-						change.attribute(), context), routes);
+						change.attribute(), context), routes, session);
 			}
 		}
 		return heard;
 	}
 
-	boolean send(CollectionChange<?> signal, SenderRoutes routes) {
+	private boolean send(CollectionChange<?> signal, SenderRoutes routes, SessionWrites session) {
 		Route route = routes.of(CollectionChange.class);
 		if (route.isEmpty()) {
 			return false;
 		}
 		if (!route.deferred().isEmpty()) {
-			this.signals.later(signal, routes);
+			this.signals.later(signal, routes, session.deferral());
 		}
 		return this.signals.now(signal, routes);
 	}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -65,6 +66,8 @@ final class SessionWrites implements SessionEventListener {
 
 	private int depth;
 
+	private @Nullable Deferral deferral;
+
 	SessionWrites(WriteSignals signals, SessionImplementor session, Runnable onClose) {
 		this.signals = signals;
 		this.session = session;
@@ -91,6 +94,19 @@ final class SessionWrites implements SessionEventListener {
 
 	SessionImplementor session() {
 		return this.session;
+	}
+
+	/**
+	 * Return who takes what is written for the end of the transaction; it is the same one
+	 * until then.
+	 */
+	Deferral deferral() {
+		Deferral known = this.deferral;
+		if (known == null) {
+			known = this.signals.deferral(this.session);
+			this.deferral = this.session.isTransactionInProgress() ? known : null;
+		}
+		return known;
 	}
 
 	Write write(Object entity, EntityPersister persister, SenderRoutes routes) {
@@ -317,8 +333,8 @@ final class SessionWrites implements SessionEventListener {
 
 	@Override
 	public void transactionCompletion(boolean successful) {
-		if (!successful) {
-			this.signals.dispatcher().duringRollback(() -> this.signals.undone(this, take()));
+		if (!successful && this.signals.registry().hasDeferred()) {
+			undone();
 		}
 		this.announced.clear();
 		this.links = new LinkedHashMap<>();
@@ -327,6 +343,13 @@ final class SessionWrites implements SessionEventListener {
 		this.repeated = null;
 		this.reverted = Map.of();
 		this.unfinished = Set.of();
+		this.deferral = null;
+	}
+
+	private void undone() {
+		Deferral known = (this.deferral != null) ? this.deferral : this.signals.deferralAtEnd(this.session);
+		this.deferral = known;
+		known.duringRollback(() -> this.signals.undone(this, take()));
 	}
 
 	@Override

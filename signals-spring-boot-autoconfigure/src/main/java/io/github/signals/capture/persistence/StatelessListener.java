@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -179,7 +180,10 @@ final class StatelessListener
 	private void deliver(Write write, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
 		WriteDelivery delivery = new WriteDelivery(signals(), session, null, write, context);
-		delivery.defer(signals().dispatcher().deferral(context.using()));
+		if (signals().registry().hasDeferred()) {
+			Deferral transaction = signals().deferral(session);
+			delivery.defer(transaction, transaction);
+		}
 		delivery.deliver();
 	}
 

@@ -119,8 +119,10 @@ final class WriteDelivery {
 
 	/**
 	 * Note the write for the net change.
+	 * @param deferral who takes one signal of each row
+	 * @param transaction who takes any of the same transaction
 	 */
-	void defer(Deferral deferral) {
+	void defer(Deferral deferral, Deferral transaction) {
 		if (!this.deferred.hearNetChange()) {
 			return;
 		}
@@ -137,7 +139,7 @@ final class WriteDelivery {
 		// What was changed in a scope, and what was changed after it.
 		deferral.defer(saved(this.write.isCreated(), until(changes, since), this.context), this.context, this.deferred);
 		if (this.routes.hearNetChange()) {
-			this.signals.later(saved(false, since, this.flush), this.routes);
+			this.signals.later(saved(false, since, this.flush), this.routes, transaction);
 		}
 	}
 

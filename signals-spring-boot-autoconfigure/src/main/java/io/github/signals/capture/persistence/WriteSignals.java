@@ -40,6 +40,8 @@ final class WriteSignals {
 
 	private final Identity identity;
 
+	private final SessionTransactions transactions;
+
 	private final LinkSignals links;
 
 	private final int maxDepth;
@@ -51,6 +53,7 @@ final class WriteSignals {
 		this.using = using;
 		this.identity = identity;
 		this.maxDepth = maxDepth;
+		this.transactions = new SessionTransactions(dispatcher);
 		this.links = new LinkSignals(this);
 	}
 
@@ -105,7 +108,8 @@ final class WriteSignals {
 					+ this.maxDepth + " times (signals.recursion.max-depth): " + receivers(batch));
 		}
 		boolean[] heard = new boolean[1];
-		this.dispatcher.get().duringFlush(() -> {
+		Deferral transaction = registry().hasDeferred() ? session.deferral() : dispatcher().deferral();
+		transaction.duringFlush(() -> {
 			DispatchContext context = context(Origin.FLUSH);
 			defer(session, batch, context);
 			for (Write write : batch) {
@@ -113,7 +117,7 @@ final class WriteSignals {
 						&& new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
 			for (LinkChange link : linked) {
-				heard[0] |= this.links.deliver(link, context);
+				heard[0] |= this.links.deliver(link, context, session);
 			}
 			reverted.forEach((entity, announced) -> heard[0] |= reverted(entity, announced, session, context));
 		});
@@ -180,8 +184,23 @@ final class WriteSignals {
 				+ " PreSave, more than " + this.maxDepth + " times (signals.recursion.max-depth): " + uids);
 	}
 
-	void later(EntitySignal<?> signal, SenderRoutes routes) {
-		this.dispatcher.get().later(signal, (DispatchContext) signal.context(), routes);
+	/**
+	 * Return who takes what a session writes for the end of the transaction that it is in
+	 * now.
+	 */
+	Deferral deferral(SharedSessionContractImplementor session) {
+		return this.transactions.deferral(session);
+	}
+
+	/**
+	 * Return who takes what a session has written in a transaction that has just ended.
+	 */
+	Deferral deferralAtEnd(SharedSessionContractImplementor session) {
+		return this.transactions.deferralAtEnd(session);
+	}
+
+	void later(EntitySignal<?> signal, SenderRoutes routes, Deferral deferral) {
+		this.dispatcher.get().later(signal, (DispatchContext) signal.context(), routes, deferral);
 	}
 
 	/**
@@ -189,7 +208,7 @@ final class WriteSignals {
 	 */
 	void undone(SessionWrites session, Collection<Write> written) {
 		defer(session, written, context(Origin.FLUSH));
-		session.announced().undone();
+		session.announced().undone(session.deferral());
 	}
 
 	/**
@@ -197,10 +216,11 @@ final class WriteSignals {
 	 */
 	private void defer(SessionWrites session, Collection<Write> written, DispatchContext context) {
 		if (registry().hasDeferred()) {
-			Deferral deferral = dispatcher().deferral(this.using.get());
+			Deferral transaction = session.deferral();
+			Deferral flush = transaction.forTransaction(this.using.get());
 			for (Write write : written) {
 				if (write.isWritten()) {
-					new WriteDelivery(this, session.session(), session, write, context).defer(deferral);
+					new WriteDelivery(this, session.session(), session, write, context).defer(flush, transaction);
 				}
 			}
 		}
@@ -209,19 +229,20 @@ final class WriteSignals {
 	/**
 	 * Tell receivers after a rollback what was announced and not written.
 	 */
-	void undone(SessionImplementor session, Object entity, Announcement announced, boolean deleted) {
+	void undone(SessionImplementor session, Object entity, Announcement announced, boolean deleted, Deferral deferral) {
 		SenderRoutes routes = (announced.routes() != null) ? announced.routes()
 				: routes(session.getEntityPersister(null, entity));
 		if (!announced.signalled() || !routes.hearNetChange()) {
 			return;
 		}
 		if (deleted) {
-			later(new PostDelete<>(routes.sender(), entity, announced.context()), routes);
+			later(new PostDelete<>(routes.sender(), entity, announced.context()), routes, deferral);
 			return;
 		}
 		Changes changes = (announced.state() != null && announced.stored() != null)
 				? announced.state().changesFrom(announced.stored(), session) : Changes.all(Map.of());
-		later(new PostSave<>(routes.sender(), entity, announced.created(), changes, announced.context()), routes);
+		later(new PostSave<>(routes.sender(), entity, announced.created(), changes, announced.context()), routes,
+				deferral);
 	}
 
 }

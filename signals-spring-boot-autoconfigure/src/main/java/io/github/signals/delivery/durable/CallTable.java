@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -97,17 +99,35 @@ final class CallTable {
 	}
 
 	void insert(List<DurableCall> calls) {
-		this.jdbc.batchUpdate(INSERT, calls, WRITE_BATCH, (statement, call) -> {
-			statement.setString(1, call.id().toString());
-			statement.setString(2, call.uid());
-			statement.setInt(3, call.lane());
-			statement.setString(4, call.entity());
-			statement.setString(5, call.sender());
-			statement.setString(6, call.operation().name());
-			statement.setString(7, call.payload());
-			statement.setLong(8, call.recorded());
-			statement.setLong(9, call.recorded());
-		});
+		this.jdbc.batchUpdate(INSERT, calls, WRITE_BATCH, CallTable::set);
+	}
+
+	/**
+	 * Write calls on a connection, whose transaction Spring does not know.
+	 */
+	static void insert(List<DurableCall> calls, Connection connection) {
+		try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+			for (DurableCall call : calls) {
+				set(statement, call);
+				statement.addBatch();
+			}
+			statement.executeBatch();
+		}
+		catch (SQLException ex) {
+			throw new UncategorizedSQLException("Recording durable calls", INSERT, ex);
+		}
+	}
+
+	private static void set(PreparedStatement statement, DurableCall call) throws SQLException {
+		statement.setString(1, call.id().toString());
+		statement.setString(2, call.uid());
+		statement.setInt(3, call.lane());
+		statement.setString(4, call.entity());
+		statement.setString(5, call.sender());
+		statement.setString(6, call.operation().name());
+		statement.setString(7, call.payload());
+		statement.setLong(8, call.recorded());
+		statement.setLong(9, call.recorded());
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Collectors;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,7 @@ import io.github.signals.DurableCalls;
 import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -102,8 +105,17 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	}
 
 	@Override
-	public CallRecording open() {
-		return new Recording(this.stores, this.payloads, this.headers);
+	public CallRecording open(@Nullable OwnTransaction transaction) {
+		return new Recording(this.stores, this.payloads, this.headers, transaction);
+	}
+
+	/**
+	 * Return whether calls can be recorded in a data source.
+	 * @param dataSource the data source
+	 * @return whether it has the tables, and a transaction manager
+	 */
+	public boolean recordsIn(DataSource dataSource) {
+		return this.stores.find(dataSource) != null;
 	}
 
 	/**

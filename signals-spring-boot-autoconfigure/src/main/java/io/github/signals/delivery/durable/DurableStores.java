@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.dispatch.OwnTransaction;
 
 /**
  * The data sources of an application that can hold durable calls: those of its
@@ -117,6 +120,43 @@ public final class DurableStores {
 			throw missing("the data source of '" + using + "'");
 		}
 		return new Target(first(using), Moment.AFTER_COMMIT);
+	}
+
+	/**
+	 * Return where to record what was changed in a transaction that the application has
+	 * begun itself: on its own connection.
+	 * @param transaction the transaction
+	 * @param using the bean name of a transaction manager of the same entities, or
+	 * {@code null}
+	 */
+	Target target(OwnTransaction transaction, @Nullable String using) {
+		DataSource own = transaction.resource(DataSource.class);
+		if (own == null) {
+			return new Target(named(using), Moment.IN_TRANSACTION);
+		}
+		DurableStore store = find(own);
+		if (store == null) {
+			throw missing("the data source of the session");
+		}
+		return new Target(store, Moment.IN_TRANSACTION);
+	}
+
+	@Nullable DurableStore find(DataSource dataSource) {
+		for (DurableStore store : all()) {
+			if (isSame(store.dataSource(), dataSource)) {
+				return store;
+			}
+		}
+		return null;
+	}
+
+	private static boolean isSame(DataSource one, DataSource other) {
+		return target(one) == target(other);
+	}
+
+	private static DataSource target(DataSource dataSource) {
+		DataSource inner = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
+		return (inner != null) ? target(inner) : dataSource;
 	}
 
 	private DurableStore named(@Nullable String using) {

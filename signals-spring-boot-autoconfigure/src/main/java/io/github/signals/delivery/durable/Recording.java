@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import io.github.signals.delivery.durable.DurableStores.Target;
 import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -36,9 +38,19 @@ final class Recording implements CallRecording {
 
 	private final Map<DurableStore, Set<Lane>> lanes = new HashMap<>(2);
 
+	private final @Nullable OwnTransaction transaction;
+
 	private @Nullable Map<String, String> headers;
 
-	Recording(DurableStores stores, CallPayload payloads, CallHeaders carrier) {
+	/**
+	 * Create a recording.
+	 * @param stores where calls are recorded
+	 * @param payloads how they are serialized
+	 * @param carrier what they carry from this thread
+	 * @param transaction the transaction, or {@code null} for the current one of Spring's
+	 */
+	Recording(DurableStores stores, CallPayload payloads, CallHeaders carrier, @Nullable OwnTransaction transaction) {
+		this.transaction = transaction;
 		this.stores = stores;
 		this.payloads = payloads;
 		this.carrier = carrier;
@@ -47,7 +59,7 @@ final class Recording implements CallRecording {
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last) {
-		Target target = this.targets.computeIfAbsent(context.using(), this.stores::target);
+		Target target = this.targets.computeIfAbsent(context.using(), this::target);
 		DurableCall call = this.payloads.write(receiver, signal, context, last, headers());
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
@@ -55,6 +67,10 @@ final class Recording implements CallRecording {
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, calls);
 		}
+	}
+
+	private Target target(@Nullable String using) {
+		return (this.transaction != null) ? this.stores.target(this.transaction, using) : this.stores.target(using);
 	}
 
 	private Map<String, String> headers() {
@@ -75,11 +91,15 @@ final class Recording implements CallRecording {
 		});
 	}
 
-	private static void write(Target target, List<DurableCall> calls) {
+	private void write(Target target, List<DurableCall> calls) {
 		if (calls.isEmpty()) {
 			return;
 		}
-		if (target.moment() == Moment.IN_TRANSACTION) {
+		Connection own = (this.transaction != null) ? this.transaction.resource(Connection.class) : null;
+		if (own != null) {
+			CallTable.insert(calls, own);
+		}
+		else if (target.moment() == Moment.IN_TRANSACTION) {
 			target.store().table().insert(calls);
 		}
 		else {
@@ -90,7 +110,7 @@ final class Recording implements CallRecording {
 
 	@Override
 	public void committed() {
-		this.unwritten.forEach(Recording::write);
+		this.unwritten.forEach(this::write);
 		this.lanes.forEach((store, written) -> {
 			LaneEngine engine = store.engine();
 			if (engine != null) {

@@ -1,0 +1,123 @@
+package io.github.signals.delivery;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.PostDelete;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.Deferral;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.OwnTransaction;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Ties a journal to a transaction that the application has begun itself: it takes the
+ * signals of that transaction alone, whatever Spring's current one is.
+ */
+final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.Ending {
+
+	private static final Logger logger = LoggerFactory.getLogger(OwnJournal.class);
+
+	private final OwnTransaction transaction;
+
+	private final JournalTransaction around;
+
+	private final Supplier<CallRecorder> recorder;
+
+	private final Journal journal;
+
+	/**
+	 * Create it.
+	 * @param transaction the transaction
+	 * @param around the one of Spring's that may be open around it
+	 * @param recorder who records the calls of durable receivers
+	 * @param registry who is connected
+	 * @param maxRounds how often receivers before the commit may cause one another
+	 */
+	OwnJournal(OwnTransaction transaction, JournalTransaction around, Supplier<CallRecorder> recorder,
+			ReceiverRegistry registry, int maxRounds) {
+		this.transaction = transaction;
+		this.around = around;
+		this.recorder = recorder;
+		this.journal = new Journal(this, registry, maxRounds);
+	}
+
+	@Override
+	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
+		add(JournalEntry.of(signal, context, routes, Map.of()));
+	}
+
+	@Override
+	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
+			Map<String, ? extends @Nullable Object> last) {
+		add(JournalEntry.of(signal, context, routes, last));
+	}
+
+	private void add(JournalEntry entry) {
+		this.journal.add(entry, entry);
+	}
+
+	@Override
+	public Deferral forTransaction(@Nullable String using) {
+		return new JournalDeferral(() -> this.journal);
+	}
+
+	@Override
+	public void flush() {
+		this.transaction.flush();
+	}
+
+	@Override
+	public CallRecording openRecording() {
+		return this.recorder.get().open(this.transaction);
+	}
+
+	@Override
+	public Suspension suspend() {
+		return this.around.suspend();
+	}
+
+	@Override
+	public void beforeCommit() {
+		this.journal.settleWritten(false);
+	}
+
+	@Override
+	public void committed() {
+		completed(Outcome.COMMITTED);
+	}
+
+	@Override
+	public void rolledBack() {
+		completed(Outcome.ROLLED_BACK);
+	}
+
+	@Override
+	public void lost() {
+		completed(Outcome.UNKNOWN);
+	}
+
+	@Override
+	public void abandoned() {
+		completed(Outcome.ABANDONED);
+	}
+
+	private void completed(Outcome outcome) {
+		try {
+			this.journal.completed(outcome);
+		}
+		catch (RuntimeException | Error ex) {
+			// The transaction has ended, and its caller must not believe that it has
+			// failed.
+			logger.error("What follows the end of a transaction has failed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+@OnMariaDb
+class OwnRecordingMariaDbTests extends OwnRecordingContract {
+
+}
