@@ -21,6 +21,8 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /**
  * A store of named entities, and a list of what receivers heard of it.
  */
@@ -50,6 +52,25 @@ abstract class DeliveryTestBase<T extends Named> {
 
 	abstract String table();
 
+	/**
+	 * Return who begins the transactions of the tests.
+	 */
+	PlatformTransactionManager manager() {
+		return this.transactionManager;
+	}
+
+	/**
+	 * Return whether transactions have synchronizations of Spring's, and whatever is done
+	 * on their thread is done in them.
+	 */
+	boolean isManagedBySpring() {
+		return true;
+	}
+
+	final void assumeManagedBySpring() {
+		assumeTrue(isManagedBySpring(), "The transactions are not known to Spring");
+	}
+
 	@BeforeEach
 	void startEmpty() {
 		this.transaction = template(TransactionDefinition.PROPAGATION_REQUIRED);
@@ -63,7 +84,7 @@ abstract class DeliveryTestBase<T extends Named> {
 	}
 
 	final TransactionTemplate template(int propagation) {
-		TransactionTemplate template = new TransactionTemplate(this.transactionManager);
+		TransactionTemplate template = new TransactionTemplate(manager());
 		template.setPropagationBehavior(propagation);
 		return template;
 	}

@@ -51,6 +51,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 
 	@Test
 	void runsInTheCallersThreadInsideOrOutsideOfItsTransaction() {
+		assumeManagedBySpring();
 		for (Delivery delivery : ALL) {
 			this.signals.connect(saves(delivery.name(), delivery),
 					(saved) -> this.heard
@@ -95,6 +96,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// S10: signals of the application are no changes, each is heard
 	@Test
 	void keepsSignalsOfTheApplicationUntilTheCommitOneByOne() {
+		assumeManagedBySpring();
 		this.signals.connect(ReceiverSpec.of(Told.class).delivery(AFTER_COMMIT),
 				(told) -> this.heard.add(told.instance()));
 		this.transaction.executeWithoutResult((status) -> {
@@ -169,6 +171,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// S13, P15: what the persistence context holds is written by then
 	@Test
 	void showsReceiversBeforeTheCommitTheRows() {
+		assumeManagedBySpring();
 		this.signals.connect(saves("rows", BEFORE_COMMIT), (saved) -> this.heard.addAll(rows()));
 		this.transaction.executeWithoutResult((status) -> save("one"));
 		assertThat(this.heard).containsExactly("one");
@@ -178,6 +181,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// repository
 	@Test
 	void flushesWhoeverOpenedTheJournal() {
+		assumeManagedBySpring();
 		this.signals.connect(ReceiverSpec.of(Told.class).delivery(BEFORE_COMMIT), (told) -> this.heard.addAll(rows()));
 		this.transaction.executeWithoutResult((status) -> {
 			this.signals.send(new Told("it"));
@@ -298,6 +302,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 
 	@Test
 	void aFatalErrorIsHandledAndThrownOnWhenTheOthersWereCalled(CapturedOutput output) {
+		assumeManagedBySpring();
 		fail("fatal", AFTER_COMMIT, new OutOfMemoryError("simulated"));
 		hear(AFTER_COMMIT);
 		this.transaction.executeWithoutResult((status) -> save("one"));
@@ -447,6 +452,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// S13, P19
 	@Test
 	void costsOneSynchronizationATransaction() {
+		assumeManagedBySpring();
 		hear(ALL);
 		this.transaction.executeWithoutResult((status) -> {
 			save("one");
@@ -460,6 +466,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// S9
 	@Test
 	void costsNoSynchronizationIfNobodyListensAfterwards() {
+		assumeManagedBySpring();
 		hear(IN_TRANSACTION);
 		this.transaction.executeWithoutResult((status) -> {
 			save("one");
@@ -478,6 +485,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P13: the transaction that it joins has been committed already
 	@Test
 	void neverReportsACommitOfWhatJoinsAFinishedTransaction(CapturedOutput output) {
+		assumeManagedBySpring();
 		hear(AFTER_COMMIT, AFTER_ROLLBACK);
 		this.transaction.executeWithoutResult((status) -> afterCommit((name) -> {
 			try {
@@ -494,6 +502,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P13
 	@Test
 	void hearsANewTransactionThatIsOpenedAfterTheCommit() {
+		assumeManagedBySpring();
 		hear(ALL);
 		this.transaction.executeWithoutResult((status) -> {
 			afterCommit((name) -> this.requiresNew.executeWithoutResult((inner) -> save(name)));
@@ -509,6 +518,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P14, P64: nothing else is saved, and no synchronization of ours is there before
 	@Test
 	void hearsBeforeTheCommitWhatTheOnlySynchronizationSaves() {
+		assumeManagedBySpring();
 		hear(BEFORE_COMMIT, AFTER_COMMIT);
 		this.transaction.executeWithoutResult(
 				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -525,6 +535,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P14: what other synchronizations save is heard too
 	@Test
 	void hearsBeforeTheCommitWhatOtherSynchronizationsSave(CapturedOutput output) {
+		assumeManagedBySpring();
 		hear(BEFORE_COMMIT);
 		this.transaction.executeWithoutResult((status) -> {
 			save("one");
@@ -549,6 +560,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P64: with the same order, and after ours
 	@Test
 	void letsAReceiverBeforeTheCommitVetoWhatALaterSynchronizationSaves() {
+		assumeManagedBySpring();
 		this.signals.connect(saves("veto", BEFORE_COMMIT), (saved) -> {
 			if (saved.instance().getName().equals("late")) {
 				throw new IllegalStateException("Vetoed");
@@ -566,6 +578,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// P63
 	@Test
 	void hearsARollbackIfAnotherSynchronizationThrows() {
+		assumeManagedBySpring();
 		for (Delivery other : List.of(AFTER_ROLLBACK, IN_TRANSACTION, BEFORE_COMMIT)) {
 			disconnectAll();
 			this.heard.clear();
