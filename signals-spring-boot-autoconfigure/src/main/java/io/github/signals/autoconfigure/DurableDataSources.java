@@ -51,6 +51,10 @@ final class DurableDataSources implements Function<PlatformTransactionManager, @
 
 	@Override
 	public @Nullable DataSource apply(PlatformTransactionManager manager) {
+		return of(manager);
+	}
+
+	static @Nullable DataSource of(PlatformTransactionManager manager) {
 		if (JPA && Jpa.isJpa(manager)) {
 			return Jpa.dataSource(manager);
 		}

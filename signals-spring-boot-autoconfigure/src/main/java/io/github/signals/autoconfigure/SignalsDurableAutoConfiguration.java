@@ -31,6 +31,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.DurableCalls;
 import io.github.signals.capture.persistence.HibernateEntities;
+import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.capture.repository.MappedEntities;
 import io.github.signals.delivery.durable.DurableDelivery;
@@ -95,6 +96,20 @@ public final class SignalsDurableAutoConfiguration {
 				PersistenceUnits present = known.get();
 				return (present != null) ? present.factories() : all.obtain();
 			}, all::obtain);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ EntityManagerFactory.class, SessionFactoryImplementor.class,
+			AbstractEntityManagerFactoryBean.class })
+	static class SenderConfiguration {
+
+		@Bean
+		DurableSenderCheck signalsDurableSenderCheck(ReceiverRegistry signalsReceiverRegistry,
+				ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new DurableSenderCheck(signalsReceiverRegistry, capture, delivery, beanFactory);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -68,6 +69,14 @@ public final class PersistenceCapture implements AutoCloseable {
 		capture.open(new WriteSignals(this.dispatcher, this.registry, name::get, identity, this.maxDepth),
 				this.registry);
 		return capture;
+	}
+
+	/**
+	 * Return the session factories that are there.
+	 * @return the factories that this has got to know
+	 */
+	public Set<SessionFactoryImplementor> factories() {
+		return Set.copyOf(this.factories.keySet());
 	}
 
 	private void listen() {
