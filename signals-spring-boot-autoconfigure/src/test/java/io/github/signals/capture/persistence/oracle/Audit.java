@@ -27,15 +27,17 @@ final class Audit {
 
 	private final Set<Long> processed = new HashSet<>();
 
+	private final Map<Long, Entry> undone = new TreeMap<>();
+
 	Audit(DataSource dataSource) {
 		this.dataSource = dataSource;
 	}
 
 	private static Map<String, List<String>> tables() {
 		Map<String, List<String>> tables = new LinkedHashMap<>();
-		tables.put("team", List.of("id", "name", "slug"));
+		tables.put("team", List.of("id", "name", "slug", "saves"));
 		tables.put("tag", List.of("id", "name"));
-		tables.put("person", List.of("id", "name", "version", "city", "zip", "team_id"));
+		tables.put("person", List.of("id", "name", "version", "city", "zip", "origin", "note", "team_id"));
 		tables.put("person_phone", List.of("person_id", "phone"));
 		tables.put("person_tag", List.of("person_id", "tag_id"));
 		tables.put("vehicle", List.of("id", "label"));
@@ -43,6 +45,11 @@ final class Audit {
 		tables.put("purchase", List.of("code", "text", "touched"));
 		tables.put("line", List.of("id", "text", "purchase_code"));
 		tables.put("journal", List.of("id", "text"));
+		tables.put("folder", List.of("id", "name"));
+		tables.put("document", List.of("id", "title", "body", "folder_id"));
+		tables.put("cover", List.of("id", "text", "document_id"));
+		tables.put("gadget", List.of("id", "name", "point"));
+		tables.put("memo", List.of("id", "text", "version", "city", "zip"));
 		return tables;
 	}
 
@@ -50,13 +57,51 @@ final class Audit {
 	 * Return what was committed since the last call.
 	 */
 	List<Entry> committed() {
-		List<Entry> entries = new ArrayList<>();
-		query("select seq, tab, old_row, new_row from audit order by seq", (row) -> {
-			if (this.processed.add(row.getLong(1))) {
-				entries.add(new Entry(row.getString(2), decode(row.getString(3)), decode(row.getString(4))));
+		Map<Long, Entry> entries = new TreeMap<>();
+		try (Connection connection = this.dataSource.getConnection()) {
+			read(connection, entries);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		this.processed.addAll(entries.keySet());
+		return List.copyOf(entries.values());
+	}
+
+	/**
+	 * Return what was rolled back since the last call.
+	 */
+	List<Entry> undone() {
+		List<Entry> entries = List.copyOf(this.undone.values());
+		this.undone.clear();
+		return entries;
+	}
+
+	/**
+	 * Note what a connection may be going to roll back.
+	 */
+	void beforeRollback(Connection connection) throws SQLException {
+		read(connection, this.undone);
+	}
+
+	/**
+	 * Note what a connection has not rolled back, as it was before the savepoint.
+	 */
+	void afterRollback(Connection connection, boolean savepoint) throws SQLException {
+		if (savepoint) {
+			Map<Long, Entry> left = new TreeMap<>();
+			read(connection, left);
+			this.undone.keySet().removeAll(left.keySet());
+		}
+	}
+
+	private void read(Connection connection, Map<Long, Entry> entries) throws SQLException {
+		query(connection, "select seq, tab, old_row, new_row from audit", (row) -> {
+			long seq = row.getLong(1);
+			if (!this.processed.contains(seq)) {
+				entries.put(seq, new Entry(row.getString(2), decode(row.getString(3)), decode(row.getString(4))));
 			}
 		});
-		return entries;
 	}
 
 	/**
@@ -64,35 +109,54 @@ final class Audit {
 	 */
 	Map<String, List<Map<String, String>>> rows() {
 		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
-		TABLES.forEach((table, columns) -> {
-			List<Map<String, String>> content = new ArrayList<>();
-			query("select " + String.join(", ", columns) + " from " + table, (row) -> {
-				Map<String, String> values = new TreeMap<>();
-				for (int i = 0; i < columns.size(); i++) {
-					if (row.getString(i + 1) != null) {
-						values.put(columns.get(i), row.getString(i + 1));
-					}
-				}
-				content.add(values);
-			});
-			rows.put(table, content);
-		});
-		return rows;
-	}
-
-	void clear() {
-		try (Connection connection = this.dataSource.getConnection();
-				Statement statement = connection.createStatement()) {
-			for (String table : List.of("person_tag", "person_phone", "person", "line", "purchase", "car", "vehicle",
-					"tag", "team", "journal", "audit")) {
-				statement.executeUpdate("delete from " + table);
+		try (Connection connection = this.dataSource.getConnection()) {
+			for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
+				rows.put(table.getKey(), rows(connection, table.getKey(), table.getValue()));
 			}
-			statement.executeUpdate("delete from audit");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+		return rows;
+	}
+
+	private static List<Map<String, String>> rows(Connection connection, String table, List<String> columns)
+			throws SQLException {
+		List<Map<String, String>> content = new ArrayList<>();
+		query(connection, "select " + String.join(", ", columns) + " from " + table + " order by 1, 2", (row) -> {
+			Map<String, String> values = new TreeMap<>();
+			for (int i = 0; i < columns.size(); i++) {
+				if (row.getString(i + 1) != null) {
+					values.put(columns.get(i), row.getString(i + 1));
+				}
+			}
+			content.add(values);
+		});
+		return content;
+	}
+
+	/**
+	 * Empty the tables, without a record.
+	 * @param before what switches triggers off
+	 * @param after what switches them on again
+	 */
+	void clear(String before, String after) {
+		StringBuilder sql = new StringBuilder(before);
+		TABLES.keySet().forEach((table) -> sql.append("delete from ").append(table).append(';'));
+		sql.append("delete from audit;").append(after);
+		execute(sql.toString());
 		this.processed.clear();
+		this.undone.clear();
+	}
+
+	void execute(String sql) {
+		try (Connection connection = this.dataSource.getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static @Nullable Map<String, String> decode(@Nullable String row) {
@@ -107,16 +171,11 @@ final class Audit {
 		return values;
 	}
 
-	private void query(String sql, RowHandler handler) {
-		try (Connection connection = this.dataSource.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(sql)) {
+	private static void query(Connection connection, String sql, RowHandler handler) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			while (rows.next()) {
 				handler.handle(rows);
 			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The net change of a transaction, as the triggers have recorded it: one line for each
- * entity, with the attributes that differ.
+ * The net change of a transaction, as the triggers have recorded it: one for each entity,
+ * with the attributes that differ.
  */
 final class Expectation {
 
 	private static final Map<String, String> COLUMNS = Map.of("city", "address.city", "zip", "address.zip", "team_id",
-			"team", "purchase_code", "purchase");
+			"team", "purchase_code", "purchase", "folder_id", "folder", "document_id", "document");
 
 	private static final Set<String> LINKS = Set.of("person_phone", "person_tag");
 
@@ -27,8 +27,7 @@ final class Expectation {
 
 	private final Set<String> deleted = new TreeSet<>();
 
-	/** What the version is in rows in which nothing else has changed. */
-	private final Map<String, String> versions = new TreeMap<>();
+	private final Map<String, Net> nets = new TreeMap<>();
 
 	private Expectation() {
 	}
@@ -38,96 +37,36 @@ final class Expectation {
 	 * @param entries the record of one transaction
 	 * @return the net changes, by entity and identifier
 	 */
-	static Map<String, String> of(List<Audit.Entry> entries) {
+	static Map<String, Net> of(List<Audit.Entry> entries) {
 		Expectation expectation = new Expectation();
 		entries.forEach(expectation::add);
-		return expectation.lines();
-	}
-
-	private void add(Audit.Entry entry) {
-		if (LINKS.contains(entry.table())) {
-			addLink(entry);
-			return;
-		}
-		Map<String, String> any = Objects.requireNonNull((entry.after() != null) ? entry.after() : entry.before());
-		String root = entry.table().equals("car") ? "vehicle" : entry.table();
-		String key = root + "#" + any.get(entry.table().equals("purchase") ? "code" : "id");
-		Row row = this.rows.computeIfAbsent(key, (name) -> new Row());
-		row.add(entry.table(), entry.before(), entry.after());
-	}
-
-	private void addLink(Audit.Entry entry) {
-		int count = (entry.after() != null) ? 1 : -1;
-		Map<String, String> any = Objects.requireNonNull((entry.after() != null) ? entry.after() : entry.before());
-		String attribute = entry.table().equals("person_phone") ? "phones" : "tags";
-		String value = any.get(attribute.equals("phones") ? "phone" : "tag_id");
-		this.links.computeIfAbsent("person#" + any.get("person_id") + "." + attribute, (key) -> new TreeMap<>())
-			.merge(Objects.requireNonNull(value), count, Integer::sum);
-	}
-
-	private Map<String, String> lines() {
-		Map<String, String> lines = new TreeMap<>();
-		this.rows.forEach((key, row) -> {
-			if (!isMuted(row)) {
-				add(lines, key, row);
-			}
-		});
-		this.links.forEach((key, changes) -> {
-			changes.values().removeIf((count) -> count == 0);
-			String owner = key.substring(0, key.indexOf('.'));
-			boolean phones = key.endsWith(".phones");
-			if (!changes.isEmpty() && !(phones && this.deleted.contains(owner))) {
-				lines.put(key, changes.toString());
-				if (phones) {
-					lines.putIfAbsent(owner, this.versions.getOrDefault(owner, "updated {}"));
-				}
-			}
-		});
-		return lines;
-	}
-
-	private static boolean isMuted(Row row) {
-		return row.values(row.before).getOrDefault("name", "").startsWith("muted")
-				|| row.values(row.after).getOrDefault("name", "").startsWith("muted");
-	}
-
-	private void add(Map<String, String> lines, String key, Row row) {
-		Map<String, String> before = row.values(row.before);
-		Map<String, String> after = row.values(row.after);
-		if (before.isEmpty() && after.isEmpty()) {
-			this.deleted.add(key);
-		}
-		else if (after.isEmpty()) {
-			this.deleted.add(key);
-			lines.put(key, "deleted");
-		}
-		else if (before.isEmpty()) {
-			lines.put(key, "created " + after);
-		}
-		else {
-			Map<String, String> changes = difference(before, after);
-			if (changes.keySet().equals(Set.of("version"))) {
-				this.versions.put(key, "updated " + changes);
-			}
-			else if (!changes.isEmpty()) {
-				lines.put(key, "updated " + changes);
-			}
-		}
+		expectation.fold();
+		return expectation.nets;
 	}
 
 	/**
-	 * Describe from what to what each value has changed.
+	 * Compare two states of everything that is stored.
+	 * @param before the attributes before, by entity and identifier
+	 * @param after the attributes after
+	 * @return the net changes, by entity and identifier
 	 */
-	static Map<String, String> difference(Map<String, String> before, Map<String, String> after) {
-		Map<String, String> changes = new TreeMap<>();
-		Set<String> names = new TreeSet<>(before.keySet());
-		names.addAll(after.keySet());
-		for (String name : names) {
-			if (!Objects.equals(before.get(name), after.get(name))) {
-				changes.put(name, before.get(name) + " to " + after.get(name));
-			}
+	static Map<String, Net> between(Map<String, Map<String, String>> before, Map<String, Map<String, String>> after) {
+		Map<String, Net> nets = new TreeMap<>();
+		Set<String> keys = new TreeSet<>(before.keySet());
+		keys.addAll(after.keySet());
+		for (String key : keys) {
+			put(nets, key, before.get(key), after.get(key));
 		}
-		return changes;
+		return nets;
+	}
+
+	/**
+	 * Return how an entity is named.
+	 * @param table one of its tables
+	 * @param row its row there
+	 */
+	static String key(String table, Map<String, String> row) {
+		return (table.equals("car") ? "vehicle" : table) + "#" + row.get(table.equals("purchase") ? "code" : "id");
 	}
 
 	/**
@@ -135,14 +74,75 @@ final class Expectation {
 	 * @param row the values by column
 	 * @return the values by attribute, without the identifier
 	 */
-	static Map<String, String> attributes(@Nullable Map<String, String> row) {
+	static Map<String, String> attributes(Map<String, String> row) {
 		Map<String, String> attributes = new TreeMap<>();
-		if (row != null) {
-			row.forEach((column, value) -> attributes.put(COLUMNS.getOrDefault(column, column), value));
-			attributes.remove("id");
-			attributes.remove("code");
-		}
+		row.forEach((column, value) -> attributes.put(COLUMNS.getOrDefault(column, column), value));
+		attributes.remove("id");
+		attributes.remove("code");
 		return attributes;
+	}
+
+	private void add(Audit.Entry entry) {
+		Map<String, String> any = Objects.requireNonNull((entry.after() != null) ? entry.after() : entry.before());
+		if (LINKS.contains(entry.table())) {
+			addLink(entry.table().equals("person_phone"), any, (entry.after() != null) ? 1 : -1);
+		}
+		else {
+			this.rows.computeIfAbsent(key(entry.table(), any), (name) -> new Row())
+				.add(entry.table(), entry.before(), entry.after());
+		}
+	}
+
+	private void addLink(boolean phone, Map<String, String> link, int count) {
+		String key = "person#" + link.get("person_id") + (phone ? ".phones" : ".tags");
+		this.links.computeIfAbsent(key, (name) -> new TreeMap<>())
+			.merge(Objects.requireNonNull(link.get(phone ? "phone" : "tag_id")), count, Integer::sum);
+	}
+
+	private void fold() {
+		this.rows.forEach((key, row) -> {
+			Map<String, String> before = row.values(row.before);
+			Map<String, String> after = row.values(row.after);
+			if (after == null) {
+				this.deleted.add(key);
+			}
+			if (!isMuted(before) && !isMuted(after)) {
+				put(this.nets, key, before, after);
+			}
+		});
+		this.links.forEach(this::foldLinks);
+		// The version alone is no change.
+		this.nets.entrySet()
+			.removeIf((net) -> net.getValue().isOfVersionOnly() && !this.nets.containsKey(net.getKey() + ".phones"));
+	}
+
+	private void foldLinks(String key, Map<String, Integer> counts) {
+		counts.values().removeIf((count) -> count == 0);
+		String owner = key.substring(0, key.indexOf('.'));
+		boolean phones = key.endsWith(".phones");
+		if (!counts.isEmpty() && !(phones && this.deleted.contains(owner))) {
+			this.nets.put(key, Net.links(counts));
+			if (phones) {
+				this.nets.putIfAbsent(owner, Net.updated(Map.of()));
+			}
+		}
+	}
+
+	static boolean isMuted(@Nullable Map<String, String> values) {
+		return values != null && values.getOrDefault("name", "").startsWith("muted");
+	}
+
+	private static void put(Map<String, Net> nets, String key, @Nullable Map<String, String> before,
+			@Nullable Map<String, String> after) {
+		if (before == null && after != null) {
+			nets.put(key, Net.created(after));
+		}
+		else if (before != null && after == null) {
+			nets.put(key, Net.deleted());
+		}
+		else if (before != null && after != null && !before.equals(after)) {
+			nets.put(key, Net.updated(Net.difference(before, after)));
+		}
 	}
 
 	private static final class Row {
@@ -158,9 +158,12 @@ final class Expectation {
 			this.after.put(table, newRow);
 		}
 
-		Map<String, String> values(Map<String, @Nullable Map<String, String>> tables) {
+		@Nullable Map<String, String> values(Map<String, @Nullable Map<String, String>> tables) {
+			if (tables.values().stream().allMatch(Objects::isNull)) {
+				return null;
+			}
 			Map<String, String> values = new TreeMap<>();
-			tables.values().forEach((row) -> values.putAll(attributes(row)));
+			tables.values().stream().filter(Objects::nonNull).forEach((row) -> values.putAll(attributes(row)));
 			return values;
 		}
 

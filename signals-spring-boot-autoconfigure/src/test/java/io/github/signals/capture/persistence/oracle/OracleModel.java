@@ -5,9 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Basic;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -23,20 +27,31 @@ import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
  * What the random histories write: all kinds of identifiers, inheritance, cascades,
- * links, embedded values and versions.
+ * links, embedded values and versions; attributes that Hibernate does not write, that are
+ * lazy in enhanced classes, or that never equal themselves.
  */
 final class OracleModel {
 
 	private OracleModel() {
+	}
+
+	/** An entity that tells its identifier. */
+	interface Stored {
+
+		@Nullable Object key();
+
 	}
 
 	@Embeddable
@@ -49,7 +64,7 @@ final class OracleModel {
 	}
 
 	@Entity(name = "person")
-	static class Person {
+	static class Person implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "person_seq")
@@ -64,8 +79,21 @@ final class OracleModel {
 		@Embedded
 		@Nullable Address address;
 
+		@Column(updatable = false)
+		@Nullable String origin;
+
+		/** Lazy where the class is enhanced. */
+		@Basic(fetch = FetchType.LAZY)
+		@Nullable String note;
+
+		@Formula("upper(name)")
+		@Nullable String loud;
+
 		@ManyToOne(fetch = FetchType.LAZY)
 		@Nullable Team team;
+
+		@Column(name = "team_id", insertable = false, updatable = false)
+		@Nullable Long teamId;
 
 		@ElementCollection
 		@CollectionTable(name = "person_phone", joinColumns = @JoinColumn(name = "person_id"))
@@ -77,11 +105,32 @@ final class OracleModel {
 				inverseJoinColumns = @JoinColumn(name = "tag_id"))
 		Set<Tag> tags = new HashSet<>();
 
+		@PreUpdate
+		void refuse() {
+			if (this.name.startsWith("refused")) {
+				throw new Refusal();
+			}
+		}
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	/** Thrown to make a transaction fail. */
+	static class Refusal extends RuntimeException {
+
+		Refusal() {
+			super("refused by the history");
+		}
+
 	}
 
 	@Entity(name = "team")
 	@DynamicUpdate
-	static class Team {
+	static class Team implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -93,10 +142,18 @@ final class OracleModel {
 		@Column(nullable = false)
 		@Nullable String slug;
 
+		/** Counted by a receiver before each save. */
+		int saves;
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
 	}
 
 	@Entity(name = "tag")
-	static class Tag {
+	static class Tag implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "tag_seq")
@@ -108,17 +165,27 @@ final class OracleModel {
 		@ManyToMany(mappedBy = "tags")
 		Set<Person> persons = new HashSet<>();
 
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
 	}
 
 	@Entity(name = "vehicle")
 	@Inheritance(strategy = InheritanceType.JOINED)
-	static class Vehicle {
+	static class Vehicle implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.IDENTITY)
 		@Nullable Long id;
 
 		String label = "";
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
 
 	}
 
@@ -130,7 +197,7 @@ final class OracleModel {
 	}
 
 	@Entity(name = "purchase")
-	static class Purchase {
+	static class Purchase implements Stored {
 
 		@Id
 		String code = "";
@@ -142,10 +209,15 @@ final class OracleModel {
 		@OneToMany(mappedBy = "purchase", cascade = CascadeType.ALL, orphanRemoval = true)
 		List<Line> lines = new ArrayList<>();
 
+		@Override
+		public @Nullable Object key() {
+			return this.code;
+		}
+
 	}
 
 	@Entity(name = "line")
-	static class Line {
+	static class Line implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "line_seq")
@@ -157,11 +229,16 @@ final class OracleModel {
 		@ManyToOne(fetch = FetchType.LAZY)
 		@Nullable Purchase purchase;
 
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
 	}
 
 	/** Written by receivers only. */
 	@Entity(name = "journal")
-	static class Journal {
+	static class Journal implements Stored {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "journal_seq")
@@ -169,6 +246,156 @@ final class OracleModel {
 		@Nullable Long id;
 
 		String text = "";
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	@Entity(name = "folder")
+	static class Folder implements Stored {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "folder_seq")
+		@SequenceGenerator(name = "folder_seq", sequenceName = "folder_seq", allocationSize = 10)
+		@Nullable Long id;
+
+		String name = "";
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	/** Without a repository, and lazy where it is enhanced. */
+	@Entity(name = "document")
+	static class Document implements Stored {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "document_seq")
+		@SequenceGenerator(name = "document_seq", sequenceName = "document_seq", allocationSize = 10)
+		@Nullable Long id;
+
+		String title = "";
+
+		@Basic(fetch = FetchType.LAZY)
+		@Nullable String body;
+
+		@ManyToOne(fetch = FetchType.LAZY, cascade = { CascadeType.PERSIST, CascadeType.MERGE })
+		@Nullable Folder folder;
+
+		@OneToOne(mappedBy = "document", fetch = FetchType.LAZY, cascade = CascadeType.ALL, orphanRemoval = true)
+		@Nullable Cover cover;
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	@Entity(name = "cover")
+	static class Cover implements Stored {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "cover_seq")
+		@SequenceGenerator(name = "cover_seq", sequenceName = "cover_seq", allocationSize = 10)
+		@Nullable Long id;
+
+		String text = "";
+
+		@OneToOne(fetch = FetchType.LAZY)
+		@Nullable Document document;
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	/** Has no {@code equals}, so that it is dirty at each flush. */
+	static class Point {
+
+		int x;
+
+		int y;
+
+		Point(int x, int y) {
+			this.x = x;
+			this.y = y;
+		}
+
+		@Override
+		public String toString() {
+			return this.x + "/" + this.y;
+		}
+
+	}
+
+	@Converter
+	static class PointConverter implements AttributeConverter<Point, String> {
+
+		@Override
+		public @Nullable String convertToDatabaseColumn(@Nullable Point point) {
+			return (point != null) ? point.toString() : null;
+		}
+
+		@Override
+		public @Nullable Point convertToEntityAttribute(@Nullable String column) {
+			if (column == null) {
+				return null;
+			}
+			String[] parts = column.split("/");
+			return new Point(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+		}
+
+	}
+
+	@Entity(name = "gadget")
+	static class Gadget implements Stored {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.IDENTITY)
+		@Nullable Long id;
+
+		String name = "";
+
+		@Convert(converter = PointConverter.class)
+		@Nullable Point point;
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
+
+	}
+
+	/** Written by sessions of their own only. */
+	@Entity(name = "memo")
+	static class Memo implements Stored {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "memo_seq")
+		@SequenceGenerator(name = "memo_seq", sequenceName = "memo_seq", allocationSize = 10)
+		@Nullable Long id;
+
+		String text = "";
+
+		@Version
+		int version;
+
+		@Embedded
+		@Nullable Address address;
+
+		@Override
+		public @Nullable Object key() {
+			return this.id;
+		}
 
 	}
 

@@ -1,0 +1,115 @@
+package io.github.signals.capture.persistence.oracle;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * An application, and the histories that it lives through. Created by name, as a class
+ * loader that enhances entities may have loaded it.
+ */
+final class Oracle implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Oracle.class);
+
+	private static final int FAILURES = Integer.getInteger("signals.oracle.failures", 5);
+
+	private final ConfigurableApplicationContext context;
+
+	private final Set<Kind> kinds = Kind.chosen();
+
+	private final World world;
+
+	private final boolean h2;
+
+	Oracle(Map<String, Object> properties, boolean h2) throws IOException {
+		this.h2 = h2;
+		ClassLoader loader = Oracle.class.getClassLoader();
+		this.context = new SpringApplicationBuilder(OracleApplication.class)
+			.resourceLoader(new DefaultResourceLoader(loader))
+			.web(WebApplicationType.NONE)
+			.logStartupInfo(false)
+			.properties(properties)
+			.initializers((context) -> OracleApplication.addReceivers((GenericApplicationContext) context, this.kinds))
+			.run();
+		this.world = new World(this.context);
+		for (String script : List.of("tables.sql", h2 ? "h2.sql" : "postgresql.sql")) {
+			this.world.audit
+				.execute(new ClassPathResource("oracle/" + script).getContentAsString(StandardCharsets.UTF_8));
+		}
+		this.world.receivers.connect(this.kinds);
+	}
+
+	/**
+	 * Live through histories until some have failed.
+	 * @param first the first seed
+	 * @param count how many
+	 * @return what has failed
+	 */
+	List<String> run(long first, int count) {
+		List<String> failures = new ArrayList<>();
+		long start = System.nanoTime();
+		long seed = first;
+		for (; seed < first + count && failures.size() < FAILURES; seed++) {
+			run(seed, failures);
+		}
+		logger.info("{} histories from seed {} in {}, {} failed", seed - first, first,
+				Duration.ofNanos(System.nanoTime() - start), failures.size());
+		return failures;
+	}
+
+	private void run(long seed, List<String> failures) {
+		clear();
+		try {
+			new History(this.world, this.kinds).run(seed);
+		}
+		catch (Exception | AssertionError ex) {
+			failures.add(describe(seed, ex));
+		}
+	}
+
+	private String describe(long seed, Throwable ex) {
+		String what = (ex instanceof AssertionError) ? String.valueOf(ex.getMessage()) : trace(ex);
+		return "-Dsignals.oracle.seed=" + seed + (this.world.receivers.hearBefore() ? " (with receivers before)" : "")
+				+ (this.world.receivers.querying ? " (querying)" : "")
+				+ (this.world.receivers.hearBeforeCommit() ? " (with receivers before the commit)" : "") + "\n"
+				+ String.join("\n", this.world.steps) + "\n" + what;
+	}
+
+	private void clear() {
+		if (this.h2) {
+			this.world.audit.clear("set referential_integrity false;", "set referential_integrity true");
+		}
+		else {
+			this.world.audit.clear("set session_replication_role = replica;", "set session_replication_role = origin");
+		}
+	}
+
+	private static String trace(Throwable ex) {
+		StringWriter trace = new StringWriter();
+		ex.printStackTrace(new PrintWriter(trace));
+		return trace.toString();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
