@@ -2,6 +2,7 @@ package io.github.signals.capture.persistence.oracle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -34,34 +35,27 @@ final class History {
 		}
 	}
 
-	void run(long seed) {
-		this.world.begin(seed);
-		this.world.receivers.begin(chance(Kind.QUERYING, 3), chance(Kind.ONCE, 2), chance(Kind.BEFORE_COMMIT, 3));
-		for (int i = 1 + this.world.random.nextInt(4); i > 0; i--) {
-			if (this.world.oneIn(4)) {
-				this.world.beginTransaction();
-				this.sessions.outside(this.kinds);
-			}
-			transaction();
-		}
+	void run(Plan plan) {
+		this.world.begin();
+		this.world.receivers.begin(plan.querying(), plan.before(), plan.beforeCommit());
+		plan.blocks().forEach(this::run);
 	}
 
-	private boolean chance(Kind kind, int oneIn) {
-		return this.world.oneIn(oneIn) && this.kinds.contains(kind);
-	}
-
-	private void transaction() {
+	private void run(Plan.Block block) {
 		this.world.beginTransaction();
+		if (block.ending() == Outcomes.Ending.OUTSIDE) {
+			this.world.random = new Random(block.seed());
+			this.sessions.outside(this.kinds);
+			return;
+		}
 		Map<String, Map<String, String>> before = this.world.stored();
-		Outcomes.Ending ending = this.outcomes.ending(this.kinds);
 		this.world.steps.add("begin");
-		boolean committed = this.outcomes.run(ending, () -> {
-			for (int i = 1 + this.world.random.nextInt(15); i > 0; i--) {
-				step();
-			}
+		boolean committed = this.outcomes.run(block.ending(), () -> {
+			block.steps().forEach(this::step);
+			this.world.random = new Random(block.seed());
 		});
 		if (committed) {
-			this.verdict.committed();
+			this.verdict.committedAtLast();
 			this.verdict.turns();
 		}
 		else {
@@ -69,7 +63,8 @@ final class History {
 		}
 	}
 
-	private void step() {
+	private void step(long seed) {
+		this.world.random = new Random(seed);
 		Steps.Step step = this.steps.any(this.world.random, false);
 		this.world.steps.add(step.name());
 		step.action().run();

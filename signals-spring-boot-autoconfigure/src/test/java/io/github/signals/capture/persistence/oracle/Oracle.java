@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,20 +77,43 @@ final class Oracle implements AutoCloseable {
 	}
 
 	private void run(long seed, List<String> failures) {
-		clear();
-		try {
-			new History(this.world, this.kinds).run(seed);
-		}
-		catch (Exception | AssertionError ex) {
-			failures.add(describe(seed, ex));
+		Plan plan = Plan.of(seed, this.kinds);
+		Throwable failure = failure(plan);
+		if (failure != null) {
+			failures.add("-Dsignals.oracle.seed=" + seed + ", of which is enough:\n" + shrink(plan, failure));
 		}
 	}
 
-	private String describe(long seed, Throwable ex) {
-		String what = (ex instanceof AssertionError) ? String.valueOf(ex.getMessage()) : trace(ex);
-		return "-Dsignals.oracle.seed=" + seed + (this.world.receivers.hearBefore() ? " (with receivers before)" : "")
-				+ (this.world.receivers.querying ? " (querying)" : "")
-				+ (this.world.receivers.hearBeforeCommit() ? " (with receivers before the commit)" : "") + "\n"
+	private @Nullable Throwable failure(Plan plan) {
+		clear();
+		try {
+			new History(this.world, this.kinds).run(plan);
+			return null;
+		}
+		catch (Exception | AssertionError ex) {
+			return ex;
+		}
+	}
+
+	/** Leave out what is not needed to fail in the same way. */
+	private String shrink(Plan plan, Throwable failure) {
+		for (Plan smaller : plan.smaller()) {
+			Throwable same = failure(smaller);
+			if (same != null && title(same).equals(title(failure))) {
+				return shrink(smaller, same);
+			}
+		}
+		return describe(plan, Objects.requireNonNull(failure(plan), "failed once only"));
+	}
+
+	private static String title(Throwable failure) {
+		return failure.getClass() + String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+	}
+
+	private String describe(Plan plan, Throwable failure) {
+		String what = (failure instanceof AssertionError) ? String.valueOf(failure.getMessage()) : trace(failure);
+		return (plan.before() ? "(with receivers before)\n" : "") + (plan.querying() ? "(querying)\n" : "")
+				+ (plan.beforeCommit() ? "(with receivers before the commit)\n" : "")
 				+ String.join("\n", this.world.steps) + "\n" + what;
 	}
 

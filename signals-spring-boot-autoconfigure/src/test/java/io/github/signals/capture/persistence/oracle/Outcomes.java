@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 import org.hibernate.Session;
@@ -44,6 +45,9 @@ final class Outcomes implements Steps {
 
 		COMMIT, ROLLBACK,
 
+		/** There is none of Spring's: a session has its own. */
+		OUTSIDE,
+
 		/** A receiver vetoes what is written by the flush at the commit. */
 		VETO,
 
@@ -55,6 +59,18 @@ final class Outcomes implements Steps {
 
 		/** Somebody else's synchronization throws before the commit. */
 		FOREIGN_FAILURE;
+
+		static Ending any(Random random, Set<Kind> kinds) {
+			List<Ending> endings = new ArrayList<>(List.of(COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, ROLLBACK,
+					ROLLBACK));
+			if (kinds.contains(Kind.FAILING_COMMIT)) {
+				endings.addAll(List.of(VETO, REFUSAL, FOREIGN_FAILURE));
+			}
+			if (kinds.contains(Kind.FOREIGN_WRITE)) {
+				endings.add(FOREIGN_WRITE);
+			}
+			return endings.get(random.nextInt(endings.size()));
+		}
 
 		private boolean isForeign() {
 			return this == FOREIGN_WRITE || this == FOREIGN_FAILURE;
@@ -71,18 +87,6 @@ final class Outcomes implements Steps {
 		list.outermost("savepoint", 1, this::savepoint);
 		list.outermost("muted", 1, this::muted);
 		list.outermost("inner transaction", 1, this::inner);
-	}
-
-	Ending ending(Set<Kind> kinds) {
-		List<Ending> endings = new ArrayList<>(List.of(Ending.COMMIT, Ending.COMMIT, Ending.COMMIT, Ending.COMMIT,
-				Ending.COMMIT, Ending.COMMIT, Ending.ROLLBACK, Ending.ROLLBACK));
-		if (kinds.contains(Kind.FAILING_COMMIT)) {
-			endings.addAll(List.of(Ending.VETO, Ending.REFUSAL, Ending.FOREIGN_FAILURE));
-		}
-		if (kinds.contains(Kind.FOREIGN_WRITE)) {
-			endings.add(Ending.FOREIGN_WRITE);
-		}
-		return endings.get(this.world.random.nextInt(endings.size()));
 	}
 
 	/**

@@ -37,14 +37,23 @@ final class Verdict {
 	}
 
 	/**
+	 * Check what was heard of a transaction that has committed, of its savepoints too.
+	 */
+	void committedAtLast() {
+		if (this.kinds.contains(Kind.ROLLBACK) && this.world.savepoints <= 1) {
+			compare(this.receivers.afterRollback, Expectation.of(this.world.audit.undone()), "after the savepoint");
+		}
+		this.receivers.afterRollback.clear();
+		committed();
+	}
+
+	/**
 	 * Check what was heard of a transaction that has committed.
 	 */
 	void committed() {
 		Map<String, Net> recorded = Expectation.of(this.world.audit.committed());
 		compare(this.receivers.afterCommit, recorded, "after the commit");
-		if (this.kinds.contains(Kind.ROLLBACK) && this.world.savepoints <= 1) {
-			compare(this.receivers.afterRollback, Expectation.of(this.world.audit.undone()), "after the savepoint");
-		}
+		assertThat(this.receivers.afterRollback.nets).as("after a rollback, of what was committed").isEmpty();
 		if (this.receivers.hearBeforeCommit()) {
 			compare(this.receivers.beforeCommit, recorded, "before the commit");
 		}

@@ -98,8 +98,7 @@ final class World {
 		this.requiresNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
-	void begin(long seed) {
-		this.random = new Random(seed);
+	void begin() {
 		this.names = 0;
 		this.steps.clear();
 		this.receivers.turns.writeTo(this.steps);
