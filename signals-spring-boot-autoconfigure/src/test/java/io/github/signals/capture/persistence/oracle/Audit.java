@@ -80,8 +80,14 @@ final class Audit {
 	/**
 	 * Note what a connection may be going to roll back.
 	 */
-	void beforeRollback(Connection connection) throws SQLException {
-		read(connection, this.undone);
+	void beforeRollback(Connection connection) {
+		try {
+			read(connection, this.undone);
+		}
+		catch (SQLException ex) {
+			// A failed statement has ended the transaction already, which is the failure.
+			this.undone.clear();
+		}
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.signals.capture.persistence.oracle;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
@@ -38,7 +37,10 @@ final class EnhancingClassLoader extends ClassLoader {
 
 	private Class<?> define(String name) throws ClassNotFoundException {
 		try (InputStream bytes = getResourceAsStream(name.replace('.', '/') + ".class")) {
-			byte[] plain = Objects.requireNonNull(bytes, name).readAllBytes();
+			if (bytes == null) {
+				throw new ClassNotFoundException(name);
+			}
+			byte[] plain = bytes.readAllBytes();
 			byte[] enhanced = this.enhancer.enhance(name, plain);
 			byte[] code = (enhanced != null) ? enhanced : plain;
 			return defineClass(name, code, 0, code.length);

@@ -139,8 +139,7 @@ final class OracleModel {
 		String name = "";
 
 		/** Set by a receiver before each save. */
-		@Column(nullable = false)
-		@Nullable String slug;
+		String slug = "";
 
 		/** Counted by a receiver before each save. */
 		int saves;

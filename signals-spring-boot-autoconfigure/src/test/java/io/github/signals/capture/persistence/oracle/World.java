@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
 import io.github.signals.capture.persistence.oracle.OracleModel.Persons;
 import io.github.signals.capture.persistence.oracle.OracleModel.Purchases;
@@ -62,6 +63,9 @@ final class World {
 
 	Random random = new Random();
 
+	/** Whether nobody hears anything, to see what fails without receivers. */
+	boolean silent;
+
 	/** Whether a repository call may have announced what is not flushed yet. */
 	boolean pending;
 
@@ -103,6 +107,14 @@ final class World {
 		this.steps.clear();
 		this.receivers.turns.writeTo(this.steps);
 		look();
+	}
+
+	void silence(boolean silent) {
+		this.silent = silent;
+		this.signals.receivers()
+			.stream()
+			.map(ReceiverInfo::uid)
+			.forEach(silent ? this.signals::disable : this.signals::enable);
 	}
 
 	void beginTransaction() {
