@@ -137,11 +137,13 @@ final class Deleting implements Steps {
 		int query = this.world.random.nextInt(3);
 		this.world.named("query " + query + (link ? " of links" : " of lines"));
 		switch (query) {
-			case 0 -> this.em.createQuery(
-					link ? "select count(t) from person p join p.tags t" : "select count(l) from line l", Long.class)
-				.getSingleResult();
-			case 1 -> this.em.createQuery(link ? "select p from person p left join fetch p.phones" : "from line l",
-					Object.class)
+			case 0 ->
+				this.em
+					.createQuery(link ? "select count(t) from person p join p.tags t" : "select count(l) from line l",
+							Long.class)
+					.getSingleResult();
+			case 1 -> this.em
+				.createQuery(link ? "select p from person p left join fetch p.phones" : "from line l", Object.class)
 				.getResultList();
 			default -> this.world.persons.count();
 		}

@@ -109,7 +109,10 @@ final class Heard {
 	 * tells all.
 	 */
 	static boolean isUnwritten(PostSave<?> saved, String attribute) {
-		return (saved.created() || !STRICT) && UNWRITTEN.contains(attribute);
+		if (saved.created()) {
+			return UNWRITTEN.contains(attribute);
+		}
+		return !STRICT && (UNWRITTEN.contains(attribute) || attribute.equals("origin"));
 	}
 
 	private static boolean isNeverEqual(String attribute, @Nullable Object before, @Nullable Object after) {

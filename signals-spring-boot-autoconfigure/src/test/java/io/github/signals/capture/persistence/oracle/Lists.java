@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence.oracle;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +39,9 @@ final class Lists {
 		this.heard.computeIfAbsent(list, (name) -> new TreeSet<>()).addAll(keys);
 	}
 
-	/** Lists that were handed over more than once. */
-	List<String> repeated() {
-		return this.calls.entrySet().stream().filter((call) -> call.getValue() > 1).map(Map.Entry::getKey).toList();
+	/** Those of some lists that were handed over more than once. */
+	List<String> repeated(String... lists) {
+		return Arrays.stream(lists).filter((list) -> this.calls.getOrDefault(list, 0) > 1).toList();
 	}
 
 	Set<String> heard(String list) {
@@ -63,7 +64,7 @@ final class Lists {
 
 		@PostSaveReceiver(delivery = Delivery.AFTER_ROLLBACK)
 		void undone(List<PostSave<Person>> saved) {
-			this.lists.note("person saved", saved.stream().map(Heard::key).toList());
+			this.lists.note("person save undone", saved.stream().map(Heard::key).toList());
 		}
 
 		@PostDeleteReceiver(delivery = Delivery.AFTER_COMMIT)
@@ -73,7 +74,7 @@ final class Lists {
 
 		@PostDeleteReceiver(delivery = Delivery.AFTER_ROLLBACK)
 		void undoneDeletes(List<PostDelete<Person>> deleted) {
-			this.lists.note("person deleted", deleted.stream().map(Heard::key).toList());
+			this.lists.note("person delete undone", deleted.stream().map(Heard::key).toList());
 		}
 
 	}

@@ -118,7 +118,7 @@ final class Oracle implements AutoCloseable {
 			plan = enough ? smaller : plan;
 			i = enough ? i : i + 1;
 		}
-		return describe(plan, Objects.requireNonNull(failure(plan), "failed once only"));
+		return describe(plan, Objects.requireNonNull(live(plan), "failed once only"));
 	}
 
 	private static String title(Throwable failure) {

@@ -61,8 +61,8 @@ final class Outcomes implements Steps {
 		FOREIGN_FAILURE;
 
 		static Ending any(Random random, Set<Kind> kinds) {
-			List<Ending> endings = new ArrayList<>(List.of(COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, ROLLBACK,
-					ROLLBACK));
+			List<Ending> endings = new ArrayList<>(
+					List.of(COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, COMMIT, ROLLBACK, ROLLBACK));
 			if (kinds.contains(Kind.FAILING_COMMIT)) {
 				endings.addAll(List.of(VETO, REFUSAL, FOREIGN_FAILURE));
 			}

@@ -188,11 +188,9 @@ final class Receivers {
 	}
 
 	private <T> void connect(Class<T> sender, Delivery delivery, Heard heard) {
-		this.signals.connect(
-				ReceiverSpec.postSave(sender).delivery(delivery).uid(uid("saved", delivery, sender)),
+		this.signals.connect(ReceiverSpec.postSave(sender).delivery(delivery).uid(uid("saved", delivery, sender)),
 				(PostSave<T> saved) -> heard.saved(saved));
-		this.signals.connect(
-				ReceiverSpec.postDelete(sender).delivery(delivery).uid(uid("deleted", delivery, sender)),
+		this.signals.connect(ReceiverSpec.postDelete(sender).delivery(delivery).uid(uid("deleted", delivery, sender)),
 				heard::deleted);
 	}
 

@@ -208,7 +208,9 @@ final class Saving implements Steps {
 		return this.world.persons.save(person);
 	}
 
-	/** As an application does that keeps what it was given: its lazy parts are not read. */
+	/**
+	 * As an application does that keeps what it was given: its lazy parts are not read.
+	 */
 	private void saveUnread() {
 		Person person = person();
 		if (person == null) {

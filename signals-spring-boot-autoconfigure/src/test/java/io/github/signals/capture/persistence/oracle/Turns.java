@@ -88,7 +88,8 @@ final class Turns {
 
 	private void check(PostSave<?> saved, String name, String attribute, Map<String, String> known) {
 		String before = Heard.text(saved.changes().before(attribute));
-		if (!IGNORED.contains(attribute) && !Heard.isUnwritten(saved, attribute) && !Objects.equals(before, String.valueOf(known.get(attribute)))) {
+		if (!IGNORED.contains(attribute) && !Heard.isUnwritten(saved, attribute)
+				&& !Objects.equals(before, String.valueOf(known.get(attribute)))) {
 			this.faults.add(name + " was " + known.get(attribute) + " and is said to have been " + before);
 		}
 	}

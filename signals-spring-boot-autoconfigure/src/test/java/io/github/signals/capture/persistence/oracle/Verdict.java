@@ -63,7 +63,7 @@ final class Verdict {
 		if (this.receivers.hearBeforeCommit()) {
 			compare(this.receivers.beforeCommit, recorded, "before the commit");
 		}
-		lists(recorded);
+		lists(recorded, "person saved", "person deleted");
 		beans(recorded);
 		clear();
 	}
@@ -83,7 +83,7 @@ final class Verdict {
 		if (this.kinds.contains(Kind.ROLLBACK)) {
 			if (this.world.savepoints == 0 && written) {
 				compare(this.receivers.afterRollback, undone, "after the rollback");
-				lists(undone);
+				lists(undone, "person save undone", "person delete undone");
 			}
 			else if (this.world.savepoints == 0) {
 				undoneAsTold(before);
@@ -103,7 +103,8 @@ final class Verdict {
 	private static Map<String, String> summary(Map<String, Net> nets) {
 		Map<String, String> summary = new TreeMap<>();
 		nets.forEach((key, net) -> {
-			if (key.indexOf('.') < 0 && !(net.kind().equals(Net.UPDATED) && UNTOLD.containsAll(net.values().keySet()))) {
+			if (key.indexOf('.') < 0
+					&& !(net.kind().equals(Net.UPDATED) && UNTOLD.containsAll(net.values().keySet()))) {
 				summary.put(key, net.kind());
 			}
 		});
@@ -119,11 +120,11 @@ final class Verdict {
 		assertThat(nets).as(when).isEqualTo(recorded);
 	}
 
-	private void lists(Map<String, Net> recorded) {
+	private void lists(Map<String, Net> recorded, String saved, String deleted) {
 		if (this.kinds.contains(Kind.LISTS)) {
-			assertThat(this.world.lists.repeated()).as("lists that were handed over twice").isEmpty();
-			list("person saved", recorded, (key, net) -> key.startsWith("person#") && isSaved(key, net));
-			list("person deleted", recorded, (key, net) -> key.startsWith("person#") && isDeleted(net));
+			assertThat(this.world.lists.repeated(saved, deleted)).as("lists that were handed over twice").isEmpty();
+			list(saved, recorded, (key, net) -> key.startsWith("person#") && isSaved(key, net));
+			list(deleted, recorded, (key, net) -> key.startsWith("person#") && isDeleted(net));
 		}
 	}
 
@@ -134,8 +135,10 @@ final class Verdict {
 			list("document deleted", heard, (key, net) -> key.startsWith("document#") && isDeleted(net));
 		}
 		if (this.kinds.contains(Kind.SUBCLASS)) {
-			list("car created", heard, (key, net) -> net.kind().equals(Net.CREATED) && net.values().containsKey("doors"));
-			list("doors changed", heard, (key, net) -> net.kind().equals(Net.UPDATED) && net.values().containsKey("doors"));
+			list("car created", heard,
+					(key, net) -> net.kind().equals(Net.CREATED) && net.values().containsKey("doors"));
+			list("doors changed", heard,
+					(key, net) -> net.kind().equals(Net.UPDATED) && net.values().containsKey("doors"));
 		}
 	}
 
