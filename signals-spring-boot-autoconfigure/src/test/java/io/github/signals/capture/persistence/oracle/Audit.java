@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Audit {
 
-	static final Map<String, List<String>> TABLES = tables();
+	private static final List<String> TABLES = List.of("person_tag", "person_phone", "person", "line", "purchase", "car",
+			"vehicle", "tag", "team", "journal", "cover", "document", "folder", "gadget", "memo");
 
 	private final DataSource dataSource;
 
@@ -29,28 +28,10 @@ final class Audit {
 
 	private final Map<Long, Entry> undone = new TreeMap<>();
 
+	private final Map<String, Map<String, Map<String, String>>> rows = new TreeMap<>();
+
 	Audit(DataSource dataSource) {
 		this.dataSource = dataSource;
-	}
-
-	private static Map<String, List<String>> tables() {
-		Map<String, List<String>> tables = new LinkedHashMap<>();
-		tables.put("team", List.of("id", "name", "slug", "saves"));
-		tables.put("tag", List.of("id", "name"));
-		tables.put("person", List.of("id", "name", "version", "city", "zip", "origin", "note", "team_id"));
-		tables.put("person_phone", List.of("person_id", "phone"));
-		tables.put("person_tag", List.of("person_id", "tag_id"));
-		tables.put("vehicle", List.of("id", "label"));
-		tables.put("car", List.of("id", "doors"));
-		tables.put("purchase", List.of("code", "text", "touched"));
-		tables.put("line", List.of("id", "text", "purchase_code"));
-		tables.put("journal", List.of("id", "text"));
-		tables.put("folder", List.of("id", "name"));
-		tables.put("document", List.of("id", "title", "body", "folder_id"));
-		tables.put("cover", List.of("id", "text", "document_id"));
-		tables.put("gadget", List.of("id", "name", "point"));
-		tables.put("memo", List.of("id", "text", "version", "city", "zip"));
-		return tables;
 	}
 
 	/**
@@ -65,6 +46,7 @@ final class Audit {
 			throw new IllegalStateException(ex);
 		}
 		this.processed.addAll(entries.keySet());
+		entries.values().forEach(this::apply);
 		return List.copyOf(entries.values());
 	}
 
@@ -110,35 +92,30 @@ final class Audit {
 		});
 	}
 
-	/**
-	 * Return what is in the tables.
-	 */
-	Map<String, List<Map<String, String>>> rows() {
-		Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
-		try (Connection connection = this.dataSource.getConnection()) {
-			for (Map.Entry<String, List<String>> table : TABLES.entrySet()) {
-				rows.put(table.getKey(), rows(connection, table.getKey(), table.getValue()));
-			}
+	private void apply(Entry entry) {
+		Map<String, Map<String, String>> table = this.rows.computeIfAbsent(entry.table(), (name) -> new TreeMap<>());
+		if (entry.before() != null) {
+			table.remove(key(entry.table(), entry.before()));
 		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
+		if (entry.after() != null) {
+			table.put(key(entry.table(), entry.after()), entry.after());
 		}
-		return rows;
 	}
 
-	private static List<Map<String, String>> rows(Connection connection, String table, List<String> columns)
-			throws SQLException {
-		List<Map<String, String>> content = new ArrayList<>();
-		query(connection, "select " + String.join(", ", columns) + " from " + table + " order by 1, 2", (row) -> {
-			Map<String, String> values = new TreeMap<>();
-			for (int i = 0; i < columns.size(); i++) {
-				if (row.getString(i + 1) != null) {
-					values.put(columns.get(i), row.getString(i + 1));
-				}
-			}
-			content.add(values);
-		});
-		return content;
+	/** In the order of the identifiers, however many digits they have. */
+	private static String key(String table, Map<String, String> row) {
+		String id = row.get("id");
+		return (id != null) ? "%20s".formatted(id) : (table.equals("purchase") ? row.get("code") : row.toString());
+	}
+
+	/**
+	 * Return what is in the tables, as the triggers have told it until now.
+	 */
+	Map<String, List<Map<String, String>>> rows() {
+		committed();
+		Map<String, List<Map<String, String>>> rows = new TreeMap<>();
+		this.rows.forEach((table, content) -> rows.put(table, List.copyOf(content.values())));
+		return rows;
 	}
 
 	/**
@@ -147,12 +124,16 @@ final class Audit {
 	 * @param after what switches them on again
 	 */
 	void clear(String before, String after) {
+		committed();
 		StringBuilder sql = new StringBuilder(before);
-		TABLES.keySet().forEach((table) -> sql.append("delete from ").append(table).append(';'));
+		TABLES.stream()
+			.filter(this.rows::containsKey)
+			.forEach((table) -> sql.append("delete from ").append(table).append(';'));
 		sql.append("delete from audit;").append(after);
 		execute(sql.toString());
 		this.processed.clear();
 		this.undone.clear();
+		this.rows.clear();
 	}
 
 	void execute(String sql) {

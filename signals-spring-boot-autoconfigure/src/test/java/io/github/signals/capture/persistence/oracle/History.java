@@ -1,7 +1,6 @@
 package io.github.signals.capture.persistence.oracle;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -48,7 +47,6 @@ final class History {
 			this.sessions.outside(this.kinds);
 			return;
 		}
-		Map<String, Map<String, String>> before = this.world.stored();
 		this.world.steps.add("begin");
 		boolean committed = this.outcomes.run(block.ending(), () -> {
 			block.steps().forEach(this::step);
@@ -59,7 +57,7 @@ final class History {
 			this.verdict.turns();
 		}
 		else {
-			this.verdict.rolledBack(before, !this.world.pending && !this.world.tainted);
+			this.verdict.rolledBack(!this.world.pending && !this.world.tainted);
 		}
 	}
 

@@ -69,6 +69,18 @@ final class Verdict {
 	}
 
 	/**
+	 * Check what was heard of one of Spring's outermost transactions that was rolled back.
+	 * @param written whether all that it has announced was written
+	 */
+	void rolledBack(boolean written) {
+		if (!this.world.silent) {
+			assertThat(this.world.audit.committed()).as("committed, although rolled back").isEmpty();
+			this.world.look();
+			rolledBack(this.world.stored(), written);
+		}
+	}
+
+	/**
 	 * Check what was heard of a transaction that was rolled back.
 	 * @param before what was stored when it began
 	 * @param written whether all that it has announced was written

@@ -123,6 +123,7 @@ final class World {
 		this.tainted = false;
 		this.forgotten = false;
 		this.savepoints = 0;
+		this.audit.undone();
 		this.receivers.clear();
 		this.lists.clear();
 		this.receivers.turns.begin(this.stored);
