@@ -110,6 +110,9 @@ final class Outcomes implements Steps {
 				status.setRollbackOnly();
 			}
 		}));
+		if (thrown instanceof AssertionError failure) {
+			throw failure;
+		}
 		boolean expected = !ending.isCommit() && ending != Ending.ROLLBACK
 				&& !(this.world.silent && ending == Ending.VETO);
 		if (thrown != null && !(expected && isRefusal(thrown))) {
