@@ -28,6 +28,8 @@ final class Audit {
 
 	private final Map<Long, Entry> undone = new TreeMap<>();
 
+	private final Map<Long, Entry> undoneBySavepoints = new TreeMap<>();
+
 	private final Map<String, Map<String, Map<String, String>>> rows = new TreeMap<>();
 
 	Audit(DataSource dataSource) {
@@ -51,12 +53,23 @@ final class Audit {
 	}
 
 	/**
-	 * Return what was rolled back since the last call.
+	 * Return what was rolled back since the last call, but by savepoints.
 	 */
 	List<Entry> undone() {
-		List<Entry> entries = List.copyOf(this.undone.values());
-		this.undone.clear();
-		return entries;
+		return take(this.undone);
+	}
+
+	/**
+	 * Return what savepoints have rolled back since the last call.
+	 */
+	List<Entry> undoneBySavepoints() {
+		return take(this.undoneBySavepoints);
+	}
+
+	private static List<Entry> take(Map<Long, Entry> entries) {
+		List<Entry> taken = List.copyOf(entries.values());
+		entries.clear();
+		return taken;
 	}
 
 	/**
@@ -80,6 +93,8 @@ final class Audit {
 			Map<Long, Entry> left = new TreeMap<>();
 			read(connection, left);
 			this.undone.keySet().removeAll(left.keySet());
+			this.undoneBySavepoints.putAll(this.undone);
+			this.undone.clear();
 		}
 	}
 
@@ -133,6 +148,7 @@ final class Audit {
 		execute(sql.toString());
 		this.processed.clear();
 		this.undone.clear();
+		this.undoneBySavepoints.clear();
 		this.rows.clear();
 	}
 

@@ -44,7 +44,7 @@ final class Verdict {
 			return;
 		}
 		if (this.kinds.contains(Kind.ROLLBACK) && this.world.savepoints <= 1) {
-			compare(this.receivers.afterRollback, Expectation.of(this.world.audit.undone()), "after the savepoint");
+			compare(this.receivers.afterRollback, Expectation.of(this.world.audit.undoneBySavepoints()), "after the savepoint");
 		}
 		this.receivers.afterRollback.clear();
 		committed();

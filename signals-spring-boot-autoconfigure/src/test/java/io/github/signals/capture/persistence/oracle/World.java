@@ -124,6 +124,7 @@ final class World {
 		this.forgotten = false;
 		this.savepoints = 0;
 		this.audit.undone();
+		this.audit.undoneBySavepoints();
 		this.receivers.clear();
 		this.lists.clear();
 		this.receivers.turns.begin(this.stored);
