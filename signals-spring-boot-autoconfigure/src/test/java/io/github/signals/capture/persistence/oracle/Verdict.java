@@ -107,6 +107,9 @@ final class Verdict {
 	/** What was not flushed is known from what was told in the transaction. */
 	private void undoneAsTold(Map<String, Map<String, String>> before) {
 		assertThat(this.receivers.afterRollback.twice).as("heard twice after the rollback").isEmpty();
+		if (this.world.tainted) {
+			return;
+		}
 		Map<String, Net> told = Expectation.between(before, this.receivers.turns.replayed);
 		assertThat(summary(this.receivers.afterRollback.nets)).as("after the rollback of what was not flushed")
 			.isEqualTo(summary(told));
