@@ -57,7 +57,9 @@ final class History {
 			this.verdict.turns();
 		}
 		else {
-			this.verdict.rolledBack(!this.world.pending && !this.world.tainted);
+			// The veto comes when everything was flushed.
+			boolean flushed = !this.world.pending || block.ending() == Outcomes.Ending.VETO;
+			this.verdict.rolledBack(flushed && !this.world.tainted);
 		}
 	}
 

@@ -30,6 +30,8 @@ final class Parts implements Steps {
 		if (this.world.em.find(Purchase.class, purchase.code) != null) {
 			if (this.world.random.nextBoolean()) {
 				this.world.named("merge " + purchase.code);
+				// Parts that are not flushed yet are removed before they are inserted.
+				this.world.forgotten = true;
 				this.world.em.merge(purchase);
 			}
 			return;
