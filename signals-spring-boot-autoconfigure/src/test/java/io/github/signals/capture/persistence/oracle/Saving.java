@@ -260,6 +260,8 @@ final class Saving implements Steps {
 		if (person == null) {
 			return;
 		}
+		// What was told and is taken back is told without a row that is written.
+		this.world.forgotten = true;
 		String name = person.name;
 		person.name = "other";
 		if (this.world.random.nextBoolean()) {
