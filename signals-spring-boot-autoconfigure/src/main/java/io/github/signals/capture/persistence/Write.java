@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
@@ -80,7 +82,8 @@ final class Write {
 		this.created = true;
 	}
 
-	void updated(@Nullable Object @Nullable [] oldState, @Nullable Object[] state, int @Nullable [] properties) {
+	void updated(@Nullable Object @Nullable [] oldState, @Nullable Object[] state, int @Nullable [] told) {
+		int[] properties = (told != null && oldState != null) ? written(oldState, state, told) : told;
 		if (this.after == null && !this.created) {
 			this.before = oldState;
 		}
@@ -92,6 +95,21 @@ final class Write {
 		this.dirty = (this.dirty.length == 0) ? changed
 				: IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(changed)).distinct().toArray();
 		addGenerated();
+	}
+
+	/**
+	 * An enhanced entity tells what was set. A merge over it sets more, and the statement
+	 * writes all columns.
+	 */
+	private int[] written(@Nullable Object[] oldState, @Nullable Object[] state, int[] told) {
+		if (this.persister.isDynamicUpdate() || !ManagedTypeHelper.isSelfDirtinessTracker(this.entity)) {
+			return told;
+		}
+		IntStream different = IntStream.range(0, state.length)
+			.filter((index) -> oldState[index] != LazyPropertyInitializer.UNFETCHED_PROPERTY
+					&& state[index] != LazyPropertyInitializer.UNFETCHED_PROPERTY
+					&& !isSame(index, oldState[index], state[index]));
+		return IntStream.concat(Arrays.stream(told), different).distinct().toArray();
 	}
 
 	/**
