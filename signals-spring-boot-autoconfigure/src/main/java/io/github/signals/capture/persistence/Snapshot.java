@@ -118,6 +118,21 @@ final class Snapshot {
 	}
 
 	/**
+	 * Return the values with those of lazy attributes that were not read then, as they
+	 * are stored.
+	 */
+	Snapshot completedBy(@Nullable Object @Nullable [] stored) {
+		if (stored == null || !this.persister.hasLazyProperties()) {
+			return this;
+		}
+		@Nullable Object[] complete = this.values.clone();
+		for (int i = 0; i < complete.length; i++) {
+			complete[i] = EntityState.isUnknown(complete[i]) ? stored[i] : complete[i];
+		}
+		return new Snapshot(this.persister, complete, this.collections);
+	}
+
+	/**
 	 * Return whether nothing of the entity can have been left unread.
 	 */
 	boolean isComplete() {

@@ -257,6 +257,13 @@ final class Write {
 	}
 
 	/**
+	 * Return the values that the properties had before, if they are known.
+	 */
+	@Nullable Object @Nullable [] before() {
+		return this.before;
+	}
+
+	/**
 	 * Return the values of the properties as they were written, or {@code null} if only
 	 * collections were.
 	 */

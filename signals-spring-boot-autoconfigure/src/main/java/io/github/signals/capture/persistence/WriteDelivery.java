@@ -61,7 +61,8 @@ final class WriteDelivery {
 	}
 
 	private Changes changesSince(Snapshot state) {
-		return state.changesTo(written(), this.write.entity, this.write.collectionsBefore(), this.session);
+		return state.completedBy(this.write.before())
+			.changesTo(written(), this.write.entity, this.write.collectionsBefore(), this.session);
 	}
 
 	private @Nullable Object[] written() {
