@@ -340,7 +340,9 @@ final class Announcements implements CallObserver {
 	 * Hand over what is known of an entity that was written.
 	 */
 	void bind(Write write) {
-		write.bind(this.deletes.remove(write.entity));
+		// A row may be created by itself before it is deleted, as an identity insert
+		// does.
+		write.bind(write.isDeleted() ? this.deletes.remove(write.entity) : null);
 	}
 
 	private Pending pending(Object entity) {
@@ -373,13 +375,18 @@ final class Announcements implements CallObserver {
 		}
 		Map<Object, Announcement> reverted = new IdentityHashMap<>(earlier);
 		forEachSave((entity, announced) -> {
-			if (announced.state() != null && announced.signalled() && !held.contains(entity)
+			if (announced.state() != null && announced.signalled() && !held.contains(entity) && !isWritten(entity)
 					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
 					&& !announced.state().isSame(entity, this.session)) {
 				reverted.put(entity, announced);
 			}
 		});
 		return reverted;
+	}
+
+	private boolean isWritten(Object entity) {
+		Pending known = this.pending.get(entity);
+		return known != null && known.write != null;
 	}
 
 	/**
