@@ -444,11 +444,11 @@ final class Announcements implements CallObserver {
 			return earlier;
 		}
 		Map<Object, Announcement> reverted = new IdentityHashMap<>(earlier);
-		forEachSave((entity, announced) -> {
-			if (announced.state() != null && announced.signalled() && !held.contains(entity)
-					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
-					&& !announced.state().isSame(entity, this.session)) {
-				reverted.put(entity, announced);
+		this.pending.forEach((entity, known) -> {
+			// What was written is told with the write.
+			if (known.save != null && known.write == null && !held.contains(entity)
+					&& this.session.getPersistenceContextInternal().getEntry(entity) != null && isTakenBack(entity)) {
+				reverted.put(entity, known.save);
 			}
 		});
 		return reverted;

@@ -261,4 +261,47 @@ class EarlyInsertTests extends PendingTestSupport {
 		assertThat(written("basket", "name")).isEqualTo(withOthers ? List.of("update a") : List.of());
 	}
 
+	@ParameterizedTest // S2, S6
+	@ValueSource(booleans = { true, false })
+	void whatIsChangedAfterItWasHeardIsToldOnceByAFlushInTheMiddleOfAnotherSave(boolean early) {
+		Long other = stored(() -> this.baskets.save(basket("z")).id);
+		this.signals.connect(ReceiverSpec.preSave(Item.class).uid("flushing"), (save) -> this.em.flush());
+		inTransaction(() -> {
+			hear(Basket.class, false);
+			this.baskets.save(this.em.find(Basket.class, other));
+			this.heard.clear();
+			Basket basket = basket("a");
+			if (early) {
+				this.em.persist(basket);
+				this.stubs.save(Stub.of("s"));
+			}
+			else {
+				this.baskets.save(basket);
+			}
+			basket.name = "b";
+			this.items.save(Item.of("c"));
+		});
+		assertThat(this.heard).hasSize(3)
+			.startsWith("created basket")
+			.anyMatch((told) -> told.startsWith("updated basket [name"))
+			.endsWith("committed created basket");
+		assertThat(written("basket", "name")).containsExactly("insert a", "update b");
+	}
+
+	@ParameterizedTest // S2, S7
+	@ValueSource(booleans = { true, false })
+	void aSecondSaveThatIsTakenBackBeforeTheInsertIsToldAsTakenBack(boolean before) {
+		hear(Item.class, before);
+		inTransaction(() -> {
+			Item item = this.items.save(Item.of("a"));
+			item.name = "b";
+			this.items.save(item);
+			item.name = "a";
+		});
+		assertThat(this.heard).filteredOn((told) -> !told.startsWith("before"))
+			.containsExactly("created item", "updated item [name]", "updated item [name]", "committed created item");
+		assertThat(this.heard).filteredOn("before item"::equals).hasSize(before ? 3 : 0);
+		assertThat(written("item", "name")).containsExactly("insert a");
+	}
+
 }

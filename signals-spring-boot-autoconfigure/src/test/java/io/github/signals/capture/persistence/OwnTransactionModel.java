@@ -83,7 +83,7 @@ final class OwnTransactionModel {
 
 	}
 
-	@Entity(name = "label")
+	@Entity(name = "album_label")
 	static class Label {
 
 		@Id
