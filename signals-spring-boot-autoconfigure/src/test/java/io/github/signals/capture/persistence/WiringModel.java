@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
+import jakarta.persistence.ValidationMode;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 
@@ -35,6 +36,8 @@ final class WiringModel {
 	static LocalContainerEntityManagerFactoryBean factory(String name) {
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 		factory.setPersistenceUnitName(name);
+		// Bean Validation listens to deletes, too.
+		factory.setValidationMode(ValidationMode.NONE);
 		factory.setDataSource(new DriverManagerDataSource("jdbc:h2:mem:wiring_" + name + ";DB_CLOSE_DELAY=-1"));
 		factory.setManagedTypes(PersistenceManagedTypes.of(Gadget.class.getName()));
 		factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
