@@ -68,7 +68,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "person_seq")
-		@SequenceGenerator(name = "person_seq", sequenceName = "oracle_person_seq", allocationSize = 10)
+		@SequenceGenerator(name = "person_seq", sequenceName = "person_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String name = "";
@@ -156,7 +156,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "tag_seq")
-		@SequenceGenerator(name = "tag_seq", sequenceName = "oracle_tag_seq", allocationSize = 10)
+		@SequenceGenerator(name = "tag_seq", sequenceName = "tag_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String name = "";
@@ -220,7 +220,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "line_seq")
-		@SequenceGenerator(name = "line_seq", sequenceName = "oracle_line_seq", allocationSize = 10)
+		@SequenceGenerator(name = "line_seq", sequenceName = "line_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String text = "";
@@ -241,7 +241,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "journal_seq")
-		@SequenceGenerator(name = "journal_seq", sequenceName = "oracle_journal_seq", allocationSize = 10)
+		@SequenceGenerator(name = "journal_seq", sequenceName = "journal_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String text = "";
@@ -276,7 +276,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "document_seq")
-		@SequenceGenerator(name = "document_seq", sequenceName = "oracle_document_seq", allocationSize = 10)
+		@SequenceGenerator(name = "document_seq", sequenceName = "document_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String title = "";
@@ -302,7 +302,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "cover_seq")
-		@SequenceGenerator(name = "cover_seq", sequenceName = "oracle_cover_seq", allocationSize = 10)
+		@SequenceGenerator(name = "cover_seq", sequenceName = "cover_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String text = "";
@@ -380,7 +380,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "memo_seq")
-		@SequenceGenerator(name = "memo_seq", sequenceName = "oracle_memo_seq", allocationSize = 10)
+		@SequenceGenerator(name = "memo_seq", sequenceName = "memo_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String text = "";
