@@ -139,8 +139,8 @@ final class Announcements implements CallObserver {
 		List<Object> copies = new ArrayList<>();
 		this.merged.forEach((copy, waiting) -> {
 			EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(copy);
-			if (entry != null && entry.getStatus() == Status.MANAGED && !entry.isExistsInDatabase()
-					&& !isPrepared(copy) && !isSaved(copy)) {
+			if (entry != null && entry.getStatus() == Status.MANAGED && !entry.isExistsInDatabase() && !isPrepared(copy)
+					&& !isSaved(copy)) {
 				copies.add(copy);
 			}
 		});

@@ -4,7 +4,6 @@ import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.CollectionType;
@@ -53,12 +52,7 @@ final class CollectionState {
 			return collection.isDirty() || persister == null;
 		}
 		return (collection.isDirty() || persister.isMutable() && !collection.equalsSnapshot(persister))
-				&& !isWrittenAsItIs(collection, persister);
-	}
-
-	private static boolean isWrittenAsItIs(PersistentCollection<?> collection, CollectionPersister persister) {
-		SharedSessionContractImplementor session = collection.getSession();
-		return session != null && new WrittenValues(session).haveSameElements(persister, collection, collection);
+				&& !EntityAttributes.areWrittenAlike(persister, collection, collection);
 	}
 
 	/**

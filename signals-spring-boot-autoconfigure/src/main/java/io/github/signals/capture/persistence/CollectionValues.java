@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -70,12 +71,12 @@ final class CollectionValues {
 	}
 
 	/**
-	 * Copy an element, unless its type would call the copy another one: Hibernate finds
-	 * such an element changed whenever it looks.
+	 * Copy an element, unless the copy would be another one in the database too: then
+	 * nothing can tell them apart from what has changed.
 	 */
 	private @Nullable Object copyOfElement(@Nullable Object element) {
 		Object copy = this.type.deepCopy(element, this.factory);
-		return this.type.isEqual(copy, element, this.factory) ? copy : element;
+		return (element == null || copy == null || WrittenValues.isSame(this.type, copy, element)) ? copy : element;
 	}
 
 	/**
@@ -129,46 +130,75 @@ final class CollectionValues {
 		if (isEmpty(one) || isEmpty(other)) {
 			return isEmpty(one) && isEmpty(other);
 		}
+		return areSame(one, other, this::typed) || areWrittenAlike(one, other);
+	}
+
+	/**
+	 * Return whether two copies of what can be changed are written alike, whatever its
+	 * type says.
+	 */
+	boolean areWrittenAlike(@Nullable Object one, @Nullable Object other) {
+		return this.type.isMutable() && areSame(one, other, this::written);
+	}
+
+	private boolean areSame(@Nullable Object one, @Nullable Object other, UnaryOperator<@Nullable Object> key) {
 		if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> otherMap) {
-			return keys(map).equals(keys(otherMap));
+			return keys(map, key).equals(keys(otherMap, key));
 		}
 		if (one instanceof Collection<?> elements && other instanceof Collection<?> others) {
-			return this.indexed ? keys(elements).equals(keys(others)) : counts(elements).equals(counts(others));
+			return this.indexed ? keys(elements, key).equals(keys(others, key))
+					: counts(elements, key).equals(counts(others, key));
 		}
 		return Objects.deepEquals(one, other);
 	}
 
-	private Map<Object, Object> keys(Map<?, ?> map) {
-		Map<Object, Object> keys = new HashMap<>();
-		map.forEach((key, value) -> {
+	private static Map<Object, @Nullable Object> keys(Map<?, ?> map, UnaryOperator<@Nullable Object> key) {
+		Map<Object, @Nullable Object> keys = new HashMap<>();
+		map.forEach((index, value) -> {
 			if (value != null) {
-				keys.put(key, key(value));
+				keys.put(index, key.apply(value));
 			}
 		});
 		return keys;
 	}
 
-	private List<Object> keys(Collection<?> elements) {
-		List<Object> keys = new ArrayList<>(elements.size());
-		elements.forEach((element) -> keys.add(key(element)));
+	private static List<@Nullable Object> keys(Collection<?> elements, UnaryOperator<@Nullable Object> key) {
+		List<@Nullable Object> keys = new ArrayList<>(elements.size());
+		elements.forEach((element) -> keys.add(key.apply(element)));
 		return keys;
 	}
 
-	private Map<Object, Integer> counts(Collection<?> elements) {
-		Map<Object, Integer> counts = new HashMap<>();
+	private static Map<@Nullable Object, Integer> counts(Collection<?> elements, UnaryOperator<@Nullable Object> key) {
+		Map<@Nullable Object, Integer> counts = new HashMap<>();
 		for (Object element : elements) {
 			if (element != null) {
-				counts.merge(key(element), 1, Integer::sum);
+				counts.merge(key.apply(element), 1, Integer::sum);
 			}
 		}
 		return counts;
 	}
 
 	/**
-	 * Return a key of an element, equal to that of what its type calls the same.
+	 * Return a key of an element, equal to that of what is the same in the database.
 	 */
-	Object key(@Nullable Object element) {
+	Object key(Object element) {
+		return isComparable(element) ? typed(element) : Optional.ofNullable(written(element));
+	}
+
+	/**
+	 * Return whether the type of an element calls a copy of it the same.
+	 */
+	private boolean isComparable(Object element) {
+		return !this.type.isMutable()
+				|| this.type.isEqual(element, this.type.deepCopy(element, this.factory), this.factory);
+	}
+
+	private Element typed(@Nullable Object element) {
 		return new Element(this.type, this.factory, element);
+	}
+
+	private @Nullable Object written(@Nullable Object element) {
+		return WrittenValues.form(this.type, element);
 	}
 
 	private record Element(Type type, SessionFactoryImplementor factory, @Nullable Object value) {

@@ -1,12 +1,15 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import org.hibernate.TransientObjectException;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
@@ -30,12 +33,29 @@ final class Dirtiness {
 			Object entity, SharedSessionContractImplementor session) {
 		try {
 			int[] dirty = persister.findDirty(current, previous, entity, session);
-			return (dirty != null) ? new WrittenValues(session).changed(dirty, persister, current, previous) : NONE;
+			return (dirty != null) ? WrittenValues.changed(dirty, persister, current, previous) : NONE;
 		}
 		catch (TransientObjectException ex) {
 			// A cascade of the flush is going to make the associated entity persistent.
 			return IntStream.range(0, current.length).filter((index) -> current[index] != previous[index]).toArray();
 		}
+	}
+
+	/**
+	 * Return the indexes of what an update has written that may differ, or {@code null}
+	 * if that is not known. Where an enhanced instance says what was set, that decides
+	 * whether its row is written, but not what is written.
+	 */
+	static int @Nullable [] written(PostUpdateEvent event) {
+		int[] dirty = event.getDirtyProperties();
+		@Nullable Object[] before = event.getOldState();
+		if (dirty == null || before == null || !(event.getEntity() instanceof SelfDirtinessTracker)
+				|| event.getPersister().isDynamicUpdate()) {
+			return dirty;
+		}
+		int[] differing = between(event.getPersister(), event.getState(), before, event.getEntity(),
+				event.getSession());
+		return IntStream.concat(Arrays.stream(dirty), Arrays.stream(differing)).distinct().toArray();
 	}
 
 	/**

@@ -8,11 +8,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
@@ -114,6 +116,17 @@ final class EntityAttributes implements Changes.Comparison {
 	}
 
 	/**
+	 * Return whether a collection of values is written as what it contained, where the
+	 * type of its elements cannot tell.
+	 */
+	static boolean areWrittenAlike(CollectionPersister persister, PersistentCollection<?> stored,
+			PersistentCollection<?> current) {
+		CollectionValues elements = of(persister.getOwnerEntityPersister()).elements(LinkChange.attribute(persister));
+		return elements != null
+				&& elements.areWrittenAlike(CollectionValues.snapshot(stored), CollectionValues.copy(current));
+	}
+
+	/**
 	 * Return the indexes of the properties that updates write with values of their own:
 	 * the version, and what is generated.
 	 */
@@ -141,7 +154,7 @@ final class EntityAttributes implements Changes.Comparison {
 		if (attribute.elements != null) {
 			return attribute.elements.isSame(one, other);
 		}
-		return one != null && other != null && attribute.type.isSame(one, other);
+		return one != null && other != null && WrittenValues.isSame(attribute.type, one, other);
 	}
 
 	@Override

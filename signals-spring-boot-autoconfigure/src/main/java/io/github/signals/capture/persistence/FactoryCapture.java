@@ -252,9 +252,7 @@ final class FactoryCapture {
 
 	private boolean hasInsertsAtOnce() {
 		boolean[] found = new boolean[1];
-		this.factory.getMappingMetamodel()
-			.forEachEntityDescriptor(
-					(persister) -> found[0] |= insertsAtOnce(persister));
+		this.factory.getMappingMetamodel().forEachEntityDescriptor((persister) -> found[0] |= insertsAtOnce(persister));
 		return found[0];
 	}
 

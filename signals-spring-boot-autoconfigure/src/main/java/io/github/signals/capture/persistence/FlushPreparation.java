@@ -85,8 +85,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private void begin(EventSource session) {
-		loadReplaced(session);
 		SessionWrites writes = this.capture.knownWrites(session);
+		loadReplaced(session, writes);
 		if (writes != null) {
 			if (this.capture.hasCallbacks()) {
 				writes.announced().flushing();
@@ -99,9 +99,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * Load collections that were replaced by others unseen, if somebody hears what was
 	 * removed.
 	 */
-	private void loadReplaced(EventSource session) {
+	private void loadReplaced(EventSource session, @Nullable SessionWrites writes) {
 		if (this.capture.hearsLazyAttributes()) {
-			new UnseenValues(session).readAttributes(this.capture.signals());
+			new UnseenValues(session).readAttributes(this.capture.signals(), writes);
 		}
 		if (this.capture.hearsCollections()) {
 			new ReplacedCollections(this.capture.signals()).load(session);

@@ -1,5 +1,7 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -41,27 +42,45 @@ final class LinkSignals {
 		return LinkChange.isOfEntities(persister) && signals.registry().hears(CollectionChange.class);
 	}
 
-	boolean deliver(LinkChange change, DispatchContext context, SessionWrites session) {
-		List<@Nullable Object> added = change.added();
-		List<@Nullable Object> removed = change.removed();
-		if (added.isEmpty() && removed.isEmpty()) {
-			return false;
+	/**
+	 * Take what has become of collections for the end of the transaction, before a
+	 * receiver may veto it.
+	 * @return what receivers in the transaction are to hear of it
+	 */
+	List<Heard> defer(Collection<LinkChange> changes, DispatchContext context, SessionWrites session) {
+		if (changes.isEmpty()) {
+			return List.of();
 		}
-		String opposite = opposite(change.persister());
-		boolean ownerDeleted = change.isOwnerDeleted();
-		SenderRoutes routes = this.signals.registry().routes(Hibernate.getClass(change.owner()));
-		boolean heard = send(new CollectionChange<>(routes.sender(), change.owner(), change.attribute(), added, removed,
-				change.isCleared(), ownerDeleted, false, opposite, context), routes, session);
-		if (opposite != null) {
-			heard |= deliverInverse(change, opposite, added, true, context, session);
-			heard |= deliverInverse(change, opposite, removed, false, context, session);
+		List<Heard> heard = new ArrayList<>();
+		changes.forEach((change) -> describe(change, context, heard));
+		for (Heard one : heard) {
+			if (!one.routes().of(CollectionChange.class).deferred().isEmpty()) {
+				this.signals.later(one.signal(), one.routes(), session.deferral());
+			}
 		}
 		return heard;
 	}
 
-	private boolean deliverInverse(LinkChange change, String opposite, List<@Nullable Object> elements, boolean added,
-			DispatchContext context, SessionWrites session) {
-		boolean heard = false;
+	private void describe(LinkChange change, DispatchContext context, List<Heard> heard) {
+		List<@Nullable Object> added = change.added();
+		List<@Nullable Object> removed = change.removed();
+		if (added.isEmpty() && removed.isEmpty()) {
+			return;
+		}
+		String opposite = opposite(change.persister());
+		SenderRoutes routes = this.signals.registry().routes(Hibernate.getClass(change.owner()));
+		if (!routes.of(CollectionChange.class).isEmpty()) {
+			heard.add(new Heard(new CollectionChange<>(routes.sender(), change.owner(), change.attribute(), added,
+					removed, change.isCleared(), change.isOwnerDeleted(), false, opposite, context), routes));
+		}
+		if (opposite != null) {
+			describeInverse(change, opposite, added, true, context, heard);
+			describeInverse(change, opposite, removed, false, context, heard);
+		}
+	}
+
+	private void describeInverse(LinkChange change, String opposite, List<@Nullable Object> elements, boolean added,
+			DispatchContext context, List<Heard> heard) {
 		for (Object element : elements) {
 			Object linked = (element instanceof Map.Entry<?, ?> entry) ? entry.getValue() : element;
 			if (linked == null) {
@@ -70,23 +89,11 @@ final class LinkSignals {
 			SenderRoutes routes = this.signals.registry().routes(Hibernate.getClassLazy(linked));
 			if (!routes.of(CollectionChange.class).isEmpty()) {
 				List<Object> owner = List.of(change.owner());
-				heard |= send(new CollectionChange<>(routes.sender(), Hibernate.unproxy(linked), opposite,
+				heard.add(new Heard(new CollectionChange<>(routes.sender(), Hibernate.unproxy(linked), opposite,
 						added ? owner : List.of(), added ? List.of() : owner, false, change.isOwnerDeleted(), true,
-						change.attribute(), context), routes, session);
+						change.attribute(), context), routes));
 			}
 		}
-		return heard;
-	}
-
-	private boolean send(CollectionChange<?> signal, SenderRoutes routes, SessionWrites session) {
-		Route route = routes.of(CollectionChange.class);
-		if (route.isEmpty()) {
-			return false;
-		}
-		if (!route.deferred().isEmpty()) {
-			this.signals.later(signal, routes, session.deferral());
-		}
-		return this.signals.now(signal, routes);
 	}
 
 	private @Nullable String opposite(CollectionPersister persister) {
@@ -110,6 +117,16 @@ final class LinkSignals {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * What the receivers of one sender hear.
+	 *
+	 * @param signal what has become of the collection
+	 * @param routes the receivers
+	 */
+	record Heard(CollectionChange<?> signal, SenderRoutes routes) {
+
 	}
 
 }

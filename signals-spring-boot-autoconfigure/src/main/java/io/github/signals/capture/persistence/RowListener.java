@@ -67,29 +67,29 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EventSource session = event.getSession().asEventSource();
-		Write write = isRepeated(event, session) ? null : write(event.getEntity(), event.getPersister(), session);
+		int[] dirty = Dirtiness.written(event);
+		Write write = isRepeated(event, dirty, session) ? null
+				: write(event.getEntity(), event.getPersister(), session);
 		if (write != null) {
-			write.updated(event.getOldState(), event.getState(), event.getDirtyProperties());
+			write.updated(event.getOldState(), event.getState(), dirty);
 		}
 	}
 
 	/**
 	 * Return whether an update has changed nothing, once more.
 	 */
-	private boolean isRepeated(PostUpdateEvent event, EventSource session) {
-		int[] dirty = event.getDirtyProperties();
+	private boolean isRepeated(PostUpdateEvent event, int @Nullable [] dirty, EventSource session) {
 		@Nullable Object[] before = event.getOldState();
 		if (dirty == null || dirty.length == 0 || before == null) {
 			return false;
 		}
-		int[] changed = new WrittenValues(session).changed(dirty, event.getPersister(), event.getState(), before);
+		int[] changed = WrittenValues.changed(dirty, event.getPersister(), event.getState(), before);
 		return changed.length == 0 && !this.capture.writes(session).repeated(event.getEntity());
 	}
 
 	private boolean isRepeated(Object owner, CollectionPersister persister, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current, EventSource session) {
-		return stored != null && current != null
-				&& new WrittenValues(session).haveSameElements(persister, stored, current)
+		return stored != null && current != null && EntityAttributes.areWrittenAlike(persister, stored, current)
 				&& !this.capture.writes(session).repeated(owner);
 	}
 

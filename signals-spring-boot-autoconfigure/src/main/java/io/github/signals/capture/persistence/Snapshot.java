@@ -49,7 +49,7 @@ final class Snapshot {
 		@Nullable Object[] inserted = entry.getLoadedState();
 		if (inserted != null && !persister.hasCollections()) {
 			Snapshot shared = new Snapshot(persister, inserted, null);
-			if (shared.areSame(persister.getValues(entity))) {
+			if (areSame(inserted, persister.getValues(entity))) {
 				return shared;
 			}
 		}
@@ -76,8 +76,28 @@ final class Snapshot {
 	 */
 	boolean isSame(Object entity, SharedSessionContractImplementor session) {
 		@Nullable Object[] current = this.persister.getValues(entity);
-		return differences(current, entity, session).length == 0
+		@Nullable Object[] known = known(stored(entity, session));
+		return differences(known, current, entity, session).length == 0
 				&& (!this.persister.hasCollections() || hasSameCollections(current, session));
+	}
+
+	private static @Nullable Object @Nullable [] stored(Object entity, SharedSessionContractImplementor session) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		return (entry != null) ? entry.getLoadedState() : null;
+	}
+
+	/**
+	 * Return the values as they were then: what was not read then was as it is stored.
+	 */
+	private @Nullable Object[] known(@Nullable Object @Nullable [] stored) {
+		if (stored == null || !this.persister.hasLazyProperties()) {
+			return this.values;
+		}
+		@Nullable Object[] known = this.values.clone();
+		for (int i = 0; i < known.length; i++) {
+			known[i] = EntityState.isUnknown(known[i]) ? stored[i] : known[i];
+		}
+		return known;
 	}
 
 	/**
@@ -100,22 +120,26 @@ final class Snapshot {
 	 * Return what has changed since then, but for what Hibernate itself generates.
 	 */
 	Changes changesTo(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
-		return changesTo(current, entity, Map.of(), session);
+		return changesTo(current, entity, known(stored(entity, session)), Map.of(), session);
 	}
 
 	/**
-	 * Return what has changed since then, but for what Hibernate itself generates.
-	 * @param written what was in collections before they were written, which may not have
-	 * been read then
+	 * Return what has changed until a write, but for what Hibernate itself generates.
 	 */
-	Changes changesTo(@Nullable Object[] current, Object entity, Map<String, ? extends @Nullable Object> written,
-			SharedSessionContractImplementor session) {
-		int[] differences = differences(current, entity, session);
+	Changes changesTo(@Nullable Object[] current, Write write, SharedSessionContractImplementor session) {
+		return changesTo(current, write.entity, known(write.before()), write.collectionsBefore(), session);
+	}
+
+	private Changes changesTo(@Nullable Object[] current, Object entity, @Nullable Object[] known,
+			Map<String, @Nullable Object> written, SharedSessionContractImplementor session) {
+		int[] differences = differences(known, current, entity, session);
 		if (differences.length == 0 && this.collections == null && written.isEmpty()) {
 			return Changes.none();
 		}
-		Map<String, @Nullable Object> before = EntityState.singular(this.persister, this.values, differences, session);
+		Map<String, @Nullable Object> before = EntityState.singular(this.persister, known, differences, session);
 		Map<String, @Nullable Object> after = EntityState.singular(this.persister, current, differences, session);
+		// What has changed, though nobody knows from what.
+		after.keySet().forEach((name) -> before.putIfAbsent(name, null));
 		if (this.persister.hasCollections()) {
 			before.putAll(written);
 			if (this.collections != null) {
@@ -130,7 +154,7 @@ final class Snapshot {
 	 * Return whether there is nothing that a row does not have.
 	 */
 	boolean isStored(@Nullable Object @Nullable [] row) {
-		return row != null && !this.persister.hasCollections() && areSame(row);
+		return row != null && !this.persister.hasCollections() && areSame(row, this.values);
 	}
 
 	Map<String, @Nullable Object> collections() {
@@ -163,11 +187,12 @@ final class Snapshot {
 			.toBeUpdated(EntityState.stored(this.persister, stored, session), attributes(session));
 	}
 
-	private int[] differences(@Nullable Object[] current, Object entity, SharedSessionContractImplementor session) {
-		if (areSame(current)) {
+	private int[] differences(@Nullable Object[] known, @Nullable Object[] current, Object entity,
+			SharedSessionContractImplementor session) {
+		if (areSame(known, current)) {
 			return Dirtiness.NONE;
 		}
-		int[] dirty = Dirtiness.between(this.persister, current, this.values, entity, session);
+		int[] dirty = Dirtiness.between(this.persister, current, known, entity, session);
 		return (dirty.length == 0) ? dirty
 				: Arrays.stream(dirty).filter((index) -> !isGenerated(index) && !isCollection(index)).toArray();
 	}
@@ -175,9 +200,9 @@ final class Snapshot {
 	/**
 	 * Return whether all values are the same objects, as what can change was copied.
 	 */
-	private boolean areSame(@Nullable Object[] current) {
+	private static boolean areSame(@Nullable Object[] known, @Nullable Object[] current) {
 		for (int i = 0; i < current.length; i++) {
-			if (current[i] != this.values[i]) {
+			if (current[i] != known[i]) {
 				return false;
 			}
 		}

@@ -28,15 +28,17 @@ final class UnseenValues {
 	}
 
 	/**
-	 * Read the lazy attributes that were set in managed entities.
+	 * Read the lazy attributes that were set in managed entities, where somebody asks for
+	 * changes, or whether anything has changed since a save was heard.
 	 */
-	void readAttributes(WriteSignals signals) {
+	void readAttributes(WriteSignals signals, @Nullable SessionWrites writes) {
 		ManagedEntities managed = ManagedEntities.of(this.session);
 		for (int i = 0; i < managed.size(); i++) {
 			EntityEntry entry = managed.entry(i);
 			EntityPersister persister = entry.getPersister();
 			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
-					&& signals.routes(persister).askChanges()) {
+					&& (signals.routes(persister).askChanges()
+							|| writes != null && writes.announced().told(managed.entity(i)) != null)) {
 				read(managed.entity(i), entry, persister.getValues(managed.entity(i)));
 			}
 		}

@@ -159,6 +159,14 @@ final class Write {
 	}
 
 	/**
+	 * Return the values of the properties before they were written, or {@code null} if
+	 * they are not known.
+	 */
+	@Nullable Object @Nullable [] before() {
+		return this.before;
+	}
+
+	/**
 	 * Return what collections contained that were written.
 	 */
 	Map<String, @Nullable Object> collectionsBefore() {

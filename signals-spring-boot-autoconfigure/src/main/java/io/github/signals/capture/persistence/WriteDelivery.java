@@ -61,7 +61,7 @@ final class WriteDelivery {
 	}
 
 	private Changes changesSince(Snapshot state) {
-		return state.changesTo(written(), this.write.entity, this.write.collectionsBefore(), this.session);
+		return state.changesTo(written(), this.write, this.session);
 	}
 
 	private @Nullable Object[] written() {

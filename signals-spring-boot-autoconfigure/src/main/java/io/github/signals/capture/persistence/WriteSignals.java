@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,12 +113,13 @@ final class WriteSignals {
 		transaction.duringFlush(() -> {
 			DispatchContext context = context(Origin.FLUSH);
 			defer(session, batch, context);
+			List<LinkSignals.Heard> links = this.links.defer(linked, context, session);
 			for (Write write : batch) {
 				heard[0] |= write.isHeardAtOnce() && write.isWritten()
 						&& new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
-			for (LinkChange link : linked) {
-				heard[0] |= this.links.deliver(link, context, session);
+			for (LinkSignals.Heard link : links) {
+				heard[0] |= now(link.signal(), link.routes());
 			}
 			reverted.forEach((entity, announced) -> heard[0] |= reverted(entity, announced, session, context));
 		});

@@ -52,7 +52,8 @@ class EarlyInsertTests extends PendingTestSupport {
 
 	@AfterEach
 	void clearMore() {
-		List.of("binder_stub", "stub_marks", "stub", "binder").forEach((t) -> this.jdbc.sql("delete from " + t).update());
+		List.of("binder_stub", "stub_marks", "stub", "binder")
+			.forEach((t) -> this.jdbc.sql("delete from " + t).update());
 	}
 
 	private <T> void hear(Class<T> type, boolean before) {
@@ -134,7 +135,8 @@ class EarlyInsertTests extends PendingTestSupport {
 		});
 		assertThat(this.heard).filteredOn("before basket"::equals).hasSize(before ? 2 : 0);
 		assertThat(this.heard).filteredOn((told) -> !told.startsWith("before"))
-			.containsExactly("created basket", "created basket", "committed created basket", "committed created basket");
+			.containsExactly("created basket", "created basket", "committed created basket",
+					"committed created basket");
 		assertThat(written("basket", "name")).startsWith("insert a", "insert b");
 		assertThat(written("basket_notes")).hasSize(2);
 	}

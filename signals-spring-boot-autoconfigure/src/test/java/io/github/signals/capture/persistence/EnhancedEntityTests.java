@@ -26,13 +26,20 @@ import org.hibernate.bytecode.internal.bytebuddy.BytecodeProviderImpl;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.CrudRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
@@ -40,14 +47,17 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostSave;
+import io.github.signals.PostSaveReceiver;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,10 +72,12 @@ class EnhancedEntityTests {
 
 	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName());
 
+	private static final String REPOSITORY = Picture.Pictures.class.getName();
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withClassLoader(new EnhancingClassLoader())
 		.withConfiguration(AutoConfigurations.of(TransactionAutoConfiguration.class, SignalsAutoConfiguration.class,
-				SignalsPersistenceAutoConfiguration.class))
+				SignalsPersistenceAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
 		.withUserConfiguration(Jpa.class);
 
 	@Test // S1, S7
@@ -182,6 +194,77 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S2, S7
+	void aLazyAttributeThatIsSetAfterTheSaveIsAnUpdateOfItsOwn() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> {
+				Named picture = (Named) em.find(stored.getClass(), stored.id());
+				pictures(context).save(picture);
+				picture.caption("new");
+			});
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select caption from picture where id = " + stored.id())
+				.query(String.class)
+				.single()).isEqualTo("new");
+			assertThat(heard).hasSize(3);
+			assertThat(heard.get(0).changes().isEmpty()).isTrue();
+			assertThat(told(heard.subList(1, 2))).isEqualTo(Map.of("caption", "old to new"));
+			assertThat(told(heard.subList(2, 3))).isEqualTo(Map.of("caption", "old to new"));
+		});
+	}
+
+	@ParameterizedTest // S2: somebody who does not ask what has changed
+	@ValueSource(strings = "new")
+	@NullSource
+	void aLazyAttributeThatIsSetAfterTheSaveIsHeardByAllWhoHearSaves(@Nullable String caption) {
+		this.runner.withBean(Counting.class).run((context) -> {
+			Named stored = store(context);
+			context.getBean(Counting.class).saves = 0;
+			inTransaction(context, (em) -> {
+				Named picture = (Named) em.find(stored.getClass(), stored.id());
+				pictures(context).save(picture);
+				picture.caption(caption);
+			});
+			assertThat(context.getBean(Counting.class).saves).isEqualTo(2);
+		});
+	}
+
+	@Test // S2: to read it is no change
+	void aLazyAttributeThatIsReadAfterTheSaveIsNotHeard() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> {
+				Named picture = (Named) em.find(stored.getClass(), stored.id());
+				pictures(context).save(picture);
+				assertThat(picture.caption()).isEqualTo("old");
+			});
+			assertThat(heard).hasSize(1);
+			assertThat(heard.get(0).changes().isEmpty()).isTrue();
+		});
+	}
+
+	@Test // S7: Hibernate writes more than the attributes that the instance says were set
+	void aMergeOfANewInstanceChangesWhatItsRowHadOtherwise() {
+		this.runner.run((context) -> {
+			Named stored = store(context, GALLERY);
+			JdbcClient jdbc = JdbcClient.create(context.getBean(DataSource.class));
+			jdbc.sql("update gallery set stars = 2 where id = " + stored.id()).update();
+			List<PostSave<?>> heard = hear(context);
+			Named fresh = stored.getClass().getDeclaredConstructor().newInstance();
+			ReflectionTestUtils.setField(fresh, "id", stored.id());
+			fresh.rename("b");
+			inTransaction(context, (em) -> em.merge(fresh));
+			assertThat(jdbc.sql("select stars from gallery where id = " + stored.id()).query(Integer.class).single())
+				.isZero();
+			assertThat(heard).hasSize(2);
+			assertThat(told(heard.subList(0, 1))).containsEntry("stars", "2 to 0").containsEntry("name", "a to b");
+			assertThat(told(heard.subList(1, 2))).isEqualTo(told(heard.subList(0, 1)));
+		});
+	}
+
 	@Test // S7, S10: what is heard after the commit is what the rows say
 	void randomHistoriesAreHeardAsTheRowsTellThem() {
 		this.runner.run((context) -> {
@@ -280,6 +363,11 @@ class EnhancedEntityTests {
 		return picture;
 	}
 
+	@SuppressWarnings("unchecked")
+	private static CrudRepository<Object, Long> pictures(ApplicationContext context) {
+		return context.getBean(CrudRepository.class);
+	}
+
 	private static List<PostSave<?>> hear(ApplicationContext context) {
 		List<PostSave<?>> heard = new ArrayList<>();
 		Signals signals = context.getBean(Signals.class);
@@ -297,6 +385,17 @@ class EnhancedEntityTests {
 			.executeWithoutResult((status) -> work.doWith(em));
 	}
 
+	static class Counting {
+
+		int saves;
+
+		@PostSaveReceiver
+		void count(Named saved) {
+			this.saves++;
+		}
+
+	}
+
 	private interface Work {
 
 		void doWith(EntityManager em);
@@ -304,6 +403,8 @@ class EnhancedEntityTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			excludeFilters = @Filter(type = FilterType.REGEX, pattern = "^(?!.*Picture[$]).*$"))
 	static class Jpa {
 
 		@Bean
@@ -328,7 +429,7 @@ class EnhancedEntityTests {
 
 	}
 
-	/** Loads the entity enhanced, and everything else as it is. */
+	/** Loads the entities enhanced, and everything else as it is. */
 	private static final class EnhancingClassLoader extends ClassLoader {
 
 		EnhancingClassLoader() {
@@ -337,7 +438,7 @@ class EnhancedEntityTests {
 
 		@Override
 		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-			if (!ENHANCED.contains(name)) {
+			if (!ENHANCED.contains(name) && !name.equals(REPOSITORY)) {
 				return super.loadClass(name, resolve);
 			}
 			Class<?> loaded = findLoadedClass(name);
@@ -347,8 +448,8 @@ class EnhancedEntityTests {
 		private Class<?> define(String name) throws ClassNotFoundException {
 			try (InputStream bytes = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
 				byte[] plain = bytes.readAllBytes();
-				byte[] enhanced = Objects.requireNonNull(enhancer().enhance(name, plain));
-				return defineClass(name, enhanced, 0, enhanced.length);
+				byte[] code = ENHANCED.contains(name) ? Objects.requireNonNull(enhancer().enhance(name, plain)) : plain;
+				return defineClass(name, code, 0, code.length);
 			}
 			catch (IOException ex) {
 				throw new ClassNotFoundException(name, ex);

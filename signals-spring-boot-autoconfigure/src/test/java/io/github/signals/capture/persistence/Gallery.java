@@ -31,6 +31,8 @@ public class Gallery implements Named {
 	@Basic(fetch = FetchType.LAZY)
 	private @Nullable String caption;
 
+	private int stars;
+
 	@ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.ALL)
 	@LazyGroup("cover")
 	private @Nullable Picture cover;
@@ -52,7 +54,7 @@ public class Gallery implements Named {
 	}
 
 	@Override
-	public void caption(String caption) {
+	public void caption(@Nullable String caption) {
 		this.caption = caption;
 	}
 
@@ -83,6 +85,11 @@ public class Gallery implements Named {
 	@Override
 	public void cover(@Nullable Object cover) {
 		this.cover = (Picture) cover;
+	}
+
+	@Override
+	public int stars() {
+		return this.stars;
 	}
 
 }

@@ -13,7 +13,7 @@ public interface Named {
 
 	void rename(String name);
 
-	void caption(String caption);
+	void caption(@Nullable String caption);
 
 	default void fill() {
 	}
@@ -30,6 +30,10 @@ public interface Named {
 	}
 
 	default void cover(@Nullable Object cover) {
+	}
+
+	default int stars() {
+		return 0;
 	}
 
 }

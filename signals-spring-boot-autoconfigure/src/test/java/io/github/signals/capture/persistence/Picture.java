@@ -7,6 +7,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.repository.CrudRepository;
+
 /**
  * An entity whose class is enhanced before it is loaded.
  */
@@ -33,8 +35,18 @@ public class Picture implements Named {
 	}
 
 	@Override
-	public void caption(String caption) {
+	public void caption(@Nullable String caption) {
 		this.caption = caption;
+	}
+
+	@Override
+	public @Nullable String caption() {
+		return this.caption;
+	}
+
+	/** Saves pictures. */
+	interface Pictures extends CrudRepository<Picture, Long> {
+
 	}
 
 }

@@ -1,15 +1,19 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import io.github.signals.Changes;
 import io.github.signals.Delivery;
+import io.github.signals.PostSave;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
@@ -151,6 +155,92 @@ class UnequalValuesTests extends PendingTestSupport {
 				(saved) -> saved.instance().converted.colour = "after");
 		inTransaction(() -> this.em.find(Setting.class, setting).name = "again");
 		assertThat(this.jdbc.sql("select converted from setting").query(String.class).single()).isEqualTo("after");
+	}
+
+	@Test // S7, S10: what is written is there already
+	void aRedundantUpdateIsNoChange() {
+		Long profile = storedProfile();
+		Long setting = storedSetting();
+		List<PostSave<?>> now = hear(Delivery.IN_TRANSACTION);
+		List<PostSave<?>> net = hear(Delivery.AFTER_COMMIT);
+		inTransaction(() -> this.profiles.findById(profile).orElseThrow());
+		inTransaction(() -> this.settings.findById(setting).orElseThrow());
+		assertThat(written("profile", "name")).isNotEmpty();
+		assertThat(now).isNotEmpty().allSatisfy((saved) -> assertThat(saved.changes().isEmpty()).isTrue());
+		assertThat(net).isEmpty();
+	}
+
+	@ParameterizedTest // S7, S10
+	@EnumSource(names = { "AFTER_COMMIT", "AFTER_ROLLBACK" })
+	void aChangeBesideThemIsHeardAlone(Delivery delivery) {
+		Long profile = storedProfile();
+		Long setting = storedSetting();
+		List<PostSave<?>> net = hear(delivery);
+		this.transaction.executeWithoutResult((status) -> {
+			this.profiles.findById(profile).orElseThrow().name = "changed";
+			this.settings.findById(setting).orElseThrow().name = "changed";
+			this.em.flush();
+			if (delivery == Delivery.AFTER_ROLLBACK) {
+				status.setRollbackOnly();
+			}
+		});
+		assertThat(net).hasSize(2)
+			.allSatisfy((saved) -> assertThat(saved.changes().attributes()).containsExactly("name"));
+	}
+
+	@ParameterizedTest // S7, S10
+	@EnumSource(names = { "IN_TRANSACTION", "AFTER_COMMIT", "AFTER_ROLLBACK" })
+	void whatChangesInThemIsHeardWithOldAndNew(Delivery delivery) {
+		Long profile = storedProfile();
+		Long setting = storedSetting();
+		List<PostSave<?>> heard = hear(delivery);
+		this.transaction.executeWithoutResult((status) -> {
+			Profile changed = this.profiles.findById(profile).orElseThrow();
+			changed.json.colour = "red";
+			changed.frame.rim.colour = "blue";
+			Setting other = this.settings.findById(setting).orElseThrow();
+			other.converted = shade("green");
+			other.shades.get(0).colour = "black";
+			this.em.flush();
+			if (delivery == Delivery.AFTER_ROLLBACK) {
+				status.setRollbackOnly();
+			}
+		});
+		assertThat(heard.stream().flatMap((saved) -> colours(saved.changes()).stream())).containsExactlyInAnyOrder(
+				"json grey red", "frame.rim grey blue", "converted grey green", "shades [grey] [black]");
+	}
+
+	@Test // S7, S10: from the first old value to the last new one
+	void whatIsChangedBackInThemIsNoChange() {
+		Long setting = storedSetting();
+		List<PostSave<?>> net = hear(Delivery.AFTER_COMMIT);
+		inTransaction(() -> {
+			Setting changed = this.settings.findById(setting).orElseThrow();
+			changed.converted.colour = "green";
+			changed.shades.get(0).colour = "black";
+			this.em.flush();
+			changed.converted = shade("grey");
+			changed.shades.set(0, shade("grey"));
+		});
+		assertThat(net).isEmpty();
+	}
+
+	private List<PostSave<?>> hear(Delivery delivery) {
+		List<PostSave<?>> saves = new ArrayList<>();
+		this.signals.connect(ReceiverSpec.postSave(Object.class).delivery(delivery), saves::add);
+		return saves;
+	}
+
+	private static List<String> colours(Changes changes) {
+		return changes.attributes()
+			.stream()
+			.map((name) -> name + " " + colour(changes.before(name)) + " " + colour(changes.after(name)))
+			.toList();
+	}
+
+	private static String colour(@Nullable Object value) {
+		return (value instanceof List<?> shades) ? shades.stream().map(UnequalValuesTests::colour).toList().toString()
+				: ((Shade) Objects.requireNonNull(value)).colour;
 	}
 
 	private static Shade shade(String colour) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Audit {
 
-	private static final List<String> TABLES = List.of("person_tag", "person_phone", "person", "line", "purchase", "car",
-			"vehicle", "tag", "team", "journal", "cover", "document", "folder", "gadget", "memo");
+	private static final List<String> TABLES = List.of("person_tag", "person_phone", "person", "line", "purchase",
+			"car", "vehicle", "tag", "team", "journal", "cover", "document", "folder", "gadget", "memo");
 
 	private final DataSource dataSource;
 

@@ -87,6 +87,7 @@ final class Saving implements Steps {
 	}
 
 	private void createTeam() {
+		this.world.insertAtOnce();
 		Team team = new Team();
 		team.name = "team" + this.world.next();
 		if (this.world.random.nextBoolean()) {
@@ -98,6 +99,7 @@ final class Saving implements Steps {
 	}
 
 	private void createVehicle() {
+		this.world.insertAtOnce();
 		Car car = new Car();
 		car.doors = this.world.random.nextInt(5);
 		Vehicle vehicle = this.world.random.nextBoolean() ? car : new Vehicle();
@@ -260,6 +262,8 @@ final class Saving implements Steps {
 		if (person == null) {
 			return;
 		}
+		// What was told and is taken back is told without a row that is written.
+		this.world.forgotten = true;
 		String name = person.name;
 		person.name = "other";
 		if (this.world.random.nextBoolean()) {
@@ -297,6 +301,7 @@ final class Saving implements Steps {
 	private void gadget() {
 		Gadget gadget = this.world.find(Gadget.class);
 		if (gadget == null || this.world.oneIn(3)) {
+			this.world.insertAtOnce();
 			Gadget created = new Gadget();
 			created.name = "g" + this.world.next();
 			created.point = this.world.random.nextBoolean() ? new Point(1, 2) : null;

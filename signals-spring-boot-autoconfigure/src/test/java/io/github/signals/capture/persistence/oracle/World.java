@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
+import io.github.signals.capture.persistence.oracle.OracleModel.Person;
 import io.github.signals.capture.persistence.oracle.OracleModel.Persons;
 import io.github.signals.capture.persistence.oracle.OracleModel.Purchases;
 import io.github.signals.capture.persistence.oracle.OracleModel.Tag;
@@ -57,6 +59,9 @@ final class World {
 	final Receivers receivers;
 
 	final Lists lists;
+
+	/** Whether entities track what is dirty, which nobody can foresee. */
+	final boolean enhanced = SelfDirtinessTracker.class.isAssignableFrom(Person.class);
 
 	/** What has happened, to be read when it went wrong. */
 	final List<String> steps = new ArrayList<>();
@@ -214,6 +219,14 @@ final class World {
 	void forget() {
 		this.tainted |= this.pending;
 		this.em.clear();
+	}
+
+	/**
+	 * An insert with an identity column makes Hibernate execute those that are queued, so
+	 * that receivers before saves are called too late, or in vain at the next flush.
+	 */
+	void insertAtOnce() {
+		this.forgotten = true;
 	}
 
 	static Tag tag(String name) {
