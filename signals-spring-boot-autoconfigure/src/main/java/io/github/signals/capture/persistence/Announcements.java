@@ -18,6 +18,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.EntitySignal;
+import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
@@ -43,6 +44,8 @@ final class Announcements implements CallObserver {
 	private final ByInstance<Boolean> removed = new ByInstance<>();
 
 	private final ByInstance<Boolean> preparedDeletes = new ByInstance<>();
+
+	private final ByInstance<Boolean> merged = new ByInstance<>();
 
 	private Set<Object> creations = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
@@ -110,6 +113,39 @@ final class Announcements implements CallObserver {
 		Announcement announced = save(entity);
 		return announced != null && announced.signalled()
 				&& (announced.state() == null || announced.state().isSame(entity, this.session));
+	}
+
+	/**
+	 * Return whether receivers have heard of a save of which the entity has nothing any
+	 * more, or something else.
+	 */
+	boolean isTakenBack(Object entity) {
+		Snapshot told = told(entity);
+		return told != null && !told.isSame(entity, this.session);
+	}
+
+	/**
+	 * A merge has made a copy persistent.
+	 */
+	void merged(Object copy) {
+		this.merged.put(copy, true);
+	}
+
+	/**
+	 * Return what merges have created since the last call, if it waits to be inserted and
+	 * nobody was asked for it.
+	 */
+	List<Object> takeMerged() {
+		List<Object> copies = new ArrayList<>();
+		this.merged.forEach((copy, waiting) -> {
+			EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(copy);
+			if (entry != null && entry.getStatus() == Status.MANAGED && !entry.isExistsInDatabase() && !isPrepared(copy)
+					&& !isSaved(copy)) {
+				copies.add(copy);
+			}
+		});
+		this.merged.clear();
+		return copies;
 	}
 
 	/**
@@ -340,9 +376,43 @@ final class Announcements implements CallObserver {
 	 * Hand over what is known of an entity that was written.
 	 */
 	void bind(Write write) {
-		// A row may be created by itself before it is deleted, as an identity insert
-		// does.
 		write.bind(write.isDeleted() ? this.deletes.remove(write.entity) : null);
+	}
+
+	/**
+	 * A write is signalled before the flush: what its receivers have heard holds until
+	 * then for what is still to be written.
+	 */
+	void settled(Write write) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(write.entity);
+		if (!write.isCreated() || write.isFlushed() || entry == null) {
+			return;
+		}
+		Announcement save = write.save;
+		boolean told = save != null && save.signalled();
+		Snapshot state = (save != null && told) ? save.state() : inserted(write);
+		if (state != null && !state.isStored(write.after())) {
+			DispatchContext context = (save != null) ? save.context() : this.signals.context(Origin.FLUSH);
+			pending(write.entity).save = new Announcement(context, state, true, null, false, write.after());
+			write.insertedEarly(told, state.collections());
+		}
+	}
+
+	/**
+	 * Return what receivers are about to hear of an insert, if somebody hears of it now.
+	 */
+	private @Nullable Snapshot inserted(Write write) {
+		@Nullable Object[] state = write.after();
+		boolean heard = write.routes.of(PostSave.class).hasImmediate() || !write.routes.of(PreSave.class).isEmpty();
+		return (heard && state != null) ? Snapshot.inserted(write.persister, state, this.session) : null;
+	}
+
+	/**
+	 * Return whether the next flush is going to delete an entity.
+	 */
+	boolean isToBeDeleted(Object entity) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && entry.getStatus() == Status.DELETED;
 	}
 
 	private Pending pending(Object entity) {
@@ -374,19 +444,14 @@ final class Announcements implements CallObserver {
 			return earlier;
 		}
 		Map<Object, Announcement> reverted = new IdentityHashMap<>(earlier);
-		forEachSave((entity, announced) -> {
-			if (announced.state() != null && announced.signalled() && !held.contains(entity) && !isWritten(entity)
-					&& this.session.getPersistenceContextInternal().getEntry(entity) != null
-					&& !announced.state().isSame(entity, this.session)) {
-				reverted.put(entity, announced);
+		this.pending.forEach((entity, known) -> {
+			// What was written is told with the write.
+			if (known.save != null && known.write == null && !held.contains(entity)
+					&& this.session.getPersistenceContextInternal().getEntry(entity) != null && isTakenBack(entity)) {
+				reverted.put(entity, known.save);
 			}
 		});
 		return reverted;
-	}
-
-	private boolean isWritten(Object entity) {
-		Pending known = this.pending.get(entity);
-		return known != null && known.write != null;
 	}
 
 	/**
@@ -403,6 +468,7 @@ final class Announcements implements CallObserver {
 		}
 		this.removed.clear();
 		this.preparedDeletes.clear();
+		this.merged.clear();
 		return reverted;
 	}
 
@@ -458,6 +524,7 @@ final class Announcements implements CallObserver {
 		this.deletes.clear();
 		this.removed.clear();
 		this.preparedDeletes.clear();
+		this.merged.clear();
 		this.unheard = null;
 		this.inserted = 0;
 		this.repeats = !kept.isEmpty();

@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.ClearEvent;
 import org.hibernate.event.spi.ClearEventListener;
@@ -18,6 +19,7 @@ import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
@@ -63,7 +65,21 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		if (result != null && writes != null && event.getOriginal() != null) {
 			writes.announced().preparedAs(event.getOriginal(), result);
 		}
+		if (result != null && this.capture.insertsAtOnce() && this.capture.hearsPreSaves()) {
+			noteMerged(result, event.getSession());
+		}
 		noteSave(result, event.getSession());
+	}
+
+	/**
+	 * Note what a merge has created, whose insert may run before a flush asks for it.
+	 */
+	private void noteMerged(Object copy, EventSource session) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(copy);
+		if (entry != null && !entry.isExistsInDatabase()
+				&& !this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()) {
+			this.capture.writes(session).announced().merged(copy);
+		}
 	}
 
 	@Override

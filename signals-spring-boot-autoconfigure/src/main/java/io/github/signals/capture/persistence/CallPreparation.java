@@ -105,13 +105,20 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 				throw this.capture.signals().addedTooOften(fresh, writes);
 			}
 			List<Object> creations = fresh;
-			writes.prepare(creations, () -> creations.forEach((entity) -> {
-				this.capture.signals().preSave(entity, routes(entity, session), context);
-				writes.announced().prepared(entity);
-			}));
+			writes.prepare(creations, () -> creations.forEach((entity) -> preSave(entity, context, session, writes)));
 			// What receivers add to the entities is created with them.
 			fresh = fresh(roots, action, session, called);
 		}
+	}
+
+	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {
+		DispatchContext saved = writes.announced().savedBy(entity);
+		this.capture.signals().preSave(entity, routes(entity, session), (saved != null) ? saved : context);
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry != null && !entry.isExistsInDatabase()) {
+			QueuedInsert.add(entity, entry, session);
+		}
+		writes.announced().prepared(entity);
 	}
 
 	private void settle(EventSource session) {
@@ -122,11 +129,29 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	private List<Object> fresh(List<Object> roots, CascadingAction<?> action, EventSource session, Set<Object> called) {
 		SessionWrites writes = this.capture.writes(session);
-		return CascadedEntities.of(roots, action, session)
-			.stream()
-			.filter((entity) -> isHeardOfCreation(entity, action, session) && !writes.isPrepared(entity)
-					&& called.add(entity))
-			.toList();
+		List<Object> cascaded = CascadedEntities.of(roots, action, session);
+		boolean early = this.capture.insertsAtOnce() && isAnyInsertedAtOnce(cascaded, session);
+		// An insert that runs at once takes with it all that wait.
+		List<Object> fresh = early ? writes.announced().takeMerged() : new ArrayList<>();
+		fresh.removeIf((entity) -> !called.add(entity));
+		for (Object entity : cascaded) {
+			if (isHeardOfCreation(entity, action, early, session) && !writes.isPrepared(entity) && called.add(entity)) {
+				fresh.add(entity);
+			}
+		}
+		return fresh;
+	}
+
+	private static boolean isAnyInsertedAtOnce(List<Object> entities, EventSource session) {
+		for (Object entity : entities) {
+			EntityPersister persister = session.getEntityPersister(null, entity);
+			if (FactoryCapture.insertsAtOnce(persister)
+					&& session.getPersistenceContextInternal().getEntry(entity) == null
+					&& !Boolean.FALSE.equals(persister.isTransient(entity, session))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private SenderRoutes routes(Object entity, EventSource session) {
@@ -135,17 +160,30 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	/**
 	 * A persist creates what the persistence context does not know; a merge does so for
-	 * certain only if there is no identifier yet.
+	 * certain only if there is no identifier yet, or no row where that has to be known
+	 * before the merge inserts it.
 	 */
-	private boolean isHeardOfCreation(Object entity, CascadingAction<?> action, EventSource session) {
+	private boolean isHeardOfCreation(Object entity, CascadingAction<?> action, boolean early, EventSource session) {
 		EntityPersister persister = session.getEntityPersister(null, entity);
 		if (session.getPersistenceContextInternal().getEntry(entity) != null
 				|| this.capture.signals().routes(persister).of(PreSave.class).isEmpty()) {
 			return false;
 		}
 		Boolean isTransient = persister.isTransient(entity, session);
-		return (action == CascadingActions.MERGE) ? Boolean.TRUE.equals(isTransient)
-				: !Boolean.FALSE.equals(isTransient);
+		if (isTransient != null) {
+			return isTransient;
+		}
+		return action != CascadingActions.MERGE || early && !isStored(entity, persister, session);
+	}
+
+	/**
+	 * Load what a merge would load.
+	 */
+	private boolean isStored(Object entity, EntityPersister persister, EventSource session) {
+		Object id = persister.getIdentifier(entity, session);
+		return this.capture.writes(session)
+			.access()
+			.beforeMerge(() -> session.find(persister.getMappedClass(), id) != null);
 	}
 
 	@Override

@@ -252,10 +252,12 @@ final class FactoryCapture {
 
 	private boolean hasInsertsAtOnce() {
 		boolean[] found = new boolean[1];
-		this.factory.getMappingMetamodel()
-			.forEachEntityDescriptor(
-					(persister) -> found[0] |= persister.getGenerator() instanceof OnExecutionGenerator);
+		this.factory.getMappingMetamodel().forEachEntityDescriptor((persister) -> found[0] |= insertsAtOnce(persister));
 		return found[0];
+	}
+
+	static boolean insertsAtOnce(EntityPersister persister) {
+		return persister.getGenerator() instanceof OnExecutionGenerator;
 	}
 
 	private boolean hasCallbacksOfUpdates() {

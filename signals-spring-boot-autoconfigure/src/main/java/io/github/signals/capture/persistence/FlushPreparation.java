@@ -13,10 +13,6 @@ import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
-import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.CollectionType;
-import org.hibernate.type.EntityType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PreDelete;
@@ -149,10 +145,19 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			EntityEntry entry = managed.entry(i);
 			Object entity = managed.entity(i);
 			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& Dirtiness.isToBeSaved(entity, entry, session) && !writes.isPrepared(entity)) {
+					&& isToBeSaved(entity, entry, session, writes) && !writes.isPrepared(entity)) {
 				pending.add(entity);
 			}
 		}
+	}
+
+	/**
+	 * Return whether the flush is going to write an entity, or to tell that a save which
+	 * was heard is taken back.
+	 */
+	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
+		return Dirtiness.isToBeSaved(entity, entry, session)
+				|| entry.getStatus() == Status.MANAGED && writes.announced().isTakenBack(entity);
 	}
 
 	private boolean isToBeDeleted(Object entity, EventSource session, SessionWrites writes) {
@@ -188,27 +193,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
 		if (current != null) {
 			if (!current.isExistsInDatabase()) {
-				addToInsert(entity, current, session);
+				QueuedInsert.add(entity, current, session);
 			}
 			writes.announced().prepared(entity);
-		}
-	}
-
-	/**
-	 * Have the insert that waits write what a receiver has set, instead of an update
-	 * after it.
-	 */
-	private static void addToInsert(Object entity, EntityEntry entry, EventSource session) {
-		@Nullable Object[] inserted = entry.getLoadedState();
-		EntityPersister persister = entry.getPersister();
-		@Nullable Object[] values = persister.getValues(entity);
-		Type[] types = persister.getPropertyTypes();
-		for (int i = 0; inserted != null && i < types.length; i++) {
-			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType)
-					&& !EntityState.isUnknown(values[i]) && !EntityState.isUnknown(inserted[i])
-					&& !types[i].isSame(inserted[i], values[i])) {
-				inserted[i] = types[i].deepCopy(values[i], session.getFactory());
-			}
 		}
 	}
 

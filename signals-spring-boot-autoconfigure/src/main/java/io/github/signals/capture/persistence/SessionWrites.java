@@ -215,6 +215,7 @@ final class SessionWrites implements SessionEventListener {
 	void flushed() {
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
+			this.writes.forEach(Write::flushed);
 			this.unfinished = this.preparation.entities();
 			this.reverted = this.announced.flushed(this.writes.size(), this.preparation, this.reverted);
 			return;
@@ -229,7 +230,8 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * Rows may have been written outside of a flush.
+	 * Rows may have been written outside of a flush: Hibernate inserts at once what has
+	 * an identifier of the database, and with it all inserts that wait.
 	 */
 	void settle() {
 		if (this.calls > 0) {
@@ -237,9 +239,18 @@ final class SessionWrites implements SessionEventListener {
 		}
 		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
-		Collection<Write> batch = this.unfinished.isEmpty() ? take()
-				: take((write) -> !this.unfinished.contains(write.entity));
+		Collection<Write> batch = take(this::isSettled);
+		batch.forEach(this.announced::settled);
 		deliver(batch, takeLinks(), takeReverted(), flush);
+	}
+
+	/**
+	 * Return whether receivers may hear of a write now: what was inserted early, and is
+	 * going to be deleted, is left to the flush.
+	 */
+	private boolean isSettled(Write write) {
+		return !this.unfinished.contains(write.entity)
+				&& (write.isFlushed() || !this.announced.isToBeDeleted(write.entity));
 	}
 
 	/**
@@ -299,6 +310,9 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	private Collection<Write> take(Predicate<Write> wanted) {
+		if (this.writes.isEmpty()) {
+			return List.of();
+		}
 		List<Write> rest = new ArrayList<>(FEW);
 		this.writes.removeIf((write) -> !wanted.test(write) && rest.add(write));
 		Collection<Write> batch = take();

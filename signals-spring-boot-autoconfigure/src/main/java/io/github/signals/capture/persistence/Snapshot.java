@@ -56,6 +56,15 @@ final class Snapshot {
 		return of(entity, persister, session);
 	}
 
+	/**
+	 * Remember an entity as it was inserted, without what was set since then.
+	 */
+	static Snapshot inserted(EntityPersister persister, @Nullable Object[] state,
+			SharedSessionContractImplementor session) {
+		return new Snapshot(persister, state.clone(),
+				persister.hasCollections() ? collections(persister, state, session) : null);
+	}
+
 	private static @Nullable Map<String, @Nullable Object> collections(EntityPersister persister,
 			@Nullable Object[] values, SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> collections = EntityState.collections(persister, values, session);
@@ -139,6 +148,17 @@ final class Snapshot {
 			after.putAll(EntityState.collections(this.persister, current, session));
 		}
 		return EntityAttributes.of(this.persister).toBeUpdated(before, after);
+	}
+
+	/**
+	 * Return whether there is nothing that a row does not have.
+	 */
+	boolean isStored(@Nullable Object @Nullable [] row) {
+		return row != null && !this.persister.hasCollections() && areSame(row, this.values);
+	}
+
+	Map<String, @Nullable Object> collections() {
+		return (this.collections != null) ? this.collections : Map.of();
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class Write {
 
 	private boolean asHeard;
 
+	private boolean flushed;
+
 	private boolean deleted;
 
 	private boolean updated;
@@ -186,6 +188,29 @@ final class Write {
 	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
 		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
+	}
+
+	/**
+	 * A flush has ended that has written it, or the rest of it.
+	 */
+	void flushed() {
+		this.flushed = true;
+	}
+
+	boolean isFlushed() {
+		return this.flushed;
+	}
+
+	/**
+	 * The row was created before any flush, and is signalled on its own: the rows of its
+	 * collections are still to come.
+	 * @param told whether receivers have heard of it
+	 */
+	void insertedEarly(boolean told, Map<String, @Nullable Object> collections) {
+		this.asHeard = told;
+		if (this.collectionsAfter == null) {
+			this.collectionsAfter = collections;
+		}
 	}
 
 	/**
