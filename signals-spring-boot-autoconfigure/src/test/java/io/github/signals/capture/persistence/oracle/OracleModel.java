@@ -259,7 +259,7 @@ final class OracleModel {
 
 		@Id
 		@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "folder_seq")
-		@SequenceGenerator(name = "folder_seq", sequenceName = "folder_seq", allocationSize = 10)
+		@SequenceGenerator(name = "folder_seq", sequenceName = "oracle_folder_seq", allocationSize = 10)
 		@Nullable Long id;
 
 		String name = "";
