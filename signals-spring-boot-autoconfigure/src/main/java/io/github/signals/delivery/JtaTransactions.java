@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.ClassUtils;
 
 /**
  * The transactions of a JTA manager. One that somebody else has begun has one journal,
@@ -24,9 +23,6 @@ import org.springframework.util.ClassUtils;
  * it.
  */
 final class JtaTransactions {
-
-	private static final boolean PRESENT = ClassUtils.isPresent("jakarta.transaction.TransactionManager",
-			JtaTransactions.class.getClassLoader());
 
 	private final TransactionManager manager;
 
@@ -40,10 +36,11 @@ final class JtaTransactions {
 	}
 
 	/**
-	 * Return the transactions of a manager, if it can tell them apart.
+	 * Return the transactions of a manager, if it can tell them apart. Not to be asked
+	 * where JTA is missing, without which this class cannot be loaded.
 	 */
 	static @Nullable JtaTransactions of(Object manager) {
-		if (!PRESENT || !(manager instanceof JtaTransactionManager jta) || jta.getTransactionManager() == null) {
+		if (!(manager instanceof JtaTransactionManager jta) || jta.getTransactionManager() == null) {
 			return null;
 		}
 		return new JtaTransactions(jta, jta.getTransactionManager());

@@ -16,6 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 import io.github.signals.PostDelete;
 import io.github.signals.Signal;
@@ -34,6 +35,9 @@ import io.github.signals.dispatch.SenderRoutes;
  * @since 0.1.0
  */
 public final class TransactionJournals implements Deferral {
+
+	private static final boolean JTA = ClassUtils.isPresent("jakarta.transaction.TransactionManager",
+			TransactionJournals.class.getClassLoader());
 
 	private final ReceiverRegistry registry;
 
@@ -228,7 +232,7 @@ public final class TransactionJournals implements Deferral {
 	 */
 	public synchronized void manage(ConfigurableTransactionManager manager, Consumer<TransactionStatus> flush,
 			String name, String... aliases) {
-		JtaTransactions jta = JtaTransactions.of(manager);
+		JtaTransactions jta = JTA ? JtaTransactions.of(manager) : null;
 		ManagerKey key = new ManagerKey(jta);
 		if (this.managers.putIfAbsent(manager, key) != null) {
 			return;

@@ -15,15 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.Signal;
@@ -55,6 +61,13 @@ class ReducedClassPathTests {
 	@Test
 	void signalsAreSentWhenSpringDataIsMissing() throws Exception {
 		assertThat(callWithout(SendsASignal.class, "jakarta.persistence", "hibernate", "data-", "spring-orm", "jdbc"))
+			.isEqualTo("[heard hello]");
+	}
+
+	@Test
+	void transactionsAreHeardWhenJtaIsMissing() throws Exception {
+		assertThat(callWithout(Commits.class, "jakarta.transaction", "jakarta.persistence", "hibernate", "data-jpa",
+				"spring-orm", "narayana", "boot-jpa"))
 			.isEqualTo("[heard hello]");
 	}
 
@@ -129,6 +142,20 @@ class ReducedClassPathTests {
 
 	}
 
+	public static final class Commits implements Callable<String> {
+
+		@Override
+		public String call() {
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Calls.class,
+					SignalsAutoConfiguration.class, Transactions.class, HearingCommits.class)) {
+				new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(
+						(transaction) -> context.getBean(Signals.class).send(new Said("hello")));
+				return context.getBean(Calls.class).all().toString();
+			}
+		}
+
+	}
+
 	public static final class Starts implements Callable<String> {
 
 		@Override
@@ -181,6 +208,16 @@ class ReducedClassPathTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Transactions {
+
+		@Bean
+		PlatformTransactionManager transactionManager() {
+			return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:reduced"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@EnableMapRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Values.class))
 	static class Repositories {
@@ -204,6 +241,15 @@ class ReducedClassPathTests {
 		@PostSaveReceiver
 		void saved(Value value) {
 			this.calls.add("saved " + value.id());
+		}
+
+	}
+
+	record HearingCommits(Calls calls) {
+
+		@Receiver(delivery = Delivery.AFTER_COMMIT)
+		void on(Said said) {
+			this.calls.add("heard " + said.instance());
 		}
 
 	}
