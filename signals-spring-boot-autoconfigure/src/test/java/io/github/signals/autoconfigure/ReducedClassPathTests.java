@@ -148,8 +148,8 @@ class ReducedClassPathTests {
 		public String call() {
 			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Calls.class,
 					SignalsAutoConfiguration.class, Transactions.class, HearingCommits.class)) {
-				new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(
-						(transaction) -> context.getBean(Signals.class).send(new Said("hello")));
+				new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+					.executeWithoutResult((transaction) -> context.getBean(Signals.class).send(new Said("hello")));
 				return context.getBean(Calls.class).all().toString();
 			}
 		}
