@@ -41,6 +41,9 @@ final class Oracle implements AutoCloseable {
 
 	private final boolean h2;
 
+	/** What failed without receivers, too. */
+	private final List<String> ignored = new ArrayList<>();
+
 	Oracle(Map<String, Object> properties, boolean h2) throws IOException {
 		this.h2 = h2;
 		ClassLoader loader = Oracle.class.getClassLoader();
@@ -72,8 +75,11 @@ final class Oracle implements AutoCloseable {
 		for (; seed < first + count && failures.size() < FAILURES; seed++) {
 			run(seed, failures);
 		}
-		logger.info("{} histories from seed {} in {}, {} failed", seed - first, first,
-				Duration.ofNanos(System.nanoTime() - start), failures.size());
+		logger.info("{} histories from seed {} in {}, {} failed, {} without receivers too", seed - first, first,
+				Duration.ofNanos(System.nanoTime() - start), failures.size(), this.ignored.size());
+		if (this.ignored.size() > 2 + count / 50) {
+			failures.add("Too many fail without receivers, too: " + this.ignored);
+		}
 		return failures;
 	}
 
@@ -94,7 +100,11 @@ final class Oracle implements AutoCloseable {
 		this.world.silence(true);
 		Throwable silent = live(plan);
 		this.world.silence(false);
-		return (silent != null && title(silent).equals(title(failure))) ? null : failure;
+		if (silent == null || !title(silent).equals(title(failure))) {
+			return failure;
+		}
+		this.ignored.add(title(failure));
+		return null;
 	}
 
 	private @Nullable Throwable live(Plan plan) {
