@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
  * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
  * threads as far as the values are.
  * <p>
- * What the store does not write is no change: with JPA what is not updatable, formulas,
+ * What the store does not write is not a change: with JPA what is not updatable, formulas,
  * and the inverse side of an association. Values are compared as the store compares them.
  * What the application has not read is read where a save replaces it and a receiver asks
  * for changes, or else is not among them: a lazy attribute or collection never counts as
@@ -203,7 +203,7 @@ public final class Changes {
 
 	/**
 	 * Return whether the row was written with the values that it had: nothing has
-	 * changed, or the version alone. That is no change of a transaction.
+	 * changed, or the version alone. That is not a change of a transaction.
 	 * @return whether there is nothing but the version in these changes
 	 */
 	public boolean isVersionOnly() {
@@ -212,7 +212,7 @@ public final class Changes {
 
 	/**
 	 * Return the net of these changes and later ones of the same entity: from the first
-	 * old value to the last new one. What came back to its old value is no change.
+	 * old value to the last new one. What came back to its old value is not a change.
 	 * @param later what changed afterwards
 	 * @return the net change
 	 */

@@ -14,7 +14,7 @@ package io.github.signals;
  * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
  * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
  * <p>
- * What a session of JPA writes follows the transaction of that session, be it one of
+ * What a session of JPA writes follows the transaction of that session: one of
  * Spring's, of JTA, or one that the application itself has begun on it.
  * <p>
  * An entity whose net change somebody hears is kept until its transaction has ended, also
@@ -76,7 +76,7 @@ public enum Delivery {
 	DURABLE,
 
 	/**
-	 * After a rollback, be it asked for or because a commit has failed, in the caller's
+	 * After a rollback, asked for or because a commit has failed, in the caller's
 	 * thread, with what was undone; otherwise as {@link #AFTER_COMMIT}. What a rolled
 	 * back savepoint has undone is heard when its transaction has ended.
 	 */

@@ -21,7 +21,7 @@ public class ReceiverGoneException extends RuntimeException {
 	 * @param beanName the name of the bean
 	 */
 	public ReceiverGoneException(String beanName) {
-		// Many calls may be concerned, and where they come from is no news.
+		// Many calls may be concerned, and where they come from is known.
 		super("Bean '" + beanName + "' is gone, as the application context is closing", null, true, false);
 	}
 

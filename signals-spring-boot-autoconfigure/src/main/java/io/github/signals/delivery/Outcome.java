@@ -20,7 +20,7 @@ enum Outcome {
 	UNKNOWN,
 
 	/**
-	 * What was signalled is no part of the transaction, which had completed before.
+	 * What was signalled is not part of the transaction, which had completed before.
 	 */
 	TOO_LATE
 

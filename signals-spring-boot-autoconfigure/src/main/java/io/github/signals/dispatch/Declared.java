@@ -7,7 +7,7 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 
 /**
- * What a receiver wants to hear, be it declared by a bean method or connected at run
+ * What a receiver wants to hear, whether a bean method declares it or it is connected at run
  * time.
  */
 interface Declared {

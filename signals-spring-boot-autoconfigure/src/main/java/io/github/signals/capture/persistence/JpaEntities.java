@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.dispatch.EntityCatalog;
 
 /**
- * The entities of one persistence unit, as its metamodel tells them, be they mapped by
+ * The entities of one persistence unit, as its metamodel tells them, mapped by
  * annotations or in XML.
  *
  * @since 0.1.0
