@@ -18,11 +18,11 @@ import org.springframework.util.Assert;
  * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
  * threads as far as the values are.
  * <p>
- * What the store does not write is not a change: with JPA what is not updatable, formulas,
- * and the inverse side of an association. Values are compared as the store compares them.
- * What the application has not read is read where a save replaces it and a receiver asks
- * for changes, or else is not among them: a lazy attribute or collection never counts as
- * changed from {@code null} because nobody has loaded it.
+ * What the store does not write is not a change: with JPA what is not updatable,
+ * formulas, and the inverse side of an association. Values are compared as the store
+ * compares them. What the application has not read is read where a save replaces it and a
+ * receiver asks for changes, or else is not among them: a lazy attribute or collection
+ * never counts as changed from {@code null} because nobody has loaded it.
  *
  * @since 0.1.0
  */

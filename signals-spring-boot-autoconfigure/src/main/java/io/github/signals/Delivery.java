@@ -14,8 +14,8 @@ package io.github.signals;
  * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
  * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
  * <p>
- * What a session of JPA writes follows the transaction of that session: one of
- * Spring's, of JTA, or one that the application itself has begun on it.
+ * What a session of JPA writes follows the transaction of that session: one of Spring's,
+ * of JTA, or one that the application itself has begun on it.
  * <p>
  * An entity whose net change somebody hears is kept until its transaction has ended, also
  * if the application clears the persistence context. A transaction that writes more than
@@ -76,9 +76,9 @@ public enum Delivery {
 	DURABLE,
 
 	/**
-	 * After a rollback, asked for or because a commit has failed, in the caller's
-	 * thread, with what was undone; otherwise as {@link #AFTER_COMMIT}. What a rolled
-	 * back savepoint has undone is heard when its transaction has ended.
+	 * After a rollback, asked for or because a commit has failed, in the caller's thread,
+	 * with what was undone; otherwise as {@link #AFTER_COMMIT}. What a rolled back
+	 * savepoint has undone is heard when its transaction has ended.
 	 */
 	AFTER_ROLLBACK;
 

@@ -7,8 +7,8 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 
 /**
- * What a receiver wants to hear, whether a bean method declares it or it is connected at run
- * time.
+ * What a receiver wants to hear, whether a bean method declares it or it is connected at
+ * run time.
  */
 interface Declared {
 
