@@ -177,7 +177,7 @@ final class Saving implements Steps {
 	}
 
 	private void forget() {
-		if (this.world.random.nextBoolean()) {
+		if (this.world.random.nextBoolean() || this.world.insertedAtOnce) {
 			this.world.flush();
 		}
 		else {

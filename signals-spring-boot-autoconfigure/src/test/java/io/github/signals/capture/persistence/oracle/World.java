@@ -80,6 +80,9 @@ final class World {
 	/** Whether something that was not flushed was forgotten. */
 	boolean forgotten;
 
+	/** Whether rows may have been created before the flush that writes their collections. */
+	boolean insertedAtOnce;
+
 	/** How many savepoints were rolled back to. */
 	int savepoints;
 
@@ -127,6 +130,7 @@ final class World {
 		this.pending = false;
 		this.tainted = false;
 		this.forgotten = false;
+		this.insertedAtOnce = false;
 		this.savepoints = 0;
 		this.audit.undone();
 		this.audit.undoneBySavepoints();
@@ -227,6 +231,7 @@ final class World {
 	 */
 	void insertAtOnce() {
 		this.forgotten = true;
+		this.insertedAtOnce = true;
 	}
 
 	static Tag tag(String name) {
