@@ -80,7 +80,9 @@ final class World {
 	/** Whether something that was not flushed was forgotten. */
 	boolean forgotten;
 
-	/** Whether rows may have been created before the flush that writes their collections. */
+	/**
+	 * Whether rows may have been created before the flush that writes their collections.
+	 */
 	boolean insertedAtOnce;
 
 	/** How many savepoints were rolled back to. */
