@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +24,6 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -212,7 +212,9 @@ class ReducedClassPathTests {
 
 		@Bean
 		PlatformTransactionManager transactionManager() {
-			return new DataSourceTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:reduced"));
+			JdbcDataSource dataSource = new JdbcDataSource();
+			dataSource.setUrl("jdbc:h2:mem:reduced");
+			return new DataSourceTransactionManager(dataSource);
 		}
 
 	}
