@@ -63,7 +63,7 @@ final class Journal {
 	/**
 	 * Add an entry.
 	 * @param entry the entry
-	 * @param source what saves each row only once, be it a flush or one signal alone
+	 * @param source what saves each row only once: a flush, or one signal alone
 	 */
 	void add(JournalEntry entry, Object source) {
 		this.distinct &= entry.signal() instanceof PostSave<?> && (this.source == source || this.entries.isEmpty());
