@@ -41,6 +41,16 @@ public interface EntityAccess {
 	boolean isManaged(Object instance);
 
 	/**
+	 * Return whether a save of an entity updates it: it is managed, and was created or
+	 * heard of as created. What was only made persistent is created by its first save.
+	 * @param instance the entity
+	 * @return whether a save is an update for certain
+	 */
+	default boolean isToBeUpdated(Object instance) {
+		return isManaged(instance);
+	}
+
+	/**
 	 * Return the attributes of a managed entity as they were read, written or signalled
 	 * last.
 	 * @param instance the entity

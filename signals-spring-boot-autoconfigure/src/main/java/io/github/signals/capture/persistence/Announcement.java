@@ -1,8 +1,12 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Map;
+
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Changes;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -21,6 +25,8 @@ import io.github.signals.dispatch.SenderRoutes;
 record Announcement(DispatchContext context, @Nullable Snapshot state, boolean signalled, @Nullable SenderRoutes routes,
 		boolean created, @Nullable Object @Nullable [] stored) {
 
+	private static final Changes UNREAD = Changes.all(Map.of());
+
 	/**
 	 * Note what a repository has signalled.
 	 */
@@ -33,6 +39,19 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 
 	Announcement as(@Nullable Snapshot state) {
 		return new Announcement(this.context, state, this.signalled, this.routes, this.created, this.stored);
+	}
+
+	/**
+	 * Return what was going to be written of an entity, as far as it is known and
+	 * somebody asks. After a rollback the persistence context does not know it any more.
+	 */
+	Changes changes(Object entity, SenderRoutes routes, SharedSessionContractImplementor session) {
+		if (this.created && routes.readCreations()) {
+			Snapshot inserted = (this.state != null) ? this.state
+					: Snapshot.of(entity, session.getEntityPersister(null, entity), session);
+			return inserted.creation(session);
+		}
+		return (this.state != null && this.stored != null) ? this.state.changesFrom(this.stored, session) : UNREAD;
 	}
 
 	/**

@@ -183,6 +183,14 @@ final class Announcements implements CallObserver {
 	}
 
 	/**
+	 * Return whether a call has announced a save of an entity.
+	 */
+	boolean isAnnounced(Object entity) {
+		Announcement announced = save(entity);
+		return announced != null && announced.signalled();
+	}
+
+	/**
 	 * Note what leads to a write that the application asks for.
 	 */
 	void announceSave(Object entity, Announcement announcement) {
@@ -328,6 +336,17 @@ final class Announcements implements CallObserver {
 	boolean isDeletePrepared(Object entity) {
 		Announcement announced = this.deletes.get(entity);
 		return this.preparedDeletes.get(entity) != null || announced != null && announced.signalled();
+	}
+
+	/**
+	 * Return which of some entities were written, and are still to be signalled.
+	 */
+	Set<Object> written(Set<Object> entities) {
+		entities.removeIf((entity) -> {
+			Pending known = this.pending.get(entity);
+			return known == null || known.write == null;
+		});
+		return entities;
 	}
 
 	/**

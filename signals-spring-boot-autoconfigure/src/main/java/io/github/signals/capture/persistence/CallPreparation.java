@@ -68,10 +68,11 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	/**
 	 * Call the receivers of what a flush is going to create by a cascade, where that may
 	 * be inserted as soon as the flush finds it.
+	 * @return whether a receiver was called
 	 */
-	void prepareFlush(EventSource session) {
+	boolean prepareFlush(EventSource session) {
 		if (!this.capture.insertsAtOnce() || !this.capture.hearsPreSaves()) {
-			return;
+			return false;
 		}
 		List<Object> roots = new ArrayList<>();
 		ManagedEntities managed = ManagedEntities.of(session);
@@ -81,7 +82,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 				roots.add(managed.entity(i));
 			}
 		}
-		prepare(roots, CascadingActions.PERSIST_ON_FLUSH, session);
+		return prepare(roots, CascadingActions.PERSIST_ON_FLUSH, session);
 	}
 
 	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
@@ -92,9 +93,9 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		}
 	}
 
-	private void prepare(List<Object> roots, CascadingAction<?> action, EventSource session) {
+	private boolean prepare(List<Object> roots, CascadingAction<?> action, EventSource session) {
 		if (!this.capture.hearsPreSaves() || session.getPersistenceContextInternal().isFlushing()) {
-			return;
+			return false;
 		}
 		SessionWrites writes = this.capture.writes(session);
 		Set<Object> called = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -109,6 +110,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			// What receivers add to the entities is created with them.
 			fresh = fresh(roots, action, session, called);
 		}
+		return !called.isEmpty();
 	}
 
 	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {

@@ -4,6 +4,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.CollectionType;
@@ -51,8 +52,31 @@ final class CollectionState {
 		if (persister == null || !collection.wasInitialized()) {
 			return collection.isDirty() || persister == null;
 		}
-		return (collection.isDirty() || persister.isMutable() && !collection.equalsSnapshot(persister))
+		return (collection.isDirty() || isCompared(collection, persister) && !collection.equalsSnapshot(persister))
 				&& !EntityAttributes.areWrittenAlike(persister, collection, collection);
+	}
+
+	/**
+	 * Return whether a flush compares the elements of a collection that has not noticed a
+	 * change.
+	 */
+	private static boolean isCompared(PersistentCollection<?> collection, CollectionPersister persister) {
+		return persister.isMutable() && (collection.isDirectlyAccessible() || persister.getElementType().isMutable());
+	}
+
+	/**
+	 * Return whether a flush takes a collection for unchanged, whatever it has: a merge
+	 * may have made it forget that it was changed.
+	 */
+	static boolean isTakenForStored(@Nullable Object value, SharedSessionContractImplementor session) {
+		if (!(value instanceof PersistentCollection<?> collection) || collection.isDirty()
+				|| !collection.wasInitialized() || !session.isEventSource()) {
+			return false;
+		}
+		CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(collection);
+		CollectionPersister persister = (entry != null) ? entry.getLoadedPersister() : null;
+		return entry != null && persister != null && !isCompared(collection, persister) && entry.getSnapshot() != null
+				&& entry.getSnapshot() == collection.getStoredSnapshot();
 	}
 
 	/**

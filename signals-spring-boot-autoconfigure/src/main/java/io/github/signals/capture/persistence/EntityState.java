@@ -149,8 +149,10 @@ final class EntityState {
 				|| !CollectionValues.isRead(value)) {
 			return;
 		}
-		this.attributes.put(name, (this.collections == Collections.STORED) ? CollectionValues.stored(value)
-				: CollectionValues.of(type, factory).copyOf(value));
+		boolean stored = this.collections == Collections.STORED
+				|| CollectionState.isTakenForStored(value, this.session);
+		this.attributes.put(name,
+				stored ? CollectionValues.stored(value) : CollectionValues.of(type, factory).copyOf(value));
 	}
 
 	/**

@@ -114,13 +114,15 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private boolean prepare(EventSource session) {
 		SessionWrites writes = this.capture.writes(session);
+		boolean called = false;
 		for (int round = 0; round <= this.capture.signals().maxDepth(); round++) {
-			this.calls.prepareFlush(session);
+			called |= this.calls.prepareFlush(session);
 			preFlush(session, session.getPersistenceContextInternal());
 			List<Object> pending = pending(session, writes);
 			if (pending.isEmpty()) {
-				return round > 0;
+				return called;
 			}
+			called = true;
 			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
 		throw this.capture.signals().addedTooOften(pending(session, writes), writes);

@@ -70,6 +70,13 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
+	public boolean isToBeUpdated(Object instance) {
+		EntityEntry entry = entry(instance);
+		return entry != null && !entry.getStatus().isDeletedOrGone()
+				&& (entry.isExistsInDatabase() || this.writes == null || this.writes.announced().isAnnounced(instance));
+	}
+
+	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
 		Snapshot told = (this.writes != null) ? this.writes.announced().told(instance) : null;
 		if (told == null) {

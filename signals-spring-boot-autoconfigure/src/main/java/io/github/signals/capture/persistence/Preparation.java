@@ -35,7 +35,7 @@ final class Preparation {
 	 * Return what is being prepared at this moment.
 	 */
 	Set<Object> entities() {
-		return (this.begun == null) ? Set.of() : new IdentityHashMap<>(this.begun).keySet();
+		return new IdentityHashMap<>((this.begun != null) ? this.begun : Map.of()).keySet();
 	}
 
 	boolean contains(Object entity) {

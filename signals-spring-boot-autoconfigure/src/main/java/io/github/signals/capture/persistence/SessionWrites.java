@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,11 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * A call begins that may create entities.
+	 * A call begins that may create entities: one of the application, not one of a
+	 * receiver that hears what another call has flushed.
 	 */
 	void beginCall() {
-		if (this.calls == 0) {
+		if (this.calls == 0 && this.depth == 0) {
 			this.announced.forgetCreations();
 		}
 	}
@@ -216,7 +218,7 @@ final class SessionWrites implements SessionEventListener {
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
 			this.writes.forEach(Write::flushed);
-			this.unfinished = this.preparation.entities();
+			this.unfinished = this.announced.written(this.preparation.entities());
 			this.reverted = this.announced.flushed(this.writes.size(), this.preparation, this.reverted);
 			return;
 		}
@@ -249,8 +251,19 @@ final class SessionWrites implements SessionEventListener {
 	 * going to be deleted, is left to the flush.
 	 */
 	private boolean isSettled(Write write) {
-		return !this.unfinished.contains(write.entity)
-				&& (write.isFlushed() || !this.announced.isToBeDeleted(write.entity));
+		return !isUnfinished(write.entity) && (write.isFlushed() || !this.announced.isToBeDeleted(write.entity));
+	}
+
+	/**
+	 * Return whether an entity was written while its receivers were called, and has to be
+	 * written once more.
+	 */
+	private boolean isUnfinished(Object entity) {
+		if (!this.unfinished.contains(entity)) {
+			return false;
+		}
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource());
 	}
 
 	/**
@@ -363,7 +376,7 @@ final class SessionWrites implements SessionEventListener {
 	private void undone() {
 		Deferral known = (this.deferral != null) ? this.deferral : this.signals.deferralAtEnd(this.session);
 		this.deferral = known;
-		known.duringRollback(() -> this.signals.undone(this, take()));
+		known.duringRollback(() -> this.signals.undone(this, take(), takeLinks()));
 	}
 
 	@Override

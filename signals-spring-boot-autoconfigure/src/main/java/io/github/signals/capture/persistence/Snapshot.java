@@ -76,9 +76,9 @@ final class Snapshot {
 	 */
 	boolean isSame(Object entity, SharedSessionContractImplementor session) {
 		@Nullable Object[] current = this.persister.getValues(entity);
-		@Nullable Object[] known = known(stored(entity, session));
-		return differences(known, current, entity, session).length == 0
-				&& (!this.persister.hasCollections() || hasSameCollections(current, session));
+		@Nullable Object @Nullable [] stored = stored(entity, session);
+		return differences(known(stored), current, entity, session).length == 0 && (!this.persister.hasCollections()
+				|| hasSameCollections(current, (stored != null) ? stored : current, session));
 	}
 
 	private static @Nullable Object @Nullable [] stored(Object entity, SharedSessionContractImplementor session) {
@@ -104,12 +104,13 @@ final class Snapshot {
 	 * Return whether the collections are as they were: what was not read then is compared
 	 * with what is stored.
 	 */
-	private boolean hasSameCollections(@Nullable Object[] current, SharedSessionContractImplementor session) {
+	private boolean hasSameCollections(@Nullable Object[] current, @Nullable Object[] stored,
+			SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> now = EntityState.collections(this.persister, current, session);
 		if (now.isEmpty()) {
 			return true;
 		}
-		Map<String, @Nullable Object> before = EntityState.storedCollections(this.persister, current, session);
+		Map<String, @Nullable Object> before = EntityState.storedCollections(this.persister, stored, session);
 		if (this.collections != null) {
 			before.putAll(this.collections);
 		}
@@ -185,6 +186,13 @@ final class Snapshot {
 	Changes changesFrom(@Nullable Object[] stored, SharedSessionContractImplementor session) {
 		return EntityAttributes.of(this.persister)
 			.toBeUpdated(EntityState.stored(this.persister, stored, session), attributes(session));
+	}
+
+	/**
+	 * Return all that a new row was going to have.
+	 */
+	Changes creation(SharedSessionContractImplementor session) {
+		return EntityAttributes.of(this.persister).created(attributes(session));
 	}
 
 	private int[] differences(@Nullable Object[] known, @Nullable Object[] current, Object entity,

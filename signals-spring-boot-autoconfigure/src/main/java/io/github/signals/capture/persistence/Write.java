@@ -57,6 +57,9 @@ final class Write {
 
 	private @Nullable Map<String, @Nullable Object> collectionsAfter;
 
+	/** What collections contain whose rows are still to be written. */
+	private Map<String, @Nullable Object> coming = Map.of();
+
 	@Nullable Announcement save;
 
 	@Nullable Announcement delete;
@@ -208,9 +211,7 @@ final class Write {
 	 */
 	void insertedEarly(boolean told, Map<String, @Nullable Object> collections) {
 		this.asHeard = told;
-		if (this.collectionsAfter == null) {
-			this.collectionsAfter = collections;
-		}
+		this.coming = (this.collectionsAfter == null) ? collections : Map.of();
 	}
 
 	/**
@@ -283,12 +284,25 @@ final class Write {
 	 * Return what was written, as far as somebody asks.
 	 */
 	Changes changes(SenderRoutes routes, SharedSessionContractImplementor session) {
+		return changes(routes, session, Map.of());
+	}
+
+	/**
+	 * Return what was written, and what is certain to follow, as far as somebody in the
+	 * transaction asks.
+	 */
+	Changes changesToCome(SenderRoutes routes, SharedSessionContractImplementor session) {
+		return changes(routes, session, this.coming);
+	}
+
+	private Changes changes(SenderRoutes routes, SharedSessionContractImplementor session,
+			Map<String, @Nullable Object> coming) {
 		boolean wanted = this.created ? routes.readCreations() : routes.askChanges();
 		if (!wanted) {
 			return this.created ? UNREAD : Changes.none();
 		}
 		if (this.created || this.after != null && this.before == null) {
-			return attributes().created(attributesAfter(session));
+			return attributes().created(attributesAfter(session, coming));
 		}
 		Map<String, @Nullable Object> old = attributes(this.before, session);
 		Map<String, @Nullable Object> current = attributes(this.after, session);
@@ -313,12 +327,14 @@ final class Write {
 	 * Return all attributes; of the collections those whose rows were written, and those
 	 * that a new row has none of.
 	 */
-	private Map<String, @Nullable Object> attributesAfter(SharedSessionContractImplementor session) {
+	private Map<String, @Nullable Object> attributesAfter(SharedSessionContractImplementor session,
+			Map<String, @Nullable Object> coming) {
 		Map<String, @Nullable Object> attributes = (this.after != null)
 				? EntityState.singular(this.persister, this.after, session) : new LinkedHashMap<>();
 		if (this.collectionsAfter != null) {
 			attributes.putAll(this.collectionsAfter);
 		}
+		attributes.putAll(coming);
 		if (this.created && session.isEventSource()) {
 			attributes().collections().forEach((name) -> attributes.putIfAbsent(name, null));
 		}

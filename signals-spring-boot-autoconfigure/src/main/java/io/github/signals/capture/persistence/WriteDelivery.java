@@ -87,7 +87,7 @@ final class WriteDelivery {
 		if (isSignalled(this.write.save)) {
 			return false;
 		}
-		Changes changes = this.write.changes(this.routes, this.session);
+		Changes changes = this.write.changesToCome(this.routes, this.session);
 		return now(saved(this.write.isCreated(), changes, this.context));
 	}
 

@@ -208,8 +208,10 @@ final class WriteSignals {
 	/**
 	 * Tell receivers after a rollback what was written and not signalled yet.
 	 */
-	void undone(SessionWrites session, Collection<Write> written) {
-		defer(session, written, context(Origin.FLUSH));
+	void undone(SessionWrites session, Collection<Write> written, Collection<LinkChange> linked) {
+		DispatchContext context = context(Origin.FLUSH);
+		defer(session, written, context);
+		this.links.defer(linked, context, session);
 		session.announced().undone(session.deferral());
 	}
 
@@ -241,8 +243,7 @@ final class WriteSignals {
 			later(new PostDelete<>(routes.sender(), entity, announced.context()), routes, deferral);
 			return;
 		}
-		Changes changes = (announced.state() != null && announced.stored() != null)
-				? announced.state().changesFrom(announced.stored(), session) : Changes.all(Map.of());
+		Changes changes = announced.changes(entity, routes, session);
 		later(new PostSave<>(routes.sender(), entity, announced.created(), changes, announced.context()), routes,
 				deferral);
 	}

@@ -49,7 +49,7 @@ final class AnnouncedSave {
 	}
 
 	@Nullable Object proceed(MethodInvocation invocation, Object entity, Class<?> domainType) throws Throwable {
-		boolean managed = this.routes.hearSaves() && this.access.isManaged(entity);
+		boolean managed = this.routes.hearSaves() && this.access.isToBeUpdated(entity);
 		before(entity);
 		Object result;
 		Object saved;

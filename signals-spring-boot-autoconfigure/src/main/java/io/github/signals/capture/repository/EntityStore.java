@@ -79,8 +79,11 @@ final class EntityStore implements Identity {
 	 */
 	Before before(Object instance, boolean state) {
 		EntityAccess access = access();
-		if (access.isManaged(instance)) {
+		if (access.isToBeUpdated(instance)) {
 			return new Before(false, state ? access.loaded(instance) : null);
+		}
+		if (access.isManaged(instance)) {
+			return Before.CREATION;
 		}
 		Object id = of(instance);
 		if (id == null || this.information.isNew(instance)) {

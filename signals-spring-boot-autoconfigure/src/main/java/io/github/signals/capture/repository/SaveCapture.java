@@ -72,6 +72,7 @@ final class SaveCapture {
 	void before(Iterable<?> instances) {
 		List<Object> entities = new ArrayList<>(1);
 		instances.forEach((instance) -> entities.add(this.access.unproxy(instance)));
+		entities.forEach(this::noteLoaded);
 		this.access.prepare(entities, () -> {
 			entities.forEach(this::before);
 			entities.forEach((entity) -> this.saves.add(note(entity)));
@@ -80,13 +81,6 @@ final class SaveCapture {
 
 	private void before(Object entity) {
 		SenderRoutes routes = routes(entity);
-		if (routes.hearSaves()) {
-			noteLoaded(entity, routes);
-			before(entity, routes);
-		}
-	}
-
-	private void before(Object entity, SenderRoutes routes) {
 		if (!routes.of(PreSave.class).isEmpty()) {
 			this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
 			if (this.told) {
@@ -98,8 +92,9 @@ final class SaveCapture {
 	/**
 	 * Note what a managed entity was loaded with, before a receiver flushes it.
 	 */
-	private void noteLoaded(Object entity, SenderRoutes routes) {
-		if (asksChanges(routes) && this.access.isManaged(entity)) {
+	private void noteLoaded(Object entity) {
+		SenderRoutes routes = routes(entity);
+		if (routes.hearSaves() && asksChanges(routes) && this.access.isToBeUpdated(entity)) {
 			this.access.readReplaced(entity, entity);
 			Map<String, @Nullable Object> state = this.access.loaded(entity);
 			if (state != null) {
@@ -121,7 +116,7 @@ final class SaveCapture {
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
 		if (!isHeardAtOnce(routes)) {
-			return new Save(entity, id, key, Before.UPDATE, this.access.isManaged(entity), false);
+			return new Save(entity, id, key, Before.UPDATE, this.access.isToBeUpdated(entity), false);
 		}
 		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
 		return new Save(entity, id, key, before, !before.creation(), false);

@@ -32,53 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = EarlyInsertModel.Application.class, properties = {
 		"spring.datasource.url=jdbc:h2:mem:early;DB_CLOSE_DELAY=-1", "spring.jpa.hibernate.ddl-auto=create" })
-class EarlyInsertTests extends PendingTestSupport {
-
-	@Autowired
-	private Baskets baskets;
-
-	@Autowired
-	private Stubs stubs;
-
-	@BeforeEach
-	void recordMore() {
-		for (String table : List.of("stub", "binder")) {
-			this.jdbc
-				.sql("create trigger if not exists audit_" + table + " after insert, update, delete on " + table
-						+ " for each row call '" + AuditTrigger.class.getName() + "'")
-				.update();
-		}
-	}
-
-	@AfterEach
-	void clearMore() {
-		List.of("binder_stub", "stub_marks", "stub", "binder")
-			.forEach((t) -> this.jdbc.sql("delete from " + t).update());
-	}
-
-	private <T> void hear(Class<T> type, boolean before) {
-		String name = type.getSimpleName().toLowerCase(Locale.ROOT);
-		if (before) {
-			this.signals.connect(ReceiverSpec.preSave(type).uid("before " + name),
-					(save) -> this.heard.add("before " + name));
-			this.signals.connect(ReceiverSpec.preDelete(type).uid("before delete " + name),
-					(delete) -> this.heard.add("before delete " + name));
-		}
-		this.signals.connect(ReceiverSpec.postSave(type).uid("saved " + name),
-				(saved) -> this.heard.add((saved.created() ? "created " : "updated ") + name
-						+ (saved.created() ? "" : " " + saved.changes().attributes())));
-		this.signals.connect(ReceiverSpec.postDelete(type).uid("deleted " + name),
-				(deleted) -> this.heard.add("deleted " + name));
-		this.signals.connect(ReceiverSpec.postSave(type).delivery(Delivery.AFTER_COMMIT).uid("net " + name),
-				(saved) -> this.heard.add("committed " + (saved.created() ? "created " : "updated ") + name));
-	}
-
-	private static Basket basket(String name) {
-		Basket basket = new Basket();
-		basket.name = name;
-		basket.notes.add("n");
-		return basket;
-	}
+class EarlyInsertTests extends EarlyInsertTestSupport {
 
 	@Test // S3, S5
 	void whatAMergeCreatesIsPreparedBeforeItsInsertRunsEarly() {

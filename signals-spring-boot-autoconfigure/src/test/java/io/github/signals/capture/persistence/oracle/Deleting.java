@@ -45,6 +45,7 @@ final class Deleting implements Steps {
 		if (person == null) {
 			return;
 		}
+		this.world.overtaking(person);
 		switch (this.world.random.nextInt(4)) {
 			case 0 -> this.em.remove(person);
 			case 1 -> this.world.call(() -> this.world.persons.deleteById(person.id));
@@ -61,6 +62,8 @@ final class Deleting implements Steps {
 	}
 
 	private void delete(Purchase purchase) {
+		this.world.overtaking(purchase);
+		purchase.lines.forEach(this.world::overtaking);
 		if (this.world.random.nextBoolean()) {
 			this.em.remove(purchase);
 		}
@@ -120,6 +123,7 @@ final class Deleting implements Steps {
 		if (link) {
 			Person person = this.world.find(Person.class);
 			if (person != null) {
+				this.world.overtaking(person);
 				this.em.remove(person);
 			}
 		}

@@ -58,7 +58,8 @@ final class History {
 		}
 		else {
 			// The veto comes when everything was flushed.
-			boolean flushed = !this.world.pending || block.ending() == Outcomes.Ending.VETO;
+			boolean flushed = !this.world.pending && !this.world.insertedAtOnce
+					|| block.ending() == Outcomes.Ending.VETO;
 			this.verdict.rolledBack(flushed && !this.world.tainted);
 		}
 	}

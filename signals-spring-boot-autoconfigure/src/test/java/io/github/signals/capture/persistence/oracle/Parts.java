@@ -30,8 +30,9 @@ final class Parts implements Steps {
 		if (this.world.em.find(Purchase.class, purchase.code) != null) {
 			if (this.world.random.nextBoolean()) {
 				this.world.named("merge " + purchase.code);
-				// Parts that are not flushed yet are removed before they are inserted.
-				this.world.forgotten = true;
+				Purchase known = this.world.em.find(Purchase.class, purchase.code);
+				this.world.overtaking(known);
+				known.lines.forEach(this.world::overtaking);
 				this.world.em.merge(purchase);
 			}
 			return;
@@ -64,6 +65,7 @@ final class Parts implements Steps {
 		// Hibernate itself fails in the second of two flushes if a managed entity is
 		// merged after its last orphan was removed.
 		if (change != 2 && this.world.oneIn(3)) {
+			this.world.overtaking(purchase);
 			this.world.call(() -> this.world.purchases.save(purchase));
 		}
 	}
@@ -74,6 +76,7 @@ final class Parts implements Steps {
 			case 1 -> addLine(purchase);
 			case 2 -> {
 				if (!purchase.lines.isEmpty()) {
+					this.world.overtaking(purchase.lines.get(0));
 					purchase.lines.remove(0);
 				}
 			}

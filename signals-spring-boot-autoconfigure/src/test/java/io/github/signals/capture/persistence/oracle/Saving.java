@@ -177,7 +177,7 @@ final class Saving implements Steps {
 	}
 
 	private void forget() {
-		if (this.world.random.nextBoolean() || this.world.insertedAtOnce) {
+		if (this.world.random.nextBoolean()) {
 			this.world.flush();
 		}
 		else {
@@ -262,8 +262,6 @@ final class Saving implements Steps {
 		if (person == null) {
 			return;
 		}
-		// What was told and is taken back is told without a row that is written.
-		this.world.forgotten = true;
 		String name = person.name;
 		person.name = "other";
 		if (this.world.random.nextBoolean()) {

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -220,6 +222,16 @@ final class World {
 	void flush() {
 		this.em.flush();
 		this.pending = false;
+		this.insertedAtOnce = false;
+	}
+
+	/**
+	 * What is removed, changed or saved before it was inserted is prepared more than
+	 * once, or in vain.
+	 */
+	void overtaking(Object entity) {
+		EntityEntry entry = this.em.unwrap(SessionImplementor.class).getPersistenceContextInternal().getEntry(entity);
+		this.forgotten |= entry != null && !entry.isExistsInDatabase();
 	}
 
 	void forget() {
@@ -228,11 +240,10 @@ final class World {
 	}
 
 	/**
-	 * An insert with an identity column makes Hibernate execute those that are queued, so
-	 * that receivers before saves are called too late, or in vain at the next flush.
+	 * An insert with an identity column makes Hibernate execute those that are queued,
+	 * but for the rows of their collections.
 	 */
 	void insertAtOnce() {
-		this.forgotten = true;
 		this.insertedAtOnce = true;
 	}
 
