@@ -110,6 +110,7 @@ final class Snapshot {
 		if (now.isEmpty()) {
 			return true;
 		}
+		new UnseenValues(session).readCollections(this.persister, stored, current);
 		Map<String, @Nullable Object> before = EntityState.storedCollections(this.persister, stored, session);
 		if (this.collections != null) {
 			before.putAll(this.collections);

@@ -91,6 +91,19 @@ final class UnseenValues {
 		return loaded;
 	}
 
+	/**
+	 * Read the collections of values that others have replaced.
+	 */
+	void readCollections(EntityPersister persister, @Nullable Object[] stored, @Nullable Object[] replacing) {
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (stored[i] != replacing[i] && !EntityState.isUnknown(stored[i])
+					&& !EntityState.isUnknown(replacing[i])) {
+				readCollections(types[i], stored[i], replacing[i]);
+			}
+		}
+	}
+
 	private void readCollections(Type type, @Nullable Object stored, @Nullable Object replacing) {
 		if (type instanceof ComponentType component && stored != null) {
 			@Nullable Object[] old = component.getPropertyValues(stored, this.session);

@@ -50,16 +50,27 @@ class WaitingInsertTests extends EarlyInsertTestSupport {
 			.containsExactly("created basket", "updated basket []", "committed created basket");
 	}
 
-	@Test // S3
-	void aCollectionThatIsReplacedByItsLikeAfterASaveIsNotPreparedInVain() {
+	@ParameterizedTest // S3
+	@ValueSource(booleans = { true, false })
+	void aCollectionThatIsReplacedByItsLikeAfterASaveIsNotPreparedInVain(boolean read) {
 		Basket known = basket("a");
 		stored(() -> persisted(known));
 		hear(Basket.class, true);
 		inTransaction(() -> {
 			Basket managed = this.baskets.save(this.em.find(Basket.class, known.id));
-			managed.notes = new HashSet<>(managed.notes);
+			managed.notes = new HashSet<>(read ? managed.notes : Set.of("n"));
 		});
 		assertThat(this.heard).containsExactly("before basket", "updated basket []");
+	}
+
+	@Test // S3
+	void anUnreadCollectionThatIsReplacedByAnotherAfterASaveIsPrepared() {
+		Basket known = basket("a");
+		stored(() -> persisted(known));
+		hear(Basket.class, true);
+		inTransaction(() -> this.baskets.save(this.em.find(Basket.class, known.id)).notes = new HashSet<>(Set.of("x")));
+		assertThat(this.heard).containsExactly("before basket", "updated basket []", "before basket",
+				"updated basket [notes]", "committed updated basket");
 	}
 
 	@Test // S7: Hibernate forgets it, if a managed entity with an emptied set is merged
