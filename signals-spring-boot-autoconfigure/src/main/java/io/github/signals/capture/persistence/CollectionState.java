@@ -61,7 +61,8 @@ final class CollectionState {
 	 * change.
 	 */
 	private static boolean isCompared(PersistentCollection<?> collection, CollectionPersister persister) {
-		return persister.isMutable() && (collection.isDirectlyAccessible() || persister.getElementType().isMutable());
+		return persister.isMutable() && (collection.isDirectlyAccessible()
+				|| persister.getCollectionType().getElementType(persister.getFactory()).isMutable());
 	}
 
 	/**
