@@ -61,8 +61,10 @@ final class CollectionState {
 	 * change.
 	 */
 	private static boolean isCompared(PersistentCollection<?> collection, CollectionPersister persister) {
-		return persister.isMutable() && (collection.isDirectlyAccessible()
-				|| persister.getCollectionType().getElementType(persister.getFactory()).isMutable());
+		CollectionValues elements = EntityAttributes.of(persister.getOwnerEntityPersister())
+			.elements(LinkChange.attribute(persister));
+		return persister.isMutable()
+				&& (collection.isDirectlyAccessible() || elements != null && elements.areMutable());
 	}
 
 	/**

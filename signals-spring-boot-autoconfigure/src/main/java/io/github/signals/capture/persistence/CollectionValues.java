@@ -57,6 +57,13 @@ final class CollectionValues {
 	}
 
 	/**
+	 * Return whether the elements can change, so that a flush compares them.
+	 */
+	boolean areMutable() {
+		return this.type.isMutable();
+	}
+
+	/**
 	 * Return whether what is in a property can be read without loading it.
 	 */
 	static boolean isRead(@Nullable Object value) {
