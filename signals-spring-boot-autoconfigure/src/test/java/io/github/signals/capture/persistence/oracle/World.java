@@ -73,6 +73,9 @@ final class World {
 	/** Whether nobody hears anything, to see what fails without receivers. */
 	boolean silent;
 
+	/** Whether the application flushes before it calls a repository. */
+	boolean flushing;
+
 	/** Whether a repository call may have announced what is not flushed yet. */
 	boolean pending;
 
@@ -216,6 +219,9 @@ final class World {
 	void call(Runnable call) {
 		named("repository");
 		this.pending = true;
+		if (this.flushing) {
+			this.em.flush();
+		}
 		call.run();
 	}
 
