@@ -1,6 +1,7 @@
 package io.github.signals.capture.persistence;
 
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
@@ -21,6 +22,8 @@ final class HiddenChanges {
 	private final @Nullable Object[] loaded;
 
 	private String[] tracked = NONE;
+
+	private boolean tracking;
 
 	private HiddenChanges(Object entity, @Nullable Object[] state) {
 		this.entity = entity;
@@ -52,6 +55,7 @@ final class HiddenChanges {
 		System.arraycopy(values, 0, this.state, 0, this.state.length);
 		if (this.entity instanceof SelfDirtinessTracker tracker) {
 			this.tracked = tracker.$$_hibernate_getDirtyAttributes();
+			this.tracking = ((ManagedEntity) tracker).$$_hibernate_useTracker();
 			tracker.$$_hibernate_clearDirtyAttributes();
 		}
 	}
@@ -62,6 +66,8 @@ final class HiddenChanges {
 			for (String attribute : this.tracked) {
 				tracker.$$_hibernate_trackChange(attribute);
 			}
+			// The flush relies on what is tracked from now on, and a merge tracks nothing.
+			((ManagedEntity) tracker).$$_hibernate_setUseTracker(this.tracking);
 		}
 	}
 

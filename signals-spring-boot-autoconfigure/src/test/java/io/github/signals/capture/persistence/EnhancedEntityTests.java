@@ -265,6 +265,27 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S6: the tracker of an enhanced instance does not know what a merge has copied
+	void aMergeIsWrittenThoughAReceiverFlushesBeforeIt() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			EntityManager em = SharedEntityManagerCreator
+				.createSharedEntityManager(context.getBean(EntityManagerFactory.class));
+			context.getBean(Signals.class).connect(ReceiverSpec.preSave(Named.class), (save) -> em.flush());
+			List<PostSave<?>> heard = hear(context);
+			Named fresh = stored.getClass().getDeclaredConstructor().newInstance();
+			ReflectionTestUtils.setField(fresh, "id", stored.id());
+			ReflectionTestUtils.setField(fresh, "name", "b");
+			fresh.caption("old");
+			inTransaction(context, (manager) -> manager.merge(fresh));
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select name from picture where id = " + stored.id())
+				.query(String.class)
+				.single()).isEqualTo("b");
+			assertThat(heard).hasSize(2);
+		});
+	}
+
 	@Test // S7, S10: what is heard after the commit is what the rows say
 	void randomHistoriesAreHeardAsTheRowsTellThem() {
 		this.runner.run((context) -> {

@@ -109,6 +109,10 @@ final class Outcomes implements Steps {
 				this.verdict.running();
 				status.setRollbackOnly();
 			}
+			if (ending == Ending.VETO && this.world.silent) {
+				// What comes after it is to be the same.
+				status.setRollbackOnly();
+			}
 		}));
 		if (thrown instanceof AssertionError failure) {
 			throw failure;
