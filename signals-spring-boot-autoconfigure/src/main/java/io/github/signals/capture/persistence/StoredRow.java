@@ -22,8 +22,16 @@ final class StoredRow {
 	}
 
 	/**
-	 * Read the values of the properties: associations are identifiers, and embedded
-	 * values are not read.
+	 * Return whether the row alone does not tell a value as an entity has it.
+	 */
+	private static boolean needsInstance(Type type) {
+		return type instanceof CompositeType
+				|| type instanceof EntityType association && !association.isReferenceToPrimaryKey();
+	}
+
+	/**
+	 * Read the values of the properties: associations are identifiers, and what needs an
+	 * instance is not read.
 	 * @return the values, or {@code null} if there is no row
 	 */
 	static @Nullable Object @Nullable [] read(EntityPersister persister, Object id,
@@ -31,8 +39,7 @@ final class StoredRow {
 		@Nullable Object[] values = persister.getDatabaseSnapshot(id, session);
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; values != null && i < types.length; i++) {
-			if (types[i] instanceof CompositeType
-					|| types[i] instanceof EntityType association && !association.isReferenceToPrimaryKey()) {
+			if (needsInstance(types[i])) {
 				values[i] = LazyPropertyInitializer.UNFETCHED_PROPERTY;
 			}
 		}
@@ -41,12 +48,12 @@ final class StoredRow {
 
 	/**
 	 * Read the values of the properties in a session without a persistence context.
-	 * Embedded values need an instance, which nobody else sees.
+	 * Where an instance is needed, nobody else sees it.
 	 */
 	static @Nullable Object @Nullable [] readStateless(EntityPersister persister, Object id,
 			SharedSessionContractImplementor session) {
-		boolean embeds = Arrays.stream(persister.getPropertyTypes()).anyMatch(CompositeType.class::isInstance);
-		Object instance = (embeds && session instanceof StatelessSession stateless)
+		boolean needed = Arrays.stream(persister.getPropertyTypes()).anyMatch(StoredRow::needsInstance);
+		Object instance = (needed && session instanceof StatelessSession stateless)
 				? get(persister, id, session, stateless) : null;
 		return (instance != null) ? persister.getValues(instance) : read(persister, id, session);
 	}

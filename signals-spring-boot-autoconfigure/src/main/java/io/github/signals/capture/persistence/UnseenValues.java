@@ -1,7 +1,6 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Arrays;
-
+import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * lazy attributes that nobody has loaded. Nothing tells it after the flush.
  */
 final class UnseenValues {
+
+	private static final @Nullable Object[] NO_ROW = {};
 
 	private final SharedSessionContractImplementor session;
 
@@ -66,7 +67,7 @@ final class UnseenValues {
 			}
 			else {
 				row = (row != null) ? row : row(entry);
-				stored[i] = row[i];
+				stored[i] = (i < row.length) ? replaced(managed, entry.getPersister(), i, row[i]) : stored[i];
 			}
 		}
 	}
@@ -120,20 +121,40 @@ final class UnseenValues {
 	}
 
 	/**
-	 * Read the row of an entity, with what Hibernate would have in place of each value.
+	 * Read the row of an entity, if there is one.
 	 */
 	private @Nullable Object[] row(EntityEntry entry) {
-		Type[] types = entry.getPersister().getPropertyTypes();
 		@Nullable Object[] row = StoredRow.read(entry.getPersister(), entry.getId(), this.session);
-		@Nullable Object[] values = new @Nullable Object[types.length];
-		Arrays.fill(values, LazyPropertyInitializer.UNFETCHED_PROPERTY);
-		for (int i = 0; row != null && i < values.length; i++) {
-			boolean reference = types[i] instanceof EntityType && row[i] != null && !EntityState.isUnknown(row[i]);
-			values[i] = reference
-					? this.session.internalLoad(((EntityType) types[i]).getAssociatedEntityName(), row[i], false, true)
-					: row[i];
+		return (row != null) ? row : NO_ROW;
+	}
+
+	/**
+	 * Return what Hibernate would have in place of a value of the row.
+	 */
+	private @Nullable Object replaced(Object managed, EntityPersister persister, int index, @Nullable Object value) {
+		if (EntityState.isUnknown(value)) {
+			return replaced(managed, persister, index);
 		}
-		return values;
+		return (value != null && persister.getPropertyTypes()[index] instanceof EntityType association)
+				? this.session.internalLoad(association.getAssociatedEntityName(), value, false, true) : value;
+	}
+
+	/**
+	 * Return what is stored of a property that was set: Hibernate alone can tell, and may
+	 * set it to that meanwhile.
+	 */
+	private @Nullable Object replaced(Object managed, EntityPersister persister, int index) {
+		Object set = persister.getValue(managed, index);
+		CacheMode mode = this.session.getCacheMode();
+		this.session.setCacheMode(CacheMode.IGNORE);
+		try {
+			return ((LazyPropertyInitializer) persister).initializeLazyProperty(persister.getPropertyNames()[index],
+					managed, this.session);
+		}
+		finally {
+			this.session.setCacheMode(mode);
+			persister.setValue(managed, index, set);
+		}
 	}
 
 }

@@ -70,7 +70,10 @@ class EnhancedEntityTests {
 
 	private static final String GALLERY = Gallery.class.getName();
 
-	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName());
+	private static final String EXHIBIT = Exhibit.class.getName();
+
+	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName(), EXHIBIT,
+			Exhibit.Room.class.getName());
 
 	private static final String REPOSITORY = Picture.Pictures.class.getName();
 
@@ -175,6 +178,43 @@ class EnhancedEntityTests {
 				assertThat(saved.changes().attributes()).containsExactly("cover");
 				assertThat(saved.changes().before("cover")).isNotNull();
 			});
+		});
+	}
+
+	@ParameterizedTest // S7: what the row has is not an identifier
+	@ValueSource(strings = "west")
+	@NullSource
+	void anAssociationByAnotherKeyThatIsSetUnseenHasItsOldValue(@Nullable String code) {
+		this.runner.run((context) -> {
+			Named stored = store(context, EXHIBIT);
+			Long old = JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select r.id from room r join exhibit e on e.room_code = r.code where e.id = " + stored.id())
+				.query(Long.class)
+				.single();
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).room(code));
+			assertThat(heard).hasSize(2).allSatisfy((saved) -> {
+				assertThat(saved.changes().attributes()).containsExactly("room");
+				assertThat(saved.changes().before("room")).isEqualTo(old);
+			});
+		});
+	}
+
+	@Test // S7: what is set is not replaced by what is read
+	void whatIsReadForItsOldValueStaysAsItWasSet() {
+		this.runner.run((context) -> {
+			Named stored = store(context, EXHIBIT);
+			hear(context);
+			inTransaction(context, (em) -> {
+				Named exhibit = (Named) em.find(stored.getClass(), stored.id());
+				exhibit.room(null);
+				exhibit.caption("new");
+				em.flush();
+			});
+			assertThat(JdbcClient.create(context.getBean(DataSource.class))
+				.sql("select caption || coalesce(room_code, '-') from exhibit where id = " + stored.id())
+				.query(String.class)
+				.single()).isEqualTo("new-");
 		});
 	}
 
