@@ -74,6 +74,15 @@ public interface EntityAccess {
 	}
 
 	/**
+	 * Add what receivers have read or replaced of a managed entity, of which nothing was
+	 * known before.
+	 * @param managed the managed entity
+	 * @param loaded the attributes as they were loaded
+	 */
+	default void addRead(Object managed, Map<String, @Nullable Object> loaded) {
+	}
+
+	/**
 	 * Return what a save changes.
 	 * @param instance the entity that was saved
 	 * @param stored the attributes as they were, or {@code null} for a creation and where

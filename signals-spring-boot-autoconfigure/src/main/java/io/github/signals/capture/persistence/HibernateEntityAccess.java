@@ -98,6 +98,21 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
+	public void addRead(Object managed, Map<String, @Nullable Object> loaded) {
+		EntityEntry entry = entry(managed);
+		if (entry == null || !entry.getPersister().hasCollections() && !entry.getPersister().hasLazyProperties()) {
+			return;
+		}
+		readReplaced(managed, managed);
+		Map<String, @Nullable Object> read = loaded(managed);
+		if (read != null) {
+			// What was known may have been flushed meanwhile.
+			read.keySet().removeAll(loaded.keySet());
+			loaded.putAll(read);
+		}
+	}
+
+	@Override
 	public Changes changes(Object instance, @Nullable Map<String, @Nullable Object> stored,
 			Map<String, @Nullable Object> current) {
 		EntityAttributes attributes = EntityAttributes.of(this.session.getEntityPersister(null, instance));

@@ -115,6 +115,9 @@ final class SaveCapture {
 			return new Save(entity, id, key, Before.UPDATE, true, true);
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
+		if (state != null && !routes.of(PreSave.class).isEmpty()) {
+			this.access.addRead(entity, state);
+		}
 		if (!isHeardAtOnce(routes)) {
 			return new Save(entity, id, key, Before.UPDATE, this.access.isToBeUpdated(entity), false);
 		}

@@ -2,9 +2,11 @@ package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,30 @@ class ChangesCollectionTests extends ChangesTestSupport {
 		assertThat(this.heard).containsExactly("before", "now updated []", "before", "now updated [tags]",
 				"later updated [tags]");
 		assertThat(this.changes.get(1).before("tags")).isEqualTo(Set.of("red", "blue"));
+	}
+
+	@Test // S7: nothing was read of it when the call began
+	void aCollectionThatAReceiverReplacesUnreadIsAmongTheChangesOfTheCall() {
+		isAmongTheChangesOfTheCall((profile) -> profile.tags = new HashSet<>(Set.of("green")));
+	}
+
+	@Test // S7
+	void aCollectionThatAReceiverReadsAndChangesIsAmongTheChangesOfTheCall() {
+		isAmongTheChangesOfTheCall((profile) -> Objects.requireNonNull(profile.tags).add("green"));
+	}
+
+	private void isAmongTheChangesOfTheCall(Consumer<Profile> change) {
+		Long id = stored();
+		this.signals.connect(ReceiverSpec.preSave(Profile.class).uid("change"),
+				(saving) -> change.accept(saving.instance()));
+		hear(Profile.class);
+		inTransaction(() -> this.profiles.save(find(id)));
+		assertThat(this.heard).containsExactly("before", "now updated [tags]", "later updated [tags]");
+		assertThat(this.changes)
+			.allSatisfy((changes) -> assertThat(changes.before("tags")).isEqualTo(Set.of("red", "blue")));
+		this.heard.clear();
+		inTransaction(() -> this.profiles.save(find(id)));
+		assertThat(this.heard).containsExactly("before", "now updated []");
 	}
 
 	@Test // S2, S7

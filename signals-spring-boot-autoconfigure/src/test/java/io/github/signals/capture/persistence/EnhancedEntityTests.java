@@ -255,6 +255,20 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S7
+	void aLazyAttributeThatAReceiverSetsUnseenIsAmongTheChangesOfTheCall() {
+		this.runner.run((context) -> {
+			Named stored = store(context);
+			context.getBean(Signals.class)
+				.connect(ReceiverSpec.preSave(Named.class), (saving) -> saving.instance().caption("new"));
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> pictures(context).save(em.find(stored.getClass(), stored.id())));
+			assertThat(heard).hasSize(2);
+			assertThat(told(heard.subList(0, 1))).isEqualTo(Map.of("caption", "old to new"));
+			assertThat(told(heard.subList(1, 2))).isEqualTo(Map.of("caption", "old to new"));
+		});
+	}
+
 	@ParameterizedTest // S2: somebody who does not ask what has changed
 	@ValueSource(strings = "new")
 	@NullSource
