@@ -30,6 +30,15 @@ final class CollectionState {
 	}
 
 	/**
+	 * Return whether a collection has rows of its own already.
+	 */
+	static boolean isStored(@Nullable Object value, EventSource session) {
+		CollectionEntry entry = (value instanceof PersistentCollection<?> collection)
+				? session.getPersistenceContextInternal().getCollectionEntry(collection) : null;
+		return entry != null && entry.getLoadedPersister() != null;
+	}
+
+	/**
 	 * Return whether a flush is going to write other elements than a collection of values
 	 * has.
 	 * @param stored what the entity was loaded with

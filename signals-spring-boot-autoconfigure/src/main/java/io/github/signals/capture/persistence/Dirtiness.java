@@ -1,10 +1,10 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 import org.hibernate.TransientObjectException;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
@@ -31,14 +31,49 @@ final class Dirtiness {
 	 */
 	static int[] between(EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous,
 			Object entity, SharedSessionContractImplementor session) {
+		return WrittenValues.changed(differing(persister, current, previous, entity, session), persister, current,
+				previous);
+	}
+
+	private static int[] differing(EntityPersister persister, @Nullable Object[] current, @Nullable Object[] previous,
+			Object entity, SharedSessionContractImplementor session) {
 		try {
 			int[] dirty = persister.findDirty(current, previous, entity, session);
-			return (dirty != null) ? WrittenValues.changed(dirty, persister, current, previous) : NONE;
+			return (dirty != null) ? dirty : NONE;
 		}
 		catch (TransientObjectException ex) {
 			// A cascade of the flush is going to make the associated entity persistent.
-			return IntStream.range(0, current.length).filter((index) -> current[index] != previous[index]).toArray();
+			return exchanged(current, previous);
 		}
+	}
+
+	private static int[] exchanged(@Nullable Object[] current, @Nullable Object[] previous) {
+		int[] exchanged = new int[current.length];
+		int count = 0;
+		for (int i = 0; i < current.length; i++) {
+			if (current[i] != previous[i]) {
+				exchanged[count++] = i;
+			}
+		}
+		return Arrays.copyOf(exchanged, count);
+	}
+
+	/**
+	 * Return the indexes of what Hibernate finds changed of a managed entity: an enhanced
+	 * instance may tell what was set, whatever it was.
+	 */
+	private static int[] found(EntityPersister persister, @Nullable Object[] values, @Nullable Object[] loaded,
+			Object entity, EventSource session) {
+		if (!(entity instanceof SelfDirtinessTracker tracker) || !isTracking(entity)) {
+			return differing(persister, values, loaded, entity, session);
+		}
+		boolean tells = tracker.$$_hibernate_hasDirtyAttributes() || persister.hasMutableProperties();
+		return tells ? persister.resolveDirtyAttributeIndexes(values, loaded, tracker.$$_hibernate_getDirtyAttributes(),
+				session) : NONE;
+	}
+
+	private static boolean isTracking(Object entity) {
+		return entity instanceof SelfDirtinessTracker && ((ManagedEntity) entity).$$_hibernate_useTracker();
 	}
 
 	/**
@@ -55,27 +90,59 @@ final class Dirtiness {
 		}
 		int[] differing = between(event.getPersister(), event.getState(), before, event.getEntity(),
 				event.getSession());
-		return IntStream.concat(Arrays.stream(dirty), Arrays.stream(differing)).distinct().toArray();
+		return union(dirty, differing);
+	}
+
+	/**
+	 * Return the indexes that are in one of two lists, each of them once.
+	 */
+	static int[] union(int[] indexes, int[] others) {
+		int[] union = Arrays.copyOf(indexes, indexes.length + others.length);
+		int count = indexes.length;
+		for (int index : others) {
+			if (!contains(indexes, index)) {
+				union[count++] = index;
+			}
+		}
+		return (count < union.length) ? Arrays.copyOf(union, count) : union;
+	}
+
+	private static boolean contains(int[] indexes, int index) {
+		for (int known : indexes) {
+			if (known == index) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
 	 * Return whether the next flush is going to write the row of an entity.
+	 * @param repeats whether to write once more what is there already counts
 	 */
-	static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session) {
+	static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, boolean repeats) {
 		if (entry.getStatus() == Status.READ_ONLY) {
 			return !entry.isExistsInDatabase();
 		}
-		return entry.getStatus() == Status.MANAGED && (!entry.isExistsInDatabase() || isDirty(entity, entry, session));
+		return entry.getStatus() == Status.MANAGED
+				&& (!entry.isExistsInDatabase() || isDirty(entity, entry, session, repeats));
 	}
 
-	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session) {
-		EntityPersister persister = entry.getPersister();
+	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session, boolean repeats) {
 		@Nullable Object[] loaded = entry.getLoadedState();
-		if (loaded != null && entry.requiresDirtyCheck(entity)
-				&& isRowWritten(persister, between(persister, persister.getValues(entity), loaded, entity, session))) {
-			return true;
+		return loaded != null && (isRowDirty(entity, entry, loaded, session, repeats)
+				|| hasDirtyCollections(entity, entry, session));
+	}
+
+	private static boolean isRowDirty(Object entity, EntityEntry entry, @Nullable Object[] loaded, EventSource session,
+			boolean repeats) {
+		if (!entry.requiresDirtyCheck(entity)) {
+			return false;
 		}
-		return loaded != null && hasDirtyCollections(entity, entry, session);
+		EntityPersister persister = entry.getPersister();
+		@Nullable Object[] values = persister.getValues(entity);
+		int[] found = found(persister, values, loaded, entity, session);
+		return isRowWritten(persister, repeats ? found : WrittenValues.changed(found, persister, values, loaded));
 	}
 
 	/**
@@ -108,7 +175,11 @@ final class Dirtiness {
 				continue;
 			}
 			Object value = persister.getValue(entity, i);
-			boolean versioned = persister.isVersioned() && persister.getPropertyVersionability()[i];
+			// Where an instance tells what was set, another collection is no reason to
+			// write its row.
+			boolean exchanged = types[i] instanceof CollectionType && isTracking(entity)
+					&& !CollectionState.isStored(value, session);
+			boolean versioned = persister.isVersioned() && persister.getPropertyVersionability()[i] && !exchanged;
 			if (isDirty(types[i], loaded[i], value, versioned, session)) {
 				return true;
 			}
@@ -138,7 +209,7 @@ final class Dirtiness {
 	}
 
 	/**
-	 * Return whether a flush would write anything.
+	 * Return whether a flush would write anything that is not there.
 	 */
 	static boolean isAnythingPending(EventSource session) {
 		if (session.getActionQueue().hasAnyQueuedActions() || CollectionState.isAnyDirty(session)) {
@@ -146,7 +217,7 @@ final class Dirtiness {
 		}
 		ManagedEntities managed = ManagedEntities.of(session);
 		for (int i = 0; i < managed.size(); i++) {
-			if (isToBeSaved(managed.entity(i), managed.entry(i), session)) {
+			if (isToBeSaved(managed.entity(i), managed.entry(i), session, false)) {
 				return true;
 			}
 		}

@@ -158,7 +158,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * was heard is taken back.
 	 */
 	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
-		return Dirtiness.isToBeSaved(entity, entry, session)
+		return Dirtiness.isToBeSaved(entity, entry, session, !writes.isRepeated(entity))
 				|| entry.getStatus() == Status.MANAGED && writes.announced().isTakenBack(entity);
 	}
 

@@ -197,6 +197,13 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
+	 * Return whether an update that has changed nothing was heard of in the transaction.
+	 */
+	boolean isRepeated(Object entity) {
+		return this.repeated != null && this.repeated.contains(entity);
+	}
+
+	/**
 	 * Return whether a row was created that is not signalled yet.
 	 */
 	boolean isCreated(Object entity) {
@@ -263,7 +270,7 @@ final class SessionWrites implements SessionEventListener {
 			return false;
 		}
 		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
-		return entry != null && Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource());
+		return entry != null && Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource(), !isRepeated(entity));
 	}
 
 	/**

@@ -202,8 +202,14 @@ final class Snapshot {
 			return Dirtiness.NONE;
 		}
 		int[] dirty = Dirtiness.between(this.persister, current, known, entity, session);
-		return (dirty.length == 0) ? dirty
-				: Arrays.stream(dirty).filter((index) -> !isGenerated(index) && !isCollection(index)).toArray();
+		int[] differences = new int[dirty.length];
+		int count = 0;
+		for (int index : dirty) {
+			if (!isGenerated(index) && !isCollection(index)) {
+				differences[count++] = index;
+			}
+		}
+		return Arrays.copyOf(differences, count);
 	}
 
 	/**

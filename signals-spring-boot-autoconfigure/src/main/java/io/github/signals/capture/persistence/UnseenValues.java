@@ -58,6 +58,9 @@ final class UnseenValues {
 			if (EntityState.isUnknown(replacing[i])) {
 				continue;
 			}
+			if (isLeftUnknown(entry.getPersister(), i)) {
+				continue;
+			}
 			if (stored[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 				readCollections(entry.getPersister().getPropertyTypes()[i], stored[i], replacing[i]);
 			}
@@ -70,6 +73,16 @@ final class UnseenValues {
 				stored[i] = (i < row.length) ? replaced(managed, entry.getPersister(), i, row[i]) : stored[i];
 			}
 		}
+	}
+
+	/**
+	 * Return whether to know an association would be more than to read it: Hibernate
+	 * removes what is replaced, if it knows it.
+	 */
+	private static boolean isLeftUnknown(EntityPersister persister, int index) {
+		return persister.getPropertyTypes()[index] instanceof EntityType
+				&& (!persister.getPropertyUpdateability()[index]
+						|| persister.getPropertyCascadeStyles()[index].hasOrphanDelete());
 	}
 
 	private static boolean isUnread(Object managed, EntityPersister persister, int index) {

@@ -1,9 +1,7 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -92,11 +90,17 @@ final class Write {
 		this.after = state;
 		this.listed = properties != null;
 		this.updated |= properties == null || oldState == null || isRowWritten(oldState, state, properties);
-		int[] changed = (properties != null && this.before != null) ? properties
-				: IntStream.range(0, state.length).toArray();
-		this.dirty = (this.dirty.length == 0) ? changed
-				: IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(changed)).distinct().toArray();
+		int[] changed = (properties != null && this.before != null) ? properties : indexes(state.length);
+		this.dirty = (this.dirty.length == 0) ? changed : Dirtiness.union(this.dirty, changed);
 		addGenerated();
+	}
+
+	private static int[] indexes(int count) {
+		int[] indexes = new int[count];
+		for (int i = 0; i < count; i++) {
+			indexes[i] = i;
+		}
+		return indexes;
 	}
 
 	/**
@@ -128,9 +132,7 @@ final class Write {
 	 */
 	private void addGenerated() {
 		if (this.before != null) {
-			this.dirty = IntStream.concat(Arrays.stream(this.dirty), Arrays.stream(attributes().generated()))
-				.distinct()
-				.toArray();
+			this.dirty = Dirtiness.union(this.dirty, attributes().generated());
 		}
 	}
 

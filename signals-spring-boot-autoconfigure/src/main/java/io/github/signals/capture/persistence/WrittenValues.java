@@ -30,14 +30,19 @@ final class WrittenValues {
 	static int[] changed(int[] dirty, EntityPersister persister, @Nullable Object[] current,
 			@Nullable Object[] previous) {
 		Type[] types = persister.getPropertyTypes();
-		for (int index : dirty) {
-			if (areWrittenAlike(types[index], current[index], previous[index])) {
-				return Arrays.stream(dirty)
-					.filter((other) -> !areWrittenAlike(types[other], current[other], previous[other]))
-					.toArray();
+		int[] changed = dirty;
+		int count = 0;
+		for (int i = 0; i < dirty.length; i++) {
+			int index = dirty[i];
+			if (!areWrittenAlike(types[index], current[index], previous[index])) {
+				changed[count++] = index;
+			}
+			else if (changed == dirty) {
+				// Up to here it was the same.
+				changed = dirty.clone();
 			}
 		}
-		return dirty;
+		return (count < dirty.length) ? Arrays.copyOf(changed, count) : dirty;
 	}
 
 	/**

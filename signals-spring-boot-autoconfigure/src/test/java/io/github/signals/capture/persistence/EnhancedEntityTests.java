@@ -22,6 +22,7 @@ import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.DefaultEnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.enhance.spi.UnloadedClass;
+import org.hibernate.bytecode.enhance.spi.UnloadedField;
 import org.hibernate.bytecode.internal.bytebuddy.BytecodeProviderImpl;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,10 @@ import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.PreSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
@@ -73,7 +76,8 @@ class EnhancedEntityTests {
 	private static final String EXHIBIT = Exhibit.class.getName();
 
 	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName(), EXHIBIT,
-			Exhibit.Room.class.getName());
+			Exhibit.Frame.class.getName(), Exhibit.Room.class.getName(),
+			Exhibit.Label.class.getName());
 
 	private static final String REPOSITORY = Picture.Pictures.class.getName();
 
@@ -218,6 +222,28 @@ class EnhancedEntityTests {
 		});
 	}
 
+	@Test // S7: Hibernate removes an orphan that it knows, and does not look for others
+	void whoHearsOfWritesDoesNotMakeHibernateWriteMore() {
+		this.runner.run((context) -> {
+			Named unheard = store(context, EXHIBIT);
+			inTransaction(context, (em) -> ((Named) em.find(unheard.getClass(), unheard.id())).cover(null));
+			int labels = labels(context);
+			Named stored = store(context, EXHIBIT);
+			List<PostSave<?>> heard = hear(context);
+			inTransaction(context, (em) -> ((Named) em.find(stored.getClass(), stored.id())).cover(null));
+			assertThat(labels).isOne();
+			assertThat(labels(context)).isEqualTo(2);
+			assertThat(heard).isEmpty();
+		});
+	}
+
+	private static int labels(ApplicationContext context) {
+		return JdbcClient.create(context.getBean(DataSource.class))
+			.sql("select count(*) from ExhibitLabel")
+			.query(Integer.class)
+			.single();
+	}
+
 	@Test // S7
 	void aMergeOfADetachedInstanceChangesWhatItHasLoaded() {
 		this.runner.run((context) -> {
@@ -316,6 +342,35 @@ class EnhancedEntityTests {
 			assertThat(heard).hasSize(2);
 			assertThat(told(heard.subList(0, 1))).containsEntry("stars", "2 to 0").containsEntry("name", "a to b");
 			assertThat(told(heard.subList(1, 2))).isEqualTo(told(heard.subList(0, 1)));
+		});
+	}
+
+	@Test // S3: Hibernate writes an embedded value that was set, whatever it was
+	void anEmbeddedValueThatIsSetToWhatItWasIsHeardBeforeItIsWritten() {
+		this.runner.run((context) -> {
+			Named stored = store(context, EXHIBIT);
+			List<EntitySignal<?>> calls = hearCalls(context);
+			inTransaction(context, (em) -> {
+				Named exhibit = (Named) em.find(stored.getClass(), stored.id());
+				em.flush();
+				exhibit.frame(null);
+			});
+			assertThat(calls).hasExactlyElementsOfTypes(PreSave.class, PostSave.class);
+		});
+	}
+
+	@Test // S3: nothing but what was set
+	void whatIsMergedIntoItselfIsNotHeard() {
+		this.runner.run((context) -> {
+			Named fresh = create(context, EXHIBIT);
+			List<EntitySignal<?>> calls = hearCalls(context);
+			inTransaction(context, (em) -> {
+				em.persist(fresh);
+				em.merge(fresh);
+				em.flush();
+				em.flush();
+			});
+			assertThat(calls).hasExactlyElementsOfTypes(PreSave.class, PostSave.class);
 		});
 	}
 
@@ -427,6 +482,12 @@ class EnhancedEntityTests {
 	}
 
 	private static Named store(ApplicationContext context, String type) throws Exception {
+		Named picture = create(context, type);
+		inTransaction(context, (em) -> em.persist(picture));
+		return picture;
+	}
+
+	private static Named create(ApplicationContext context, String type) throws Exception {
 		Named picture = (Named) Objects.requireNonNull(context.getClassLoader())
 			.loadClass(type)
 			.getDeclaredConstructor()
@@ -434,7 +495,6 @@ class EnhancedEntityTests {
 		picture.rename("a");
 		picture.caption("old");
 		picture.fill();
-		inTransaction(context, (em) -> em.persist(picture));
 		return picture;
 	}
 
@@ -451,6 +511,13 @@ class EnhancedEntityTests {
 		signals.connect(ReceiverSpec.preSave(Named.class), (saving) -> {
 		});
 		return heard;
+	}
+
+	private static List<EntitySignal<?>> hearCalls(ApplicationContext context) {
+		List<EntitySignal<?>> calls = new ArrayList<>();
+		context.getBean(Signals.class).connect(ReceiverSpec.preSave(Named.class), calls::add);
+		context.getBean(Signals.class).connect(ReceiverSpec.postSave(Named.class), calls::add);
+		return calls;
 	}
 
 	private static void inTransaction(ApplicationContext context, Work work) {
@@ -537,6 +604,12 @@ class EnhancedEntityTests {
 				@Override
 				public boolean hasLazyLoadableAttributes(UnloadedClass classDescriptor) {
 					return true;
+				}
+
+				/** It would load what is set. */
+				@Override
+				public boolean doBiDirectionalAssociationManagement(UnloadedField field) {
+					return false;
 				}
 
 				@Override

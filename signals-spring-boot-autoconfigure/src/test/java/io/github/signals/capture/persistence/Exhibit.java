@@ -1,19 +1,26 @@
 package io.github.signals.capture.persistence;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import jakarta.persistence.Basic;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import org.hibernate.annotations.LazyGroup;
+import jakarta.persistence.OneToOne;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enhanced entity whose association does not refer to the identifier.
+ * An enhanced entity with an embedded value, and an association that does not refer to
+ * the identifier.
  */
 @Entity(name = "Exhibit")
 public class Exhibit implements Named {
@@ -25,13 +32,20 @@ public class Exhibit implements Named {
 	private String name = "";
 
 	@Basic(fetch = FetchType.LAZY)
-	@LazyGroup("caption")
 	private @Nullable String caption;
+
+	@Embedded
+	private @Nullable Frame frame;
+
+	@ElementCollection
+	private Set<String> tags = new HashSet<>();
 
 	@ManyToOne(fetch = FetchType.LAZY, cascade = CascadeType.PERSIST)
 	@JoinColumn(name = "room_code", referencedColumnName = "code")
-	@LazyGroup("room")
 	private @Nullable Room room;
+
+	@OneToOne(mappedBy = "exhibit", fetch = FetchType.LAZY, cascade = CascadeType.ALL, orphanRemoval = true)
+	private @Nullable Label label;
 
 	@Override
 	public @Nullable Long id() {
@@ -50,7 +64,17 @@ public class Exhibit implements Named {
 
 	@Override
 	public void fill() {
-		room("east");
+		room("east" + System.nanoTime());
+		this.label = new Label();
+		this.label.exhibit = this;
+	}
+
+	@Override
+	public void frame(@Nullable String material) {
+		this.frame = (material != null) ? new Frame() : null;
+		if (this.frame != null) {
+			this.frame.material = material;
+		}
 	}
 
 	@Override
@@ -59,6 +83,19 @@ public class Exhibit implements Named {
 		if (this.room != null) {
 			this.room.code = code;
 		}
+	}
+
+	@Override
+	public void cover(@Nullable Object cover) {
+		this.label = null;
+	}
+
+	/** An embedded value. */
+	@Embeddable
+	public static class Frame {
+
+		private @Nullable String material;
+
 	}
 
 	/** What is referred to by its code. */
@@ -71,6 +108,19 @@ public class Exhibit implements Named {
 
 		@Column(unique = true)
 		private @Nullable String code;
+
+	}
+
+	/** A part. */
+	@Entity(name = "ExhibitLabel")
+	public static class Label {
+
+		@Id
+		@GeneratedValue
+		private @Nullable Long id;
+
+		@OneToOne
+		private @Nullable Exhibit exhibit;
 
 	}
 

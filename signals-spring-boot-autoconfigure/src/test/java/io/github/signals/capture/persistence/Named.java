@@ -32,6 +32,9 @@ public interface Named {
 	default void cover(@Nullable Object cover) {
 	}
 
+	default void frame(@Nullable String material) {
+	}
+
 	default void room(@Nullable String code) {
 	}
 

@@ -170,6 +170,26 @@ class UnequalValuesTests extends PendingTestSupport {
 		assertThat(net).isEmpty();
 	}
 
+	@Test // S3: however many flushes there are
+	void aRedundantUpdateIsHeardOnceBeforeItAndOnceAfterIt() {
+		Long profile = storedProfile();
+		Long setting = storedSetting();
+		Hearing.ALL.connect(this.signals, this.heard);
+		inTransaction(() -> {
+			this.profiles.findById(profile).orElseThrow();
+			this.em.flush();
+			this.em.flush();
+		});
+		assertThat(this.heard).containsExactly("before", "saved");
+		this.heard.clear();
+		inTransaction(() -> {
+			this.settings.findById(setting).orElseThrow();
+			this.em.flush();
+			this.settings.count();
+		});
+		assertThat(this.heard).containsExactly("before", "saved");
+	}
+
 	@ParameterizedTest // S7, S10
 	@EnumSource(names = { "AFTER_COMMIT", "AFTER_ROLLBACK" })
 	void aChangeBesideThemIsHeardAlone(Delivery delivery) {

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +60,6 @@ final class World {
 	final Receivers receivers;
 
 	final Lists lists;
-
-	/** Whether entities track what is dirty, which nobody can foresee. */
-	final boolean enhanced = SelfDirtinessTracker.class.isAssignableFrom(Person.class);
 
 	/** What has happened, to be read when it went wrong. */
 	final List<String> steps = new ArrayList<>();
