@@ -130,8 +130,8 @@ final class Dirtiness {
 
 	private static boolean isDirty(Object entity, EntityEntry entry, EventSource session, boolean repeats) {
 		@Nullable Object[] loaded = entry.getLoadedState();
-		return loaded != null && (isRowDirty(entity, entry, loaded, session, repeats)
-				|| hasDirtyCollections(entity, entry, session));
+		return loaded != null
+				&& (isRowDirty(entity, entry, loaded, session, repeats) || hasDirtyCollections(entity, entry, session));
 	}
 
 	private static boolean isRowDirty(Object entity, EntityEntry entry, @Nullable Object[] loaded, EventSource session,

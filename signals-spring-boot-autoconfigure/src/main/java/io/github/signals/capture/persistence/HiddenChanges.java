@@ -66,7 +66,8 @@ final class HiddenChanges {
 			for (String attribute : this.tracked) {
 				tracker.$$_hibernate_trackChange(attribute);
 			}
-			// The flush relies on what is tracked from now on, and a merge tracks nothing.
+			// The flush relies on what is tracked from now on, and a merge tracks
+			// nothing.
 			((ManagedEntity) tracker).$$_hibernate_setUseTracker(this.tracking);
 		}
 	}

@@ -47,8 +47,8 @@ final class StoredRow {
 	}
 
 	/**
-	 * Read the values of the properties in a session without a persistence context.
-	 * Where an instance is needed, nobody else sees it.
+	 * Read the values of the properties in a session without a persistence context. Where
+	 * an instance is needed, nobody else sees it.
 	 */
 	static @Nullable Object @Nullable [] readStateless(EntityPersister persister, Object id,
 			SharedSessionContractImplementor session) {

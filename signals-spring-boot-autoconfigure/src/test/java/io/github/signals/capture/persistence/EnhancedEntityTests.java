@@ -76,8 +76,7 @@ class EnhancedEntityTests {
 	private static final String EXHIBIT = Exhibit.class.getName();
 
 	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName(), EXHIBIT,
-			Exhibit.Frame.class.getName(), Exhibit.Room.class.getName(),
-			Exhibit.Label.class.getName());
+			Exhibit.Frame.class.getName(), Exhibit.Room.class.getName(), Exhibit.Label.class.getName());
 
 	private static final String REPOSITORY = Picture.Pictures.class.getName();
 

@@ -190,6 +190,42 @@ class PreparedFlushTests extends PendingTestSupport {
 		assertThat(this.heard).containsOnly("created").hasSize(40);
 	}
 
+	@ParameterizedTest // S6: what waits to be inserted cannot be held back from a flush
+	@EnumSource(value = Flushing.class, names = { "FLUSH", "NESTED_SAVE" })
+	void whatIsSetAfterAReceiverHasFlushedNewPartsIsAnUpdate(Flushing flushing) {
+		Long id = storedItems("a").get(0);
+		this.signals.connect(ReceiverSpec.preSave(Leaflet.class).order(1), (save) -> flush(flushing, item(id)));
+		this.signals.connect(ReceiverSpec.preSave(Leaflet.class).order(2), (save) -> {
+			this.before.add(save.instance().name);
+			save.instance().counted++;
+		});
+		hearSaves(Leaflet.class);
+		List<String> names = List.of("first", "second", "third");
+		inTransaction(() -> names.forEach((name) -> item(id).leaflets.add(Leaflet.of(name))));
+		assertThat(this.before).containsExactlyInAnyOrderElementsOf(names);
+		assertThat(written("leaflet", "name", "counted")).containsExactlyInAnyOrder("insert first 0", "insert second 0",
+				"insert third 0", "update first 1", "update second 1", "update third 1");
+		assertThat(this.heard).containsExactly("created", "created", "created");
+	}
+
+	@ParameterizedTest // S6
+	@EnumSource(value = Flushing.class, names = { "FLUSH", "NESTED_SAVE" })
+	void eachReceiverIsCalledOnceForADeleteThatAnotherOneHasFlushed(Flushing flushing) {
+		List<Long> ids = storedItems("a", "b");
+		for (int order : new int[] { 1, 2 }) {
+			this.signals.connect(ReceiverSpec.preDelete(Item.class).order(order), (delete) -> {
+				flush(flushing, delete.instance());
+				this.before.add(order + delete.instance().name);
+			});
+		}
+		this.signals.connect(ReceiverSpec.postDelete(Item.class),
+				(delete) -> this.heard.add("deleted " + delete.instance().name));
+		inTransaction(() -> ids.forEach((id) -> this.em.remove(item(id))));
+		assertThat(this.before).containsExactlyInAnyOrder("1a", "2a", "1b", "2b");
+		assertThat(this.heard).containsExactly("deleted a", "deleted b");
+		assertThat(written("item")).hasSize(2);
+	}
+
 	@Test // S6, P62
 	void aHundredChangesAreNoChainOfReceivers() {
 		String[] names = IntStream.range(0, 100).mapToObj((number) -> "item " + number).toArray(String[]::new);
