@@ -9,12 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement has written many rows at once: a {@code @Modifying} query of Spring Data
  * JPA or JDBC, a delete in batch, or an update or delete of JPQL, of the Criteria API or
- * of SQL through the entity manager. Nothing is signalled of the single rows, and
- * instances that are loaded do not change. With Spring Data JDBC the sender is the entity
- * of the repository, whatever table the statement writes.
+ * of SQL through an entity manager, a session or a stateless session. Nothing is
+ * signalled of the single rows, and instances that are loaded do not change. With Spring
+ * Data JDBC the sender is the entity of the repository, whatever table the statement
+ * writes.
  * <p>
  * Sent once for each statement, after it, inside its transaction. Receivers after the
  * commit hear each of them; they are not part of the net change.
+ * <p>
+ * Hibernate has no event for statements: they are noticed in the objects that the
+ * application gets. These are all sessions of the bean of a factory, of what it unwraps
+ * to as {@code SessionFactory}, and of such a session. Not heard are statements of
+ * sessions that Hibernate hands out itself: those of
+ * {@code unwrap(SessionFactoryImplementor.class)},
+ * {@code unwrap(SessionImplementor.class)}, or of an event in a listener of the
+ * application; of sessions that were opened before the first receiver was connected;
+ * stored procedures; and what is written through the JDBC connection.
  *
  * @param <T> the entity type
  * @param sender the entity class; {@code Object} if it cannot be told of a statement in

@@ -1,6 +1,7 @@
 package io.github.signals.autoconfigure;
 
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -23,7 +24,8 @@ class EntityManagerFactoryWrapper implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		return (bean instanceof EntityManagerFactory factory && bean instanceof EntityManagerFactoryInfo)
+		boolean known = bean instanceof EntityManagerFactoryInfo || bean instanceof SessionFactory;
+		return (known && bean instanceof EntityManagerFactory factory)
 				? new BulkQueries(this.capture.getObject()).wrap(factory) : bean;
 	}
 

@@ -28,8 +28,13 @@ class BulkQueriesHints implements RuntimeHintsRegistrar {
 
 	private static final String SESSION = "org.hibernate.internal.SessionImpl";
 
-	private static final List<String> QUERIES = List.of("org.hibernate.query.sqm.internal.SqmQueryImpl",
-			"org.hibernate.query.sql.internal.NativeQueryImpl", "org.hibernate.procedure.internal.ProcedureCallImpl");
+	private static final List<String> OF_HIBERNATE = List.of(SESSION, "org.hibernate.internal.StatelessSessionImpl",
+			"org.hibernate.internal.SessionFactoryImpl", "org.hibernate.engine.creation.internal.SessionBuilderImpl",
+			"org.hibernate.engine.creation.internal.StatelessSessionBuilderImpl",
+			"org.hibernate.engine.creation.internal.SharedSessionBuilderImpl",
+			"org.hibernate.engine.creation.internal.SharedStatelessSessionBuilderImpl",
+			"org.hibernate.query.sqm.internal.SqmQueryImpl", "org.hibernate.query.sql.internal.NativeQueryImpl",
+			"org.hibernate.procedure.internal.ProcedureCallImpl");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
@@ -37,12 +42,11 @@ class BulkQueriesHints implements RuntimeHintsRegistrar {
 			return;
 		}
 		BY_SPRING.forEach((interfaces) -> register(hints, interfaces));
-		List<String> session = new ArrayList<>(interfaces(SESSION, classLoader));
-		session.add(SPRING_PROXY);
-		register(hints, session);
-		for (String query : QUERIES) {
-			if (ClassUtils.isPresent(query, classLoader)) {
-				register(hints, interfaces(query, classLoader));
+		for (String type : OF_HIBERNATE) {
+			if (ClassUtils.isPresent(type, classLoader)) {
+				List<String> interfaces = new ArrayList<>(interfaces(type, classLoader));
+				interfaces.add(SPRING_PROXY);
+				register(hints, interfaces);
 			}
 		}
 	}

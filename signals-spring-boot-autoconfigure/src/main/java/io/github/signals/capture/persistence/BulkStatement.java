@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import jakarta.persistence.Query;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.NativeQuery;
 import org.hibernate.query.spi.AbstractCommonQueryContract;
@@ -34,7 +34,7 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 	 * Read a query.
 	 * @return what it writes, or {@code null} if it is none of these statements
 	 */
-	static @Nullable BulkStatement of(Query query, SessionImplementor session) {
+	static @Nullable BulkStatement of(Query query, SharedSessionContractImplementor session) {
 		if (query instanceof NativeQuery<?> sql) {
 			return ofSql(sql.getQueryString(), session);
 		}
@@ -55,7 +55,7 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 		return (statement instanceof SqmUpdateStatement<?>) ? Operation.UPDATE : Operation.INSERT;
 	}
 
-	private static @Nullable BulkStatement ofSql(String sql, SessionImplementor session) {
+	private static @Nullable BulkStatement ofSql(String sql, SharedSessionContractImplementor session) {
 		SqlStatement statement = SqlStatement.of(sql);
 		return (statement != null) ? new BulkStatement(sender(statement.table(), session), statement.operation(), null)
 				: null;
@@ -64,7 +64,7 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 	/**
 	 * Find the entity class whose table it is: the topmost, where a hierarchy shares it.
 	 */
-	private static Class<?> sender(String table, SessionImplementor session) {
+	private static Class<?> sender(String table, SharedSessionContractImplementor session) {
 		Class<?>[] found = { Object.class };
 		session.getFactory().getMappingMetamodel().forEachEntityDescriptor((persister) -> {
 			boolean stored = Arrays.stream(persister.getIdentifierTableName().split(","))
@@ -80,7 +80,7 @@ record BulkStatement(Class<?> sender, Operation operation, @Nullable SqmDmlState
 	 * Select the identifiers of the rows that the statement is going to write.
 	 * @return the identifiers, or {@code null} if they cannot be told
 	 */
-	@Nullable List<?> selectIds(Query query, SessionImplementor session) {
+	@Nullable List<?> selectIds(Query query, SharedSessionContractImplementor session) {
 		SqmWhereClause where = where();
 		if (this.statement == null || this.operation == Operation.INSERT) {
 			return null;

@@ -14,6 +14,8 @@ import jakarta.persistence.criteria.CriteriaDelete;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.criteria.Root;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,10 +139,14 @@ class BulkWriteTests {
 		RuntimeHints hints = new RuntimeHints();
 		new BulkQueriesHints().registerHints(hints, getClass().getClassLoader());
 		try (EntityManager own = this.factory.createEntityManager();
-				EntityManager hibernate = ((EntityManagerFactoryInfo) this.factory).createNativeEntityManager(null)) {
-			assertThat(
-					List.of(this.factory, own, hibernate, own.unwrap(Session.class), own.createQuery("delete Product"),
-							own.createNativeQuery("select 1"), own.createStoredProcedureQuery("none")))
+				EntityManager hibernate = ((EntityManagerFactoryInfo) this.factory).createNativeEntityManager(null);
+				StatelessSession stateless = ((SessionFactory) this.factory).openStatelessSession()) {
+			Session session = hibernate.unwrap(Session.class);
+			assertThat(List.of(this.factory, own, stateless, session.getSessionFactory(), session.sessionWithOptions(),
+					session.statelessWithOptions(), session.getSessionFactory().withOptions(),
+					session.getSessionFactory().withStatelessOptions(), hibernate, own.unwrap(Session.class),
+					own.createQuery("delete Product"), own.createNativeQuery("select 1"),
+					own.createStoredProcedureQuery("none")))
 				.allMatch((proxy) -> Proxy.isProxyClass(proxy.getClass()))
 				.allSatisfy((proxy) -> assertThat(proxies().forInterfaces(proxy.getClass().getInterfaces()))
 					.accepts(hints));
