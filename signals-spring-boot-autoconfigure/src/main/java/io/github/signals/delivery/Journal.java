@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ final class Journal {
 	private boolean distinct = true;
 
 	private int settled;
+
+	private final Set<String> writers = new LinkedHashSet<>();
 
 	private boolean recorded;
 
@@ -140,17 +143,19 @@ final class Journal {
 	 * Call the receivers before the commit until they change nothing any more.
 	 */
 	void callBeforeCommit(boolean readOnly) {
-		for (int round = 0; callFresh(round); round++) {
-			flush(readOnly);
+		Runnable flush = () -> flush(readOnly);
+		for (int round = 0; callFresh(round, flush); round++) {
+			flush.run();
 		}
 	}
 
 	/**
 	 * Call the receivers before the commit for what they have not heard yet.
 	 * @param round how often they were called before
+	 * @param flush what writes all that is pending
 	 * @return whether there were any, who may have changed something
 	 */
-	boolean callFresh(int round) {
+	boolean callFresh(int round, Runnable flush) {
 		if (this.settled == this.entries.size()) {
 			return false;
 		}
@@ -158,13 +163,41 @@ final class Journal {
 		Set<RegisteredReceiver> receivers = receiversBeforeCommit(fresh);
 		if (!receivers.isEmpty() && round >= this.maxRounds) {
 			throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
-					+ this.maxRounds + " times (signals.recursion.max-depth): " + receivers);
+					+ this.maxRounds + " times (signals.recursion.max-depth): " + this.writers);
 		}
 		this.settled = this.entries.size();
 		if (!receivers.isEmpty()) {
-			JournalDelivery.deliverInTransaction(fresh, isDistinct());
+			deliver(fresh, round, flush);
 		}
 		return !receivers.isEmpty();
+	}
+
+	private void deliver(List<JournalEntry> fresh, int round, Runnable flush) {
+		if (round + 1 == this.maxRounds) {
+			JournalDelivery.deliverInTransaction(fresh, isDistinct(), watch(flush));
+		}
+		else {
+			JournalDelivery.deliverInTransaction(fresh, isDistinct());
+		}
+	}
+
+	/**
+	 * Note who writes what receivers before the commit hear, as they are about to be
+	 * refused: each call is flushed by itself.
+	 */
+	private Consumer<RegisteredReceiver> watch(Runnable flush) {
+		this.writers.clear();
+		int[] seen = { this.entries.size() };
+		return (receiver) -> {
+			flush.run();
+			for (JournalEntry entry : this.entries.subList(seen[0], this.entries.size())) {
+				String cause = entry.context().causedBy();
+				if (!receiversBeforeCommit(List.of(entry)).isEmpty()) {
+					this.writers.add((cause != null) ? cause : receiver.uid());
+				}
+			}
+			seen[0] = this.entries.size();
+		};
 	}
 
 	/**

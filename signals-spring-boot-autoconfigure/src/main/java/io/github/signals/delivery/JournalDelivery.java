@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class JournalDelivery {
 
 	private final boolean early;
 
+	private Consumer<RegisteredReceiver> called = (receiver) -> {
+	};
+
 	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
 			@Nullable CallRecording recording, boolean early) {
 		for (Delivery delivery : deliveries) {
@@ -68,7 +72,19 @@ final class JournalDelivery {
 	 * Deliver while the transaction can still fail: what a receiver throws is thrown.
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct) {
-		new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null, false).deliver(entries, distinct);
+		deliverInTransaction(entries, distinct, (receiver) -> {
+		});
+	}
+
+	/**
+	 * Do so, and tell of each call.
+	 * @param called who is told of each receiver that has returned
+	 */
+	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct,
+			Consumer<RegisteredReceiver> called) {
+		JournalDelivery delivery = new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null, false);
+		delivery.called = called;
+		delivery.deliver(entries, distinct);
 	}
 
 	/**
@@ -218,6 +234,7 @@ final class JournalDelivery {
 		}
 		else {
 			receiver.invoke(payload, context);
+			this.called.accept(receiver);
 		}
 	}
 

@@ -198,7 +198,8 @@ final class JtaTransactions {
 				return;
 			}
 			boolean[] called = new boolean[1];
-			this.within.accept(() -> called[0] = this.journal.callFresh(this.round));
+			this.within.accept(() -> called[0] = this.journal.callFresh(this.round, () -> {
+			}));
 			if (called[0]) {
 				new Settlement(this.journal, this.within, this.round + 1, true).goToTheEnd();
 			}

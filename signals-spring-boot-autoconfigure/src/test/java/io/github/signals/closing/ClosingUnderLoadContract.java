@@ -42,10 +42,11 @@ abstract class ClosingUnderLoadContract {
 			errors.addAll(closeUnderLoad(database));
 			verify(database, errors);
 		}
-		logger.info("{}: {} tried, {} committed, {} audited, {} confirmed, {} mailed, {} shipped, {} recorded",
+		logger.info(
+				"{}: {} tried, {} committed, {} audited, {} confirmed, {} mailed, {} shipped, {} recorded, {} unanswered",
 				this.plan, this.numbers, database.committed().size(), database.heard("audit").size(),
 				database.heard("confirm").size(), database.heard("mail").size(), database.heard("ship").size(),
-				database.recorded().size());
+				database.recorded().size(), unanswered(errors));
 		shipTheRest(database);
 	}
 
@@ -77,14 +78,21 @@ abstract class ClosingUnderLoadContract {
 		for (String uid : List.of("confirm", "mail")) {
 			List<Integer> heard = database.heard(uid);
 			assertThat(heard).doesNotHaveDuplicates().isSubsetOf(committed);
-			assertThat(heard.size() + named(uid, errors)).as(uid).isEqualTo(committed.size());
+			int known = heard.size() + named("Receiver '" + uid + "'", errors);
+			assertThat(known).as(uid).isBetween(committed.size() - unanswered(errors), committed.size());
 		}
 	}
 
-	private static int named(String uid, List<ILoggingEvent> errors) {
-		return (int) errors.stream()
-			.filter((error) -> error.getFormattedMessage().contains("Receiver '" + uid + "'"))
-			.count();
+	/**
+	 * The pool may be closed in the middle of a commit, whose answer is lost then: it is
+	 * named once for both receivers, whether it has committed or not.
+	 */
+	private static int unanswered(List<ILoggingEvent> errors) {
+		return named("The answer to a commit was lost", errors);
+	}
+
+	private static int named(String text, List<ILoggingEvent> errors) {
+		return (int) errors.stream().filter((error) -> error.getFormattedMessage().contains(text)).count();
 	}
 
 	/**

@@ -209,11 +209,12 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 	// S17
 	@Test
 	void failsTheCommitIfReceiversBeforeItNeverSettle() {
+		this.signals.connect(saves("innocent", BEFORE_COMMIT), (saved) -> {
+		});
 		this.signals.connect(saves("endless", BEFORE_COMMIT), (saved) -> save("again"));
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> save("one")))
-			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("signals.recursion.max-depth")
-				.hasStackTraceContaining("endless"));
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("signals.recursion.max-depth): [endless]"));
 		assertThat(rows()).isEmpty();
 	}
 

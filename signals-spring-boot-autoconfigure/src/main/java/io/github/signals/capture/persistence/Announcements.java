@@ -55,6 +55,8 @@ final class Announcements implements CallObserver {
 
 	private boolean repeats;
 
+	private @Nullable Culprits culprits;
+
 	Announcements(WriteSignals signals, SessionImplementor session) {
 		this.signals = signals;
 		this.session = session;
@@ -245,6 +247,9 @@ final class Announcements implements CallObserver {
 	 */
 	@Override
 	public void beforeCalls(EntitySignal<?> signal) {
+		if (this.culprits != null) {
+			this.culprits.beforeCalls(signal);
+		}
 		note(signal.instance(), () -> this.signals.context(Origin.FLUSH));
 	}
 
@@ -253,6 +258,9 @@ final class Announcements implements CallObserver {
 	 */
 	@Override
 	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
+		if (this.culprits != null) {
+			this.culprits.called(receiver, signal);
+		}
 		note(signal.instance(), () -> this.signals.dispatcher().consequence(receiver, signal, Origin.FLUSH));
 	}
 
@@ -309,6 +317,27 @@ final class Announcements implements CallObserver {
 
 	void noteDelete(Object entity, DispatchContext context) {
 		this.deletes.putIfAbsent(entity, Announcement.silent(context, null));
+	}
+
+	/**
+	 * Watch from now on, until the transaction ends, what each receiver writes: their
+	 * writes are about to be refused.
+	 */
+	Culprits watch() {
+		Culprits known = this.culprits;
+		if (known == null) {
+			known = new Culprits(this.signals, this.session.asEventSource());
+			this.culprits = known;
+		}
+		return known;
+	}
+
+	@Nullable Culprits watching() {
+		return this.culprits;
+	}
+
+	void unwatch() {
+		this.culprits = null;
 	}
 
 	/**

@@ -105,6 +105,9 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			if (round > this.capture.signals().maxDepth()) {
 				throw this.capture.signals().addedTooOften(fresh, writes);
 			}
+			if (round == this.capture.signals().maxDepth()) {
+				writes.announced().watch();
+			}
 			List<Object> creations = fresh;
 			writes.prepare(creations, () -> creations.forEach((entity) -> preSave(entity, context, session, writes)));
 			// What receivers add to the entities is created with them.
@@ -115,7 +118,8 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {
 		DispatchContext saved = writes.announced().savedBy(entity);
-		this.capture.signals().preSave(entity, routes(entity, session), (saved != null) ? saved : context);
+		this.capture.signals()
+			.preSave(entity, routes(entity, session), (saved != null) ? saved : context, writes.announced().watching());
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		if (entry != null && !entry.isExistsInDatabase()) {
 			QueuedInsert.add(entity, entry, session);

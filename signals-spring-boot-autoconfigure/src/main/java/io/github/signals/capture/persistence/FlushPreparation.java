@@ -114,18 +114,24 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private boolean prepare(EventSource session) {
 		SessionWrites writes = this.capture.writes(session);
+		int last = this.capture.signals().maxDepth();
 		boolean called = false;
-		for (int round = 0; round <= this.capture.signals().maxDepth(); round++) {
+		for (int round = 0;; round++) {
 			called |= this.calls.prepareFlush(session);
 			preFlush(session, session.getPersistenceContextInternal());
 			List<Object> pending = pending(session, writes);
 			if (pending.isEmpty()) {
 				return called;
 			}
+			if (round > last) {
+				throw this.capture.signals().addedTooOften(pending, writes);
+			}
+			if (round == last) {
+				writes.announced().watch();
+			}
 			called = true;
 			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
-		throw this.capture.signals().addedTooOften(pending(session, writes), writes);
 	}
 
 	private List<Object> pending(EventSource session, SessionWrites writes) {
@@ -191,7 +197,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (writes.announced().isPrepared(entity)) {
 			return;
 		}
-		this.capture.signals().preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)));
+		this.capture.signals()
+			.preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)),
+					writes.announced().watching());
 		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
 		if (current != null) {
 			if (!current.isExistsInDatabase()) {
@@ -204,7 +212,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	private void delete(Object entity, EventSource session, SessionWrites writes) {
 		writes.announced().deletePrepared(entity);
 		this.capture.signals()
-			.preDelete(entity, routes(entity, session), context(writes.announced().deletedBy(entity)));
+			.preDelete(entity, routes(entity, session), context(writes.announced().deletedBy(entity)),
+					writes.announced().watching());
 	}
 
 	private DispatchContext context(@Nullable DispatchContext announced) {

@@ -371,6 +371,7 @@ final class SessionWrites implements SessionEventListener {
 			undone();
 		}
 		this.announced.clear();
+		this.announced.unwatch();
 		this.links = new LinkedHashMap<>();
 		this.writes = new ArrayList<>(FEW);
 		this.flushedDuringCall = false;

@@ -78,7 +78,7 @@ final class StatelessListener
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			signals().preDelete(event.getEntity(), routes, signals().context(Origin.FLUSH));
+			signals().preDelete(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
 		}
 		return false;
 	}
@@ -92,7 +92,7 @@ final class StatelessListener
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
-			signals().preSave(event.getEntity(), routes, signals().context(Origin.FLUSH));
+			signals().preSave(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
 			copyValues(event, state);
 		}
 		return true;

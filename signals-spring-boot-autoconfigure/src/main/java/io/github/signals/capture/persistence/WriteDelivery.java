@@ -75,8 +75,9 @@ final class WriteDelivery {
 
 	private boolean deleted() {
 		boolean unheardOf = this.write.isCreated() && !isSignalled(this.write.save);
+		Culprits watching = (this.writes != null) ? this.writes.announced().watching() : null;
 		return !unheardOf && !isSignalled(this.write.delete) && this.signals
-			.now(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.routes);
+			.now(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.routes, watching);
 	}
 
 	private boolean saved() {

@@ -3,8 +3,6 @@ package io.github.signals.capture.persistence;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.hibernate.engine.spi.EntityEntry;
@@ -21,6 +19,7 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
@@ -90,12 +89,12 @@ final class WriteSignals {
 		return Snapshot.of(entity, session.getEntityPersister(null, entity), session);
 	}
 
-	void preSave(Object entity, SenderRoutes routes, DispatchContext context) {
-		this.dispatcher.get().now(new PreSave<>(routes.sender(), entity, context), routes);
+	void preSave(Object entity, SenderRoutes routes, DispatchContext context, @Nullable CallObserver observer) {
+		now(new PreSave<>(routes.sender(), entity, context), routes, observer);
 	}
 
-	void preDelete(Object entity, SenderRoutes routes, DispatchContext context) {
-		this.dispatcher.get().now(new PreDelete<>(routes.sender(), entity, context), routes);
+	void preDelete(Object entity, SenderRoutes routes, DispatchContext context, @Nullable CallObserver observer) {
+		now(new PreDelete<>(routes.sender(), entity, context), routes, observer);
 	}
 
 	/**
@@ -105,8 +104,10 @@ final class WriteSignals {
 	boolean deliver(SessionWrites session, Collection<Write> batch, Collection<LinkChange> linked,
 			Map<Object, Announcement> reverted, int depth) {
 		if (depth > this.maxDepth) {
-			throw new ReceiverRecursionException("Receivers write what is heard by receivers that write, more than "
-					+ this.maxDepth + " times (signals.recursion.max-depth): " + receivers(batch));
+			throw writtenTooOften(batch, linked, session);
+		}
+		if (depth == this.maxDepth) {
+			session.announced().watch();
 		}
 		boolean[] heard = new boolean[1];
 		Deferral transaction = registry().hasDeferred() ? session.deferral() : dispatcher().deferral();
@@ -119,7 +120,7 @@ final class WriteSignals {
 						&& new WriteDelivery(this, session.session(), session, write, context).deliver();
 			}
 			for (LinkSignals.Heard link : links) {
-				heard[0] |= now(link.signal(), link.routes());
+				heard[0] |= now(link.signal(), link.routes(), session.announced().watching());
 			}
 			reverted.forEach((entity, announced) -> heard[0] |= reverted(entity, announced, session, context));
 		});
@@ -138,33 +139,31 @@ final class WriteSignals {
 		return now(new PostSave<>(routes.sender(), entity, false, changes, context), routes, session);
 	}
 
-	private Set<String> receivers(Collection<Write> batch) {
-		Set<String> uids = new TreeSet<>();
-		for (Write write : batch) {
-			String cause = write.cause();
-			if (cause != null) {
-				uids.add(cause);
-			}
-			else {
-				uids.addAll(write.routes.of(write.isDeleted() ? PostDelete.class : PostSave.class).uids());
-			}
-		}
-		return uids;
+	private ReceiverRecursionException writtenTooOften(Collection<Write> batch, Collection<LinkChange> linked,
+			SessionWrites session) {
+		Culprits culprits = session.announced().watch();
+		batch.forEach((write) -> culprits.blame(write.entity, write.cause()));
+		linked.forEach((change) -> culprits.blame(change.owner(), null));
+		return new ReceiverRecursionException("Receivers write what is heard by receivers that write, more than "
+				+ this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes) {
 		return this.dispatcher.get().now(signal, routes);
 	}
 
+	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
+		if (observer != null) {
+			observer.beforeCalls(signal);
+		}
+		return this.dispatcher.get().now(signal, routes, observer);
+	}
+
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable SessionWrites session) {
 		if (!routes.of(signal.getClass()).hasImmediate()) {
 			return false;
 		}
-		if (session == null) {
-			return now(signal, routes);
-		}
-		session.announced().beforeCalls(signal);
-		return this.dispatcher.get().now(signal, routes, session.announced());
+		return now(signal, routes, (session != null) ? session.announced() : (CallObserver) null);
 	}
 
 	int maxDepth() {
@@ -176,14 +175,10 @@ final class WriteSignals {
 	 * @param added the last ones
 	 */
 	ReceiverRecursionException addedTooOften(Collection<?> added, SessionWrites writes) {
-		Set<String> uids = new TreeSet<>();
-		for (Object entity : added) {
-			String cause = writes.announced().causeOf(entity);
-			uids.addAll((cause != null) ? Set.of(cause)
-					: routes(writes.session().getEntityPersister(null, entity)).of(PreSave.class).uids());
-		}
+		Culprits culprits = writes.announced().watch();
+		added.forEach((entity) -> culprits.blame(entity, writes.announced().causeOf(entity)));
 		return new ReceiverRecursionException("Receivers of PreSave add entities that are heard by receivers of"
-				+ " PreSave, more than " + this.maxDepth + " times (signals.recursion.max-depth): " + uids);
+				+ " PreSave, more than " + this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
 	}
 
 	/**
