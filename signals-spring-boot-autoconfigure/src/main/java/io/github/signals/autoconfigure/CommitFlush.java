@@ -42,7 +42,7 @@ final class CommitFlush {
 	}
 
 	private static void flush(TransactionStatus status, Object factory) {
-		if (!Sessions.isFlushedByHand(TransactionSynchronizationManager.getResource(factory))) {
+		if (!Sessions.isLeftAlone(TransactionSynchronizationManager.getResource(factory))) {
 			status.flush();
 		}
 	}
@@ -53,10 +53,14 @@ final class CommitFlush {
 		private Sessions() {
 		}
 
-		static boolean isFlushedByHand(@Nullable Object resource) {
+		/**
+		 * Return whether Hibernate would not flush either: the application does that by
+		 * hand, or the factory is closed.
+		 */
+		static boolean isLeftAlone(@Nullable Object resource) {
 			return resource instanceof EntityManagerHolder holder
 					&& holder.getEntityManager() instanceof Session session
-					&& session.getHibernateFlushMode() == FlushMode.MANUAL;
+					&& (!session.isOpen() || session.getHibernateFlushMode() == FlushMode.MANUAL);
 		}
 
 	}

@@ -17,12 +17,27 @@ final class SpringTransaction implements JournalTransaction {
 
 	private final SuspendedTransactions suspendedTransactions;
 
+	private final Supplier<List<PlatformTransactionManager>> managers;
+
 	private final Supplier<CallRecorder> recorder;
 
 	SpringTransaction(Supplier<List<PlatformTransactionManager>> managers, Supplier<CallRecorder> recorder) {
 		this.pendingWrites = new PendingWrites(managers);
 		this.suspendedTransactions = new SuspendedTransactions(managers);
+		this.managers = managers;
 		this.recorder = recorder;
+	}
+
+	/**
+	 * Ask for the beans that the end of a transaction needs: it may come after that of
+	 * the application context.
+	 * @param durable whether calls may have to be recorded
+	 */
+	void prepare(boolean durable) {
+		this.managers.get();
+		if (durable) {
+			this.recorder.get();
+		}
 	}
 
 	@Override

@@ -41,7 +41,7 @@ public final class TransactionJournals implements Deferral {
 
 	private final ReceiverRegistry registry;
 
-	private final JournalTransaction transaction;
+	private final SpringTransaction transaction;
 
 	private final Predicate<@Nullable Throwable> lostAnswers;
 
@@ -94,6 +94,7 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public Deferral forTransaction(OwnTransaction transaction) {
+		this.transaction.prepare(this.registry.hasDurable());
 		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry,
 				this.maxRounds);
 		transaction.onEnd(journal);
@@ -206,6 +207,7 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	private JournalSynchronization begin(@Nullable ManagerKey key) {
+		this.transaction.prepare(this.registry.hasDurable());
 		JournalSynchronization synchronization = synchronization(key);
 		synchronization.begin();
 		return synchronization;

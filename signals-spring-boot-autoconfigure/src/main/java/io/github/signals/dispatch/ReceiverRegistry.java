@@ -27,7 +27,9 @@ import io.github.signals.Signal;
  */
 public final class ReceiverRegistry {
 
-	private volatile RegistrySnapshot snapshot = new RegistrySnapshot(List.of(), null, null);
+	private volatile RegistrySnapshot snapshot;
+
+	private volatile boolean hadCommits;
 
 	private volatile boolean hadBeforeCommit;
 
@@ -37,16 +39,32 @@ public final class ReceiverRegistry {
 
 	private @Nullable SignalCounters counters;
 
-	private volatile @Nullable Object state = this.snapshot;
+	private volatile @Nullable Object state;
 
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+	private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Create an empty registry.
 	 */
 	public ReceiverRegistry() {
+		this(new RegistrySnapshot(List.of(), null, null));
+	}
+
+	private ReceiverRegistry(RegistrySnapshot snapshot) {
+		this.snapshot = snapshot;
+		this.state = snapshot;
+	}
+
+	/**
+	 * Return what is connected now, for those who go on with it whoever leaves.
+	 * @return a registry of the same receivers
+	 */
+	public ReceiverRegistry frozen() {
+		return new ReceiverRegistry(this.snapshot);
 	}
 
 	/**
@@ -97,6 +115,8 @@ public final class ReceiverRegistry {
 	 * @param condition which of them
 	 */
 	synchronized void leave(Predicate<RegisteredReceiver> condition) {
+		this.leaving.forEach(Runnable::run);
+		this.hadCommits |= this.snapshot.commits;
 		this.hadBeforeCommit |= this.snapshot.beforeCommit;
 		this.hadDurable |= this.snapshot.durable;
 		disconnect(condition);
@@ -157,6 +177,17 @@ public final class ReceiverRegistry {
 	public Runnable onChange(Runnable listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Add what is done when an application context has closed, before its receivers are
+	 * disconnected.
+	 * @param listener what to run
+	 * @return what removes it
+	 */
+	public Runnable beforeLeaving(Runnable listener) {
+		this.leaving.add(listener);
+		return () -> this.leaving.remove(listener);
 	}
 
 	/**
@@ -237,7 +268,7 @@ public final class ReceiverRegistry {
 	 * is on, or has been
 	 */
 	public boolean concernsCommits() {
-		return this.snapshot.commits;
+		return this.snapshot.commits || this.hadCommits;
 	}
 
 	/**

@@ -2,12 +2,17 @@ package io.github.signals.closing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.ReceiverException;
@@ -134,6 +139,45 @@ class ClosingTests {
 		}
 		assertThat(this.database.heard("audit")).containsExactly(1, 2);
 		assertThat(this.database.calledWhenDestroyed()).isZero();
+	}
+
+	@Test // S13, S21: a connection may outlive its data source
+	void aCommitThatOutlivesTheContextIsHeardAsBefore() {
+		assertRecorded((context, factory) -> {
+			context.getBean(Sales.class).save(new Sale(1));
+			EntityManagerFactoryUtils.getTransactionalEntityManager(factory).flush();
+			context.close();
+		});
+	}
+
+	@Test // S13, S21
+	void aFlushThatOutlivesTheContextIsHeardAsBefore() {
+		assertRecorded((context, factory) -> {
+			factory.unwrap(SessionFactoryImplementor.class)
+				.getEventListenerRegistry()
+				.appendListeners(EventType.PRE_INSERT, (event) -> {
+					context.close();
+					return false;
+				});
+			context.getBean(Sales.class).save(new Sale(1));
+		});
+	}
+
+	private void assertRecorded(BiConsumer<ConfigurableApplicationContext, EntityManagerFactory> selling) {
+		ConfigurableApplicationContext context = ClosingApplication.run(this.database.url());
+		EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+		context.getBean(Sales.class).save(new Sale(0));
+		try (LoggedEvents logged = new LoggedEvents()) {
+			context.getBean(TransactionTemplate.class)
+				.executeWithoutResult((status) -> selling.accept(context, factory));
+			assertThat(context.isActive()).isFalse();
+			assertThat(this.database.committed()).containsExactly(0, 1);
+			assertThat(this.database.heard("audit")).containsExactly(0, 1);
+			assertThat(this.database.recorded()).contains(1);
+			assertThat(logged.errors()).extracting(ILoggingEvent::getFormattedMessage)
+				.anySatisfy((error) -> assertThat(error).contains("'confirm'"))
+				.anySatisfy((error) -> assertThat(error).contains("'mail'"));
+		}
 	}
 
 	interface SaleAttempt {

@@ -107,6 +107,17 @@ final class FactoryCapture {
 		this.closed = false;
 	}
 
+	/**
+	 * A last flush and commit may be on their way in a factory that is closed: they are
+	 * heard by those who are connected now.
+	 */
+	synchronized void freezeIfClosed() {
+		if (!this.closed && this.factory.isClosed()) {
+			this.registry = this.registry.frozen();
+			this.signals.hearing(this.registry);
+		}
+	}
+
 	boolean isOf(SessionFactoryImplementor factory) {
 		return this.factory == factory;
 	}

@@ -36,6 +36,8 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private final Runnable stopListening;
 
+	private final Runnable stopFreezing;
+
 	private volatile @Nullable FactoryCapture last;
 
 	/**
@@ -52,6 +54,7 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.using = using;
 		this.maxDepth = maxDepth;
 		this.stopListening = registry.onChange(this::listen);
+		this.stopFreezing = registry.beforeLeaving(this::freeze);
 	}
 
 	/**
@@ -83,6 +86,10 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.factories.values().forEach(FactoryCapture::listen);
 	}
 
+	private void freeze() {
+		this.factories.values().forEach(FactoryCapture::freezeIfClosed);
+	}
+
 	ReceiverRegistry registry() {
 		return this.registry;
 	}
@@ -109,6 +116,8 @@ public final class PersistenceCapture implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		freeze();
+		this.stopFreezing.run();
 		this.stopListening.run();
 		this.factories.entrySet().removeIf((known) -> {
 			boolean open = !known.getKey().isClosed();

@@ -34,7 +34,7 @@ final class WriteSignals {
 
 	private final Supplier<Dispatcher> dispatcher;
 
-	private final ReceiverRegistry registry;
+	private volatile ReceiverRegistry registry;
 
 	private final Supplier<@Nullable String> using;
 
@@ -72,6 +72,13 @@ final class WriteSignals {
 
 	ReceiverRegistry registry() {
 		return this.registry;
+	}
+
+	/**
+	 * Go on with those who are connected at this moment.
+	 */
+	void hearing(ReceiverRegistry frozen) {
+		this.registry = frozen;
 	}
 
 	SenderRoutes routes(EntityPersister persister) {
