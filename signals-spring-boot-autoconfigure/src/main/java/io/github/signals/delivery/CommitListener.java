@@ -48,10 +48,17 @@ final class CommitListener implements TransactionExecutionListener {
 
 	@Override
 	public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
-		if (failure == null && isOwn(transaction) && this.registry.hasDeferred()
-				&& CurrentJournals.isTransactionActive()) {
+		if (failure == null && isOwn(transaction) && isJournalNeeded() && CurrentJournals.isTransactionActive()) {
 			this.begin.run();
 		}
+	}
+
+	/**
+	 * Return whether a transaction needs a journal from its beginning: to hear of all of
+	 * it, and to flush it in time where this listener comes too late for that.
+	 */
+	private boolean isJournalNeeded() {
+		return this.settles ? this.registry.hasDeferred() : this.registry.concernsCommits();
 	}
 
 	@Override

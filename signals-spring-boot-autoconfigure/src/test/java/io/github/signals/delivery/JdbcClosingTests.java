@@ -61,8 +61,9 @@ class JdbcClosingTests {
 	@ImportAutoConfiguration(SignalsDurableAutoConfiguration.class)
 	static class Application {
 
+		/** Is gone before the last row is saved. */
 		@Bean
-		Archive archive(Ledgers ledgers) {
+		Archive archive(Ledgers ledgers, Last last) {
 			return new Archive();
 		}
 

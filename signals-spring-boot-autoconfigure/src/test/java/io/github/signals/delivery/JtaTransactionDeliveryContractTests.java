@@ -1,12 +1,15 @@
 package io.github.signals.delivery;
 
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
 import jakarta.transaction.UserTransaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,6 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.jta.JtaTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.github.signals.Delivery;
+import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.delivery.JpaStore.Sequenced;
 import io.github.signals.testing.LoggedEvents;
@@ -98,6 +103,50 @@ abstract class JtaTransactionDeliveryContractTests extends JpaTransactionDeliver
 			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("Vetoed"));
 		assertThat(this.heard).containsExactly("AFTER_ROLLBACK created one");
 		assertThat(rows()).isEmpty();
+	}
+
+	// S13: behaviour must not depend on which other receivers exist
+	@ParameterizedTest
+	@EnumSource(names = { "IN_TRANSACTION", "BEFORE_COMMIT", "AFTER_COMMIT", "AFTER_ROLLBACK" })
+	void tellsTheCallerOfAVetoInTheLastFlushWhicheverReceiversExist(Delivery other) throws Exception {
+		Long id = stored("one");
+		hear(other);
+		this.signals.connect(saves("veto", IN_TRANSACTION), (saved) -> {
+			throw new IllegalStateException("Vetoed");
+		});
+		assertThatExceptionOfType(ReceiverException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> find(id).setName("two")))
+			.withStackTraceContaining("Vetoed");
+		UserTransaction transaction = begin();
+		this.transaction.executeWithoutResult((status) -> find(id).setName("three"));
+		assertThatExceptionOfType(Exception.class).isThrownBy(transaction::commit).withStackTraceContaining("Vetoed");
+		assertThat(rows()).containsExactly("one");
+	}
+
+	// S13: the last flush of JTA's own would come too late for the caller to hear of a veto
+	@Override
+	@Test
+	void costsNoSynchronizationIfNobodyListensAfterwards() {
+		this.transaction.executeWithoutResult((status) -> {
+			save("one");
+			assertThat(TransactionSynchronizationManager.getSynchronizations())
+				.noneMatch(JournalSynchronization.class::isInstance);
+		});
+		hear(IN_TRANSACTION);
+		this.transaction.executeWithoutResult((status) -> {
+			save("two");
+			assertThat(TransactionSynchronizationManager.getSynchronizations())
+				.filteredOn(JournalSynchronization.class::isInstance)
+				.hasSize(1);
+		});
+	}
+
+	private Long stored(String name) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> save(name).getId()));
+	}
+
+	private Sequenced find(Long id) {
+		return ((JpaRepository<Sequenced, Long>) repository()).findById(id).orElseThrow();
 	}
 
 	// S6: receivers before the commit write, in the transaction that they can veto

@@ -96,6 +96,20 @@ class LinkDeliveryTests extends LinkTestSupport {
 		assertThat(story()).containsExactlyInAnyOrder("anna.courses +maths", "maths.students +anna inverse");
 	}
 
+	@Test // S10: they are taken before a receiver may veto the flush that has written them
+	void theLinksOfAFlushThatIsVetoedAreHeardAfterTheRollback() {
+		hear(Delivery.AFTER_ROLLBACK);
+		this.signals.connect(ReceiverSpec.postSave(Student.class).uid("vetoes"), (saved) -> {
+			throw new IllegalStateException("no");
+		});
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> change(this.anna, (student) -> {
+			this.em.persist(Student.of("eve"));
+			link(this.art);
+		})).withStackTraceContaining("no");
+		assertThat(story()).containsExactlyInAnyOrder("anna.courses +art", "art.students +anna inverse");
+		change(this.anna, (student) -> assertThat(student.courses).isEmpty());
+	}
+
 	@Test // S10
 	void whatIsAddedAndRemovedAgainIsNothing() {
 		for (Delivery delivery : List.of(Delivery.BEFORE_COMMIT, Delivery.AFTER_COMMIT)) {
