@@ -123,7 +123,8 @@ abstract class JtaTransactionDeliveryContractTests extends JpaTransactionDeliver
 		assertThat(rows()).containsExactly("one");
 	}
 
-	// S13: the last flush of JTA's own would come too late for the caller to hear of a veto
+	// S13: the last flush of JTA's own would come too late for the caller to hear of a
+	// veto
 	@Override
 	@Test
 	void costsNoSynchronizationIfNobodyListensAfterwards() {

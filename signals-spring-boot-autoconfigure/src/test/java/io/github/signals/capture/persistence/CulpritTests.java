@@ -50,9 +50,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Receivers that go on writing are named, and those that only hear it are not (S6, S17,
  * S20).
  */
-@SpringBootTest(classes = CulpritTests.Application.class,
-		properties = { "spring.jpa.hibernate.ddl-auto=create", "spring.datasource.url=jdbc:h2:mem:culprits",
-				"signals.recursion.max-depth=5" })
+@SpringBootTest(classes = CulpritTests.Application.class, properties = { "spring.jpa.hibernate.ddl-auto=create",
+		"spring.datasource.url=jdbc:h2:mem:culprits", "signals.recursion.max-depth=5" })
 class CulpritTests {
 
 	@Autowired
@@ -88,9 +87,9 @@ class CulpritTests {
 			String name = sender.getSimpleName();
 			this.signals.connect(ReceiverSpec.preSave(sender).uid("innocent.before." + name), Object::hashCode);
 			this.signals.connect(ReceiverSpec.postSave(sender).uid("innocent.after." + name), Object::hashCode);
-			this.signals.connect(ReceiverSpec.postSave(sender)
-				.delivery(Delivery.BEFORE_COMMIT)
-				.uid("innocent.committing." + name), Object::hashCode);
+			this.signals.connect(
+					ReceiverSpec.postSave(sender).delivery(Delivery.BEFORE_COMMIT).uid("innocent.committing." + name),
+					Object::hashCode);
 			this.signals.connect(ReceiverSpec.collectionChange(sender).uid("innocent.links." + name), Object::hashCode);
 		}
 	}
@@ -114,8 +113,7 @@ class CulpritTests {
 
 	/** Touch the box, and return the receivers that are blamed. */
 	private String blamed() {
-		Throwable failure = catchThrowable(
-				() -> this.transaction.executeWithoutResult((status) -> box().touched++));
+		Throwable failure = catchThrowable(() -> this.transaction.executeWithoutResult((status) -> box().touched++));
 		assertThat(failure).hasStackTraceContaining(ReceiverRecursionException.class.getName());
 		Throwable cause = failure;
 		while (!(cause instanceof ReceiverRecursionException)) {

@@ -96,7 +96,8 @@ class LinkDeliveryTests extends LinkTestSupport {
 		assertThat(story()).containsExactlyInAnyOrder("anna.courses +maths", "maths.students +anna inverse");
 	}
 
-	@Test // S10: they are taken before a receiver may veto the flush that has written them
+	@Test // S10: they are taken before a receiver may veto the flush that has written
+			// them
 	void theLinksOfAFlushThatIsVetoedAreHeardAfterTheRollback() {
 		hear(Delivery.AFTER_ROLLBACK);
 		this.signals.connect(ReceiverSpec.postSave(Student.class).uid("vetoes"), (saved) -> {
