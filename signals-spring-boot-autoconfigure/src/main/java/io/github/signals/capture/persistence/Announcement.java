@@ -2,8 +2,10 @@ package io.github.signals.capture.persistence;
 
 import java.util.Map;
 
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
@@ -48,10 +50,18 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 	Changes changes(Object entity, SenderRoutes routes, SharedSessionContractImplementor session) {
 		if (this.created && routes.readCreations()) {
 			Snapshot inserted = (this.state != null) ? this.state
-					: Snapshot.of(entity, session.getEntityPersister(null, entity), session);
+					: Snapshot.of(entity, persister(entity, session), session);
 			return inserted.creation(session);
 		}
 		return (this.state != null && this.stored != null) ? this.state.changesFrom(this.stored, session) : UNREAD;
+	}
+
+	/**
+	 * Return the persister of an entity, also if the session is closed already, as one of
+	 * JTA is when it hears of the rollback.
+	 */
+	static EntityPersister persister(Object entity, SharedSessionContractImplementor session) {
+		return session.getFactory().getMappingMetamodel().getEntityDescriptor(Hibernate.getClass(entity));
 	}
 
 	/**

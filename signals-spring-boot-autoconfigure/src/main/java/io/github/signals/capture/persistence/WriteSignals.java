@@ -237,7 +237,7 @@ final class WriteSignals {
 	 */
 	void undone(SessionImplementor session, Object entity, Announcement announced, boolean deleted, Deferral deferral) {
 		SenderRoutes routes = (announced.routes() != null) ? announced.routes()
-				: routes(session.getEntityPersister(null, entity));
+				: routes(Announcement.persister(entity, session));
 		if (!announced.signalled() || !routes.hearNetChange()) {
 			return;
 		}

@@ -183,8 +183,11 @@ class BulkWriteSessionTests {
 	@Test
 	void statementsInSqlAndNamedOnesAreHeard() {
 		SessionFactory sessions = this.factory.unwrap(SessionFactory.class);
-		sessions.inTransaction((session) -> this.factory.addNamedQuery("plays",
-				session.createQuery("update album a set a.plays = 7 where a.id = 1")));
+		sessions.inTransaction((session) -> {
+			EntityManager manager = session;
+			this.factory.addNamedQuery("plays",
+					manager.createQuery("update album a set a.plays = 7 where a.id = 1"));
+		});
 		sessions.inStatelessTransaction((session) -> {
 			session.createNativeMutationQuery("delete from ALBUM where id = 2").executeUpdate();
 			session.createNamedMutationQuery("plays").executeUpdate();
