@@ -185,8 +185,7 @@ class BulkWriteSessionTests {
 		SessionFactory sessions = this.factory.unwrap(SessionFactory.class);
 		sessions.inTransaction((session) -> {
 			EntityManager manager = session;
-			this.factory.addNamedQuery("plays",
-					manager.createQuery("update album a set a.plays = 7 where a.id = 1"));
+			this.factory.addNamedQuery("plays", manager.createQuery("update album a set a.plays = 7 where a.id = 1"));
 		});
 		sessions.inStatelessTransaction((session) -> {
 			session.createNativeMutationQuery("delete from ALBUM where id = 2").executeUpdate();
