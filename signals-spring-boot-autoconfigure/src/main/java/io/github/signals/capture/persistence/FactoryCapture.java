@@ -202,7 +202,7 @@ final class FactoryCapture {
 	 * Register the listeners that the receivers of this moment need.
 	 */
 	synchronized void listen() {
-		if (this.closed) {
+		if (this.closed || this.factory.isClosed()) {
 			return;
 		}
 		this.preSaves = this.registry.hears(PreSave.class);
