@@ -9,11 +9,8 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -142,13 +139,6 @@ class ClosingTests {
 		}
 		assertThat(this.database.heard("audit")).containsExactly(1, 2);
 		assertThat(this.database.calledWhenDestroyed()).isZero();
-	}
-
-	@Test
-	@ExtendWith(OutputCaptureExtension.class)
-	void closingAsksNothingOfAClosedFactory(CapturedOutput output) {
-		sellWithout("Notices", this::sell);
-		assertThat(output).doesNotContain("destroy method failed");
 	}
 
 	@Test // S13, S21: a connection may outlive its data source
