@@ -97,7 +97,7 @@ final class Culprits implements CallObserver {
 			if (entry.getStatus() == Status.DELETED) {
 				found.put(managed.entity(i), THERE);
 			}
-			else if (Dirtiness.isToBeSaved(managed.entity(i), entry, this.session)) {
+			else if (Dirtiness.isToBeSaved(managed.entity(i), entry, this.session, false)) {
 				found.put(managed.entity(i), Snapshot.of(managed.entity(i), entry.getPersister(), this.session));
 			}
 			if (entry.getStatus() == Status.MANAGED) {
