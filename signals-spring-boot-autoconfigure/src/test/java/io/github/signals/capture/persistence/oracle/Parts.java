@@ -82,6 +82,7 @@ final class Parts implements Steps {
 			}
 			default -> {
 				if (!purchase.lines.isEmpty()) {
+					this.world.overtaking(purchase.lines.get(0));
 					purchase.lines.get(0).text = "l" + this.world.random.nextInt(3);
 				}
 			}
