@@ -188,7 +188,7 @@ class ReadmeTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
 			.run((context) -> {
 				ReceiverRegistry receivers = context.getBean(ReceiverRegistry.class);
-				new SignalsMeters(receivers, () -> 0, context.getBean(Signals.class)::durable).bindTo(meters);
+				new SignalsMeters(receivers, () -> 0, context.getBean(Signals.class)::durable, () -> 0).bindTo(meters);
 				SignalCounts counts = new SignalCounts(receivers);
 				counts.bindTo(meters);
 				counts.of(PostSave.class, Object.class);

@@ -58,6 +58,17 @@ final class AllStoredEntities implements StoredEntities {
 	}
 
 	@Override
+	public boolean isGone(Class<?> type, Object id) {
+		return get(type).isGone(type, id);
+	}
+
+	@Override
+	public @Nullable String tenant(Class<?> type) {
+		StoredEntities store = find(type);
+		return (store != null) ? store.tenant(type) : null;
+	}
+
+	@Override
 	public Object restore(Class<?> type, Object id, Map<String, ? extends @Nullable Object> state) {
 		return get(type).restore(type, id, state);
 	}

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import io.github.signals.CallContext;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.dispatch.DeclarationProblem;
@@ -23,8 +24,9 @@ import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Refuses durable receivers of entities whose sessions work with a data source that has
- * no table for the calls, as each save would fail. Factories that are created later are
- * not known yet; there the save says so.
+ * no table for the calls, as each save would fail, and of entities with a tenant where
+ * nobody can make it current. Factories that are created later are not known yet; there
+ * the save says so.
  */
 class DurableSenderCheck implements SmartLifecycle {
 
@@ -60,6 +62,7 @@ class DurableSenderCheck implements SmartLifecycle {
 		}
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (SessionFactoryImplementor factory : known.factories()) {
+			checkTenants(factory, problems);
 			DataSource dataSource = dataSource(factory);
 			if (dataSource != null && !this.delivery.recordsIn(dataSource)) {
 				refuse(factory, problems);
@@ -67,6 +70,16 @@ class DurableSenderCheck implements SmartLifecycle {
 		}
 		if (!problems.isEmpty()) {
 			throw new InvalidReceiversException(problems);
+		}
+	}
+
+	private void checkTenants(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
+		if (this.beanFactory.getBeanProvider(CallContext.class).stream().findAny().isEmpty()) {
+			for (RegisteredReceiver receiver : this.registry.durable()) {
+				if (receiver.isEnabled()) {
+					problems.addAll(TenantRules.check(receiver, factory));
+				}
+			}
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -112,20 +113,20 @@ public final class SignalsAutoConfiguration {
 		SignalsProperties.Async async = properties.getAsync();
 		String name = async.getExecutor();
 		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
-		boolean traced = properties.getObservation().isSpans();
 		SingletonSupplier<UnaryOperator<Runnable>> carrier = SingletonSupplier
-			.of(() -> carrier(decorators, traced, beanFactory.getBeanClassLoader()));
+			.of(() -> carrier((given == null) ? decorators.orderedStream() : Stream.of(),
+					beanFactory.getBeanClassLoader()));
 		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout(),
-				(given != null) ? UnaryOperator.identity() : (work) -> carrier.obtain().apply(work));
+				(work) -> carrier.obtain().apply(work));
 	}
 
 	/**
-	 * As Boot does it for its own executor, and with a trace as soon as there is one.
+	 * As Boot does it for its own executor, and always with what is bound to the thread.
 	 */
-	private static UnaryOperator<Runnable> carrier(ObjectProvider<TaskDecorator> decorators, boolean traced,
+	private static UnaryOperator<Runnable> carrier(Stream<TaskDecorator> decorators,
 			@Nullable ClassLoader classLoader) {
-		List<TaskDecorator> all = new ArrayList<>(decorators.orderedStream().toList());
-		if (traced && ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader)
+		List<TaskDecorator> all = new ArrayList<>(decorators.toList());
+		if (ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader)
 				&& all.stream().noneMatch(ContextPropagatingTaskDecorator.class::isInstance)) {
 			all.add(new ContextPropagatingTaskDecorator());
 		}

@@ -29,6 +29,7 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.CallContext;
 import io.github.signals.DurableCalls;
 import io.github.signals.capture.persistence.HibernateEntities;
 import io.github.signals.capture.persistence.PersistenceCapture;
@@ -58,7 +59,7 @@ public final class SignalsDurableAutoConfiguration {
 	DurableDelivery signalsDurableDelivery(ReceiverRegistry signalsReceiverRegistry,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<DataSource> dataSource,
 			ObjectProvider<JsonMapper> mapper, ObjectProvider<StoredEntities> entities, SignalsProperties properties,
-			Environment environment, ObjectProvider<CallHeaders> headers) {
+			Environment environment, ObjectProvider<CallHeaders> headers, ObjectProvider<CallContext> contexts) {
 		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
 			.of(() -> DurableDataSources.managers(beanFactory));
 		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema());
@@ -72,7 +73,8 @@ public final class SignalsDurableAutoConfiguration {
 		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());
 		return new DurableDelivery(signalsReceiverRegistry, stores, new AllStoredEntities(all),
 				mapper.getIfUnique(JsonMapper::shared), beanFactory.getBeanClassLoader(),
-				DurableReceiverSettings.of(properties, environment), () -> carrier.obtain().current());
+				DurableReceiverSettings.of(properties, environment), () -> carrier.obtain().current(),
+				SingletonSupplier.of(() -> contexts.orderedStream().toList()));
 	}
 
 	@Bean

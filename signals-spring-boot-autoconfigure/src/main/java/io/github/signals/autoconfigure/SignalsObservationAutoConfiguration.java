@@ -17,6 +17,7 @@ import org.springframework.core.annotation.Order;
 
 import io.github.signals.Signals;
 import io.github.signals.delivery.AsyncDelivery;
+import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverMeterObservationHandler;
 import io.github.signals.observation.ReceiverObservationConvention;
@@ -95,8 +96,9 @@ public final class SignalsObservationAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty(name = "signals.observation.metrics", matchIfMissing = true)
 	SignalsMeters signalsMeters(ReceiverRegistry signalsReceiverRegistry, AsyncDelivery signalsAsyncDelivery,
-			Signals signals) {
-		return new SignalsMeters(signalsReceiverRegistry, signalsAsyncDelivery::unfinished, signals::durable);
+			Signals signals, ObjectProvider<CallRecorder> recorder) {
+		return new SignalsMeters(signalsReceiverRegistry, signalsAsyncDelivery::unfinished, signals::durable,
+				() -> recorder.stream().mapToLong(CallRecorder::gone).sum());
 	}
 
 	@Bean

@@ -26,4 +26,12 @@ public interface CallRecorder {
 	 */
 	CallRecording open(@Nullable OwnTransaction transaction);
 
+	/**
+	 * Return how many calls were ended on this node because their row is gone.
+	 * @return the number since the application has started
+	 */
+	default long gone() {
+		return 0;
+	}
+
 }

@@ -31,9 +31,9 @@ public final class Failures {
 
 	/**
 	 * Throw on what was handled, if it is fatal.
-	 * @param thrown what was thrown
+	 * @param thrown what was thrown, if anything was
 	 */
-	public static void throwIfFatal(Throwable thrown) {
+	public static void throwIfFatal(@Nullable Throwable thrown) {
 		if (thrown instanceof Error error && isFatal(error)) {
 			throw error;
 		}

@@ -30,6 +30,14 @@ public interface OwnTransaction {
 	<T> @Nullable T resource(Class<T> type);
 
 	/**
+	 * Return the tenant that the session works for.
+	 * @return the tenant as a string, or {@code null} if there is none
+	 */
+	default @Nullable String tenant() {
+		return null;
+	}
+
+	/**
 	 * Who is told how a transaction ends.
 	 */
 	interface Ending {

@@ -41,6 +41,25 @@ public interface StoredEntities {
 	@Nullable Object find(Class<?> type, Object id);
 
 	/**
+	 * Return whether an entity that was not found is not there, and not merely hidden
+	 * from whoever asks: what the table says, whatever restricts or filters what is read
+	 * of it. One that is deleted softly is gone.
+	 * @param type the entity class
+	 * @param id its identifier
+	 * @return whether the row is gone
+	 */
+	boolean isGone(Class<?> type, Object id);
+
+	/**
+	 * Return the tenant that the current session works for.
+	 * @param type the class of an entity
+	 * @return the tenant as a string, or {@code null} if there is none
+	 */
+	default @Nullable String tenant(Class<?> type) {
+		return null;
+	}
+
+	/**
 	 * Build an instance that no store knows.
 	 * @param type the entity class
 	 * @param id its identifier

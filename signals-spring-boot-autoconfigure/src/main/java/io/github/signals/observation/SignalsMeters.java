@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -30,16 +32,21 @@ public final class SignalsMeters implements MeterBinder {
 
 	private final Supplier<DurableCalls> durable;
 
+	private final LongSupplier gone;
+
 	/**
 	 * Create it.
 	 * @param registry who is connected
 	 * @param async how many asynchronous calls wait or run
 	 * @param durable the durable calls
+	 * @param gone how many durable calls this node has ended because their row is gone
 	 */
-	public SignalsMeters(ReceiverRegistry registry, IntSupplier async, Supplier<DurableCalls> durable) {
+	public SignalsMeters(ReceiverRegistry registry, IntSupplier async, Supplier<DurableCalls> durable,
+			LongSupplier gone) {
 		this.registry = registry;
 		this.async = async;
 		this.durable = durable;
+		this.gone = gone;
 	}
 
 	@Override
@@ -59,6 +66,9 @@ public final class SignalsMeters implements MeterBinder {
 		TimeGauge
 			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((durable) -> age(durable.oldestWaiting())))
 			.description("How long the oldest durable call has been waiting")
+			.register(registry);
+		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
+			.description("Durable calls that this node has ended, as the row that they are about is gone")
 			.register(registry);
 	}
 

@@ -10,11 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.context.ContextRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -22,6 +25,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.util.function.ThrowingConsumer;
 
@@ -78,6 +83,32 @@ class AsyncDeliveryTests {
 			await().until(() -> this.heard.size() == 1);
 		});
 		assertThat(this.heard).allMatch((thread) -> thread.startsWith("signals-"));
+	}
+
+	// S23. What micrometer #1743 tells of tags and threads, here of any thread-bound
+	// value
+	@ParameterizedTest
+	@ValueSource(strings = { "", "given" })
+	void carriesWhatThreadLocalAccessorsKnow(String executor) {
+		ThreadLocal<String> tenant = new ThreadLocal<>();
+		ContextRegistry.getInstance().registerThreadLocalAccessor("signals.test.tenant", tenant);
+		tenant.set("red");
+		try {
+			this.runner.withBean("given", TaskExecutor.class, () -> new SimpleAsyncTaskExecutor("given-"))
+				.withPropertyValues(executor.isEmpty() ? "own=true" : "signals.async.executor=" + executor)
+				.run((context) -> {
+					Signals signals = context.getBean(Signals.class);
+					connect(signals, (told) -> this.heard.add(Thread.currentThread().getName() + tenant.get()));
+					signals.send(new Told("it"));
+					await().until(() -> this.heard.size() == 1);
+				});
+		}
+		finally {
+			ContextRegistry.getInstance().removeThreadLocalAccessor("signals.test.tenant");
+		}
+		assertThat(this.heard.get(0)).endsWith("red")
+			.doesNotStartWith(Thread.currentThread().getName())
+			.startsWith(executor.isEmpty() ? "signals-" : "given-");
 	}
 
 	@Test

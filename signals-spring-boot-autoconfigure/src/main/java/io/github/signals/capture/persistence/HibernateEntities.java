@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -125,6 +126,28 @@ public final class HibernateEntities implements StoredEntities {
 	@Override
 	public @Nullable Object find(Class<?> type, Object id) {
 		return entityManager(require(type)).find(type, id);
+	}
+
+	@Override
+	public boolean isGone(Class<?> type, Object id) {
+		EntityManager entityManager = entityManager(require(type));
+		return MissingRow.isGone(type, id, entityManager.unwrap(SharedSessionContractImplementor.class));
+	}
+
+	@Override
+	public @Nullable String tenant(Class<?> type) {
+		EntityManagerFactory factory = require(type);
+		SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
+		CurrentTenantIdentifierResolver<Object> resolver = sessions.getCurrentTenantIdentifierResolver();
+		if (resolver == null && !sessions.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+			return null;
+		}
+		EntityManager current = EntityManagerFactoryUtils.getTransactionalEntityManager(factory);
+		if (current != null) {
+			return current.unwrap(SharedSessionContractImplementor.class).getTenantIdentifier();
+		}
+		Object tenant = (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
+		return (tenant != null) ? sessions.getTenantIdentifierJavaType().toString(tenant) : null;
 	}
 
 	@Override

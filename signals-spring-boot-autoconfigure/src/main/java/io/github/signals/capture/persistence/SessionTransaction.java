@@ -96,6 +96,11 @@ final class SessionTransaction implements OwnTransaction, TransactionObserver, S
 		return (provider != null && provider.isUnwrappableAs(type)) ? provider.unwrap(type) : null;
 	}
 
+	@Override
+	public @Nullable String tenant() {
+		return this.session.getTenantIdentifier();
+	}
+
 	private Connection connection() {
 		return this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
 	}

@@ -58,11 +58,20 @@ public final class MappedEntities implements StoredEntities {
 	}
 
 	@Override
-	@SuppressWarnings("unchecked")
 	public @Nullable Object find(Class<?> type, Object id) {
+		return repository(type).findById(id).orElse(null);
+	}
+
+	@Override
+	public boolean isGone(Class<?> type, Object id) {
+		return !repository(type).existsById(id);
+	}
+
+	@SuppressWarnings("unchecked")
+	private CrudRepository<Object, Object> repository(Class<?> type) {
 		Object repository = this.repositories.get().getRepositoryFor(type).orElseThrow();
 		if (repository instanceof CrudRepository<?, ?> crud) {
-			return ((CrudRepository<Object, Object>) crud).findById(id).orElse(null);
+			return (CrudRepository<Object, Object>) crud;
 		}
 		throw new IllegalStateException("The repository of " + type.getName() + " cannot find by identifier");
 	}

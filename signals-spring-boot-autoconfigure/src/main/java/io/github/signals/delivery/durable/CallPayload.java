@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CallContext;
 import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -33,17 +34,14 @@ final class CallPayload {
 
 	private final StoredEntities entities;
 
-	private final @Nullable ClassLoader classLoader;
-
 	CallPayload(JsonMapper mapper, StoredEntities entities, @Nullable ClassLoader classLoader) {
-		this.classLoader = classLoader;
 		this.mapper = mapper;
 		this.json = new TypedJson(mapper, entities, classLoader);
 		this.entities = entities;
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
-			Map<String, ? extends @Nullable Object> last, Map<String, String> headers) {
+			Map<String, ? extends @Nullable Object> last, Carried carried) {
 		long now = System.currentTimeMillis();
 		StringWriter text = new StringWriter();
 		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
@@ -54,7 +52,7 @@ final class CallPayload {
 				generator.writeName("id");
 				generator.writeRawValue(id);
 			}
-			writer.writeHeaders(headers);
+			writer.writeCarried(carried);
 			writer.writeContext(context);
 			writer.writeSignal(signal, last);
 			generator.writeEndObject();
@@ -95,20 +93,29 @@ final class CallPayload {
 	}
 
 	/**
+	 * Parse a record, without a look at its values.
+	 */
+	JsonNode parse(DurableCall call) {
+		return this.mapper.readTree(call.payload());
+	}
+
+	/**
 	 * Return the bean name of the transaction manager of the change.
 	 */
-	@Nullable String using(DurableCall call) {
-		return text(this.mapper.readTree(call.payload()), "using");
+	static @Nullable String using(JsonNode record) {
+		return text(record, "using");
 	}
 
-	@Nullable ClassLoader classLoader() {
-		return this.classLoader;
+	/**
+	 * Return what is to be current while the call is made.
+	 */
+	static CallContext.Recorded surroundings(JsonNode record) {
+		return new CallContext.Recorded(text(record, "tenant"), strings(record.path("values")));
 	}
 
-	Contents read(DurableCall call) {
-		JsonNode node = this.mapper.readTree(call.payload());
+	Contents read(DurableCall call, JsonNode node) {
 		Recorded recorded = new Recorded(call.id(), this.json.read(node.get("actor")), text(node, "cause"),
-				node.path("imported").asBoolean(false), node.path("depth").asInt(0), headers(node.path("headers")));
+				node.path("imported").asBoolean(false), node.path("depth").asInt(0), strings(node.path("headers")));
 		DispatchContext context = new DispatchContext(recorded, text(node, "using"),
 				Origin.valueOf(node.path("origin").asString()), this::identify);
 		Map<String, @Nullable Object> after = attributes(node.get("after"));
@@ -119,10 +126,10 @@ final class CallPayload {
 				(List<?>) this.json.read(node.get("ids")));
 	}
 
-	private static Map<String, String> headers(JsonNode node) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		node.properties().forEach((entry) -> headers.put(entry.getKey(), entry.getValue().asString()));
-		return headers;
+	private static Map<String, String> strings(JsonNode node) {
+		Map<String, String> strings = new LinkedHashMap<>();
+		node.properties().forEach((entry) -> strings.put(entry.getKey(), entry.getValue().asString()));
+		return strings;
 	}
 
 	private @Nullable Object identify(Object instance) {

@@ -8,23 +8,18 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.ClassUtils;
 
-import io.github.signals.BulkWrite;
-import io.github.signals.PostDelete;
-import io.github.signals.PostSave;
 import io.github.signals.ReceiverException;
 import io.github.signals.Signal;
 import io.github.signals.delivery.durable.CallPayload.Contents;
-import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
-import io.github.signals.dispatch.StoredEntities;
 
 /**
  * Makes one call, in a transaction of its own that also ends the record of the call.
@@ -39,7 +34,9 @@ final class CallRunner {
 
 	private final CallPayload payloads;
 
-	private final StoredEntities entities;
+	private final RecordedSignals signals;
+
+	private final CallContexts contexts;
 
 	private final DurableSettings settings;
 
@@ -47,36 +44,33 @@ final class CallRunner {
 
 	private final CallSlots slots;
 
-	private final LongAdder gone = new LongAdder();
+	private final LongAdder gone;
 
-	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, StoredEntities entities,
-			DurableSettings settings, ScheduledExecutorService timers, CallSlots slots) {
+	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
+			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallSlots slots,
+			LongAdder gone) {
 		this.stores = stores;
 		this.store = store;
 		this.payloads = payloads;
-		this.entities = entities;
+		this.signals = signals;
+		this.contexts = contexts;
 		this.settings = settings;
 		this.timers = timers;
 		this.slots = slots;
+		this.gone = gone;
 	}
 
 	Outcome call(RegisteredReceiver receiver, DurableCall call) {
 		Attempt attempt = new Attempt(receiver, call, this.settings.of(call.uid()));
 		try {
-			Outcome outcome = attempt.transaction().execute((status) -> attempt.run());
-			return (outcome != null) ? outcome : Outcome.DONE;
+			JsonNode record = this.payloads.parse(call);
+			this.contexts.run(CallPayload.surroundings(record), () -> attempt.make(record));
 		}
 		catch (Exception | Error ex) {
-			if (!attempt.begun || this.slots.isInterrupting()) {
-				logger.warn("Durable calls cannot be made at the moment, receiver '{}' is tried again soon", call.uid(),
-						ex);
-				return Outcome.UNAVAILABLE;
-			}
-			Throwable failure = unwrap(ex);
-			Outcome outcome = attempt.failed(failure);
-			Failures.throwIfFatal(failure);
-			return outcome;
+			attempt.endedBy(ex);
 		}
+		Failures.throwIfFatal(attempt.failure);
+		return attempt.outcome;
 	}
 
 	private static Throwable unwrap(Throwable failure) {
@@ -113,7 +107,13 @@ final class CallRunner {
 
 		private final Retries retries;
 
+		private boolean made;
+
 		private boolean begun;
+
+		private Outcome outcome = Outcome.DONE;
+
+		private @Nullable Throwable failure;
 
 		Attempt(RegisteredReceiver receiver, DurableCall call, Retries retries) {
 			this.receiver = receiver;
@@ -121,17 +121,51 @@ final class CallRunner {
 			this.retries = retries;
 		}
 
-		TransactionTemplate transaction() {
+		/**
+		 * Make the call, with what it needs around it. What it throws does not leave it.
+		 */
+		void make(JsonNode record) {
+			this.made = true;
+			try {
+				Outcome ended = transaction(record).execute((status) -> run(record));
+				this.outcome = (ended != null) ? ended : Outcome.DONE;
+			}
+			catch (Exception | Error ex) {
+				this.outcome = (this.begun && !CallRunner.this.slots.isInterrupting()) ? failed(unwrap(ex))
+						: unavailable(ex);
+			}
+		}
+
+		private Outcome unavailable(Throwable thrown) {
+			logger.warn("Durable calls cannot be made at the moment, receiver '{}' is tried again soon",
+					this.call.uid(), thrown);
+			return Outcome.UNAVAILABLE;
+		}
+
+		/**
+		 * Something has thrown beside the call: before it, and it is not made, or after
+		 * it.
+		 */
+		void endedBy(Throwable thrown) {
+			if (!this.made) {
+				this.outcome = failed(thrown);
+			}
+			else {
+				logger.error("What belongs to the thread of receiver '{}' could not be taken back after its call",
+						this.call.uid(), thrown);
+			}
+		}
+
+		private TransactionTemplate transaction(JsonNode record) {
 			CallRunner runner = CallRunner.this;
-			PlatformTransactionManager manager = runner.stores.manager(runner.store,
-					() -> runner.payloads.using(this.call));
+			PlatformTransactionManager manager = runner.stores.manager(runner.store, () -> CallPayload.using(record));
 			TransactionTemplate template = new TransactionTemplate(manager);
 			template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 			template.setTimeout((int) Math.max(1, this.retries.timeout().plusMillis(999).toSeconds()));
 			return template;
 		}
 
-		Outcome run() {
+		private Outcome run(JsonNode record) {
 			if (!CallRunner.this.store.table().remove(this.call)) {
 				return Outcome.LOST;
 			}
@@ -139,7 +173,7 @@ final class CallRunner {
 			Deadline deadline = new Deadline(CallRunner.this.timers, this.retries.timeout());
 			boolean reached = true;
 			try {
-				invoke();
+				invoke(record);
 			}
 			catch (RuntimeException | Error ex) {
 				if (deadline.stop()) {
@@ -160,9 +194,9 @@ final class CallRunner {
 			return new IllegalStateException("The receiver took longer than " + this.retries.timeout(), cause);
 		}
 
-		private void invoke() {
-			Contents contents = CallRunner.this.payloads.read(this.call);
-			Signal<?> signal = signal(contents);
+		private void invoke(JsonNode record) {
+			Contents contents = CallRunner.this.payloads.read(this.call, record);
+			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
 			if (signal == null) {
 				CallRunner.this.gone.increment();
 				logger.info("Receiver '{}' is not called any more for {} of {} ({}): its row is gone", this.call.uid(),
@@ -172,40 +206,13 @@ final class CallRunner {
 			this.receiver.invoke(signal, contents.context());
 		}
 
-		private @Nullable Signal<?> signal(Contents contents) {
-			Class<?> sender = ClassUtils.resolveClassName(this.call.sender(), CallRunner.this.payloads.classLoader());
-			if (this.call.operation() == Operation.BULK) {
-				return new BulkWrite<>(sender, BulkWrite.Operation.valueOf(String.valueOf(contents.bulk())),
-						contents.rows(), contents.ids(), contents.context());
-			}
-			Object id = contents.id();
-			Object instance = (id != null) ? instance(sender, id, contents) : null;
-			if (instance == null) {
-				return null;
-			}
-			if (this.call.operation() == Operation.DELETED) {
-				return new PostDelete<>(sender, instance, contents.context());
-			}
-			return new PostSave<>(sender, instance, this.call.operation() == Operation.CREATED, contents.changes(),
-					contents.context());
-		}
-
-		private @Nullable Object instance(Class<?> sender, Object id, Contents contents) {
-			StoredEntities entities = CallRunner.this.entities;
-			if (this.call.operation() == Operation.DELETED) {
-				return entities.restore(sender, id, contents.last());
-			}
-			Object instance = entities.find(sender, id);
-			return (instance != null || this.receiver.takesInstance()) ? instance
-					: entities.restore(sender, id, contents.created());
-		}
-
 		/**
 		 * Write that the call has failed, in a transaction of its own.
 		 */
-		Outcome failed(Throwable failure) {
+		private Outcome failed(Throwable failure) {
+			this.failure = failure;
 			int attempts = this.call.attempts() + 1;
-			boolean parked = attempts >= this.retries.maxAttempts();
+			boolean parked = attempts >= this.retries.maxAttempts() || failure instanceof ImpossibleCallException;
 			long delay = this.retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
 			try {
 				CallRunner.this.store.transaction()
@@ -239,13 +246,6 @@ final class CallRunner {
 			return failure.toString();
 		}
 
-	}
-
-	/**
-	 * Return how many calls were not made because the row was gone.
-	 */
-	long gone() {
-		return this.gone.sum();
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
 
+import io.github.signals.CallContext;
 import io.github.signals.DurableCalls;
 import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecorder;
@@ -53,7 +56,11 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final DurableSettings settings;
 
-	private final CallHeaders headers;
+	private final ThreadState thread;
+
+	private final @Nullable ClassLoader classLoader;
+
+	private final LongAdder gone = new LongAdder();
 
 	private final List<DurableStore> started = new CopyOnWriteArrayList<>();
 
@@ -77,15 +84,18 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	 * @param classLoader where the classes of the application are
 	 * @param settings how receivers are called
 	 * @param headers what records carry from the thread of the change
+	 * @param contexts what the application adds to them
 	 */
 	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities, JsonMapper mapper,
-			@Nullable ClassLoader classLoader, DurableSettings settings, CallHeaders headers) {
+			@Nullable ClassLoader classLoader, DurableSettings settings, CallHeaders headers,
+			Supplier<List<CallContext>> contexts) {
 		this.registry = registry;
 		this.stores = stores;
 		this.entities = entities;
 		this.payloads = new CallPayload(mapper, entities, classLoader);
 		this.settings = settings;
-		this.headers = headers;
+		this.classLoader = classLoader;
+		this.thread = new ThreadState(headers, new CallContexts(contexts), entities);
 	}
 
 	/**
@@ -106,7 +116,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new Recording(this.stores, this.payloads, this.headers, transaction);
+		return new Recording(this.stores, this.payloads, this.thread, transaction);
+	}
+
+	@Override
+	public long gone() {
+		return this.gone.sum();
 	}
 
 	/**
@@ -155,8 +170,9 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.slots = threads;
 		this.timers = timer;
 		for (DurableStore store : this.stores.all()) {
-			CallRunner runner = new CallRunner(this.stores, store, this.payloads, this.entities, this.settings, timer,
-					threads);
+			RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.classLoader);
+			CallRunner runner = new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(),
+					this.settings, timer, threads, this.gone);
 			LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
 			LaneEngine engine = new LaneEngine(store, this.settings, runs,
 					new Sweep(receivers, this.settings.reportAfter()));

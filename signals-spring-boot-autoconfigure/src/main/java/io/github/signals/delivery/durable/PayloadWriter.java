@@ -39,12 +39,20 @@ final class PayloadWriter {
 		this.sender = sender;
 	}
 
-	void writeHeaders(Map<String, String> headers) {
+	void writeCarried(Carried carried) {
+		writeStrings("headers", carried.headers());
+		if (carried.tenant() != null) {
+			this.generator.writeStringProperty("tenant", carried.tenant());
+		}
+		writeStrings("values", carried.values());
+	}
+
+	private void writeStrings(String name, Map<String, String> strings) {
 		// Left out where there are none, as it was before there could be any.
-		if (!headers.isEmpty()) {
-			this.generator.writeName("headers");
+		if (!strings.isEmpty()) {
+			this.generator.writeName(name);
 			this.generator.writeStartObject();
-			headers.forEach(this.generator::writeStringProperty);
+			strings.forEach(this.generator::writeStringProperty);
 			this.generator.writeEndObject();
 		}
 	}

@@ -14,7 +14,6 @@ import io.github.signals.Signal;
 import io.github.signals.delivery.durable.DurableCall.Lane;
 import io.github.signals.delivery.durable.DurableStores.Moment;
 import io.github.signals.delivery.durable.DurableStores.Target;
-import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.OwnTransaction;
@@ -30,7 +29,7 @@ final class Recording implements CallRecording {
 
 	private final CallPayload payloads;
 
-	private final CallHeaders carrier;
+	private final ThreadState thread;
 
 	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
 
@@ -40,27 +39,27 @@ final class Recording implements CallRecording {
 
 	private final @Nullable OwnTransaction transaction;
 
-	private @Nullable Map<String, String> headers;
+	private @Nullable Carried carried;
 
 	/**
 	 * Create a recording.
 	 * @param stores where calls are recorded
 	 * @param payloads how they are serialized
-	 * @param carrier what they carry from this thread
+	 * @param thread what they carry from this thread
 	 * @param transaction the transaction, or {@code null} for the current one of Spring's
 	 */
-	Recording(DurableStores stores, CallPayload payloads, CallHeaders carrier, @Nullable OwnTransaction transaction) {
+	Recording(DurableStores stores, CallPayload payloads, ThreadState thread, @Nullable OwnTransaction transaction) {
 		this.transaction = transaction;
 		this.stores = stores;
 		this.payloads = payloads;
-		this.carrier = carrier;
+		this.thread = thread;
 	}
 
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last) {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
-		DurableCall call = this.payloads.write(receiver, signal, context, last, headers());
+		DurableCall call = this.payloads.write(receiver, signal, context, last, carried(signal.sender()));
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());
@@ -73,13 +72,14 @@ final class Recording implements CallRecording {
 		return (this.transaction != null) ? this.stores.target(this.transaction, using) : this.stores.target(using);
 	}
 
-	private Map<String, String> headers() {
-		Map<String, String> known = this.headers;
+	private Carried carried(Class<?> sender) {
+		Carried known = this.carried;
 		if (known == null) {
-			known = this.carrier.current();
-			this.headers = known;
+			known = this.thread.carried();
+			this.carried = known;
 		}
-		return known;
+		String tenant = (this.transaction != null) ? this.transaction.tenant() : this.thread.tenant(sender);
+		return (tenant != null) ? new Carried(known.headers(), known.values(), tenant) : known;
 	}
 
 	@Override

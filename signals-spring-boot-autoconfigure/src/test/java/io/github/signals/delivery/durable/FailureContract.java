@@ -109,7 +109,7 @@ abstract class FailureContract extends DurableTestBase {
 	void measuresWhatWaitsAndWhatIsParked() {
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		// A gauge does not keep what it measures.
-		this.measured = new SignalsMeters(this.registry, () -> 0, this.signals::durable);
+		this.measured = new SignalsMeters(this.registry, () -> 0, this.signals::durable, this.delivery::gone);
 		this.measured.bindTo(meters);
 		this.script.on("created", (call) -> {
 			throw new IllegalArgumentException("always");

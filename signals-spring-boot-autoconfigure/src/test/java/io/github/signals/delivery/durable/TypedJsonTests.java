@@ -207,6 +207,11 @@ class TypedJsonTests {
 		}
 
 		@Override
+		public boolean isGone(Class<?> type, Object id) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public Object restore(Class<?> type, Object id, Map<String, ?> state) {
 			return new Person((Long) id);
 		}

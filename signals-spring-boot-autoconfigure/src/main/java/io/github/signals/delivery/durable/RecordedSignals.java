@@ -1,0 +1,100 @@
+package io.github.signals.delivery.durable;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
+import io.github.signals.Signal;
+import io.github.signals.delivery.durable.CallPayload.Contents;
+import io.github.signals.delivery.durable.DurableCall.Operation;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Makes the signals of records anew, in the transaction of the call.
+ */
+final class RecordedSignals {
+
+	/** The SQL state of what somebody has no right to, as what row security hides. */
+	private static final String NO_RIGHT = "42501";
+
+	private final CallTable table;
+
+	private final StoredEntities entities;
+
+	private final @Nullable ClassLoader classLoader;
+
+	RecordedSignals(CallTable table, StoredEntities entities, @Nullable ClassLoader classLoader) {
+		this.table = table;
+		this.entities = entities;
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Return what a receiver is to hear.
+	 * @return the signal, or {@code null} if the row that it is about is gone
+	 */
+	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, Contents contents) {
+		Class<?> sender = ClassUtils.resolveClassName(call.sender(), this.classLoader);
+		if (call.operation() == Operation.BULK) {
+			return new BulkWrite<>(sender, BulkWrite.Operation.valueOf(String.valueOf(contents.bulk())),
+					contents.rows(), contents.ids(), contents.context());
+		}
+		Object id = contents.id();
+		if (id == null) {
+			throw new ImpossibleCallException("Its record has no identifier of the entity", null);
+		}
+		if (call.operation() == Operation.DELETED) {
+			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
+		}
+		Object instance = instance(receiver, sender, id, contents);
+		return (instance != null) ? new PostSave<>(sender, instance, call.operation() == Operation.CREATED,
+				contents.changes(), contents.context()) : null;
+	}
+
+	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id, Contents contents) {
+		Object instance = this.entities.find(sender, id);
+		if (instance != null) {
+			return instance;
+		}
+		if (!receiver.takesInstance()) {
+			return this.entities.restore(sender, id, contents.created());
+		}
+		if (!isGone(sender, id)) {
+			throw new ImpossibleCallException("Its row is there, but hidden by a restriction, a filter or the tenant: "
+					+ sender.getName() + " is not found by its identifier", null);
+		}
+		return null;
+	}
+
+	private boolean isGone(Class<?> sender, Object id) {
+		this.table.lookBehindRowSecurity();
+		try {
+			return this.entities.isGone(sender, id);
+		}
+		catch (RuntimeException ex) {
+			if (isRefused(ex)) {
+				throw new ImpossibleCallException(
+						"Whether its row is gone cannot be told, as row security hides rows of " + sender.getName()
+								+ " from the user of the database",
+						ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isRefused(@Nullable Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException refused && NO_RIGHT.equals(refused.getSQLState())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,5 @@
+package io.github.signals.delivery.rows;
+
+class GoneH2Tests extends GoneContract {
+
+}
