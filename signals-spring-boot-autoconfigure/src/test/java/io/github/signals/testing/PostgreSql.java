@@ -28,12 +28,25 @@ public final class PostgreSql {
 	 * @param database its name
 	 * @return the URL, with user and password
 	 */
-	public static synchronized String url(String database) {
+	public static String url(String database) {
+		return url(database, "");
+	}
+
+	/**
+	 * Return the JDBC URL of a database whose encoding is LATIN1.
+	 * @param database its name
+	 * @return the URL, with user and password
+	 */
+	public static String latin1Url(String database) {
+		return url(database, " encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+	}
+
+	private static synchronized String url(String database, String options) {
 		EmbeddedPostgres running = server();
 		if (databases.add(database)) {
 			try (Connection connection = running.getPostgresDatabase().getConnection();
 					Statement statement = connection.createStatement()) {
-				statement.execute("create database " + database);
+				statement.execute("create database " + database + options);
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException("Cannot create the database " + database, ex);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,18 +86,31 @@ final class CallPayload {
 	 * Return the identifier of the entity as it is recorded.
 	 */
 	@Nullable String entityId(DurableCall call) {
-		JsonNode id = this.mapper.readTree(call.payload()).get("id");
-		if (id == null) {
+		try {
+			JsonNode id = parse(call).get("id");
+			JsonNode value = (id != null && id.isArray()) ? id.get(1) : id;
+			return (value != null) ? value.asString(value.toString()) : null;
+		}
+		catch (ImpossibleCallException ex) {
 			return null;
 		}
-		return id.isArray() ? id.get(1).asString(id.get(1).toString()) : id.asString(id.toString());
 	}
 
 	/**
 	 * Parse a record, without a look at its values.
 	 */
 	JsonNode parse(DurableCall call) {
-		return this.mapper.readTree(call.payload());
+		try {
+			JsonNode record = this.mapper.readTree(call.payload());
+			if (record.isObject()) {
+				return record;
+			}
+		}
+		catch (JacksonException ex) {
+			// Its message would quote the values
+			throw new ImpossibleCallException("Its record is not JSON: " + ex.getClass().getName(), null);
+		}
+		throw new ImpossibleCallException("Its record is not an object", null);
 	}
 
 	/**
@@ -114,10 +128,10 @@ final class CallPayload {
 	}
 
 	Contents read(DurableCall call, JsonNode node) {
-		Recorded recorded = new Recorded(call.id(), this.json.read(node.get("actor")), text(node, "cause"),
+		Recorded recorded = new Recorded(call.uuid(), this.json.read(node.get("actor")), text(node, "cause"),
 				node.path("imported").asBoolean(false), node.path("depth").asInt(0), strings(node.path("headers")));
 		DispatchContext context = new DispatchContext(recorded, text(node, "using"),
-				Origin.valueOf(node.path("origin").asString()), this::identify);
+				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this::identify);
 		Map<String, @Nullable Object> after = attributes(node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
 		Changes changes = all ? Changes.all(after) : Changes.between(attributes(node.get("before")), after);

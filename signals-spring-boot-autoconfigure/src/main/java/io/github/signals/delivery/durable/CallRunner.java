@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -214,36 +215,57 @@ final class CallRunner {
 			int attempts = this.call.attempts() + 1;
 			boolean parked = attempts >= this.retries.maxAttempts() || failure instanceof ImpossibleCallException;
 			long delay = this.retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
-			try {
-				CallRunner.this.store.transaction()
-					.executeWithoutResult((status) -> CallRunner.this.store.table()
-						.failed(this.call, attempts, System.currentTimeMillis() + delay, parked, describe(failure)));
-			}
-			catch (RuntimeException ex) {
-				logger.warn("The failure of receiver '{}' could not be recorded, it is tried again soon",
-						this.call.uid(), ex);
+			String text = FailureText.of(failure);
+			if (!store(attempts, delay, parked, text) && !store(attempts, delay, parked, FailureText.ascii(text))) {
 				return Outcome.UNAVAILABLE;
 			}
 			report(failure, attempts, parked, Duration.ofMillis(delay));
 			return Outcome.FAILED;
 		}
 
+		/**
+		 * Store the failure with a text, which not every database can encode.
+		 */
+		private boolean store(int attempts, long delay, boolean parked, String text) {
+			DurableStore store = CallRunner.this.store;
+			try {
+				store.transaction()
+					.executeWithoutResult((status) -> store.table()
+						.failed(this.call, attempts, System.currentTimeMillis() + delay, parked, text));
+				return true;
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The failure of receiver '{}' could not be recorded", this.call.uid(), ex);
+				return false;
+			}
+		}
+
 		private void report(Throwable failure, int attempts, boolean parked, Duration delay) {
 			String what = "Durable receiver '" + this.call.uid() + "' (" + this.receiver.info().method()
 					+ ") failed on " + this.call.operation() + " of " + this.call.sender();
 			if (parked) {
-				logger.error("{}, after {} attempts. Call {} is parked: Signals.durable() can replay or discard it",
-						what, attempts, this.call.id(), failure);
+				log((thrown) -> logger.error(
+						"{}, after {} attempts. Call {} is parked: Signals.durable() can replay or discard it: {}",
+						what, attempts, this.call.id(), FailureText.of(failure), thrown), failure);
 			}
 			else {
 				logger.warn("{}, attempt {} of {}, and is called again in {}: {}", what, attempts,
-						this.retries.maxAttempts(), delay, describe(failure));
-				logger.debug("{}", what, failure);
+						this.retries.maxAttempts(), delay, FailureText.of(failure));
+				log((thrown) -> logger.debug("{}", what, thrown), failure);
 			}
 		}
 
-		private static String describe(Throwable failure) {
-			return failure.toString();
+		/**
+		 * Log a failure, with its trace if it does not fail in turn when it is asked for
+		 * it.
+		 */
+		private static void log(Consumer<@Nullable Throwable> log, Throwable failure) {
+			try {
+				log.accept(failure);
+			}
+			catch (RuntimeException ex) {
+				log.accept(null);
+			}
 		}
 
 	}

@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.ParkedCall;
 import io.github.signals.delivery.durable.DurableCall.Lane;
-import io.github.signals.delivery.durable.DurableCall.Operation;
 
 /**
  * The table of the calls of one data source. Works on the connection of the current
@@ -39,8 +38,6 @@ final class CallTable {
 	static final int WRITE_BATCH = 1000;
 
 	static final int READ_BATCH = 200;
-
-	private static final int MAX_ERROR = 1000;
 
 	private static final String INSERT = "insert into " + NAME
 			+ " (id, uid, lane, entity, sender, operation, payload, attempts, due, parked, recorded)"
@@ -129,12 +126,12 @@ final class CallTable {
 	}
 
 	private static void set(PreparedStatement statement, DurableCall call) throws SQLException {
-		statement.setString(1, call.id().toString());
+		statement.setString(1, call.id());
 		statement.setString(2, call.uid());
 		statement.setInt(3, call.lane());
 		statement.setString(4, call.entity());
 		statement.setString(5, call.sender());
-		statement.setString(6, call.operation().name());
+		statement.setString(6, call.operation());
 		statement.setString(7, call.payload());
 		statement.setLong(8, call.recorded());
 		statement.setLong(9, call.recorded());
@@ -179,13 +176,12 @@ final class CallTable {
 	 * @return whether it was there
 	 */
 	boolean remove(DurableCall call) {
-		return this.jdbc.update("delete from " + NAME + " where id = ?", call.id().toString()) == 1;
+		return this.jdbc.update("delete from " + NAME + " where id = ?", call.id()) == 1;
 	}
 
 	void failed(DurableCall call, int attempts, long due, boolean parked, String error) {
 		this.jdbc.update("update " + NAME + " set attempts = ?, due = ?, parked = ?, error = ? where id = ?", attempts,
-				due, parked, (error.length() > MAX_ERROR) ? error.substring(0, MAX_ERROR) : error,
-				call.id().toString());
+				due, parked, error, call.id());
 	}
 
 	/**
@@ -249,15 +245,14 @@ final class CallTable {
 				(rows, number) -> {
 					DurableCall call = read(rows);
 					String error = rows.getString(11);
-					return new ParkedCall(call.id(), call.uid(), call.sender(), payloads.entityId(call),
+					return new ParkedCall(call.uuid(), call.uid(), call.sender(), payloads.entityId(call),
 							call.attempts(), (error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
 				}, limit);
 	}
 
 	private static DurableCall read(ResultSet rows) throws SQLException {
-		return new DurableCall(rows.getLong(1), UUID.fromString(rows.getString(2)), rows.getString(3), rows.getInt(4),
-				rows.getString(5), rows.getString(6), Operation.valueOf(rows.getString(7)), rows.getString(8),
-				rows.getInt(9), rows.getLong(10));
+		return new DurableCall(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getInt(4), rows.getString(5),
+				rows.getString(6), rows.getString(7), rows.getString(8), rows.getInt(9), rows.getLong(10));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often the receiver was called
  * @param recorded when it was recorded
  */
-record DurableCall(long seq, UUID id, String uid, int lane, String entity, String sender, Operation operation,
+record DurableCall(long seq, String id, String uid, int lane, String entity, String sender, String operation,
 		String payload, int attempts, long recorded) {
 
 	/** How many lanes a receiver has. Stored with each call, and not to be changed. */
@@ -28,8 +29,28 @@ record DurableCall(long seq, UUID id, String uid, int lane, String entity, Strin
 			String payload, long recorded) {
 		String key = sender + "#" + ((entityId != null) ? entityId : id);
 		String entity = (key.length() <= 200) ? key : Digests.of(key);
-		return new DurableCall(0, id, uid, Math.floorMod(Digests.spread(key), LANES), entity, sender, operation,
-				payload, 0, recorded);
+		return new DurableCall(0, id.toString(), uid, Math.floorMod(Digests.spread(key), LANES), entity, sender,
+				operation.name(), payload, 0, recorded);
+	}
+
+	/**
+	 * Return what identifies the call, which is of this form unless somebody has changed
+	 * it.
+	 */
+	UUID uuid() {
+		try {
+			return UUID.fromString(this.id);
+		}
+		catch (IllegalArgumentException ex) {
+			return UUID.nameUUIDFromBytes(this.id.getBytes(StandardCharsets.UTF_8));
+		}
+	}
+
+	/**
+	 * Return what was done, if this version knows it.
+	 */
+	Operation knownOperation() {
+		return ImpossibleCallException.known(Operation.class, "an operation", this.operation);
 	}
 
 	Lane laneKey() {

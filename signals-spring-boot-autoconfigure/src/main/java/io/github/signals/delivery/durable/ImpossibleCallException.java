@@ -12,4 +12,17 @@ final class ImpossibleCallException extends RuntimeException {
 		super(message, cause);
 	}
 
+	/**
+	 * Return what a name of a record stands for, which a newer node may have written.
+	 */
+	static <E extends Enum<E>> E known(Class<E> type, String what, @Nullable String name) {
+		for (E constant : type.getEnumConstants()) {
+			if (constant.name().equals(name)) {
+				return constant;
+			}
+		}
+		throw new ImpossibleCallException("Its record names " + what + " that this version does not know: " + name,
+				null);
+	}
+
 }

@@ -41,20 +41,26 @@ final class RecordedSignals {
 	 */
 	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, Contents contents) {
 		Class<?> sender = ClassUtils.resolveClassName(call.sender(), this.classLoader);
-		if (call.operation() == Operation.BULK) {
-			return new BulkWrite<>(sender, BulkWrite.Operation.valueOf(String.valueOf(contents.bulk())),
-					contents.rows(), contents.ids(), contents.context());
+		Operation operation = call.knownOperation();
+		if (operation == Operation.BULK) {
+			return bulk(sender, contents);
 		}
 		Object id = contents.id();
 		if (id == null) {
 			throw new ImpossibleCallException("Its record has no identifier of the entity", null);
 		}
-		if (call.operation() == Operation.DELETED) {
+		if (operation == Operation.DELETED) {
 			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
 		}
 		Object instance = instance(receiver, sender, id, contents);
-		return (instance != null) ? new PostSave<>(sender, instance, call.operation() == Operation.CREATED,
-				contents.changes(), contents.context()) : null;
+		return (instance != null) ? new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(),
+				contents.context()) : null;
+	}
+
+	private static BulkWrite<?> bulk(Class<?> sender, Contents contents) {
+		return new BulkWrite<>(sender,
+				ImpossibleCallException.known(BulkWrite.Operation.class, "a kind of statement", contents.bulk()),
+				contents.rows(), contents.ids(), contents.context());
 	}
 
 	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id, Contents contents) {

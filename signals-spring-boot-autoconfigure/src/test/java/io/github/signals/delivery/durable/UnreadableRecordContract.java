@@ -1,0 +1,104 @@
+package io.github.signals.delivery.durable;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.github.signals.ParkedCall;
+import io.github.signals.actuate.ParkedCallsDescriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Records that a newer node or somebody's hand has written (S22).
+ */
+abstract class UnreadableRecordContract extends DurableTestBase {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			operation | ARCHIVED     | ARCHIVED
+			payload   | {"id":       | not JSON
+			payload   | []           | not an object
+			payload   | {}           | an origin
+			payload   | {"origin":"FLUSH"} | no identifier
+			""")
+	void parksWhatItCannotReadAndGoesOn(String column, String value, String reason) {
+		this.delivery.stop();
+		Parcel broken = save("broken");
+		String lane = this.jdbc.queryForObject("select lane from signals_durable_call", String.class);
+		this.jdbc.update("update signals_durable_call set " + column + " = ?", value);
+		for (int i = 0; i < 40; i++) {
+			save("healthy");
+		}
+		assertThat(this.jdbc.queryForObject("select count(*) from signals_durable_call where lane = " + lane,
+				Integer.class))
+			.isGreaterThan(1);
+		this.delivery.start();
+		awaitHeard("created", 40);
+		awaitParked(1);
+		await().until(() -> this.signals.durable().waiting() == 0);
+		assertThat(this.script.names("created")).containsOnly("healthy");
+		ParkedCall parked = this.signals.durable().parked(0, 10).get(0);
+		assertThat(parked.error()).contains(reason);
+		assertThat(parked.attempts()).isEqualTo(1);
+		assertThat(parked.uid()).isEqualTo("created");
+		assertThat(parked.sender()).isEqualTo(Parcel.class.getName());
+		if (column.equals("operation")) {
+			assertThat(parked.entity()).isEqualTo(broken.getId().toString());
+		}
+		assertThat(ParkedCallsDescriptor.of(this.signals.durable()).calls()).hasSize(1);
+	}
+
+	@Test
+	void makesTheCallWhenSomebodyHasMendedTheRecord() {
+		this.delivery.stop();
+		save("one");
+		String payload = this.jdbc.queryForObject("select payload from signals_durable_call", String.class);
+		this.jdbc.update("update signals_durable_call set payload = ?", "{" + payload);
+		this.delivery.start();
+		awaitParked(1);
+		this.jdbc.update("update signals_durable_call set payload = ?", payload);
+		this.signals.durable().replayAll("created");
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void showsAllThatAreParkedWhereOneCannotBeRead() {
+		this.script.on("created", (call) -> {
+			throw new IllegalStateException("always");
+		});
+		save("one");
+		save("two");
+		awaitParked(2);
+		String first = this.jdbc.queryForObject("select min(id) from signals_durable_call", String.class);
+		this.jdbc.update("update signals_durable_call set payload = '{', operation = '?' where id = ?", first);
+		List<ParkedCall> parked = this.signals.durable().parked(0, 10);
+		assertThat(parked).hasSize(2);
+		assertThat(parked).extracting(ParkedCall::id).contains(UUID.fromString(first));
+		assertThat(parked).filteredOn((call) -> call.id().toString().equals(first))
+			.singleElement()
+			.satisfies((call) -> assertThat(call.entity()).isNull());
+	}
+
+	@Test
+	void stopsNoLaneForAnIdentifierThatIsNoUuid() {
+		this.delivery.stop();
+		save("broken");
+		this.jdbc.update("update signals_durable_call set id = 'by hand'");
+		new TransactionTemplate(this.transactionManager).executeWithoutResult((status) -> {
+			for (int i = 0; i < 40; i++) {
+				save("healthy");
+			}
+		});
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(41);
+	}
+
+}

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class UnreadableRecordH2Tests extends UnreadableRecordContract {
+
+}
