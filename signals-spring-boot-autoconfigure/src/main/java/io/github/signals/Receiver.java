@@ -132,8 +132,9 @@ public @interface Receiver {
 	 * Who handles what this receiver throws, instead of the delivery's own rule: the bean
 	 * of this class, or an object that is created and autowired for this receiver at its
 	 * first failure. If the handler returns, the error is done with, and the caller does
-	 * not see it. A bean is taken for the handler of all other failures too, unless
-	 * another one is primary.
+	 * not see it; but not of a {@link Delivery#DURABLE} receiver, whose handler hears of
+	 * each attempt that has failed, and once more when the call is parked. A bean is
+	 * taken for the handler of all other failures too, unless another one is primary.
 	 * @return the handler's class
 	 */
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;

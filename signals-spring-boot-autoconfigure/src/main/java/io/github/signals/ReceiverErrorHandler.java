@@ -7,6 +7,12 @@ package io.github.signals;
  * failures are logged. A class named by {@link Receiver#onError()} handles those of its
  * receiver, whatever the delivery.
  * <p>
+ * Of a {@link Delivery#DURABLE} receiver the bean hears when a call is parked, which
+ * {@link ReceiverFailure#parked()} says: the one place for what has finally failed. A
+ * class named by {@code onError} hears of each attempt before that, and ends none; both
+ * are called when the failure is stored, outside of the transaction, and what they throw
+ * is logged.
+ * <p>
  * Called once for each failure, an {@link Error} among them; {@link OutOfMemoryError} and
  * {@link InternalError} are thrown all the same when it has returned.
  * <p>

@@ -1,15 +1,29 @@
 package io.github.signals;
 
 /**
- * The failure of one call of a receiver.
+ * The failure of one call of a receiver. That of a {@link Delivery#DURABLE} one is told
+ * for each attempt, and once more when the call is parked: then it has finally failed.
  *
  * @param receiver the receiver
  * @param signal the class of the signal
  * @param sender the sender of the signal
  * @param cause what the receiver threw
+ * @param parked whether the call of a durable receiver is parked now, and not tried again
  * @since 0.1.0
  */
-public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Throwable cause) {
+public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Throwable cause,
+		boolean parked) {
+
+	/**
+	 * Create the failure of a call that is not parked.
+	 * @param receiver the receiver
+	 * @param signal the class of the signal
+	 * @param sender the sender of the signal
+	 * @param cause what the receiver threw
+	 */
+	public ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Throwable cause) {
+		this(receiver, signal, sender, cause, false);
+	}
 
 	/**
 	 * Name the receiver, the signal and the sender, in one sentence and without any value
@@ -18,7 +32,8 @@ public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> s
 	 */
 	public String describe() {
 		return "Receiver '" + this.receiver.uid() + "' (" + this.receiver.method() + ", " + this.receiver.delivery()
-				+ ") failed on " + this.signal.getSimpleName() + " of " + this.sender.getName();
+				+ ") failed on " + this.signal.getSimpleName() + " of " + this.sender.getName()
+				+ (this.parked ? ", and its call is parked" : "");
 	}
 
 }

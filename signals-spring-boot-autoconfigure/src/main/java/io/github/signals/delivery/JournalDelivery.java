@@ -210,9 +210,7 @@ final class JournalDelivery {
 			return;
 		}
 		if (this.recording != null) {
-			if (receiver.passes(net.signal())) {
-				this.recording.record(receiver, net.signal(), net.context(), net.last());
-			}
+			record(receiver, net, this.recording);
 			return;
 		}
 		run(receiver, () -> {
@@ -226,6 +224,25 @@ final class JournalDelivery {
 				this.batches.computeIfAbsent(receiver, (key) -> new Batch()).add(net);
 			}
 		});
+	}
+
+	/**
+	 * Record a call. A condition that fails does not fail the change: it is asked again
+	 * when the call is made.
+	 */
+	private static void record(RegisteredReceiver receiver, JournalEntry net, CallRecording recording) {
+		boolean undecided = false;
+		try {
+			if (!receiver.meets(net.signal())) {
+				return;
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			Failures.throwIfFatal(ex);
+			logger.debug("The condition of receiver '{}' has failed, and is asked again", receiver.uid(), ex);
+			undecided = true;
+		}
+		recording.record(receiver, net.signal(), net.context(), net.last(), undecided);
 	}
 
 	private void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {

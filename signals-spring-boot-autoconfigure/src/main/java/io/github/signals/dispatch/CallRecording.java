@@ -19,9 +19,10 @@ public interface CallRecording {
 	 * @param signal what it is to hear
 	 * @param context who and what led to the signal
 	 * @param last the attributes that were stored of an entity that was deleted, by name
+	 * @param undecided whether the condition has failed, and is to be asked again
 	 */
 	void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
-			Map<String, ? extends @Nullable Object> last);
+			Map<String, ? extends @Nullable Object> last, boolean undecided);
 
 	/**
 	 * Write what is recorded and not yet written.

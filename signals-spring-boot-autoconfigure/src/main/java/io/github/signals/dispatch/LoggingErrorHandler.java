@@ -23,7 +23,10 @@ public final class LoggingErrorHandler implements ReceiverErrorHandler {
 
 	@Override
 	public void handle(ReceiverFailure failure) {
-		logger.error(failure.describe(), failure.cause());
+		// Who parks a call logs it, with what can be done about it.
+		if (!failure.parked()) {
+			logger.error(failure.describe(), failure.cause());
+		}
 	}
 
 }

@@ -127,11 +127,33 @@ public final class ReceiverFactory {
 
 	private RegisteredReceiver create(ReceiverInfo info, ReceiverFilter filter, int batchSize,
 			@Nullable ReceiverErrorHandler handler, ReceiverCall call) {
-		boolean rethrow = info.delivery().isTransactional() || info.delivery() == Delivery.DURABLE;
+		boolean durable = info.delivery() == Delivery.DURABLE;
+		boolean rethrow = info.delivery().isTransactional() || durable;
 		ReceiverErrorHandler byDelivery = rethrow ? Failures::rethrow : this.errorHandler;
-		ReceiverErrorHandler chosen = (handler != null) ? handler : byDelivery;
+		// A handler ends no durable call: each attempt fails, and the handler hears of
+		// it.
+		ReceiverErrorHandler chosen = (handler != null && !durable) ? handler : byDelivery;
 		return new RegisteredReceiver(info, filter, batchSize, rethrow ? chosen : this.failureRate.count(chosen),
-				this.maxDepth, call, this.watcher.get(), this.decorator);
+				attempts(handler), this.maxDepth, call, this.watcher.get(), this.decorator);
+	}
+
+	/**
+	 * Return who hears of the attempts of a durable receiver: its own handler of each,
+	 * and the one of all receivers of what has finally failed.
+	 */
+	private ReceiverErrorHandler attempts(@Nullable ReceiverErrorHandler own) {
+		return (failure) -> {
+			try {
+				if (own != null) {
+					own.handle(failure);
+				}
+			}
+			finally {
+				if (failure.parked()) {
+					this.errorHandler.handle(failure);
+				}
+			}
+		};
 	}
 
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {

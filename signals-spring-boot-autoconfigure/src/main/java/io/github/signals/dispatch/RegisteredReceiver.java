@@ -46,6 +46,8 @@ public final class RegisteredReceiver {
 
 	private final ReceiverErrorHandler errorHandler;
 
+	private final ReceiverErrorHandler attempts;
+
 	private final int maxDepth;
 
 	private final ReceiverCall target;
@@ -55,7 +57,8 @@ public final class RegisteredReceiver {
 	private final @Nullable Consumer<Signal<?>> tap;
 
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
-			int maxDepth, ReceiverCall target, CallDecorator watcher, CallDecorator decorator) {
+			ReceiverErrorHandler attempts, int maxDepth, ReceiverCall target, CallDecorator watcher,
+			CallDecorator decorator) {
 		this.uid = info.uid();
 		this.delivery = info.delivery();
 		this.info = info;
@@ -64,6 +67,7 @@ public final class RegisteredReceiver {
 		this.filtered = filter.isSelective();
 		this.batchSize = batchSize;
 		this.errorHandler = errorHandler;
+		this.attempts = attempts;
 		this.maxDepth = maxDepth;
 		this.target = watcher.decorate(this, target);
 		ReceiverCall handled = this::callHandled;
@@ -85,6 +89,7 @@ public final class RegisteredReceiver {
 		this.batchSize = 0;
 		this.errorHandler = (failure) -> {
 		};
+		this.attempts = this.errorHandler;
 		this.maxDepth = Integer.MAX_VALUE;
 		this.target = (payload, context) -> null;
 		this.decorated = null;
@@ -274,6 +279,16 @@ public final class RegisteredReceiver {
 	}
 
 	/**
+	 * Return whether a signal meets the conditions of this receiver. What one of them
+	 * throws is thrown.
+	 * @param signal the signal
+	 * @return whether the receiver wants to hear it
+	 */
+	public boolean meets(Signal<?> signal) {
+		return this.filter.passes(signal);
+	}
+
+	/**
 	 * Call the receiver as its delivery says, whatever its conditions.
 	 * @param payload the signal, or the list of signals of a batch receiver
 	 * @param context who and what led to it
@@ -326,6 +341,17 @@ public final class RegisteredReceiver {
 	private void handle(Object payload, Throwable ex) {
 		Signal<?> signal = Payloads.last(payload);
 		Failures.handle(this.errorHandler, new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
+	}
+
+	/**
+	 * Tell who is to know that a recorded call has failed.
+	 * @param signal the class of the signal
+	 * @param sender the sender of the signal
+	 * @param cause what has failed
+	 * @param parked whether the call is parked, and not tried again
+	 */
+	public void tellFailure(Class<?> signal, Class<?> sender, Throwable cause, boolean parked) {
+		this.attempts.handle(new ReceiverFailure(this.info, signal, sender, cause, parked));
 	}
 
 	@Override

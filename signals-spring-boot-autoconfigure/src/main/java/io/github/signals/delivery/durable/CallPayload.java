@@ -42,7 +42,7 @@ final class CallPayload {
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
-			Map<String, ? extends @Nullable Object> last, Carried carried) {
+			Map<String, ? extends @Nullable Object> last, Carried carried, boolean undecided) {
 		long now = System.currentTimeMillis();
 		StringWriter text = new StringWriter();
 		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
@@ -54,6 +54,7 @@ final class CallPayload {
 				generator.writeRawValue(id);
 			}
 			writer.writeCarried(carried);
+			writer.writeUndecided(undecided);
 			writer.writeContext(context);
 			writer.writeSignal(signal, last);
 			generator.writeEndObject();
@@ -125,6 +126,13 @@ final class CallPayload {
 	 */
 	static CallContext.Recorded surroundings(JsonNode record) {
 		return new CallContext.Recorded(text(record, "tenant"), strings(record.path("values")));
+	}
+
+	/**
+	 * Return whether nobody knows yet if the receiver wants to hear it.
+	 */
+	static boolean isUndecided(JsonNode record) {
+		return record.path("undecided").asBoolean(false);
 	}
 
 	Contents read(DurableCall call, JsonNode node) {

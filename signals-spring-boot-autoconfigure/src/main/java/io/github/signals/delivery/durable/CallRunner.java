@@ -204,7 +204,9 @@ final class CallRunner {
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			this.receiver.invoke(signal, contents.context());
+			if (!CallPayload.isUndecided(record) || this.receiver.meets(signal)) {
+				this.receiver.invoke(signal, contents.context());
+			}
 		}
 
 		/**
@@ -220,6 +222,10 @@ final class CallRunner {
 				return Outcome.UNAVAILABLE;
 			}
 			report(failure, attempts, parked, Duration.ofMillis(delay));
+			tell(failure, false);
+			if (parked) {
+				tell(failure, true);
+			}
 			return Outcome.FAILED;
 		}
 
@@ -237,6 +243,17 @@ final class CallRunner {
 			catch (RuntimeException ex) {
 				logger.warn("The failure of receiver '{}' could not be recorded", this.call.uid(), ex);
 				return false;
+			}
+		}
+
+		private void tell(Throwable failure, boolean parked) {
+			try {
+				CallRunner.this.signals.tell(this.receiver, this.call, failure, parked);
+			}
+			catch (RuntimeException | Error ex) {
+				Failures.throwIfFatal(ex);
+				log((thrown) -> logger.error("The error of receiver '{}' could not be handled", this.call.uid(),
+						thrown), ex);
 			}
 		}
 

@@ -47,6 +47,12 @@ final class PayloadWriter {
 		writeStrings("values", carried.values());
 	}
 
+	void writeUndecided(boolean undecided) {
+		if (undecided) {
+			this.generator.writeBooleanProperty("undecided", true);
+		}
+	}
+
 	private void writeStrings(String name, Map<String, String> strings) {
 		// Left out where there are none, as it was before there could be any.
 		if (!strings.isEmpty()) {

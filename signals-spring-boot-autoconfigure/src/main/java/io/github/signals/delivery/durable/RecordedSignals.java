@@ -57,6 +57,31 @@ final class RecordedSignals {
 				contents.context()) : null;
 	}
 
+	/**
+	 * Tell who is to know that a call has failed, whose record may not be readable.
+	 */
+	void tell(RegisteredReceiver receiver, DurableCall call, Throwable failure, boolean parked) {
+		receiver.tellFailure(signalClass(receiver, call), senderClass(receiver, call), failure, parked);
+	}
+
+	private static Class<?> signalClass(RegisteredReceiver receiver, DurableCall call) {
+		return switch (call.operation()) {
+			case "CREATED", "UPDATED" -> PostSave.class;
+			case "DELETED" -> PostDelete.class;
+			case "BULK" -> BulkWrite.class;
+			default -> receiver.info().signals().get(0);
+		};
+	}
+
+	private Class<?> senderClass(RegisteredReceiver receiver, DurableCall call) {
+		try {
+			return ClassUtils.resolveClassName(call.sender(), this.classLoader);
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			return receiver.info().senders().get(0);
+		}
+	}
+
 	private static BulkWrite<?> bulk(Class<?> sender, Contents contents) {
 		return new BulkWrite<>(sender,
 				ImpossibleCallException.known(BulkWrite.Operation.class, "a kind of statement", contents.bulk()),

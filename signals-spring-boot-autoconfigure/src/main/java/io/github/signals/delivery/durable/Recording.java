@@ -57,9 +57,9 @@ final class Recording implements CallRecording {
 
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
-			Map<String, ? extends @Nullable Object> last) {
+			Map<String, ? extends @Nullable Object> last, boolean undecided) {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
-		DurableCall call = this.payloads.write(receiver, signal, context, last, carried(signal.sender()));
+		DurableCall call = this.payloads.write(receiver, signal, context, last, carried(signal.sender()), undecided);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());

@@ -1,0 +1,5 @@
+package io.github.signals.delivery.durable;
+
+class ConditionAndHandlerH2Tests extends ConditionAndHandlerContract {
+
+}

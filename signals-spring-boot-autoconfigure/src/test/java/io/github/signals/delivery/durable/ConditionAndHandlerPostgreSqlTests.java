@@ -1,0 +1,5 @@
+package io.github.signals.delivery.durable;
+
+class ConditionAndHandlerPostgreSqlTests extends ConditionAndHandlerContract implements OnPostgreSql {
+
+}
