@@ -33,8 +33,11 @@ final class DurableDataSources implements Function<PlatformTransactionManager, @
 
 	private final DatabaseInitializationMode mode;
 
-	DurableDataSources(DatabaseInitializationMode mode) {
+	private final @Nullable String schema;
+
+	DurableDataSources(DatabaseInitializationMode mode, @Nullable String schema) {
 		this.mode = mode;
+		this.schema = schema;
 	}
 
 	static Map<String, PlatformTransactionManager> managers(ListableBeanFactory beanFactory) {
@@ -67,7 +70,12 @@ final class DurableDataSources implements Function<PlatformTransactionManager, @
 		settings.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCHEMA));
 		settings.setMode(this.mode);
 		settings.setContinueOnError(false);
-		new DataSourceScriptDatabaseInitializer(dataSource, settings).initializeDatabase();
+		if (this.schema == null) {
+			new DataSourceScriptDatabaseInitializer(dataSource, settings).initializeDatabase();
+		}
+		else {
+			new SchemaInitializer(dataSource, this.schema).initialize(settings);
+		}
 	}
 
 	/**

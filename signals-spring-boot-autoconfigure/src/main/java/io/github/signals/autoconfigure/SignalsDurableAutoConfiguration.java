@@ -62,12 +62,13 @@ public final class SignalsDurableAutoConfiguration {
 			Environment environment, ObjectProvider<CallHeaders> headers, ObjectProvider<CallContext> contexts) {
 		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
 			.of(() -> DurableDataSources.managers(beanFactory));
-		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema());
+		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema(),
+				properties.getDurable().getSchema());
 		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
 			if (signalsReceiverRegistry.hasDurable()) {
 				dataSources.initialize(store);
 			}
-		});
+		}, properties.getDurable().getSchema());
 		SingletonSupplier<CallHeaders> carrier = SingletonSupplier
 			.of(() -> headers.getIfUnique(() -> CallHeaders.NONE));
 		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());

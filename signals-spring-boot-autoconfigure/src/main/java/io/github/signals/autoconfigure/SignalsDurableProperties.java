@@ -2,6 +2,8 @@ package io.github.signals.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
@@ -16,6 +18,12 @@ public class SignalsDurableProperties {
 	 * never.
 	 */
 	private DatabaseInitializationMode initializeSchema = DatabaseInitializationMode.EMBEDDED;
+
+	/**
+	 * The schema of the one table that all use, where connections work with a schema for
+	 * each tenant. By default, the tables are those of the connection's own schema.
+	 */
+	private @Nullable String schema;
 
 	/**
 	 * How many durable receivers run at the same time on a node. Each holds a database
@@ -73,6 +81,14 @@ public class SignalsDurableProperties {
 
 	public void setInitializeSchema(DatabaseInitializationMode initializeSchema) {
 		this.initializeSchema = initializeSchema;
+	}
+
+	public @Nullable String getSchema() {
+		return this.schema;
+	}
+
+	public void setSchema(@Nullable String schema) {
+		this.schema = schema;
 	}
 
 	public int getThreads() {

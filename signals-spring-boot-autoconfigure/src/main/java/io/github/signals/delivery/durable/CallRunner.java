@@ -236,8 +236,7 @@ final class CallRunner {
 			DurableStore store = CallRunner.this.store;
 			try {
 				store.transaction()
-					.executeWithoutResult((status) -> store.table()
-						.failed(this.call, attempts, System.currentTimeMillis() + delay, parked, text));
+					.executeWithoutResult((status) -> store.table().failed(this.call, attempts, delay, parked, text));
 				return true;
 			}
 			catch (RuntimeException ex) {

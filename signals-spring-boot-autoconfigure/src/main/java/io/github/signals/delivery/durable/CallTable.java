@@ -4,15 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -20,7 +18,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.ParkedCall;
@@ -39,60 +36,26 @@ final class CallTable {
 
 	static final int READ_BATCH = 200;
 
-	private static final String INSERT = "insert into " + NAME
-			+ " (id, uid, lane, entity, sender, operation, payload, attempts, due, parked, recorded)"
-			+ " values (?, ?, ?, ?, ?, ?, ?, 0, ?, false, ?)";
-
-	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
-			+ " c.attempts, c.recorded";
-
-	// A database may plan for the empty table that it mostly is, and keep that plan when
-	// a hundred thousand rows wait. So each look-up is such that but one index is of use,
-	// and none is a join: what is rarely held back is found once, by its own index.
-	private static final String DUE = " from " + NAME
-			+ " c where c.uid = ? and c.lane = ? and c.parked = false and c.due + 0 <= ?";
-
-	private static final String NOT_HELD_BACK = " and (c.entity not in (select p.entity from " + NAME
-			+ " p where p.uid = ? and p.lane = ? and p.parked = true union all select w.entity from " + NAME
-			+ " w where w.uid = ? and w.lane = ? and w.parked = false and w.due > ?) or not exists (select 1 from "
-			+ NAME + " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
-			+ " and (e.parked = true or e.due > ?)))";
-
-	private static final String IN_ORDER = " order by c.seq limit ?";
-
-	private static final String OLDEST = IntStream.range(0, DurableCall.LANES)
-		.mapToObj((lane) -> "(select recorded from " + NAME + " where uid = ? and lane = " + lane
-				+ " and parked = false order by seq limit 1)")
-		.collect(Collectors.joining(" union all ", "select min(o.recorded) from (", ") o"));
-
 	private final JdbcTemplate jdbc;
 
-	CallTable(DataSource dataSource) {
-		this.jdbc = new JdbcTemplate(dataSource);
-	}
+	private final String product;
 
-	/**
-	 * Return whether the tables are there. Asks on a connection of its own, as a failure
-	 * would end the current transaction.
-	 */
-	static boolean exists(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-			statement.executeQuery("select id from " + NAME + " where id = ''").close();
-			statement.executeQuery("select version from " + LaneEngine.TABLE + " where version = 0").close();
-			return true;
-		}
-		catch (SQLException ex) {
-			return false;
-		}
+	private final CallSql sql;
+
+	private final String insert;
+
+	CallTable(DataSource dataSource, String product, @Nullable String schema) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.product = product;
+		this.sql = new CallSql(product, schema);
+		this.insert = this.sql.insert();
 	}
 
 	/**
 	 * Return the name of the database.
 	 */
 	String product() {
-		String product = this.jdbc
-			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName());
-		return (product != null) ? product : "";
+		return this.product;
 	}
 
 	/**
@@ -100,20 +63,20 @@ final class CallTable {
 	 * security hides.
 	 */
 	void lookBehindRowSecurity() {
-		if (product().equals("PostgreSQL")) {
+		if (this.product.equals("PostgreSQL")) {
 			this.jdbc.execute("set local row_security = off");
 		}
 	}
 
 	void insert(List<DurableCall> calls) {
-		this.jdbc.batchUpdate(INSERT, calls, WRITE_BATCH, CallTable::set);
+		this.jdbc.batchUpdate(this.insert, calls, WRITE_BATCH, CallTable::set);
 	}
 
 	/**
 	 * Write calls on a connection, whose transaction Spring does not know.
 	 */
-	static void insert(List<DurableCall> calls, Connection connection) {
-		try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+	void insert(List<DurableCall> calls, Connection connection) {
+		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
 			for (DurableCall call : calls) {
 				set(statement, call);
 				statement.addBatch();
@@ -121,7 +84,7 @@ final class CallTable {
 			statement.executeBatch();
 		}
 		catch (SQLException ex) {
-			throw new UncategorizedSQLException("Recording durable calls", INSERT, ex);
+			throw new UncategorizedSQLException("Recording durable calls", this.insert, ex);
 		}
 	}
 
@@ -134,41 +97,40 @@ final class CallTable {
 		statement.setString(6, call.operation());
 		statement.setString(7, call.payload());
 		statement.setLong(8, call.recorded());
-		statement.setLong(9, call.recorded());
 	}
 
 	/**
 	 * Read the calls whose turn it is.
 	 * @param lane the lane
 	 * @param ordered whether a call that waits or is parked holds back those after it
-	 * @param now the time
+	 * @param longest how long a call waits at most; what says more is due
 	 * @param limit how many to read at most
 	 * @return the calls in their order
 	 */
-	List<DurableCall> due(Lane lane, boolean ordered, long now, int limit) {
-		String query = "select " + COLUMNS + DUE + (ordered ? NOT_HELD_BACK : "") + IN_ORDER;
-		return this.jdbc.query(query, (rows, number) -> read(rows), arguments(lane, ordered, now, limit));
+	List<DurableCall> due(Lane lane, boolean ordered, Duration longest, int limit) {
+		return this.jdbc.query(this.sql.due(ordered), (rows, number) -> read(rows),
+				arguments(lane, ordered, longest, limit));
 	}
 
-	boolean isAnyDue(Lane lane, boolean ordered, long now) {
-		String query = "select c.seq" + DUE + (ordered ? NOT_HELD_BACK : "") + IN_ORDER;
-		return !this.jdbc.queryForList(query, Long.class, arguments(lane, ordered, now, 1)).isEmpty();
+	boolean isAnyDue(Lane lane, boolean ordered, Duration longest) {
+		return !this.jdbc.queryForList(this.sql.anyDue(ordered), Long.class, arguments(lane, ordered, longest, 1))
+			.isEmpty();
 	}
 
-	private static Object[] arguments(Lane lane, boolean ordered, long now, int limit) {
+	private static Object[] arguments(Lane lane, boolean ordered, Duration longest, int limit) {
 		String uid = lane.uid();
 		int number = lane.number();
-		return ordered ? new Object[] { uid, number, now, uid, number, uid, number, now, now, limit }
-				: new Object[] { uid, number, now, limit };
+		long wait = longest.toMillis();
+		return ordered ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
+				: new Object[] { uid, number, wait, limit };
 	}
 
 	/**
-	 * Return when the next call of a lane is due that is not due now.
+	 * Return how long the next call of a lane waits that is not due now.
+	 * @return the milliseconds, or {@code null} if none waits
 	 */
-	@Nullable Long nextDue(Lane lane, long now) {
-		return this.jdbc.queryForObject(
-				"select min(due) from " + NAME + " where uid = ? and lane = ? and parked = false and due > ?",
-				Long.class, lane.uid(), lane.number(), now);
+	@Nullable Long nextDue(Lane lane, Duration longest) {
+		return this.jdbc.queryForObject(this.sql.nextDue(), Long.class, lane.uid(), lane.number(), longest.toMillis());
 	}
 
 	/**
@@ -176,23 +138,27 @@ final class CallTable {
 	 * @return whether it was there
 	 */
 	boolean remove(DurableCall call) {
-		return this.jdbc.update("delete from " + NAME + " where id = ?", call.id()) == 1;
+		return this.jdbc.update(this.sql.remove(), call.id()) == 1;
 	}
 
-	void failed(DurableCall call, int attempts, long due, boolean parked, String error) {
-		this.jdbc.update("update " + NAME + " set attempts = ?, due = ?, parked = ?, error = ? where id = ?", attempts,
-				due, parked, error, call.id());
+	/**
+	 * Write that a call has failed, and is due again after some milliseconds.
+	 */
+	void failed(DurableCall call, int attempts, long delay, boolean parked, String error) {
+		this.jdbc.update(this.sql.failed(), attempts, delay, parked, error, call.id());
 	}
 
 	/**
 	 * Return the uids of all calls; each costs one look at an index.
 	 */
 	List<String> uids() {
-		return Stream.iterate(uidAfter(""), (uid) -> uid != null, this::uidAfter).toList();
+		return Stream
+			.iterate(this.jdbc.queryForObject(this.sql.firstUid(), String.class), (uid) -> uid != null, this::uidAfter)
+			.toList();
 	}
 
 	private @Nullable String uidAfter(@Nullable String uid) {
-		return this.jdbc.queryForObject("select min(uid) from " + NAME + " where uid > ?", String.class, uid);
+		return this.jdbc.queryForObject(this.sql.uidAfter(), String.class, uid);
 	}
 
 	/**
@@ -200,7 +166,8 @@ final class CallTable {
 	 * look at an index.
 	 */
 	@Nullable Long oldest(String uid) {
-		return this.jdbc.queryForObject(OLDEST, Long.class, Collections.nCopies(DurableCall.LANES, uid).toArray());
+		return this.jdbc.queryForObject(this.sql.oldest(), Long.class,
+				Collections.nCopies(DurableCall.LANES, uid).toArray());
 	}
 
 	/**
@@ -211,43 +178,37 @@ final class CallTable {
 	}
 
 	long count(boolean parked) {
-		// No parameter: an index of parked calls is of no use for what may be either.
-		Long count = this.jdbc.queryForObject("select count(*) from " + NAME + " where parked = " + parked, Long.class);
+		Long count = this.jdbc.queryForObject(this.sql.count(parked), Long.class);
 		return (count != null) ? count : 0;
 	}
 
 	List<Lane> parkedLanes(String uid) {
-		return this.jdbc.query("select distinct lane from " + NAME + " where uid = ? and parked = true",
-				(rows, number) -> new Lane(uid, rows.getInt(1)), uid);
+		return this.jdbc.query(this.sql.parkedLanes(), (rows, number) -> new Lane(uid, rows.getInt(1)), uid);
 	}
 
 	@Nullable Lane parkedLane(UUID id) {
 		return this.jdbc
-			.query("select uid, lane from " + NAME + " where id = ? and parked = true",
-					(rows, number) -> new Lane(rows.getString(1), rows.getInt(2)), id.toString())
+			.query(this.sql.parkedLane(), (rows, number) -> new Lane(rows.getString(1), rows.getInt(2)), id.toString())
 			.stream()
 			.findFirst()
 			.orElse(null);
 	}
 
-	int replay(String column, String value, long now) {
-		return this.jdbc.update("update " + NAME + " set parked = false, attempts = 0, due = ? where " + column
-				+ " = ? and parked = true", now, value);
+	int replay(String column, String value) {
+		return this.jdbc.update(this.sql.replay(column), value);
 	}
 
 	int discard(String column, String value) {
-		return this.jdbc.update("delete from " + NAME + " where " + column + " = ? and parked = true", value);
+		return this.jdbc.update(this.sql.discard(column), value);
 	}
 
 	List<ParkedCall> parked(int limit, CallPayload payloads) {
-		return this.jdbc.query(
-				"select " + COLUMNS + ", c.error from " + NAME + " c where c.parked = true order by c.seq limit ?",
-				(rows, number) -> {
-					DurableCall call = read(rows);
-					String error = rows.getString(11);
-					return new ParkedCall(call.uuid(), call.uid(), call.sender(), payloads.entityId(call),
-							call.attempts(), (error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
-				}, limit);
+		return this.jdbc.query(this.sql.parked(), (rows, number) -> {
+			DurableCall call = read(rows);
+			String error = rows.getString(11);
+			return new ParkedCall(call.uuid(), call.uid(), call.sender(), payloads.entityId(call), call.attempts(),
+					(error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
+		}, limit);
 	}
 
 	private static DurableCall read(ResultSet rows) throws SQLException {

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -73,6 +75,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private @Nullable ScheduledThreadPoolExecutor timers;
 
+	private @Nullable ScheduledThreadPoolExecutor watcher;
+
 	private volatile boolean running;
 
 	/**
@@ -127,10 +131,10 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	/**
 	 * Return whether calls can be recorded in a data source.
 	 * @param dataSource the data source
-	 * @return whether it has the tables, and a transaction manager
+	 * @return whether it has the tables and a transaction manager, or does not answer yet
 	 */
 	public boolean recordsIn(DataSource dataSource) {
-		return this.stores.find(dataSource) != null;
+		return this.stores.mayHave(dataSource);
 	}
 
 	/**
@@ -159,7 +163,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			return;
 		}
 		if (this.stores.all().isEmpty()) {
-			throw DurableStores.missing("any data source of a transaction manager");
+			throw this.stores.none();
 		}
 		this.stopListening = this.registry.onChange(this::release);
 		release();
@@ -169,16 +173,49 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		timer.setRemoveOnCancelPolicy(true);
 		this.slots = threads;
 		this.timers = timer;
-		for (DurableStore store : this.stores.all()) {
-			RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.classLoader);
-			CallRunner runner = new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(),
-					this.settings, timer, threads, this.gone);
-			LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
-			LaneEngine engine = new LaneEngine(store, this.settings, runs,
-					new Sweep(receivers, this.settings.reportAfter()));
-			store.engine(engine);
-			this.started.add(store);
-			engine.start();
+		Consumer<DurableStore> starter = (store) -> start(store, receivers, threads, timer);
+		this.stores.all().forEach(starter);
+		watch(starter);
+	}
+
+	private void start(DurableStore store, Map<String, RegisteredReceiver> receivers, CallSlots threads,
+			ScheduledThreadPoolExecutor timer) {
+		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.classLoader);
+		CallRunner runner = new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(),
+				this.settings, timer, threads, this.gone);
+		LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
+		LaneEngine engine = new LaneEngine(store, this.settings, runs, new Sweep(receivers, this.settings));
+		store.engine(engine);
+		this.started.add(store);
+		engine.start();
+	}
+
+	/**
+	 * Look now and then, by a clock that nobody sets, for data sources that answer now
+	 * and for a wall clock that was set back.
+	 */
+	private void watch(Consumer<DurableStore> starter) {
+		ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1,
+				LaneEngine.threads("signals-durable-watch-"));
+		long delay = this.settings.sweepInterval().toMillis();
+		watcher.scheduleWithFixedDelay(() -> look(starter), delay, delay, TimeUnit.MILLISECONDS);
+		this.watcher = watcher;
+	}
+
+	private void look(Consumer<DurableStore> starter) {
+		try {
+			this.stores.askAgain();
+			startMissing(starter);
+			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::checkClock);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look after the data sources, which is done again soon", ex);
+		}
+	}
+
+	private synchronized void startMissing(Consumer<DurableStore> starter) {
+		if (this.running) {
+			this.stores.all().stream().filter((store) -> store.engine() == null).forEach(starter);
 		}
 	}
 
@@ -192,6 +229,10 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	public synchronized void stop() {
 		this.running = false;
 		this.stopListening.run();
+		if (this.watcher != null) {
+			this.watcher.shutdownNow();
+			this.watcher = null;
+		}
 		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
 			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
 					this.settings.shutdownTimeout());

@@ -23,6 +23,13 @@ public record DurableSettings(int threads, Duration pollingInterval, Duration he
 	}
 
 	/**
+	 * Return how long a call of a receiver waits at most.
+	 */
+	Duration longestWait(String uid) {
+		return of(uid).max();
+	}
+
+	/**
 	 * How often and for how long a receiver is called.
 	 *
 	 * @param maxAttempts how often a call is tried before it is parked

@@ -25,13 +25,17 @@ final class DurableStore {
 
 	private final CallTable table;
 
+	private final @Nullable String schema;
+
 	private volatile @Nullable LaneEngine engine;
 
-	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers) {
+	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
+			@Nullable String schema) {
 		this.dataSource = dataSource;
 		this.manager = manager;
 		this.severalManagers = severalManagers;
-		this.table = new CallTable(dataSource);
+		this.table = new CallTable(dataSource, product, schema);
+		this.schema = schema;
 	}
 
 	DataSource dataSource() {
@@ -44,6 +48,13 @@ final class DurableStore {
 
 	boolean hasSeveralManagers() {
 		return this.severalManagers;
+	}
+
+	/**
+	 * Return the name of the engine's table.
+	 */
+	String laneTable() {
+		return Tables.name(LaneEngine.TABLE, this.schema);
 	}
 
 	CallTable table() {

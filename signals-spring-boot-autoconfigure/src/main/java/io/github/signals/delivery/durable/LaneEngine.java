@@ -28,6 +28,7 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -55,6 +56,10 @@ final class LaneEngine {
 
 	private static final Logger logger = LoggerFactory.getLogger(LaneEngine.class);
 
+	private static final TaskInstanceId SWEEP = TaskInstanceId.of("sweep", RecurringTask.INSTANCE);
+
+	private final Duration sweepInterval;
+
 	private final Scheduler scheduler;
 
 	private final DurableStore store;
@@ -74,15 +79,16 @@ final class LaneEngine {
 		this.store = store;
 		this.runs = runs;
 		this.sweep = sweep;
+		this.sweepInterval = settings.sweepInterval();
 		List<Task<?>> tasks = new ArrayList<>();
 		runs.uids().forEach((uid) -> tasks.add(LaneTask.of(uid, runs, this::wake)));
 		int lanes = Math.max(1, tasks.size() * DurableCall.LANES);
-		RecurringTask<Void> sweeping = Tasks.recurring("sweep", FixedDelay.of(settings.sweepInterval()))
+		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
 			.execute((instance, context) -> sweep());
 		JdbcCustomization database = database(store);
 		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
 			.startTasks(sweeping)
-			.tableName(TABLE)
+			.tableName(store.laneTable())
 			.serializer(new NoData())
 			.jdbcCustomization(database)
 			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))
@@ -140,6 +146,21 @@ final class LaneEngine {
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Could not look for waiting calls, which the next sweep does", ex);
+		}
+	}
+
+	/**
+	 * Have the sweep run that a clock, which was set back since, has put off: it wakes
+	 * all lanes in which something is due.
+	 */
+	void checkClock() {
+		Instant now = Instant.now();
+		boolean late = this.scheduler.getScheduledExecution(SWEEP)
+			.filter((sweep) -> !sweep.isPicked()
+					&& sweep.getExecutionTime().isAfter(now.plus(this.sweepInterval.multipliedBy(2))))
+			.isPresent();
+		if (late) {
+			this.scheduler.reschedule(SWEEP, now);
 		}
 	}
 

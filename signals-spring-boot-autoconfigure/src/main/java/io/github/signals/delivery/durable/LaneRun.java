@@ -46,7 +46,7 @@ final class LaneRun {
 
 	private final CallSlots slots;
 
-	private final Duration pollingInterval;
+	private final DurableSettings settings;
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -61,13 +61,13 @@ final class LaneRun {
 	private @Nullable LaneEnd end;
 
 	LaneRun(Lane lane, RegisteredReceiver receiver, CallTable table, CallRunner runner, CallSlots slots,
-			Duration pollingInterval) {
+			DurableSettings settings) {
 		this.lane = lane;
 		this.receiver = receiver;
 		this.table = table;
 		this.runner = runner;
 		this.slots = slots;
-		this.pollingInterval = pollingInterval;
+		this.settings = settings;
 	}
 
 	void wake() {
@@ -168,8 +168,8 @@ final class LaneRun {
 		}
 		int limit = CallTable.READ_BATCH + this.calls.size();
 		try {
-			List<DurableCall> due = this.table.due(this.lane, this.receiver.isOrdered(), System.currentTimeMillis(),
-					limit);
+			List<DurableCall> due = this.table.due(this.lane, this.receiver.isOrdered(),
+					this.settings.longestWait(this.lane.uid()), limit);
 			this.more = due.size() == limit;
 			due.forEach(this.calls::add);
 		}
@@ -213,7 +213,8 @@ final class LaneRun {
 	private void await() throws InterruptedException {
 		boolean idle = !this.calls.isAnyReady();
 		boolean leaving = this.end == LaneEnd.TURN_OVER;
-		Done next = this.done.poll((idle && !leaving ? this.pollingInterval : BUSY).toMillis(), TimeUnit.MILLISECONDS);
+		Duration wait = (idle && !leaving) ? this.settings.pollingInterval() : BUSY;
+		Done next = this.done.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
 		if (next == null && idle) {
 			// Another node may have written, and left the lane to this one.
 			this.more = this.end == null;

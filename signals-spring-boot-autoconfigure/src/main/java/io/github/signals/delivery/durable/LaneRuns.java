@@ -88,7 +88,7 @@ final class LaneRuns {
 		if (receiver == null) {
 			return LaneEnd.EMPTY;
 		}
-		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings.pollingInterval());
+		LaneRun run = new LaneRun(lane, receiver, this.table, this.runner, this.slots, this.settings);
 		this.running.put(lane, run);
 		try {
 			long shared = System.nanoTime() + SHARE.toNanos();
@@ -140,12 +140,11 @@ final class LaneRuns {
 		if (receiver(lane.uid()) == null) {
 			return Instant.now().plus(this.settings.sweepInterval());
 		}
-		long now = System.currentTimeMillis();
 		if (end != LaneEnd.EMPTY) {
-			return Instant.ofEpochMilli(now + end.delay());
+			return Instant.now().plusMillis(end.delay());
 		}
-		Long due = this.table.nextDue(lane, now);
-		return (due != null) ? Instant.ofEpochMilli(due) : Instant.ofEpochMilli(now).plus(LONG);
+		Long wait = this.table.nextDue(lane, this.settings.longestWait(lane.uid()));
+		return (wait != null) ? Instant.now().plusMillis(wait) : Instant.now().plus(LONG);
 	}
 
 	/**
@@ -154,7 +153,7 @@ final class LaneRuns {
 	boolean isAnyDue(Lane lane) {
 		RegisteredReceiver receiver = receiver(lane.uid());
 		return receiver != null && receiver.isEnabled()
-				&& this.table.isAnyDue(lane, receiver.isOrdered(), System.currentTimeMillis());
+				&& this.table.isAnyDue(lane, receiver.isOrdered(), this.settings.longestWait(lane.uid()));
 	}
 
 	private @Nullable RegisteredReceiver receiver(String uid) {

@@ -97,7 +97,7 @@ final class Recording implements CallRecording {
 		}
 		Connection own = (this.transaction != null) ? this.transaction.resource(Connection.class) : null;
 		if (own != null) {
-			CallTable.insert(calls, own);
+			target.store().table().insert(calls, own);
 		}
 		else if (target.moment() == Moment.IN_TRANSACTION) {
 			target.store().table().insert(calls);

@@ -87,8 +87,7 @@ final class StoredDurableCalls implements DurableCalls {
 	}
 
 	private static int replay(DurableStore store, String column, String value, Collection<Lane> lanes) {
-		Integer count = store.transaction()
-			.execute((status) -> store.table().replay(column, value, System.currentTimeMillis()));
+		Integer count = store.transaction().execute((status) -> store.table().replay(column, value));
 		wake(store, lanes);
 		return (count != null) ? count : 0;
 	}

@@ -23,19 +23,17 @@ final class Sweep {
 
 	private static final Logger logger = LoggerFactory.getLogger(Sweep.class);
 
-	private static final Duration GRACE = Duration.ofSeconds(1);
-
 	private static final Duration BETWEEN_REPORTS = Duration.ofHours(1);
 
 	private final Map<String, RegisteredReceiver> receivers;
 
-	private final Duration reportAfter;
+	private final DurableSettings settings;
 
 	private final Map<String, Instant> reported = new ConcurrentHashMap<>();
 
-	Sweep(Map<String, RegisteredReceiver> receivers, Duration reportAfter) {
+	Sweep(Map<String, RegisteredReceiver> receivers, DurableSettings settings) {
 		this.receivers = receivers;
-		this.reportAfter = reportAfter;
+		this.settings = settings;
 	}
 
 	void run(DurableStore store, Consumer<Collection<Lane>> waker) {
@@ -52,11 +50,11 @@ final class Sweep {
 		}
 	}
 
-	private static void collect(DurableStore store, String uid, boolean ordered, List<Lane> forgotten) {
-		long due = System.currentTimeMillis() - GRACE.toMillis();
+	private void collect(DurableStore store, String uid, boolean ordered, List<Lane> forgotten) {
+		Duration longest = this.settings.longestWait(uid);
 		for (int number = 0; number < DurableCall.LANES; number++) {
 			Lane lane = new Lane(uid, number);
-			if (store.table().isAnyDue(lane, ordered, due)) {
+			if (store.table().isAnyDue(lane, ordered, longest)) {
 				forgotten.add(lane);
 			}
 		}
@@ -65,7 +63,7 @@ final class Sweep {
 	private void report(DurableStore store, String uid) {
 		Instant now = Instant.now();
 		Long recorded = store.table().oldest(uid);
-		if (recorded == null || Instant.ofEpochMilli(recorded).plus(this.reportAfter).isAfter(now)) {
+		if (recorded == null || Instant.ofEpochMilli(recorded).plus(this.settings.reportAfter()).isAfter(now)) {
 			return;
 		}
 		Instant last = this.reported.get(uid);

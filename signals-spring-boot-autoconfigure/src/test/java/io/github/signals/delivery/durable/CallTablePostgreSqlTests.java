@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ class CallTablePostgreSqlTests {
 
 	private static final int BACKLOG = 20_000;
 
-	private static final long NOW = 1_000_000;
+	private static final Duration LONGEST = Duration.ofHours(1);
 
 	private SingleConnectionDataSource dataSource;
 
@@ -47,7 +48,7 @@ class CallTablePostgreSqlTests {
 				new ClassPathResource("io/github/signals/durable/schema-postgresql.sql"));
 		this.dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = new JdbcTemplate(this.dataSource);
-		this.table = new CallTable(this.dataSource);
+		this.table = new CallTable(this.dataSource, "PostgreSQL", null);
 	}
 
 	@AfterEach
@@ -78,10 +79,10 @@ class CallTablePostgreSqlTests {
 
 	private List<DurableCall> readAndRemove() {
 		Lane lane = DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "1", Operation.CREATED, "", 0).laneKey();
-		List<DurableCall> due = this.table.due(lane, true, NOW, CallTable.READ_BATCH);
+		List<DurableCall> due = this.table.due(lane, true, LONGEST, CallTable.READ_BATCH);
 		due.stream().limit(1).forEach(this.table::remove);
-		this.table.nextDue(lane, NOW);
-		this.table.isAnyDue(lane, true, NOW);
+		this.table.nextDue(lane, LONGEST);
+		this.table.isAnyDue(lane, true, LONGEST);
 		this.table.oldest();
 		this.table.count(true);
 		this.table.parkedLanes("mail");

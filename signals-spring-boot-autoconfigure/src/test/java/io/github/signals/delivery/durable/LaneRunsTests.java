@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,6 @@ import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -27,7 +27,8 @@ class LaneRunsTests {
 	private static final Lane LANE = new Lane("a", 1);
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), (uid) -> null);
+			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30),
+			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
 
 	private final CallTable table = mock(CallTable.class);
 
@@ -46,7 +47,7 @@ class LaneRunsTests {
 	@Test
 	void aLaneOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
 		when(this.receiver.isEnabled()).thenReturn(false);
-		when(this.table.isAnyDue(any(), anyBoolean(), anyLong())).thenReturn(true);
+		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
 		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(LaneEnd.HELD);
 		assertThat(this.runs.isAnyDue(LANE)).isFalse();
 		when(this.receiver.isEnabled()).thenReturn(true);
@@ -81,7 +82,7 @@ class LaneRunsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
-		when(this.table.due(any(), anyBoolean(), anyLong(), anyInt())).then((call) -> {
+		when(this.table.due(any(), anyBoolean(), any(), anyInt())).then((call) -> {
 			if (waker.getState() == Thread.State.NEW) {
 				waker.start();
 				await().until(() -> waker.getState() == Thread.State.TIMED_WAITING);
@@ -93,7 +94,7 @@ class LaneRunsTests {
 
 		waker.join();
 		assertThat(woken).isTrue();
-		verify(this.table, times(2)).due(any(), anyBoolean(), anyLong(), anyInt());
+		verify(this.table, times(2)).due(any(), anyBoolean(), any(), anyInt());
 	}
 
 }

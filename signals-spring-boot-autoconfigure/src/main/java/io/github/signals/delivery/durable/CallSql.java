@@ -1,0 +1,142 @@
+package io.github.signals.delivery.durable;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the table of the calls, as a database understands them. What is due
+ * is told by its clock, and a wait that is longer than any that a node has written is not
+ * believed: then the clock was set back.
+ */
+final class CallSql {
+
+	private static final String NAME = "signals_durable_call";
+
+	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
+			+ " c.attempts, c.recorded";
+
+	private final String calls;
+
+	private final String now;
+
+	private final String limit;
+
+	CallSql(String product, @Nullable String schema) {
+		this.calls = (schema != null) ? schema + "." + NAME : NAME;
+		this.now = now(product);
+		// Which each mode of H2 knows
+		this.limit = product.equals("H2") ? " fetch first ? rows only" : " limit ?";
+	}
+
+	/**
+	 * Return the time of a statement in milliseconds, such that indexes are of use.
+	 */
+	private static String now(String product) {
+		return switch (product) {
+			case "H2" -> "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+			// Asked once, and thus worth no more than a parameter
+			case "PostgreSQL" -> "(select cast(extract(epoch from statement_timestamp()) * 1000 as bigint))";
+			// The time of a zone is ambiguous once a year
+			default -> "(timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000)";
+		};
+	}
+
+	/** Due at once, whatever the clock. */
+	String insert() {
+		return "insert into " + this.calls
+				+ " (id, uid, lane, entity, sender, operation, payload, attempts, due, parked, recorded)"
+				+ " values (?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)";
+	}
+
+	// A database may plan for the empty table that it mostly is, and keep that plan when
+	// a hundred thousand rows wait. So each look-up is such that but one index is of use,
+	// and none is a join: what is rarely held back is found once, by its own index.
+	String due(boolean ordered) {
+		return "select " + COLUMNS + from(ordered);
+	}
+
+	String anyDue(boolean ordered) {
+		return "select c.seq" + from(ordered);
+	}
+
+	private String from(boolean ordered) {
+		return " from " + this.calls + " c where c.uid = ? and c.lane = ? and c.parked = false and (c.due + 0 <= "
+				+ this.now + " or c.due + 0 > " + this.now + " + ?)" + (ordered ? notHeldBack() : "")
+				+ " order by c.seq" + this.limit;
+	}
+
+	private String notHeldBack() {
+		return " and (c.entity not in (select p.entity from " + this.calls
+				+ " p where p.uid = ? and p.lane = ? and p.parked = true union all select w.entity from " + this.calls
+				+ " w where w.uid = ? and w.lane = ? and w.parked = false and w.due > " + this.now
+				+ ") or not exists (select 1 from " + this.calls
+				+ " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
+				+ " and (e.parked = true or " + waits("e") + ")))";
+	}
+
+	private String waits(String row) {
+		return "(" + row + ".due > " + this.now + " and " + row + ".due <= " + this.now + " + ?)";
+	}
+
+	/**
+	 * Return the statement that tells how long the next call waits, of those that do.
+	 */
+	String nextDue() {
+		return "select min(c.due) - " + this.now + " from " + this.calls
+				+ " c where c.uid = ? and c.lane = ? and c.parked = false and " + waits("c");
+	}
+
+	String remove() {
+		return "delete from " + this.calls + " where id = ?";
+	}
+
+	String failed() {
+		return "update " + this.calls + " set attempts = ?, due = " + this.now
+				+ " + ?, parked = ?, error = ? where id = ?";
+	}
+
+	String firstUid() {
+		return "select min(uid) from " + this.calls;
+	}
+
+	String uidAfter() {
+		return firstUid() + " where uid > ?";
+	}
+
+	String oldest() {
+		return IntStream.range(0, DurableCall.LANES)
+			.mapToObj((lane) -> "(select recorded from " + this.calls + " where uid = ? and lane = " + lane
+					+ " and parked = false order by seq" + this.limit.replace("?", "1") + ")")
+			.collect(Collectors.joining(" union all ", "select min(o.recorded) from (", ") o"));
+	}
+
+	// No parameter: an index of parked calls is of no use for what may be either.
+	String count(boolean parked) {
+		return "select count(*) from " + this.calls + " where parked = " + parked;
+	}
+
+	String parkedLanes() {
+		return "select distinct lane from " + this.calls + " where uid = ? and parked = true";
+	}
+
+	String parkedLane() {
+		return "select uid, lane from " + this.calls + " where id = ? and parked = true";
+	}
+
+	String replay(String column) {
+		return "update " + this.calls + " set parked = false, attempts = 0, due = 0 where " + column
+				+ " = ? and parked = true";
+	}
+
+	String discard(String column) {
+		return "delete from " + this.calls + " where " + column + " = ? and parked = true";
+	}
+
+	String parked() {
+		return "select " + COLUMNS + ", c.error from " + this.calls + " c where c.parked = true order by c.seq"
+				+ this.limit;
+	}
+
+}

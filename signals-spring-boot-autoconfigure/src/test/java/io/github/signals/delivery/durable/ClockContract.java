@@ -1,0 +1,66 @@
+package io.github.signals.delivery.durable;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clocks that are set back by an hour, so that what was due is due in an hour (S21).
+ */
+abstract class ClockContract extends DurableTestBase {
+
+	private static final long HOUR = TimeUnit.HOURS.toMillis(1);
+
+	@Test
+	void believesNoWaitThatIsLongerThanTheLongestBackOff() {
+		this.delivery.stop();
+		Parcel parcel = save("one");
+		update(parcel, (found) -> found.name = "two");
+		this.jdbc.update("update signals_durable_call set due = ?", System.currentTimeMillis() + HOUR);
+		update(parcel, (found) -> found.name = "three");
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(1);
+		assertThat(this.script.of("updated")).extracting((call) -> call.changes().after("name"))
+			.containsExactly("two", "three");
+	}
+
+	@Test
+	void triesAgainWhatHasFailedBeforeTheClockWasSetBack() {
+		this.script.on("updated", (call) -> {
+			if (this.script.of("updated").size() < 2) {
+				throw new IllegalStateException("once");
+			}
+		});
+		Parcel parcel = save("one");
+		awaitAllDone();
+		update(parcel, (found) -> found.name = "two");
+		awaitHeard("updated", 1);
+		this.delivery.stop();
+		this.jdbc.update("update signals_durable_call set due = ?", System.currentTimeMillis() + HOUR);
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("updated")).hasSize(2);
+	}
+
+	// What nobody was told of is found by the sweep, which is due in an hour as well
+	@Test
+	void sweepsThoughTheSweepIsDueInAnHour() {
+		this.script.on("created", (call) -> {
+			throw new IllegalStateException("parked");
+		});
+		save("one");
+		awaitParked(1);
+		this.script.clear();
+		await().until(() -> this.jdbc.update("update signals_durable_lane set execution_time = ? where picked = ?",
+				Timestamp.from(Instant.now().plusMillis(HOUR)), false) > 1);
+		this.jdbc.update("update signals_durable_call set parked = ?", false);
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+}

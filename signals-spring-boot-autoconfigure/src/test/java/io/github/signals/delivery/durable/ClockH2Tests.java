@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class ClockH2Tests extends ClockContract {
+
+}
