@@ -67,9 +67,10 @@ public enum Delivery {
 	 * from a record that is written in the transaction of the change. The receiver runs
 	 * in a new transaction of its own, with the instance read anew by its identifier, and
 	 * what it writes there is committed together with the end of the record. Calls of one
-	 * receiver for one entity run one after the other, in the order of the commits. What
-	 * the receiver throws rolls its transaction back; it is called again after a while,
-	 * and after some attempts the call is parked, see {@link Signals#durable()}. Needs an
+	 * receiver for one entity run one after the other, in the order of the commits,
+	 * wherever the changes lock a row of the entity, as those of its own row do. What the
+	 * receiver throws rolls its transaction back; it is called again after a while, and
+	 * after some attempts the call is parked, see {@link Signals#durable()}. Needs an
 	 * explicit {@link Receiver#dispatchUid() dispatchUid}, a {@code DataSource} and
 	 * db-scheduler.
 	 */

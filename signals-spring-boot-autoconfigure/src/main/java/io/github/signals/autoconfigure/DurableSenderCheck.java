@@ -38,14 +38,17 @@ class DurableSenderCheck implements SmartLifecycle {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final @Nullable String schema;
+
 	private volatile boolean running;
 
 	DurableSenderCheck(ReceiverRegistry registry, ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery,
-			ListableBeanFactory beanFactory) {
+			ListableBeanFactory beanFactory, @Nullable String schema) {
 		this.registry = registry;
 		this.capture = capture;
 		this.delivery = delivery;
 		this.beanFactory = beanFactory;
+		this.schema = schema;
 	}
 
 	@Override
@@ -74,11 +77,13 @@ class DurableSenderCheck implements SmartLifecycle {
 	}
 
 	private void checkTenants(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
-		if (this.beanFactory.getBeanProvider(CallContext.class).stream().findAny().isEmpty()) {
-			for (RegisteredReceiver receiver : this.registry.durable()) {
-				if (receiver.isEnabled()) {
-					problems.addAll(TenantRules.check(receiver, factory));
-				}
+		boolean alone = this.beanFactory.getBeanProvider(CallContext.class).stream().findAny().isEmpty();
+		for (RegisteredReceiver receiver : this.registry.durable()) {
+			if (receiver.isEnabled() && alone) {
+				problems.addAll(TenantRules.check(receiver, factory));
+			}
+			if (receiver.isEnabled() && this.schema == null) {
+				problems.addAll(TenantRules.checkSchemas(receiver, factory));
 			}
 		}
 	}
@@ -101,7 +106,7 @@ class DurableSenderCheck implements SmartLifecycle {
 
 	private void refuse(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
 		for (RegisteredReceiver receiver : this.registry.durable()) {
-			if (receiver.isEnabled() && isSender(receiver.info().senders(), factory)) {
+			if (receiver.isEnabled() && TenantRules.hears(receiver, factory)) {
 				problems.add(new DeclarationProblem(receiver.uid(), receiver.info().method(),
 						"It is DURABLE and hears entities of '" + factory.getName()
 								+ "', whose data source has no table for its calls, or no transaction manager.",
@@ -110,14 +115,6 @@ class DurableSenderCheck implements SmartLifecycle {
 								+ " another delivery."));
 			}
 		}
-	}
-
-	private static boolean isSender(List<Class<?>> senders, SessionFactoryImplementor factory) {
-		boolean[] found = new boolean[1];
-		factory.getMappingMetamodel()
-			.forEachEntityDescriptor((persister) -> found[0] |= senders.stream()
-				.anyMatch((sender) -> sender.isAssignableFrom(persister.getMappedClass())));
-		return found[0];
 	}
 
 	@Override

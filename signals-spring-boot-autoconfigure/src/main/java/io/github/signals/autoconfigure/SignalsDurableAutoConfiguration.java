@@ -111,8 +111,9 @@ public final class SignalsDurableAutoConfiguration {
 		@Bean
 		DurableSenderCheck signalsDurableSenderCheck(ReceiverRegistry signalsReceiverRegistry,
 				ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new DurableSenderCheck(signalsReceiverRegistry, capture, delivery, beanFactory);
+				ConfigurableListableBeanFactory beanFactory, SignalsProperties properties) {
+			return new DurableSenderCheck(signalsReceiverRegistry, capture, delivery, beanFactory,
+					properties.getDurable().getSchema());
 		}
 
 	}

@@ -40,6 +40,35 @@ final class TenantRules {
 		return problems;
 	}
 
+	/**
+	 * Return what is wrong where each tenant has tables of its own: the engine looks
+	 * after those that it sees without a tenant.
+	 */
+	static List<DeclarationProblem> checkSchemas(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
+		boolean several = factory.getSessionFactoryOptions().isMultiTenancyEnabled();
+		return (several && hears(receiver, factory)) ? List.of(new DeclarationProblem(receiver.uid(),
+				receiver.info().method(),
+				"It is DURABLE and hears entities of '" + factory.getName()
+						+ "', which has a schema or a database for each tenant, so that its calls would be recorded in"
+						+ " many tables, of which nobody looks after all.",
+				"Name the schema of one table that all tenants use (signals.durable.schema), or choose another"
+						+ " delivery."))
+				: List.of();
+	}
+
+	/**
+	 * Return whether a receiver hears an entity of a factory.
+	 */
+	static boolean hears(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
+		boolean[] found = new boolean[1];
+		factory.getMappingMetamodel()
+			.forEachEntityDescriptor((persister) -> found[0] |= receiver.info()
+				.senders()
+				.stream()
+				.anyMatch((sender) -> sender.isAssignableFrom(persister.getMappedClass())));
+		return found[0];
+	}
+
 	private static boolean hasTenant(EntityPersister persister) {
 		return Arrays.stream(persister.getGenerators()).anyMatch(TenantIdGeneration.class::isInstance);
 	}
