@@ -33,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final List<String> WITHOUT_DEFAULT = List.of("signals.async.executor", ConfigurationKeys.RECEIVERS);
+	private static final List<String> WITHOUT_DEFAULT = List.of("signals.async.executor", "signals.durable.schema",
+			ConfigurationKeys.RECEIVERS);
 
 	@Test
 	void everyKeyIsDescribedAndHasItsDefault() {
