@@ -142,6 +142,21 @@ public final class Changes {
 	}
 
 	/**
+	 * Return changes as they were recorded. A value is taken from its map when somebody
+	 * asks for it.
+	 * @param before the old values, or {@code null} where every attribute counts as
+	 * changed
+	 * @param after the new values of what changed, which are not copied
+	 * @return the changes
+	 */
+	public static Changes recorded(@Nullable Map<String, @Nullable Object> before,
+			Map<String, @Nullable Object> after) {
+		Assert.notNull(after, "'after' must not be null");
+		Map<String, @Nullable Object> old = (before != null) ? before : Map.of();
+		return new Changes(old, after, old, after, before == null, BY_VALUE);
+	}
+
+	/**
 	 * Return the names of the attributes that changed.
 	 * @return the names, unmodifiable
 	 */

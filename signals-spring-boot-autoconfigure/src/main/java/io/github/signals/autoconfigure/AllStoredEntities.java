@@ -1,12 +1,16 @@
 package io.github.signals.autoconfigure;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
 
 /**
  * The entities of all stores: the first that knows a class is its store.
@@ -39,6 +43,24 @@ final class AllStoredEntities implements StoredEntities {
 	@Override
 	public boolean isEntity(Class<?> type) {
 		return find(type) != null;
+	}
+
+	@Override
+	public Collection<Class<?>> types() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		this.stores.get().forEach((store) -> types.addAll(store.types()));
+		return types;
+	}
+
+	@Override
+	public @Nullable StoredValues values(Class<?> type) {
+		for (StoredEntities store : this.stores.get()) {
+			StoredValues values = store.values(type);
+			if (values != null) {
+				return values;
+			}
+		}
+		return null;
 	}
 
 	@Override

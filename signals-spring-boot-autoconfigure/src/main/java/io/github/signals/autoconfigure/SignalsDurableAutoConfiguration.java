@@ -36,7 +36,9 @@ import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.capture.repository.MappedEntities;
 import io.github.signals.delivery.durable.DurableDelivery;
+import io.github.signals.delivery.durable.DurableFormat;
 import io.github.signals.delivery.durable.DurableStores;
+import io.github.signals.delivery.durable.Renamed;
 import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.StoredEntities;
@@ -73,9 +75,16 @@ public final class SignalsDurableAutoConfiguration {
 			.of(() -> headers.getIfUnique(() -> CallHeaders.NONE));
 		Supplier<List<StoredEntities>> all = SingletonSupplier.of(() -> entities.orderedStream().toList());
 		return new DurableDelivery(signalsReceiverRegistry, stores, new AllStoredEntities(all),
-				mapper.getIfUnique(JsonMapper::shared), beanFactory.getBeanClassLoader(),
+				format(properties.getDurable(), mapper.getIfUnique(JsonMapper::shared), beanFactory),
 				DurableReceiverSettings.of(properties, environment), () -> carrier.obtain().current(),
 				SingletonSupplier.of(() -> contexts.orderedStream().toList()));
+	}
+
+	private static DurableFormat format(SignalsDurableProperties properties, JsonMapper mapper,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new DurableFormat(mapper, new DurableTypes(properties.getTypes(), beanFactory),
+				new Renamed(properties.getRenamed(), properties.getRenamedEntities(), properties.getRenamedReceivers()),
+				beanFactory.getBeanClassLoader());
 	}
 
 	@Bean

@@ -1,6 +1,10 @@
 package io.github.signals.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,29 @@ public class SignalsDurableProperties {
 	 * How long to wait at shutdown for the calls that run.
 	 */
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Classes that values in records may be of where no mapping tells it: those of the
+	 * actor that an AuditorAware bean does not name.
+	 */
+	private List<Class<?>> types = new ArrayList<>();
+
+	/**
+	 * The present names of attributes, by what they were called when calls were recorded:
+	 * the simple or full name of the entity, a dot, and the name.
+	 */
+	private final Map<String, String> renamed = new LinkedHashMap<>();
+
+	/**
+	 * The present class names of entities, by those that they had when calls were
+	 * recorded.
+	 */
+	private final Map<String, String> renamedEntities = new LinkedHashMap<>();
+
+	/**
+	 * The present uids of receivers, by those that they had when calls were recorded.
+	 */
+	private final Map<String, String> renamedReceivers = new LinkedHashMap<>();
 
 	public DatabaseInitializationMode getInitializeSchema() {
 		return this.initializeSchema;
@@ -165,6 +192,26 @@ public class SignalsDurableProperties {
 
 	public void setShutdownTimeout(Duration shutdownTimeout) {
 		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public List<Class<?>> getTypes() {
+		return this.types;
+	}
+
+	public void setTypes(List<Class<?>> types) {
+		this.types = types;
+	}
+
+	public Map<String, String> getRenamed() {
+		return this.renamed;
+	}
+
+	public Map<String, String> getRenamedEntities() {
+		return this.renamedEntities;
+	}
+
+	public Map<String, String> getRenamedReceivers() {
+		return this.renamedReceivers;
 	}
 
 	/**

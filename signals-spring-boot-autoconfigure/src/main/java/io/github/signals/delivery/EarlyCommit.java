@@ -79,7 +79,7 @@ final class EarlyCommit {
 			receiver.invokeHere(payload, context);
 			return;
 		}
-		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context.actor(),
+		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context::actor,
 				context.causedBy(), context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
 				context.identity());
 		try {

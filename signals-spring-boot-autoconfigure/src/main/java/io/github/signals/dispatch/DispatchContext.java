@@ -78,7 +78,7 @@ public final class DispatchContext implements SignalContext {
 		this.cause = null;
 		this.muted = null;
 		this.imported = recorded.imported();
-		this.actor = recorded.actor();
+		this.actorSource = recorded.actor();
 		this.recorded = recorded;
 	}
 
@@ -196,14 +196,14 @@ public final class DispatchContext implements SignalContext {
 	 * What is known of a call that was recorded.
 	 *
 	 * @param id what identifies the call
-	 * @param actor who made the change
+	 * @param actor tells who made the change, when somebody asks
 	 * @param causedBy the uid of the receiver that was running then
 	 * @param imported whether the change was made in an import scope
 	 * @param depth how many calls led to it
 	 * @param headers what it carries from the thread of the change
 	 */
-	public record Recorded(UUID id, @Nullable Object actor, @Nullable String causedBy, boolean imported, int depth,
-			Map<String, String> headers) {
+	public record Recorded(UUID id, Supplier<? extends @Nullable Object> actor, @Nullable String causedBy,
+			boolean imported, int depth, Map<String, String> headers) {
 
 	}
 

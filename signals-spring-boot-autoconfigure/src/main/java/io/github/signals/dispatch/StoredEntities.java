@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.util.Collection;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,19 @@ public interface StoredEntities {
 	 * @return whether it is that of an entity
 	 */
 	boolean isEntity(Class<?> type);
+
+	/**
+	 * Return the classes of the entities that are known by now.
+	 * @return the classes
+	 */
+	Collection<Class<?>> types();
+
+	/**
+	 * Return of what types the values of an entity are, as they are mapped.
+	 * @param type the class of the entity
+	 * @return the types, or {@code null} if this does not know the class
+	 */
+	@Nullable StoredValues values(Class<?> type);
 
 	/**
 	 * Return the identifier of an entity.

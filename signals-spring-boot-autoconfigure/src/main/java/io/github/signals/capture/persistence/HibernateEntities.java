@@ -1,8 +1,11 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +29,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
 
 /**
  * Takes entities apart and finds them again as Hibernate maps them.
@@ -91,6 +95,24 @@ public final class HibernateEntities implements StoredEntities {
 	@Override
 	public boolean isEntity(Class<?> type) {
 		return factory(this.present.get(), type) != null;
+	}
+
+	@Override
+	public Collection<Class<?>> types() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		for (EntityManagerFactory factory : this.present.get()) {
+			factory.unwrap(SessionFactoryImplementor.class)
+				.getMappingMetamodel()
+				.forEachEntityDescriptor((persister) -> types.add(persister.getMappedClass()));
+		}
+		return types;
+	}
+
+	@Override
+	public @Nullable StoredValues values(Class<?> type) {
+		EntityManagerFactory factory = factory(this.present.get(), type);
+		EntityPersister persister = (factory != null) ? persister(factory, type) : null;
+		return (persister != null) ? EntityValues.of(persister) : null;
 	}
 
 	@Override

@@ -184,6 +184,13 @@ public final class EntityMappings implements EntityCatalog {
 		return find(type, this.contexts.get());
 	}
 
+	/**
+	 * Return how a store other than JPA maps a class.
+	 */
+	@Nullable PersistentEntity<?, ?> findOutsideJpa(Class<?> type) {
+		return find(type, contexts());
+	}
+
 	private static @Nullable PersistentEntity<?, ?> find(Class<?> type, List<MappingContext<?, ?>> contexts) {
 		for (MappingContext<?, ?> context : contexts) {
 			if (context.hasPersistentEntityFor(type)) {

@@ -1,11 +1,16 @@
 package io.github.signals.capture.repository;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.data.mapping.Parameter;
 import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
@@ -16,6 +21,7 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.support.Repositories;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
 
 /**
  * Takes entities apart by Spring Data's mapping metadata, and finds them again by their
@@ -44,6 +50,48 @@ public final class MappedEntities implements StoredEntities {
 	@Override
 	public boolean isEntity(Class<?> type) {
 		return this.repositories.get().hasRepositoryFor(type);
+	}
+
+	@Override
+	public Collection<Class<?>> types() {
+		return this.mappings.get().types();
+	}
+
+	@Override
+	public @Nullable StoredValues values(Class<?> type) {
+		PersistentEntity<?, ?> entity = this.mappings.get().findOutsideJpa(type);
+		if (entity == null) {
+			return null;
+		}
+		Map<String, ResolvableType> attributes = new LinkedHashMap<>();
+		collect(entity, "", attributes, Set.of());
+		PersistentProperty<?> id = entity.getIdProperty();
+		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, attributes);
+	}
+
+	private void collect(PersistentEntity<?, ?> entity, String prefix, Map<String, ResolvableType> attributes,
+			Set<PersistentEntity<?, ?>> owners) {
+		Set<PersistentEntity<?, ?>> path = new HashSet<>(owners);
+		if (!path.add(entity)) {
+			return;
+		}
+		for (PersistentProperty<?> property : entity) {
+			String name = prefix + property.getName();
+			boolean nested = property.isEntity() && !property.isCollectionLike() && !property.isMap();
+			PersistentEntity<?, ?> part = nested ? this.mappings.get().find(property.getActualType()) : null;
+			if (part != null) {
+				// What stands for it where there is none.
+				attributes.put(name, ResolvableType.forClass(Object.class));
+				collect(part, name + ".", attributes, path);
+			}
+			else if (!property.isIdProperty() && property.isWritable()) {
+				attributes.put(name, typeOf(property));
+			}
+		}
+	}
+
+	private static ResolvableType typeOf(PersistentProperty<?> property) {
+		return property.getTypeInformation().toTypeDescriptor().getResolvableType();
 	}
 
 	@Override

@@ -29,16 +29,36 @@ import io.github.signals.dispatch.StoredEntities;
  */
 final class CallPayload {
 
-	private final JsonMapper mapper;
-
-	private final TypedJson json;
+	/** Of our own, as the settings of the application change what is written. */
+	private final JsonMapper frame = JsonMapper.builder().build();
 
 	private final StoredEntities entities;
 
-	CallPayload(JsonMapper mapper, StoredEntities entities, @Nullable ClassLoader classLoader) {
-		this.mapper = mapper;
-		this.json = new TypedJson(mapper, entities, classLoader);
+	private final ValueTypes types;
+
+	private final ValueWriter writer;
+
+	private final ValueReader reader;
+
+	private final RecordedEntities recorded;
+
+	private final Renamed renamed;
+
+	CallPayload(DurableFormat format, StoredEntities entities) {
+		ObjectJson objects = new ObjectJson(format.mapper());
 		this.entities = entities;
+		this.renamed = format.renamed();
+		this.types = new ValueTypes(entities, objects, format.types());
+		this.recorded = new RecordedEntities(entities, this.types, this.renamed, format.classLoader());
+		this.writer = new ValueWriter(this.types, objects, entities);
+		this.reader = new ValueReader(this.types, objects, this.recorded);
+	}
+
+	/**
+	 * Return of what types the values in records are.
+	 */
+	ValueTypes types() {
+		return this.types;
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
@@ -46,8 +66,8 @@ final class CallPayload {
 		long now = System.currentTimeMillis();
 		StringWriter text = new StringWriter();
 		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
-		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
-			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
+		try (JsonGenerator generator = this.frame.createGenerator(text)) {
+			PayloadWriter writer = writer(generator, receiver, signal);
 			generator.writeStartObject();
 			if (!id.isEmpty()) {
 				generator.writeName("id");
@@ -63,6 +83,11 @@ final class CallPayload {
 				operation(signal), text.toString(), now);
 	}
 
+	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {
+		return new PayloadWriter(generator, this.writer, this.types.of(signal.sender()), this.entities, receiver,
+				signal.sender());
+	}
+
 	private static Operation operation(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved) {
 			return saved.created() ? Operation.CREATED : Operation.UPDATED;
@@ -73,12 +98,8 @@ final class CallPayload {
 	private String identifier(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
 		Object id = context.identity().of(signal.instance());
 		StringWriter text = new StringWriter();
-		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
-			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
-			if (id == null) {
-				throw writer.unwritable("the identifier", "no value");
-			}
-			writer.writeValue("the identifier", id);
+		try (JsonGenerator generator = this.frame.createGenerator(text)) {
+			writer(generator, receiver, signal).writeIdentifier(id);
 		}
 		return text.toString();
 	}
@@ -98,11 +119,18 @@ final class CallPayload {
 	}
 
 	/**
+	 * Return the class of the entity that a call is about, if it is one.
+	 */
+	@Nullable Class<?> sender(DurableCall call) {
+		return this.recorded.find(call.sender());
+	}
+
+	/**
 	 * Parse a record, without a look at its values.
 	 */
 	JsonNode parse(DurableCall call) {
 		try {
-			JsonNode record = this.mapper.readTree(call.payload());
+			JsonNode record = this.frame.readTree(call.payload());
 			if (record.isObject()) {
 				return record;
 			}
@@ -135,17 +163,36 @@ final class CallPayload {
 		return record.path("undecided").asBoolean(false);
 	}
 
+	/**
+	 * Read a record. Its values are decoded when they are asked for.
+	 */
 	Contents read(DurableCall call, JsonNode node) {
-		Recorded recorded = new Recorded(call.uuid(), this.json.read(node.get("actor")), text(node, "cause"),
-				node.path("imported").asBoolean(false), node.path("depth").asInt(0), strings(node.path("headers")));
-		DispatchContext context = new DispatchContext(recorded, text(node, "using"),
+		Class<?> sender = this.recorded.type(call.sender());
+		DispatchContext context = new DispatchContext(recorded(call, node, sender), text(node, "using"),
 				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this::identify);
-		Map<String, @Nullable Object> after = attributes(node.get("after"));
+		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
-		Changes changes = all ? Changes.all(after) : Changes.between(attributes(node.get("before")), after);
-		return new Contents(this.json.read(node.get("id")), context, changes, all ? after : Map.of(),
-				attributes(node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
-				(List<?>) this.json.read(node.get("ids")));
+		Changes changes = Changes.recorded(all ? null : attributes(sender, node.get("before")), after);
+		ValueType id = this.types.of(sender).identifier();
+		return new Contents(sender, read(sender, "The identifier", node.get("id"), id), context, changes,
+				all ? after : attributes(sender, null), attributes(sender, node.get("last")), text(node, "bulk"),
+				node.path("rows").asLong(-1), (List<?>) read(sender, "The list of identifiers", node.get("ids"),
+						ValueType.ofElements(List.class, null, id)));
+	}
+
+	private Recorded recorded(DurableCall call, JsonNode node, Class<?> sender) {
+		return new Recorded(call.uuid(), () -> read(sender, "The actor", node.get("actor"), ValueType.OPEN),
+				text(node, "cause"), node.path("imported").asBoolean(false), node.path("depth").asInt(0),
+				strings(node.path("headers")));
+	}
+
+	private @Nullable Object read(Class<?> sender, String name, @Nullable JsonNode node, ValueType type) {
+		try {
+			return this.reader.read(node, type);
+		}
+		catch (UnreadableValueException ex) {
+			throw ex.of(name, sender);
+		}
 	}
 
 	private static Map<String, String> strings(JsonNode node) {
@@ -163,29 +210,33 @@ final class CallPayload {
 		return (value != null) ? value.asString() : null;
 	}
 
-	private Map<String, @Nullable Object> attributes(@Nullable JsonNode node) {
-		Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-		if (node != null) {
-			node.properties().forEach((entry) -> attributes.put(entry.getKey(), this.json.read(entry.getValue())));
-		}
-		return attributes;
+	private LazyValues attributes(Class<?> sender, @Nullable JsonNode node) {
+		return new LazyValues(sender, node, this.types.of(sender), this.reader, this.renamed);
 	}
 
 	/**
 	 * What a record tells.
 	 *
+	 * @param sender the class of the entity
 	 * @param id the identifier of the entity
 	 * @param context who and what led to the signal
 	 * @param changes what has changed
-	 * @param created the attributes of a new entity
-	 * @param last the attributes of an entity that was deleted
+	 * @param createdValues the attributes of a new entity
+	 * @param lastValues the attributes of an entity that was deleted
 	 * @param bulk what a statement did
 	 * @param rows how many rows a statement has written
 	 * @param ids which rows a statement has written
 	 */
-	record Contents(@Nullable Object id, DispatchContext context, Changes changes,
-			Map<String, @Nullable Object> created, Map<String, @Nullable Object> last, @Nullable String bulk, long rows,
-			@Nullable List<?> ids) {
+	record Contents(Class<?> sender, @Nullable Object id, DispatchContext context, Changes changes,
+			LazyValues createdValues, LazyValues lastValues, @Nullable String bulk, long rows, @Nullable List<?> ids) {
+
+		Map<String, @Nullable Object> created() {
+			return this.createdValues.readable();
+		}
+
+		Map<String, @Nullable Object> last() {
+			return this.lastValues.readable();
+		}
 
 	}
 

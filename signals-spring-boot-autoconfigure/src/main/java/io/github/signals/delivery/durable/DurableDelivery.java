@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -56,11 +55,11 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final CallPayload payloads;
 
+	private final Renamed renamed;
+
 	private final DurableSettings settings;
 
 	private final ThreadState thread;
-
-	private final @Nullable ClassLoader classLoader;
 
 	private final LongAdder gone = new LongAdder();
 
@@ -84,21 +83,20 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	 * @param registry who is connected
 	 * @param stores where calls are recorded
 	 * @param entities how to read entities
-	 * @param mapper what makes JSON of values
-	 * @param classLoader where the classes of the application are
+	 * @param format what the application adds to the format of records
 	 * @param settings how receivers are called
 	 * @param headers what records carry from the thread of the change
 	 * @param contexts what the application adds to them
 	 */
-	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities, JsonMapper mapper,
-			@Nullable ClassLoader classLoader, DurableSettings settings, CallHeaders headers,
+	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities,
+			DurableFormat format, DurableSettings settings, CallHeaders headers,
 			Supplier<List<CallContext>> contexts) {
 		this.registry = registry;
 		this.stores = stores;
 		this.entities = entities;
-		this.payloads = new CallPayload(mapper, entities, classLoader);
+		this.payloads = new CallPayload(format, entities);
+		this.renamed = format.renamed();
 		this.settings = settings;
-		this.classLoader = classLoader;
 		this.thread = new ThreadState(headers, new CallContexts(contexts), entities);
 	}
 
@@ -162,6 +160,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		if (receivers.isEmpty()) {
 			return;
 		}
+		new ValueCheck(this.payloads.types(), this.entities).run(this.registry.durable());
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}
@@ -180,7 +179,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private void start(DurableStore store, Map<String, RegisteredReceiver> receivers, CallSlots threads,
 			ScheduledThreadPoolExecutor timer) {
-		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.classLoader);
+		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
 		CallRunner runner = new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(),
 				this.settings, timer, threads, this.gone);
 		LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
@@ -222,6 +221,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	private Map<String, RegisteredReceiver> receivers() {
 		Map<String, RegisteredReceiver> receivers = new TreeMap<>();
 		this.registry.durable().forEach((receiver) -> receivers.put(receiver.uid(), receiver));
+		this.renamed.receivers().forEach((before, now) -> {
+			RegisteredReceiver receiver = receivers.get(now);
+			if (receiver != null) {
+				receivers.putIfAbsent(before, receiver);
+			}
+		});
 		return receivers;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ final class PayloadWriter {
 
 	private final JsonGenerator generator;
 
-	private final TypedJson json;
+	private final ValueWriter values;
+
+	private final ValueTypes.OfEntity types;
 
 	private final StoredEntities entities;
 
@@ -30,10 +33,11 @@ final class PayloadWriter {
 
 	private final Class<?> sender;
 
-	PayloadWriter(JsonGenerator generator, TypedJson json, StoredEntities entities, RegisteredReceiver receiver,
-			Class<?> sender) {
+	PayloadWriter(JsonGenerator generator, ValueWriter values, ValueTypes.OfEntity types, StoredEntities entities,
+			RegisteredReceiver receiver, Class<?> sender) {
 		this.generator = generator;
-		this.json = json;
+		this.values = values;
+		this.types = types;
 		this.entities = entities;
 		this.receiver = receiver;
 		this.sender = sender;
@@ -64,9 +68,9 @@ final class PayloadWriter {
 	}
 
 	void writeContext(DispatchContext context) {
-		write("actor", "the actor", context.actor());
-		write("cause", "the cause", context.causedBy());
-		write("using", "the transaction manager", context.using());
+		write("actor", "the actor", context.actor(), ValueType.OPEN);
+		write("cause", "the cause", context.causedBy(), ValueType.OPEN);
+		write("using", "the transaction manager", context.using(), ValueType.OPEN);
 		this.generator.writeStringProperty("origin", context.origin().name());
 		if (context.imported()) {
 			this.generator.writeBooleanProperty("imported", true);
@@ -87,7 +91,8 @@ final class PayloadWriter {
 		else if (signal instanceof BulkWrite<?> bulk) {
 			this.generator.writeStringProperty("bulk", bulk.operation().name());
 			this.generator.writeNumberProperty("rows", bulk.rows());
-			write("ids", "the identifiers", bulk.ids());
+			write("ids", "the identifiers", bulk.ids(),
+					ValueType.ofElements(List.class, null, this.types.identifier()));
 		}
 	}
 
@@ -113,28 +118,35 @@ final class PayloadWriter {
 		this.generator.writeStartObject();
 		attributes.forEach((attribute, value) -> {
 			this.generator.writeName(attribute);
-			writeValue("attribute '" + attribute + "'", value);
+			writeValue("attribute '" + attribute + "'", value, this.types.attribute(attribute));
 		});
 		this.generator.writeEndObject();
 	}
 
-	private void write(String name, String description, @Nullable Object value) {
+	private void write(String name, String description, @Nullable Object value, ValueType type) {
 		if (value != null) {
 			this.generator.writeName(name);
-			writeValue(description, value);
+			writeValue(description, value, type);
 		}
 	}
 
-	void writeValue(String description, @Nullable Object value) {
+	void writeIdentifier(@Nullable Object id) {
+		if (id == null) {
+			throw unwritable("the identifier", "no value");
+		}
+		writeValue("the identifier", id, this.types.identifier());
+	}
+
+	private void writeValue(String description, @Nullable Object value, ValueType type) {
 		try {
-			this.json.write(this.generator, value);
+			this.values.write(this.generator, value, type);
 		}
 		catch (UnwritableValueException ex) {
 			throw unwritable(description, String.valueOf(ex.getMessage()));
 		}
 	}
 
-	UnwritableValueException unwritable(String description, String value) {
+	private UnwritableValueException unwritable(String description, String value) {
 		return new UnwritableValueException(
 				"The call of the durable receiver '" + this.receiver.uid() + "' (" + this.receiver.info().method()
 						+ ") cannot be recorded: " + description + " of " + this.sender.getName() + " has " + value);

@@ -4,8 +4,6 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 import io.github.signals.BulkWrite;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -27,12 +25,12 @@ final class RecordedSignals {
 
 	private final StoredEntities entities;
 
-	private final @Nullable ClassLoader classLoader;
+	private final CallPayload payloads;
 
-	RecordedSignals(CallTable table, StoredEntities entities, @Nullable ClassLoader classLoader) {
+	RecordedSignals(CallTable table, StoredEntities entities, CallPayload payloads) {
 		this.table = table;
 		this.entities = entities;
-		this.classLoader = classLoader;
+		this.payloads = payloads;
 	}
 
 	/**
@@ -40,7 +38,7 @@ final class RecordedSignals {
 	 * @return the signal, or {@code null} if the row that it is about is gone
 	 */
 	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, Contents contents) {
-		Class<?> sender = ClassUtils.resolveClassName(call.sender(), this.classLoader);
+		Class<?> sender = contents.sender();
 		Operation operation = call.knownOperation();
 		if (operation == Operation.BULK) {
 			return bulk(sender, contents);
@@ -74,12 +72,8 @@ final class RecordedSignals {
 	}
 
 	private Class<?> senderClass(RegisteredReceiver receiver, DurableCall call) {
-		try {
-			return ClassUtils.resolveClassName(call.sender(), this.classLoader);
-		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
-			return receiver.info().senders().get(0);
-		}
+		Class<?> sender = this.payloads.sender(call);
+		return (sender != null) ? sender : receiver.info().senders().get(0);
 	}
 
 	private static BulkWrite<?> bulk(Class<?> sender, Contents contents) {

@@ -20,14 +20,18 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Base64;
+import java.util.Calendar;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 	private static final Map<Class<?>, Scalar> BY_TYPE = new LinkedHashMap<>();
 
 	private static final Map<String, Scalar> BY_TAG = new LinkedHashMap<>();
+
+	/** Not each of their values has a name. */
+	private static final Set<Class<?>> PARTLY_TEXT = Set.of(Locale.class, TimeZone.class, ZoneId.class);
 
 	static {
 		add("long", Long.class, Long::valueOf);
@@ -86,10 +93,11 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 		add("util-date", Date.class, (date) -> Long.toString(date.getTime()), (text) -> new Date(Long.parseLong(text)));
 		add("timestamp", Timestamp.class, (time) -> time.toInstant().toString(),
 				(text) -> Timestamp.from(Instant.parse(text)));
-		add("sql-date", java.sql.Date.class, (date) -> Long.toString(date.getTime()),
-				(text) -> new java.sql.Date(Long.parseLong(text)));
-		add("sql-time", java.sql.Time.class, (time) -> Long.toString(time.getTime()),
-				(text) -> new java.sql.Time(Long.parseLong(text)));
+		addOld("sql-date", java.sql.Date.class, (text) -> new java.sql.Date(Long.parseLong(text)));
+		addOld("sql-time", java.sql.Time.class, (text) -> new java.sql.Time(Long.parseLong(text)));
+		add("sql-day", java.sql.Date.class, (date) -> date.toLocalDate().toString(),
+				(text) -> java.sql.Date.valueOf(LocalDate.parse(text)));
+		add("sql-clock", java.sql.Time.class, (time) -> clock(time).toString(), (text) -> time(LocalTime.parse(text)));
 		add("time-zone", TimeZone.class, TimeZone::getID, TimeZone::getTimeZone);
 		add("calendar", GregorianCalendar.class,
 				(calendar) -> calendar.getTimeInMillis() + " " + calendar.getTimeZone().getID(), Scalar::calendar);
@@ -103,6 +111,22 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 		Scalar scalar = new Scalar(tag, type, (value) -> writer.apply(type.cast(value)), reader::apply);
 		BY_TYPE.put(type, scalar);
 		BY_TAG.put(tag, scalar);
+	}
+
+	/**
+	 * Have what was written once be read for ever: as an instant, which was another day
+	 * or hour in another time zone.
+	 */
+	private static <T> void addOld(String tag, Class<T> type, Function<String, T> reader) {
+		BY_TAG.put(tag, new Scalar(tag, type, Object::toString, reader::apply));
+	}
+
+	private static LocalTime clock(java.sql.Time time) {
+		return time.toLocalTime().plusNanos(TimeUnit.MILLISECONDS.toNanos(Math.floorMod(time.getTime(), 1000L)));
+	}
+
+	private static java.sql.Time time(LocalTime clock) {
+		return new java.sql.Time(java.sql.Time.valueOf(clock).getTime() + clock.getNano() / 1_000_000);
 	}
 
 	private static GregorianCalendar calendar(String text) {
@@ -129,19 +153,32 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 		if (scalar == null && ZoneId.class.isAssignableFrom(type)) {
 			return BY_TYPE.get(ZoneId.class);
 		}
+		if (type == Calendar.class) {
+			return BY_TYPE.get(GregorianCalendar.class);
+		}
 		return (scalar == null && TimeZone.class.isAssignableFrom(type)) ? BY_TYPE.get(TimeZone.class) : scalar;
 	}
 
-	static Scalar of(String tag) {
-		Scalar scalar = BY_TAG.get(tag);
-		if (scalar == null) {
-			throw new IllegalStateException("The record has a value of the unknown type '" + tag + "'");
-		}
-		return scalar;
+	/**
+	 * Find the scalar that a record names.
+	 */
+	static @Nullable Scalar of(String tag) {
+		return BY_TAG.get(tag);
+	}
+
+	/**
+	 * Return the classes whose values are written as text.
+	 */
+	static Set<Class<?>> types() {
+		return Collections.unmodifiableSet(BY_TYPE.keySet());
 	}
 
 	String write(Object value) {
-		return this.writer.apply(value);
+		String text = this.writer.apply(value);
+		if (PARTLY_TEXT.contains(this.type) && !value.equals(read(text))) {
+			throw new UnwritableValueException("a " + value.getClass().getName() + " that its name does not tell");
+		}
+		return text;
 	}
 
 	Object read(String text) {

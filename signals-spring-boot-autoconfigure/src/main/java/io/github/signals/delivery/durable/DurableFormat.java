@@ -1,0 +1,23 @@
+package io.github.signals.delivery.durable;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the application adds to the format of records, which does not depend on the
+ * settings of its JSON mapper.
+ *
+ * @param mapper the mapper of the application, whose modules and mix-ins are used for
+ * objects of its own classes
+ * @param types the classes that values may be of where no mapping tells it, as the actor
+ * @param renamed what has another name by now
+ * @param classLoader where the classes of the application are
+ * @since 0.1.0
+ */
+public record DurableFormat(JsonMapper mapper, Supplier<Collection<Class<?>>> types, Renamed renamed,
+		@Nullable ClassLoader classLoader) {
+
+}

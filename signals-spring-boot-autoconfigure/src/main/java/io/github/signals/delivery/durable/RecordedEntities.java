@@ -1,0 +1,68 @@
+package io.github.signals.delivery.durable;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Finds the entities that records name: classes that are mapped, and no others.
+ */
+final class RecordedEntities {
+
+	private final StoredEntities entities;
+
+	private final ValueTypes types;
+
+	private final Renamed renamed;
+
+	private final @Nullable ClassLoader classLoader;
+
+	RecordedEntities(StoredEntities entities, ValueTypes types, Renamed renamed, @Nullable ClassLoader classLoader) {
+		this.entities = entities;
+		this.types = types;
+		this.renamed = renamed;
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Return the class of an entity, which is not initialized for this.
+	 */
+	Class<?> type(String recorded) {
+		Class<?> type = find(recorded);
+		if (type == null) {
+			throw new ImpossibleCallException(recorded + " is not an entity of this application. If it was renamed, set"
+					+ " signals.durable.renamed-entities." + recorded + " to the name of its class.", null);
+		}
+		return type;
+	}
+
+	/**
+	 * Return the class of an entity, or {@code null} if it is not one.
+	 */
+	@Nullable Class<?> find(String recorded) {
+		try {
+			Class<?> type = ClassUtils.forName(this.renamed.entity(recorded), this.classLoader);
+			return this.entities.isEntity(type) ? type : null;
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Read an entity that is the value of something.
+	 */
+	@Nullable Object read(String recorded, Function<ValueType, @Nullable Object> id, ValueType type, String found) {
+		Class<?> entity = find(recorded);
+		if (entity == null || !type.declared().isAssignableFrom(entity)) {
+			throw type.unreadable(found);
+		}
+		Object identifier = id.apply(this.types.of(entity).identifier());
+		return (identifier != null) ? this.entities.find(entity, identifier) : null;
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.github.signals.delivery.durable;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.core.CollectionFactory;
+
+/**
+ * Reads the values of records, those of before included. Creates only what the type asks
+ * for, and what is on a closed list: a name of a class that a record has is looked up
+ * among these.
+ */
+final class ValueReader {
+
+	private static final int LONGEST_TAG = 200;
+
+	private final ValueTypes types;
+
+	private final ObjectJson objects;
+
+	private final RecordedEntities entities;
+
+	ValueReader(ValueTypes types, ObjectJson objects, RecordedEntities entities) {
+		this.types = types;
+		this.objects = objects;
+		this.entities = entities;
+	}
+
+	@Nullable Object read(@Nullable JsonNode json, ValueType type) {
+		if (json == null || json.isNull()) {
+			return null;
+		}
+		if (json.isString()) {
+			return Numbers.conform(json.stringValue(), type, "text");
+		}
+		if (json.isBoolean()) {
+			return Numbers.conform(json.booleanValue(), type, "a truth value");
+		}
+		if (json.isInt()) {
+			return Numbers.conform(json.intValue(), type, "an int");
+		}
+		if (!json.isArray() || json.size() != 2 || !json.get(0).isString()) {
+			throw type.unreadable("something else");
+		}
+		return readPair(json.get(0).stringValue(), json.get(1), type);
+	}
+
+	private @Nullable Object readPair(String tag, JsonNode json, ValueType type) {
+		int colon = tag.indexOf(':');
+		String kind = (colon == -1) ? tag : tag.substring(0, colon);
+		String found = "a '" + tag.substring(0, Math.min(tag.length(), LONGEST_TAG)) + "'";
+		if (kind.equals("entity")) {
+			return this.entities.read(tag.substring(colon + 1), (id) -> read(json, id), type, found);
+		}
+		try {
+			Object value = read(kind, tag.substring(colon + 1), json, type, found);
+			return Numbers.conform(value, type, found);
+		}
+		catch (UnreadableValueException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// Its message may tell the value.
+			throw type.unreadable(found + " that is broken (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	private @Nullable Object read(String kind, String name, JsonNode json, ValueType type, String found) {
+		return switch (kind) {
+			case "list" -> readAll(json, collection(type, new ArrayList<>(), json.size()), type.elements());
+			case "set" -> readAll(json, collection(type, new LinkedHashSet<>(), json.size()), type.elements());
+			case "map" -> readMap(json, type);
+			case "array" -> readArray(name, json, type, found);
+			case "enum" -> constant(named(name, type.declared().isEnum() ? type : null, type, found), json);
+			case "object", "json" -> {
+				ValueType object = named(name, (type.json() != null) ? type : null, type, found);
+				yield readObject(kind, json, object, found);
+			}
+			default -> readScalar(kind, json, type, found);
+		};
+	}
+
+	private static Object readScalar(String tag, JsonNode json, ValueType type, String found) {
+		Scalar scalar = Scalar.of(tag);
+		if (scalar == null) {
+			throw type.unreadable(found);
+		}
+		return scalar.read(json.stringValue());
+	}
+
+	private ValueType named(String name, @Nullable ValueType told, ValueType type, String found) {
+		ValueType known = (told != null) ? told : this.types.named(name);
+		if (known == null) {
+			throw type.unreadable(found + ", which is not among signals.durable.types");
+		}
+		return known;
+	}
+
+	private @Nullable Object readObject(String kind, JsonNode json, ValueType type, String found) {
+		if (type.json() == null) {
+			throw type.unreadable(found);
+		}
+		return kind.equals("json") ? this.objects.readOld(json.stringValue(), type.json())
+				: this.objects.read(json.stringValue(), type.json());
+	}
+
+	private static Object constant(ValueType type, JsonNode json) {
+		String name = json.stringValue();
+		Object[] constants = type.declared().getEnumConstants();
+		for (Object constant : (constants != null) ? constants : new Object[0]) {
+			if (((Enum<?>) constant).name().equals(name)) {
+				return constant;
+			}
+		}
+		throw type.unreadable("the constant " + name);
+	}
+
+	/**
+	 * Return a collection of the declared type, or of the one that it was.
+	 */
+	private static Collection<@Nullable Object> collection(ValueType type, Collection<@Nullable Object> same,
+			int size) {
+		Class<?> declared = type.declared();
+		return (declared.isInstance(same) || !Collection.class.isAssignableFrom(declared)) ? same
+				: CollectionFactory.createCollection(declared, type.elements().declared(), size);
+	}
+
+	private Collection<@Nullable Object> readAll(JsonNode json, Collection<@Nullable Object> target, ValueType type) {
+		json.forEach((element) -> target.add(read(element, type)));
+		return target;
+	}
+
+	private Map<@Nullable Object, @Nullable Object> readMap(JsonNode json, ValueType type) {
+		Class<?> declared = Map.class.isAssignableFrom(type.declared()) ? type.declared() : Map.class;
+		Map<@Nullable Object, @Nullable Object> map = CollectionFactory.createMap(declared, type.keys().declared(),
+				json.size());
+		json.forEach((entry) -> map.put(read(entry.get(0), type.keys()), read(entry.get(1), type.elements())));
+		return map;
+	}
+
+	private Object readArray(String name, JsonNode json, ValueType type, String found) {
+		boolean told = type.declared().isArray();
+		Class<?> component = told ? type.declared().getComponentType() : this.types.component(name);
+		if (component == null) {
+			throw type.unreadable(found);
+		}
+		ValueType elements = told ? type.elements() : ValueType.OPEN;
+		Object array = Array.newInstance(component, json.size());
+		for (int i = 0; i < json.size(); i++) {
+			Array.set(array, i, read(json.get(i), elements));
+		}
+		return array;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.signals.delivery.durable;
+
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+
+/**
+ * What the values of an attribute may be, decided by its declared type.
+ *
+ * @param declared the class of the values
+ * @param key the keys of a map
+ * @param element the elements of a collection, an array or a map
+ * @param json of a class of the application's own, how JSON tells it
+ * @param obstacle why values cannot be written, or {@code null} if they can
+ */
+record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType element, @Nullable JavaType json,
+		@Nullable String obstacle) {
+
+	/** Values of the closed list, whatever they are. */
+	static final ValueType OPEN = of(Object.class);
+
+	static ValueType of(Class<?> declared) {
+		return new ValueType(declared, null, null, null, null);
+	}
+
+	static ValueType ofObject(Class<?> declared, JavaType json) {
+		return new ValueType(declared, null, null, json, null);
+	}
+
+	static ValueType ofElements(Class<?> declared, @Nullable ValueType key, ValueType element) {
+		return new ValueType(declared, key, element, null, null);
+	}
+
+	static ValueType unwritable(Class<?> declared, String obstacle) {
+		return new ValueType(declared, null, null, null, obstacle);
+	}
+
+	ValueType keys() {
+		return (this.key != null) ? this.key : OPEN;
+	}
+
+	ValueType elements() {
+		return (this.element != null) ? this.element : OPEN;
+	}
+
+	/**
+	 * Return why values cannot be written, because of their parts too.
+	 */
+	@Nullable String problem() {
+		return Stream.of(this.obstacle, problem(this.key), problem(this.element))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable String problem(@Nullable ValueType part) {
+		return (part != null) ? part.problem() : null;
+	}
+
+	UnreadableValueException unreadable(String found) {
+		String expected = (this.declared != Object.class) ? "it is a " + this.declared.getTypeName() + ", and " : "";
+		return new UnreadableValueException(expected + "the record has " + found);
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.github.signals.delivery.durable;
+
+import java.lang.reflect.Array;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
+
+/**
+ * Knows of what types the values in records are: those of entities by their mapping, and
+ * where no mapping tells it, those of a closed list.
+ */
+final class ValueTypes {
+
+	private static final List<Class<?>> PLAIN = List.of(String.class, Integer.class, Boolean.class);
+
+	private static final List<Class<?>> PRIMITIVES = List.of(int.class, long.class, short.class, byte.class,
+			double.class, float.class, char.class, boolean.class);
+
+	private static final List<Class<?>> ENUMS = List.of(DayOfWeek.class, Month.class, TimeUnit.class, ChronoUnit.class);
+
+	private static final int DIMENSIONS = 3;
+
+	private final StoredEntities entities;
+
+	private final ObjectJson objects;
+
+	private final Supplier<Map<String, ValueType>> named;
+
+	private final Map<String, Class<?>> components = new HashMap<>();
+
+	private final Map<Class<?>, OfEntity> known = new ConcurrentHashMap<>();
+
+	ValueTypes(StoredEntities entities, ObjectJson objects, Supplier<? extends Collection<Class<?>>> others) {
+		this.entities = entities;
+		this.objects = objects;
+		this.named = SingletonSupplier.of(() -> named(others.get()));
+		PRIMITIVES.forEach(this::addComponent);
+		PLAIN.forEach(this::addComponent);
+		Scalar.types().forEach(this::addComponent);
+	}
+
+	private void addComponent(Class<?> type) {
+		Class<?> component = type;
+		for (int i = 0; i < DIMENSIONS; i++) {
+			this.components.put(component.getName(), component);
+			component = Array.newInstance(component, 0).getClass();
+		}
+	}
+
+	private Map<String, ValueType> named(Collection<Class<?>> others) {
+		Map<String, ValueType> types = new LinkedHashMap<>();
+		ENUMS.forEach((type) -> types.put(type.getName(), ValueType.of(type)));
+		others.forEach((type) -> types.put(type.getName(), of(ResolvableType.forClass(type))));
+		return types;
+	}
+
+	/**
+	 * Return the types of the closed list that are neither text nor numbers.
+	 */
+	Collection<ValueType> named() {
+		return this.named.get().values();
+	}
+
+	/**
+	 * Find a type of the closed list by the name that a record has.
+	 */
+	@Nullable ValueType named(String className) {
+		return this.named.get().get(className);
+	}
+
+	/**
+	 * Find the type of the closed list that a value is of.
+	 */
+	@Nullable ValueType named(Class<?> type) {
+		ValueType exact = named(type.getName());
+		return (exact != null) ? exact
+				: named().stream()
+					.filter((known) -> known.json() != null && known.declared().isAssignableFrom(type))
+					.findFirst()
+					.orElse(null);
+	}
+
+	/**
+	 * Find the class of the elements of an array whose type nothing else tells.
+	 */
+	@Nullable Class<?> component(String className) {
+		return this.components.get(className);
+	}
+
+	/**
+	 * Return the types of the values of an entity.
+	 */
+	OfEntity of(Class<?> entity) {
+		OfEntity types = this.known.get(entity);
+		if (types != null) {
+			return types;
+		}
+		StoredValues values = this.entities.values(entity);
+		return (values != null) ? this.known.computeIfAbsent(entity, (key) -> of(values)) : OfEntity.UNKNOWN;
+	}
+
+	private OfEntity of(StoredValues values) {
+		Map<String, ValueType> attributes = new LinkedHashMap<>();
+		values.attributes().forEach((name, type) -> attributes.put(name, of(type)));
+		return new OfEntity(of(values.identifier()), attributes);
+	}
+
+	ValueType of(ResolvableType type) {
+		Class<?> declared = ClassUtils.resolvePrimitiveIfNecessary(type.resolve(Object.class));
+		if (isValue(declared) || this.entities.isEntity(declared)) {
+			return ValueType.of(declared);
+		}
+		if (declared.isArray()) {
+			return ValueType.ofElements(declared, null, of(type.getComponentType()));
+		}
+		if (isStructure(declared, Collection.class)) {
+			return ValueType.ofElements(declared, null, of(type.as(Collection.class).getGeneric()));
+		}
+		if (isStructure(declared, Map.class)) {
+			ResolvableType map = type.as(Map.class);
+			return ValueType.ofElements(declared, of(map.getGeneric(0)), of(map.getGeneric(1)));
+		}
+		return isOpen(declared) ? ValueType.of(declared) : object(type, declared);
+	}
+
+	private ValueType object(ResolvableType type, Class<?> declared) {
+		JavaType json = this.objects.type(type);
+		String obstacle = this.objects.obstacle(json);
+		return (obstacle != null) ? ValueType.unwritable(declared, obstacle) : ValueType.ofObject(declared, json);
+	}
+
+	private static boolean isValue(Class<?> type) {
+		return PLAIN.contains(type) || type.isEnum() || Scalar.of(type) != null;
+	}
+
+	/**
+	 * Return whether a collection is nothing but that.
+	 */
+	private static boolean isStructure(Class<?> type, Class<?> structure) {
+		return structure.isAssignableFrom(type)
+				&& (type.getName().startsWith("java.util.") || type.isAssignableFrom(structure));
+	}
+
+	/**
+	 * Return whether values of the closed list may be of a type.
+	 */
+	private static boolean isOpen(Class<?> type) {
+		return PLAIN.stream().anyMatch(type::isAssignableFrom)
+				|| Scalar.types().stream().anyMatch(type::isAssignableFrom);
+	}
+
+	/**
+	 * The types of the values of an entity.
+	 *
+	 * @param identifier the type of the identifier
+	 * @param attributes the types of the attributes by name
+	 */
+	record OfEntity(ValueType identifier, Map<String, ValueType> attributes) {
+
+		static final OfEntity UNKNOWN = new OfEntity(ValueType.OPEN, Map.of());
+
+		boolean knows(String name) {
+			return this.attributes.isEmpty() || this.attributes.containsKey(name);
+		}
+
+		ValueType attribute(String name) {
+			ValueType type = this.attributes.get(name);
+			return (type != null) ? type : ValueType.OPEN;
+		}
+
+	}
+
+}

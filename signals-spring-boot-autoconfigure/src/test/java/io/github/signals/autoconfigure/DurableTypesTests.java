@@ -1,0 +1,69 @@
+package io.github.signals.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.AuditorAware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the classes that an actor may have.
+ */
+class DurableTypesTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner();
+
+	private static Collection<Class<?>> types(ConfigurableListableBeanFactory beanFactory) {
+		return new DurableTypes(List.of(UUID.class), beanFactory).get();
+	}
+
+	@Test
+	void areWhatABeanMethodSays() {
+		this.runner.withUserConfiguration(Lambda.class)
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class, User.class));
+	}
+
+	@Test
+	void areWhatABeanClassSays() {
+		this.runner.withBean(Users.class)
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class, User.class));
+	}
+
+	@Test
+	void areWhatIsConfigured() {
+		this.runner.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class));
+	}
+
+	record User(String name) {
+
+	}
+
+	static class Users implements AuditorAware<User> {
+
+		@Override
+		public Optional<User> getCurrentAuditor() {
+			return Optional.empty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Lambda {
+
+		@Bean
+		AuditorAware<User> users() {
+			return Optional::empty;
+		}
+
+	}
+
+}

@@ -1,0 +1,411 @@
+package io.github.signals.delivery.durable;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import io.github.signals.Changes;
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.PostDelete;
+import io.github.signals.PostDeleteReceiver;
+import io.github.signals.PostSave;
+import io.github.signals.PostSaveReceiver;
+import io.github.signals.Signals;
+import io.github.signals.delivery.durable.Script.Heard;
+import io.github.signals.delivery.durable.Sheet.Canvas;
+import io.github.signals.delivery.durable.Sheet.Format;
+import io.github.signals.delivery.durable.Sheet.Frame;
+import io.github.signals.delivery.durable.Sheet.House;
+import io.github.signals.delivery.durable.Sheet.Poster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What becomes of the values in records: of hostile ones, of those of another version,
+ * and on nodes with other settings.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RecordedValuesTests {
+
+	private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+	private ConfigurableApplicationContext node;
+
+	@AfterEach
+	void close() {
+		if (this.node != null) {
+			this.node.close();
+		}
+	}
+
+	private void start(Class<?> configuration, String... properties) {
+		this.node = new SpringApplicationBuilder(configuration).properties(properties)
+			.run("--spring.datasource.url=" + this.url, "--spring.jpa.hibernate.ddl-auto=update",
+					"--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
+					"--signals.durable.initialize-schema=always", "--signals.durable.polling-interval=100ms",
+					"--signals.durable.max-attempts=2", "--signals.durable.back-off.initial=20ms");
+	}
+
+	private void restart(String... properties) {
+		this.node.close();
+		start(Receivers.class, properties);
+	}
+
+	private void stop() {
+		this.node.getBean(DurableDelivery.class).stop();
+	}
+
+	private void transaction(Consumer<EntityManager> work) {
+		new TransactionTemplate(this.node.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> work.accept(this.node.getBean(EntityManager.class)));
+	}
+
+	private Sheet save(String title) {
+		Sheet sheet = new Sheet(title);
+		transaction((entities) -> entities.persist(sheet));
+		return sheet;
+	}
+
+	private void update(Sheet sheet, Consumer<Sheet> change) {
+		transaction((entities) -> change.accept(entities.find(Sheet.class, sheet.id)));
+	}
+
+	private void delete(Sheet sheet) {
+		transaction((entities) -> entities.remove(entities.find(Sheet.class, sheet.id)));
+	}
+
+	/**
+	 * Make a record what somebody else has written: another version, or an attacker.
+	 */
+	private void rewrite(String written, String instead) {
+		JdbcTemplate jdbc = this.node.getBean(JdbcTemplate.class);
+		String payload = jdbc.queryForObject("select payload from signals_durable_call", String.class);
+		assertThat(payload).contains(written);
+		jdbc.update("update signals_durable_call set payload = ?", payload.replace(written, instead));
+	}
+
+	private String payload() {
+		return this.node.getBean(JdbcTemplate.class)
+			.queryForObject("select payload from signals_durable_call", String.class);
+	}
+
+	private Script script() {
+		return this.node.getBean(Script.class);
+	}
+
+	private Heard heard(String uid) {
+		DurableTestBase.await().until(() -> script().of(uid).size() == 1);
+		DurableTestBase.await()
+			.until(() -> this.node.getBean(JdbcTemplate.class)
+				.queryForObject("select count(*) from signals_durable_call where parked = false", Long.class) == 0);
+		return script().of(uid).get(0);
+	}
+
+	private String parked() {
+		Signals signals = this.node.getBean(Signals.class);
+		DurableTestBase.await().until(() -> signals.durable().parked() == 1);
+		return signals.durable().parked(0, 1).get(0).error();
+	}
+
+	private void recordUpdate(Consumer<Sheet> change) {
+		Sheet sheet = save("one");
+		stop();
+		update(sheet, change);
+	}
+
+	// S23: who can write to the table does not construct objects
+	@Test
+	void createsNoObjectOfAClassThatARecordNames() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.title = "two");
+		Gadget.created.set(0);
+		rewrite("\"two\"", "[\"json:" + Gadget.class.getName() + "\",\"{}\"]");
+		rewrite("\"using\"", "\"actor\":[\"json:" + Gadget.class.getName() + "\",\"{}\"],\"using\"");
+		restart();
+		script().on("sheet.updated", (call) -> call.changes().after("title"));
+		assertThat(parked()).contains("'title'", "java.lang.String", Gadget.class.getName());
+		assertThat(Gadget.created.get()).isZero();
+		this.node.getBean(Signals.class).durable().replayAll("sheet.updated");
+		script().on("sheet.updated", (call) -> call.context().actor());
+		assertThat(parked()).contains("The actor", "signals.durable.types", Gadget.class.getName());
+		assertThat(Gadget.created.get()).isZero();
+	}
+
+	// S23
+	@Test
+	void findsNoEntityOfAClassThatIsNotMapped() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.title = "two");
+		this.node.getBean(JdbcTemplate.class)
+			.update("update signals_durable_call set sender = ?", Gadget.class.getName());
+		restart();
+		assertThat(parked()).contains(Gadget.class.getName() + " is not an entity");
+	}
+
+	// S23
+	@Test
+	void writesTheSameWhateverTheSettingsOfTheApplicationAre() {
+		start(Odd.class);
+		recordUpdate((sheet) -> {
+			sheet.pages = 7;
+			sheet.frame = new Frame(new BigDecimal("2.50"), "ash");
+		});
+		assertThat(payload()).contains("\"pages\":7");
+		this.node.close();
+		start(Odd.class);
+		Changes changes = heard("sheet.updated").changes();
+		assertThat(changes.after("pages")).isEqualTo(7);
+		assertThat(changes.after("frame")).isEqualTo(new Frame(new BigDecimal("2.50"), "ash"));
+	}
+
+	// Spring Modulith #415
+	@Test
+	void refusesAClassWhoseTypeDoesNotSayWhatItCarries() {
+		assertThat(refused(PosterReceiver.class)).contains("PosterReceiver.on(PostSave)", "'settings'",
+				"java.lang.Object", "'values'");
+		assertThat(refused(CanvasReceiver.class)).contains("'drawing'", Sheet.Shape.class.getName(), "'shapes'");
+		assertThat(refused(BoxReceiver.class)).contains("'named'", Sheet.Anything.class.getName());
+	}
+
+	private String refused(Class<?> receiver) {
+		String[] message = new String[1];
+		assertThatException().isThrownBy(() -> start(receiver))
+			.satisfies((failure) -> message[0] = NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+		return message[0];
+	}
+
+	@Test
+	void writesWhatSaysByAnnotationsWhatItCarries() {
+		start(HouseReceiver.class);
+		House house = new House();
+		house.plan = new Sheet.Plan(List.of());
+		transaction((entities) -> entities.persist(house));
+		heard("house");
+		script().clear();
+		transaction((entities) -> entities.find(House.class, 1L).plan = new Sheet.Plan(List.of(new Sheet.Kitchen(12))));
+		assertThat(heard("house").changes().after("plan")).isEqualTo(new Sheet.Plan(List.of(new Sheet.Kitchen(12))));
+	}
+
+	@Test
+	void decodesAValueWhenItIsReadAndNamesWhatItCannotRead() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> {
+			sheet.title = "two";
+			sheet.format = Format.A5;
+		});
+		rewrite("\"A5\"", "\"A3\"");
+		restart();
+		assertThat(heard("sheet.updated").changes().after("title")).isEqualTo("two");
+		assertThat(heard("sheet.updated").changes().attributes()).containsExactlyInAnyOrder("title", "format");
+		script().clear();
+		recordUpdate((sheet) -> sheet.format = Format.A5);
+		rewrite("\"A5\"", "\"A3\"");
+		restart();
+		script().on("sheet.updated", (call) -> call.changes().after("format"));
+		assertThat(parked()).contains("'format'", Format.class.getName(), "A3");
+	}
+
+	@Test
+	void readsAnIntegerAsALongAndBackWithoutLoss() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> {
+			sheet.pages = 7;
+			sheet.size = 8L;
+			sheet.title = "two";
+		});
+		rewrite("\"pages\":7", "\"pages\":[\"long\",\"7\"]");
+		rewrite("\"size\":[\"long\",\"8\"]", "\"size\":8");
+		rewrite("\"two\"", "[\"long\",\"5000000000\"]");
+		restart();
+		Changes changes = heard("sheet.updated").changes();
+		assertThat(changes.after("pages")).isEqualTo(7);
+		assertThat(changes.after("size")).isEqualTo(8L);
+		assertThatException().isThrownBy(() -> changes.after("title"))
+			.withMessageContainingAll("'title'", "java.lang.String", "long");
+	}
+
+	@Test
+	void namesAnIntegerThatDoesNotFit() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.pages = 7);
+		rewrite("\"pages\":7", "\"pages\":[\"long\",\"5000000000\"]");
+		restart();
+		script().on("sheet.updated", (call) -> call.changes().after("pages"));
+		assertThat(parked()).contains("'pages'", "java.lang.Integer", "long").doesNotContain("5000000000");
+	}
+
+	@Test
+	void restoresWhatWasDeletedWithItsRenamedAttributes() {
+		start(Receivers.class);
+		Sheet sheet = save("one");
+		stop();
+		delete(sheet);
+		rewrite("\"title\"", "\"headline\"");
+		restart("signals.durable.renamed.Sheet.headline=title");
+		assertThat(((Sheet) heard("sheet.deleted").instance()).title).isEqualTo("one");
+	}
+
+	@Test
+	void namesAnAttributeOfWhatWasDeletedThatIsNotThereAnyMore(CapturedOutput output) {
+		start(Receivers.class);
+		Sheet sheet = save("one");
+		stop();
+		delete(sheet);
+		rewrite("\"title\"", "\"headline\"");
+		rewrite("\"A4\"", "\"A3\"");
+		restart();
+		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
+		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "A3");
+	}
+
+	@Test
+	void findsRenamedReceiversAndEntities() {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.title = "two");
+		this.node.getBean(JdbcTemplate.class)
+			.update("update signals_durable_call set uid = 'page.updated', sender = 'org.example.Page'");
+		restart("signals.durable.renamed-receivers.page.updated=sheet.updated",
+				"signals.durable.renamed-entities.org.example.Page=" + Sheet.class.getName());
+		assertThat(heard("sheet.updated").changes().after("title")).isEqualTo("two");
+	}
+
+	@Test
+	void keepsTheDayAndTheTimeInAnotherTimeZone() {
+		TimeZone before = TimeZone.getDefault();
+		try {
+			TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+			start(Receivers.class);
+			recordUpdate((sheet) -> {
+				sheet.printedOn = Date.valueOf("2026-01-02");
+				sheet.printedAt = Time.valueOf("03:04:05");
+			});
+			this.node.close();
+			TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
+			start(Receivers.class);
+			Changes changes = heard("sheet.updated").changes();
+			assertThat(changes.after("printedOn")).isEqualTo(Date.valueOf("2026-01-02"));
+			assertThat(changes.after("printedAt")).isEqualTo(Time.valueOf("03:04:05"));
+		}
+		finally {
+			TimeZone.setDefault(before);
+		}
+	}
+
+	static class Gadget {
+
+		static final AtomicInteger created = new AtomicInteger();
+
+		Gadget() {
+			created.incrementAndGet();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(DurableNode.class)
+	static class Receivers {
+
+		@Bean
+		SheetReceivers sheetReceivers(Script script) {
+			return new SheetReceivers(script);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Odd extends Receivers {
+
+		@Bean
+		JsonMapper jsonMapper() {
+			return JsonMapper.builder()
+				.disable(JsonWriteFeature.QUOTE_PROPERTY_NAMES)
+				.enable(JsonWriteFeature.WRITE_NUMBERS_AS_STRINGS)
+				.build();
+		}
+
+	}
+
+	record SheetReceivers(Script script) {
+
+		@PostSaveReceiver(on = On.UPDATED, delivery = Delivery.DURABLE, dispatchUid = "sheet.updated")
+		void updated(PostSave<Sheet> saved) {
+			this.script.play("sheet.updated", saved.instance(), saved.changes(), saved.context());
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "sheet.deleted")
+		void deleted(PostDelete<Sheet> deleted) {
+			this.script.play("sheet.deleted", deleted.instance(), Changes.none(), deleted.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class PosterReceiver {
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "poster")
+		void on(PostSave<Poster> saved) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class CanvasReceiver {
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "canvas")
+		void on(Canvas canvas) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class BoxReceiver {
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "box")
+		void on(Sheet.Box box) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class HouseReceiver {
+
+		private final Script script;
+
+		HouseReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "house")
+		void on(PostSave<House> saved) {
+			this.script.play("house", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+}

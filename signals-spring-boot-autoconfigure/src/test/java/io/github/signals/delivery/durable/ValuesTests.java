@@ -1,0 +1,475 @@
+package io.github.signals.delivery.durable;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SimpleTimeZone;
+import java.util.SortedSet;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+
+import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * The sweep over types of values: each is read as an equal value of the same type.
+ */
+class ValuesTests {
+
+	private static final Money EUROS = new Money(new BigDecimal("9.90"), Currency.getInstance("EUR"));
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final StoredEntities people = new People();
+
+	private final ObjectJson objects = new ObjectJson(this.mapper);
+
+	private final ValueTypes types = new ValueTypes(this.people, this.objects,
+			() -> List.of(Money.class, WithBody.class));
+
+	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
+
+	private final ValueReader reader = new ValueReader(this.types, this.objects, new RecordedEntities(this.people,
+			this.types, new Renamed(Map.of(), Map.of(), Map.of()), getClass().getClassLoader()));
+
+	static Stream<Object> values() {
+		Instant instant = Instant.parse("2026-01-02T03:04:05.123456789Z");
+		Map<String, Object> nested = new LinkedHashMap<>();
+		nested.put("a", List.of(1L, new BigDecimal("1.10")));
+		nested.put("b", null);
+		return Stream.of("text \u00e9 \"quoted\"", "", true, false, 1, Integer.MIN_VALUE, 1L, Long.MAX_VALUE, (short) 2,
+				(byte) -3, 'c', 1.5, Double.NaN, Double.NEGATIVE_INFINITY, 1e300, 2.5f, new BigDecimal("1.500"),
+				new BigDecimal("1E+30"), new BigInteger("123456789012345678901234567890"), UUID.randomUUID(), instant,
+				LocalDate.of(2026, 2, 28), LocalTime.of(1, 2, 3, 4), LocalTime.MIDNIGHT, LocalDateTime.MIN,
+				OffsetDateTime.ofInstant(instant, ZoneOffset.ofHours(5)), OffsetTime.of(1, 2, 3, 4, ZoneOffset.UTC),
+				ZonedDateTime.ofInstant(instant, ZoneId.of("Europe/Berlin")), Duration.ofNanos(1234567890123L),
+				Period.of(1, 2, 3), Year.of(2026), YearMonth.of(2026, 3), MonthDay.of(2, 29), ZoneId.of("Europe/Paris"),
+				ZoneOffset.ofHours(-3), new Date(123), Timestamp.from(instant), java.sql.Date.valueOf("2026-01-02"),
+				java.sql.Time.valueOf("03:04:05"), TimeZone.getTimeZone("America/New_York"), gregorian(),
+				URI.create("https://example.org/a?b=c"), Locale.GERMANY, Currency.getInstance("EUR"), DayOfWeek.FRIDAY,
+				TimeUnit.DAYS, WithBody.ONE, List.of(), List.of("a", 1, 2L), Arrays.asList("a", null),
+				Set.of(UUID.randomUUID()), Map.of(DayOfWeek.MONDAY, List.of(Set.of(1))), nested,
+				new TreeMap<>(Map.of("x", 1)), new Money(new BigDecimal("9.90"), Currency.getInstance("EUR")),
+				new Person(7L));
+	}
+
+	private static GregorianCalendar gregorian() {
+		GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone("Asia/Tokyo"));
+		calendar.setTimeInMillis(1234567890123L);
+		return calendar;
+	}
+
+	static Stream<Object> arrays() {
+		return Stream.of(new byte[] { 1, -1 }, new char[] { 'a', 'b' }, new int[] { 1, 2 }, new long[] { 1 },
+				new boolean[] { true }, new String[] { "a", null }, new LocalDate[] { LocalDate.EPOCH },
+				new double[][] { { 1.5 }, {} });
+	}
+
+	@ParameterizedTest
+	@MethodSource("values")
+	void readsAnEqualValueOfTheSameType(Object value) {
+		Object read = roundTrip(value);
+		assertThat(read).isEqualTo(value);
+		if (!(value instanceof Collection) && !(value instanceof Map)) {
+			assertThat(read).hasSameClassAs(value);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("arrays")
+	void readsAnArrayOfTheSameElements(Object value) {
+		assertThat(Objects.deepEquals(roundTrip(value), value)).isTrue();
+	}
+
+	@Test
+	void readsNothingAsNothing() {
+		assertThat(roundTrip(null)).isNull();
+	}
+
+	@Test
+	void writesAnEntityAsItsIdentifier() {
+		assertThat(write(new Person(7L))).isEqualTo("[\"entity:" + Person.class.getName() + "\",[\"long\",\"7\"]]");
+	}
+
+	@Test
+	void refusesWhatCannotBeReadAgain() {
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(new Object()));
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(new Secret("secret")))
+			.withMessageContaining(Secret.class.getName())
+			.withMessageNotContaining("secret");
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(List.of(new Thread())))
+			.withMessageContaining("java.lang.Thread");
+	}
+
+	private String write(@Nullable Object value) {
+		return write(value, ValueType.OPEN);
+	}
+
+	private String write(@Nullable Object value, ValueType type) {
+		StringWriter text = new StringWriter();
+		try (JsonGenerator generator = this.mapper.createGenerator(text)) {
+			this.writer.write(generator, value, type);
+		}
+		return text.toString();
+	}
+
+	private @Nullable Object read(String text, ValueType type) {
+		return this.reader.read(this.mapper.readTree(text), type);
+	}
+
+	private @Nullable Object roundTrip(@Nullable Object value) {
+		String first = write(value);
+		assertThat(write(value)).isEqualTo(first);
+		return read(first, ValueType.OPEN);
+	}
+
+	private ValueType valueType(Class<?> raw, Class<?>... generics) {
+		return this.types.of((generics.length > 0) ? ResolvableType.forClassWithGenerics(raw, generics) : type(raw));
+	}
+
+	static Stream<Arguments> old() {
+		return Stream.of(arguments("[\"long\",\"1\"]", Long.class, 1L),
+				arguments("[\"decimal\",\"1E+30\"]", BigDecimal.class, new BigDecimal("1E+30")),
+				arguments("[\"enum:java.time.DayOfWeek\",\"FRIDAY\"]", DayOfWeek.class, DayOfWeek.FRIDAY),
+				arguments("[\"enum:org.example.Was\",\"ONE\"]", WithBody.class, WithBody.ONE),
+				arguments("[\"json:org.example.Was\",\"{\\\"amount\\\":9.90,\\\"currency\\\":\\\"EUR\\\"}\"]",
+						Money.class, EUROS),
+				arguments("[\"json:" + Money.class.getName()
+						+ "\",\"{\\\"amount\\\":9.90,\\\"currency\\\":\\\"EUR\\\"}\"]", Object.class, EUROS),
+				arguments("[\"entity:" + Person.class.getName() + "\",[\"long\",\"7\"]]", Object.class, new Person(7L)),
+				arguments("[\"sql-date\",\"" + java.sql.Date.valueOf("2026-01-02").getTime() + "\"]",
+						java.sql.Date.class, java.sql.Date.valueOf("2026-01-02")),
+				arguments("[\"sql-time\",\"7445000\"]", java.sql.Time.class, new java.sql.Time(7445000)),
+				arguments("[\"timestamp\",\"2026-01-02T03:04:05.123456789Z\"]", Date.class,
+						Timestamp.from(Instant.parse("2026-01-02T03:04:05.123456789Z"))),
+				arguments("[\"array:[D\",[[\"array:double\",[[\"double\",\"1.5\"]]],[\"array:double\",[]]]]",
+						double[][].class, new double[][] { { 1.5 }, {} }),
+				arguments("[\"array:java.time.LocalDate\",[[\"date\",\"1970-01-01\"]]]", LocalDate[].class,
+						new LocalDate[] { LocalDate.EPOCH }),
+				arguments("[\"map\",[[[\"enum:java.time.DayOfWeek\",\"MONDAY\"],[\"list\",[[\"set\",[1]]]]]]]",
+						Map.class, Map.of(DayOfWeek.MONDAY, List.of(Set.of(1)))));
+	}
+
+	// What was written before values had the types of the mapping
+	@ParameterizedTest
+	@MethodSource("old")
+	void readsWhatWasWrittenBefore(String record, Class<?> type, Object value) {
+		assertThat(Objects.deepEquals(read(record, valueType(type)), value)).isTrue();
+	}
+
+	@Test
+	void leavesOutWhatTheMappingTells() {
+		assertThat(write(DayOfWeek.FRIDAY, valueType(DayOfWeek.class))).isEqualTo("[\"enum\",\"FRIDAY\"]");
+		assertThat(write(EUROS, valueType(Money.class))).startsWith("[\"object\",");
+		assertThat(write(List.of(EUROS), valueType(List.class, Money.class))).startsWith("[\"list\",[[\"object\",");
+		assertThat(write(new double[0][], valueType(double[][].class))).isEqualTo("[\"array\",[]]");
+	}
+
+	@Test
+	void readsACollectionOfTheDeclaredType() {
+		ValueType sorted = valueType(SortedSet.class, String.class);
+		assertThat(read(write(List.of("b", "a"), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
+			.isInstanceOf(SortedSet.class);
+		ValueType list = valueType(List.class, Money.class);
+		assertThat(read(write(List.of(EUROS), list), list)).isEqualTo(List.of(EUROS));
+		ValueType map = valueType(EnumMap.class, DayOfWeek.class, Money.class);
+		assertThat(read(write(new EnumMap<>(Map.of(DayOfWeek.MONDAY, EUROS)), map), map))
+			.isEqualTo(Map.of(DayOfWeek.MONDAY, EUROS))
+			.isInstanceOf(EnumMap.class);
+	}
+
+	static Stream<Arguments> converted() {
+		return Stream.of(arguments("7", Long.class, 7L), arguments("7", long.class, 7L),
+				arguments("[\"long\",\"7\"]", Integer.class, 7),
+				arguments("7", BigDecimal.class, BigDecimal.valueOf(7)),
+				arguments("[\"integer\",\"7\"]", Short.class, (short) 7),
+				arguments("[\"float\",\"0.1\"]", Double.class, 0.1),
+				arguments("[\"double\",\"0.25\"]", BigDecimal.class, new BigDecimal("0.25")),
+				arguments("[\"long\",\"7\"]", Number.class, 7L));
+	}
+
+	@ParameterizedTest
+	@MethodSource("converted")
+	void readsANumberAsWhatTheAttributeIsByNow(String record, Class<?> type, Object value) {
+		assertThat(read(record, valueType(type))).isEqualTo(value);
+	}
+
+	static Stream<Arguments> unreadable() {
+		return Stream.of(arguments("[\"long\",\"5000000000\"]", Integer.class, "'long' that does not fit"),
+				arguments("[\"decimal\",\"1.5\"]", Long.class, "'decimal' that does not fit"),
+				arguments("[\"long\",\"16777217\"]", Float.class, "'long' that does not fit"),
+				arguments("\"secret\"", Integer.class, "text"), arguments("7", String.class, "an int"),
+				arguments("1.5", Double.class, "something else"), arguments("{}", Object.class, "something else"),
+				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "the constant NONE"),
+				arguments("[\"date\",\"secret\"]", LocalDate.class, "'date' that is broken (DateTimeParseException)"),
+				arguments("[\"invented\",\"secret\"]", Object.class, "'invented'"),
+				arguments("[\"object\",\"{secret\"]", Money.class, "'object' that is broken"),
+				arguments("[\"json:java.lang.Thread\",\"{}\"]", Object.class, "'json:java.lang.Thread'"),
+				arguments("[\"json:java.lang.Thread\",\"{}\"]", LocalDate.class, "'json:java.lang.Thread'"),
+				arguments("[\"enum:java.lang.Thread$State\",\"NEW\"]", Object.class, "'enum:java.lang.Thread$State'"),
+				arguments("[\"array:java.lang.Thread\",[]]", Object.class, "'array:java.lang.Thread'"),
+				arguments("[\"entity:java.lang.Thread\",[\"long\",\"1\"]]", Object.class, "'entity:java.lang.Thread'"));
+	}
+
+	// S20, S23
+	@ParameterizedTest
+	@MethodSource("unreadable")
+	void namesWhatItCannotReadAndNotTheValue(String record, Class<?> type, String found) {
+		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(() -> read(record, valueType(type)))
+			.withMessageContaining(found)
+			.withMessageNotContaining("secret")
+			.withMessageNotContaining("5000000000")
+			.withNoCause();
+	}
+
+	// S23
+	@Test
+	void refusesWhatNoMappingTells() {
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(Thread.State.NEW))
+			.withMessageContainingAll("java.lang.Thread$State", "signals.durable.types");
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(
+				() -> write(Map.of("thread", new Secret("secret")), valueType(Map.class, String.class, Object.class)))
+			.withMessageContainingAll(Secret.class.getName(), "signals.durable.types");
+	}
+
+	@Test
+	void writesValuesOfManyTypesWhereTheMappingLeavesThemOpen() {
+		Map<String, Object> values = Map.of("price", new BigDecimal("1.10"), "id", UUID.randomUUID(), "at",
+				Instant.EPOCH);
+		ValueType type = valueType(Map.class, String.class, Object.class);
+		assertThat(type.problem()).isNull();
+		assertThat(read(write(values, type), type)).isEqualTo(values);
+	}
+
+	static Stream<Arguments> unclear() {
+		return Stream.of(arguments(type(Sheet.Settings.class), "has 'values', which is a java.lang.Object"),
+				arguments(type(Sheet.Drawing.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()),
+				arguments(ResolvableType.forClassWithGenerics(List.class, Sheet.Shape.class), "several classes"),
+				arguments(type(Sheet.Named.class), "JSON names classes"),
+				arguments(type(Raw.class), "has 'list', which is a java.lang.Object"),
+				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
+				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
+				arguments(type(Unclear.class), "Jackson cannot create"));
+	}
+
+	private static ResolvableType type(Class<?> raw) {
+		return ResolvableType.forClass(raw);
+	}
+
+	// Spring Modulith #415
+	@ParameterizedTest
+	@MethodSource("unclear")
+	void tellsByTheTypeWhatJsonCannotTell(ResolvableType type, String problem) {
+		assertThat(this.types.of(type).problem()).contains(problem);
+	}
+
+	static Stream<ResolvableType> clear() {
+		return Stream.of(type(Money.class), type(Sheet.Plan.class),
+				ResolvableType.forClassWithGenerics(Generic.class, String.class), type(Tree.class), type(Told.class),
+				type(JsonNode.class), type(Calendar.class), type(Number.class), type(Map.class), type(Person.class),
+				ResolvableType.forClassWithGenerics(List.class, Money.class), type(Perhaps.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("clear")
+	void tellsByTheTypeWhatJsonCanTell(ResolvableType type) {
+		assertThat(this.types.of(type).problem()).isNull();
+	}
+
+	@Test
+	void refusesAValueThatComesBackAsAnotherOne() {
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(new Half(1, 2), valueType(Half.class)))
+			.withMessageContainingAll(Half.class.getName(), "reads as another value");
+		assertThat(read(write(new Half(1, null), this.types.of(type(Half.class))), this.types.of(type(Half.class))))
+			.isEqualTo(new Half(1, null));
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(new SimpleTimeZone(60_000, "of a ship")));
+	}
+
+	@Test
+	void comparesJsonByItsText() {
+		JsonNode value = this.mapper.readTree("{\"a\":[1.10,null,5000000000]}");
+		ValueType type = this.types.of(type(JsonNode.class));
+		assertThat(String.valueOf(read(write(value, type), type))).isEqualTo(value.toString());
+	}
+
+	@SuppressWarnings("rawtypes")
+	record Raw(List list) {
+
+	}
+
+	record Generic<T>(T value) {
+
+	}
+
+	record Nested(Sheet.Settings inner) {
+
+	}
+
+	record Tree(List<Tree> children) {
+
+	}
+
+	record Told(@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) List<Sheet.Shape> shapes) {
+
+	}
+
+	record Perhaps(Optional<Money> money) {
+
+	}
+
+	record Half(Integer written, @JsonIgnore @Nullable Integer forgotten) {
+
+	}
+
+	static class Unclear {
+
+		Unclear(int one, int two) {
+		}
+
+		Unclear(int one, int two, int three) {
+		}
+
+	}
+
+	enum WithBody {
+
+		ONE {
+
+			@Override
+			int number() {
+				return 1;
+			}
+
+		};
+
+		abstract int number();
+
+	}
+
+	record Money(BigDecimal amount, Currency currency) {
+
+	}
+
+	record Person(Long id) {
+
+	}
+
+	static class Secret {
+
+		private final String text;
+
+		Secret(String text) {
+			this.text = text;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Secret that && that.text.equals(this.text);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.text.hashCode();
+		}
+
+	}
+
+	static class People implements StoredEntities {
+
+		@Override
+		public boolean isEntity(Class<?> type) {
+			return type == Person.class;
+		}
+
+		@Override
+		public Collection<Class<?>> types() {
+			return List.of(Person.class);
+		}
+
+		@Override
+		public @Nullable StoredValues values(Class<?> type) {
+			return null;
+		}
+
+		@Override
+		public Object identifier(Object instance) {
+			return ((Person) instance).id();
+		}
+
+		@Override
+		public Map<String, Object> state(Object instance) {
+			return Map.of();
+		}
+
+		@Override
+		public Object find(Class<?> type, Object id) {
+			return new Person((Long) id);
+		}
+
+		@Override
+		public boolean isGone(Class<?> type, Object id) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Object restore(Class<?> type, Object id, Map<String, ?> state) {
+			return new Person((Long) id);
+		}
+
+	}
+
+}
