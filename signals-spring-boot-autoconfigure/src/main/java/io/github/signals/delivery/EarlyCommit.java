@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.Failures;
@@ -40,13 +42,14 @@ final class EarlyCommit {
 	 * Deliver what a journal holds, and what is signalled meanwhile. A chain of receivers
 	 * is ended by its depth, as it is after a commit, and one that hides its depth here.
 	 */
-	static void run(Journal journal, boolean readOnly, int maxRounds) {
+	static void run(Journal journal, boolean readOnly, int maxRounds, Supplier<CallRecorder> recorder) {
 		Journal.Taken taken = journal.take(readOnly);
 		for (int round = 0; !isEmpty(taken); round++) {
 			if (round > maxRounds) {
 				throw new ReceiverRecursionException("Receivers after the commit cause one another more than "
 						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
 			}
+			rehearse(taken, recorder);
 			deliver(taken);
 			taken = journal.take(readOnly);
 		}
@@ -60,6 +63,15 @@ final class EarlyCommit {
 		Set<RegisteredReceiver> receivers = new LinkedHashSet<>();
 		taken.entries().forEach((entry) -> receivers.addAll(entry.receivers()));
 		return receivers;
+	}
+
+	/**
+	 * Record calls as the commit would, which can still fail for it.
+	 */
+	private static void rehearse(Journal.Taken taken, Supplier<CallRecorder> recorder) {
+		if (receivers(taken).stream().anyMatch((receiver) -> receiver.delivery() == Delivery.DURABLE)) {
+			JournalDelivery.record(taken.entries(), taken.distinct(), recorder.get().rehearse());
+		}
 	}
 
 	private static void deliver(Journal.Taken taken) {

@@ -195,7 +195,8 @@ public final class TransactionJournals implements Deferral {
 	public void deliverEarly() {
 		Journal journal = journal(null);
 		Assert.state(journal != null, "There is no transaction that could be committed");
-		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds);
+		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
+				this.recorder);
 	}
 
 	@Override

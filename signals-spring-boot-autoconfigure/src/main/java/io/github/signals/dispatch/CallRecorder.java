@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@FunctionalInterface
 public interface CallRecorder {
 
 	/**
@@ -33,5 +32,12 @@ public interface CallRecorder {
 	default long gone() {
 		return 0;
 	}
+
+	/**
+	 * Begin to write records and to read them again, none of which is stored: so that a
+	 * test fails where a change would.
+	 * @return what does so
+	 */
+	CallRecording rehearse();
 
 }

@@ -30,6 +30,7 @@ import io.github.signals.testing.Calls;
 import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -94,6 +95,16 @@ class DataJpaSliceTests {
 		String thread = Thread.currentThread().getName();
 		assertThat(this.calls.all()).containsExactly(thread + " sees 1", thread + " indexes 1");
 		assertThat(this.signals.durable().waiting()).isZero();
+	}
+
+	// S21: a test is not green where the save would be refused
+	@Test
+	void commitFailsWhereARecordCannotBeWritten() {
+		this.signals.withActor(new Object(), () -> this.teas.save(new Tea("green")));
+		assertThatException().isThrownBy(() -> this.recorded.commit())
+			.withMessageContainingAll("'ship'", "cannot be recorded", "the actor", "java.lang.Object");
+		assertThat(this.recorded).receiver("ship").didNotRun();
+		assertThat(this.recorded).receiver("mail").didNotRun();
 	}
 
 	@Test

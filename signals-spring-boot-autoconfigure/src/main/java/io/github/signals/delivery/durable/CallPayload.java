@@ -230,6 +230,16 @@ final class CallPayload {
 	record Contents(Class<?> sender, @Nullable Object id, DispatchContext context, Changes changes,
 			LazyValues createdValues, LazyValues lastValues, @Nullable String bulk, long rows, @Nullable List<?> ids) {
 
+		/**
+		 * Decode all values, to see whether they can be read.
+		 */
+		void decode() {
+			this.context.actor();
+			this.lastValues.keySet().forEach(this.lastValues::get);
+			this.changes.attributes().forEach(this.changes::before);
+			this.changes.attributes().forEach(this.changes::after);
+		}
+
 		Map<String, @Nullable Object> created() {
 			return this.createdValues.readable();
 		}

@@ -126,6 +126,11 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		return this.gone.sum();
 	}
 
+	@Override
+	public CallRecording rehearse() {
+		return new Rehearsal(this.payloads, this.thread);
+	}
+
 	/**
 	 * Return whether calls can be recorded in a data source.
 	 * @param dataSource the data source
