@@ -38,6 +38,17 @@ public interface DurableCalls {
 	long parked();
 
 	/**
+	 * Return all numbers at once, by one query of each database. Where the database, or a
+	 * connection to it, lets wait for more than two seconds, this fails and goes on
+	 * waiting in the background: it is meant for what is asked again and again.
+	 * @return the numbers
+	 * @throws IllegalStateException if the database does not answer in time
+	 */
+	default Counts counts() {
+		return new Counts(waiting(), parked(), oldestWaiting());
+	}
+
+	/**
 	 * Return parked calls, in the order in which they were recorded.
 	 * @param offset how many to leave out
 	 * @param limit how many to return at most
@@ -72,5 +83,17 @@ public interface DurableCalls {
 	 * @return how many there were
 	 */
 	int discardAll(String uid);
+
+	/**
+	 * How many calls there are.
+	 *
+	 * @param waiting how many wait for their turn or for their next attempt
+	 * @param parked how many wait for somebody to decide
+	 * @param oldestWaiting when the oldest of the waiting calls was recorded, or
+	 * {@code null} if none waits
+	 */
+	record Counts(long waiting, long parked, @Nullable Instant oldestWaiting) {
+
+	}
 
 }

@@ -7,6 +7,7 @@ import org.springframework.boot.health.contributor.Health.Builder;
 import org.springframework.boot.health.contributor.Status;
 
 import io.github.signals.DurableCalls;
+import io.github.signals.DurableCalls.Counts;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -46,11 +47,11 @@ public class DurableHealthIndicator extends AbstractHealthIndicator {
 		if (!this.registry.hasDurable()) {
 			return;
 		}
-		long parked = this.durable.parked();
-		builder.status((parked > 0) ? this.parked : Status.UP)
-			.withDetail("parked", parked)
-			.withDetail("waiting", this.durable.waiting());
-		Instant oldest = this.durable.oldestWaiting();
+		Counts counts = this.durable.counts();
+		builder.status((counts.parked() > 0) ? this.parked : Status.UP)
+			.withDetail("parked", counts.parked())
+			.withDetail("waiting", counts.waiting());
+		Instant oldest = counts.oldestWaiting();
 		if (oldest != null) {
 			builder.withDetail("oldest", oldest);
 		}

@@ -28,7 +28,7 @@ public record ParkedCallsDescriptor(long parked, List<ParkedCallDescriptor> call
 	 * @return the description
 	 */
 	public static ParkedCallsDescriptor of(DurableCalls durable) {
-		return new ParkedCallsDescriptor(durable.parked(),
+		return new ParkedCallsDescriptor(durable.counts().parked(),
 				durable.parked(0, MOST).stream().map(ParkedCallDescriptor::of).toList());
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.github.signals.Delivery;
-import io.github.signals.DurableCalls;
+import io.github.signals.DurableCalls.Counts;
 import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverInfo;
@@ -87,8 +87,8 @@ public class SignalsEndpoint {
 		if (receivers.stream().noneMatch((receiver) -> receiver.delivery() == Delivery.DURABLE)) {
 			return new DurableDescriptor(0, null, 0);
 		}
-		DurableCalls durable = this.signals.durable();
-		return new DurableDescriptor(durable.waiting(), durable.oldestWaiting(), durable.parked());
+		Counts counts = this.signals.durable().counts();
+		return new DurableDescriptor(counts.waiting(), counts.oldestWaiting(), counts.parked());
 	}
 
 	private ReceiverDescriptor describe(ReceiverInfo receiver) {

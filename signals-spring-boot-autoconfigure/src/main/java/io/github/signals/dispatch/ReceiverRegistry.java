@@ -47,6 +47,8 @@ public final class ReceiverRegistry {
 
 	private final List<Runnable> leaving = new CopyOnWriteArrayList<>();
 
+	private final List<Consumer<ReceiverInfo>> farewells = new CopyOnWriteArrayList<>();
+
 	/**
 	 * Create an empty registry.
 	 */
@@ -100,12 +102,26 @@ public final class ReceiverRegistry {
 	 * @return whether there was one
 	 */
 	synchronized boolean disconnect(Predicate<RegisteredReceiver> condition) {
+		List<RegisteredReceiver> disconnected = this.snapshot.receivers.stream().filter(condition).toList();
+		remove(condition);
+		disconnected.forEach((receiver) -> this.farewells.forEach((farewell) -> farewell.accept(receiver.info())));
+		return !disconnected.isEmpty();
+	}
+
+	private void remove(Predicate<RegisteredReceiver> condition) {
 		List<RegisteredReceiver> remaining = new ArrayList<>(this.snapshot.receivers);
-		boolean removed = remaining.removeIf(condition);
-		if (removed) {
+		if (remaining.removeIf(condition)) {
 			change(remaining);
 		}
-		return removed;
+	}
+
+	/**
+	 * Add what is told of each receiver that is disconnected while its application goes
+	 * on. It runs in the change, and must not change the registry itself.
+	 * @param farewell whom to tell
+	 */
+	public void onDisconnect(Consumer<ReceiverInfo> farewell) {
+		this.farewells.add(farewell);
 	}
 
 	/**
@@ -119,7 +135,7 @@ public final class ReceiverRegistry {
 		this.hadCommits |= this.snapshot.commits;
 		this.hadBeforeCommit |= this.snapshot.beforeCommit;
 		this.hadDurable |= this.snapshot.durable;
-		disconnect(condition);
+		remove(condition);
 	}
 
 	/**

@@ -14,17 +14,30 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.signals.DurableCalls;
+import io.github.signals.DurableCalls.Counts;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.ReceiverKey;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
 
 /**
  * Measures who is connected, and what waits. What is durable is counted in the database,
- * each time somebody asks, and only if there is a durable receiver.
+ * by one query for all meters, every five seconds at most while somebody asks, and only
+ * if there is a durable receiver. The meters of a receiver that is disconnected are
+ * removed.
  *
  * @since 0.1.0
  */
 public final class SignalsMeters implements MeterBinder {
+
+	/** What a scrape has asked is good for those after it, too. */
+	private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
+
+	private static final Logger logger = LoggerFactory.getLogger(SignalsMeters.class);
 
 	private final ReceiverRegistry registry;
 
@@ -33,6 +46,10 @@ public final class SignalsMeters implements MeterBinder {
 	private final Supplier<DurableCalls> durable;
 
 	private final LongSupplier gone;
+
+	private @Nullable Long counted;
+
+	private @Nullable Counts counts;
 
 	/**
 	 * Create it.
@@ -51,20 +68,21 @@ public final class SignalsMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		this.registry.onDisconnect((receiver) -> remove(receiver, registry));
 		Gauge.builder("signals.receivers", this.registry, (all) -> all.receivers().size())
 			.description("Receivers that are connected")
 			.register(registry);
 		Gauge.builder("signals.async.calls", this.async, IntSupplier::getAsInt)
 			.description("Calls of ASYNC receivers that wait or run")
 			.register(registry);
-		Gauge.builder("signals.durable.waiting", this, ifAny(DurableCalls::waiting))
+		Gauge.builder("signals.durable.waiting", this, ifAny(Counts::waiting))
 			.description("Durable calls that are recorded and have not ended")
 			.register(registry);
-		Gauge.builder("signals.durable.parked", this, ifAny(DurableCalls::parked))
+		Gauge.builder("signals.durable.parked", this, ifAny(Counts::parked))
 			.description("Durable calls that have failed too often, and wait for somebody to decide")
 			.register(registry);
 		TimeGauge
-			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((durable) -> age(durable.oldestWaiting())))
+			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((counts) -> age(counts.oldestWaiting())))
 			.description("How long the oldest durable call has been waiting")
 			.register(registry);
 		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
@@ -72,8 +90,48 @@ public final class SignalsMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<DurableCalls> measure) {
-		return (meters) -> meters.registry.hasDurable() ? measure.applyAsDouble(meters.durable.get()) : 0;
+	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<Counts> measure) {
+		return (meters) -> meters.registry.hasDurable() ? meters.measure(measure) : 0;
+	}
+
+	private double measure(ToDoubleFunction<Counts> measure) {
+		Counts counts = counts();
+		return (counts != null) ? measure.applyAsDouble(counts) : Double.NaN;
+	}
+
+	/**
+	 * Return what was counted, or {@code null} if that has failed: for all gauges of a
+	 * scrape, and for those of other registries.
+	 */
+	private synchronized @Nullable Counts counts() {
+		if (this.counted == null || System.nanoTime() - this.counted > KEPT) {
+			this.counts = count();
+			this.counted = System.nanoTime();
+		}
+		return this.counts;
+	}
+
+	private @Nullable Counts count() {
+		try {
+			return this.durable.get().counts();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Durable calls could not be counted", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Remove the times of a receiver that is not there any more.
+	 */
+	private void remove(ReceiverInfo receiver, MeterRegistry meters) {
+		String uid = ReceiverKey.of(receiver);
+		if (this.registry.receivers().stream().map(ReceiverKey::of).noneMatch(uid::equals)) {
+			meters.find(DefaultReceiverObservationConvention.NAME)
+				.tag(LowCardinalityKeyNames.UID.asString(), uid)
+				.meters()
+				.forEach(meters::remove);
+		}
 	}
 
 	private static double age(@Nullable Instant recorded) {

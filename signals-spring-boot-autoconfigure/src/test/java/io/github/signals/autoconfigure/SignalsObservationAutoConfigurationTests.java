@@ -183,6 +183,27 @@ class SignalsObservationAutoConfigurationTests {
 	}
 
 	@Test
+	void removesTheMetersOfAReceiverThatIsDisconnected() {
+		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			context.getBean(SignalsMeters.class).bindTo(meters);
+			Signals signals = context.getBean(Signals.class);
+			for (String uid : new String[] { "first", "second" }) {
+				signals.connect(ReceiverSpec.of(Paid.class).uid(uid), (paid) -> {
+				});
+			}
+			signals.send(new Paid("bill"));
+			signals.disconnect("first");
+			assertThat(meters.find("signals.receiver").tag("uid", "first").meters()).isEmpty();
+			assertThat(meters.find("signals.receiver").tag("uid", "second").meters()).hasSize(1);
+			signals.connect(ReceiverSpec.of(Paid.class).uid("first"), (paid) -> {
+			});
+			signals.send(new Paid("bill"));
+			assertThat(meters.get("signals.receiver").tag("uid", "first").timer().count()).isEqualTo(1);
+		});
+	}
+
+	@Test
 	void countsLambdasWithoutAUidByWhereTheyComeFrom() {
 		this.runner.withBean(SimpleMeterRegistry.class).run((context) -> {
 			for (int i = 0; i < 3; i++) {

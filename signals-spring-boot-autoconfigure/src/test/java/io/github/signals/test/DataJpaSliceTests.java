@@ -97,7 +97,8 @@ class DataJpaSliceTests {
 		assertThat(this.signals.durable().waiting()).isZero();
 	}
 
-	// S21: a test is not green where the save would be refused
+	// S21: a test is not green where the save would be refused (as in Django before PR
+	// 12944)
 	@Test
 	void commitFailsWhereARecordCannotBeWritten() {
 		this.signals.withActor(new Object(), () -> this.teas.save(new Tea("green")));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.github.signals.DurableCalls.Counts;
 import io.github.signals.ParkedCall;
 import io.github.signals.delivery.durable.DurableCall.Lane;
 
@@ -180,6 +181,20 @@ final class CallTable {
 	long count(boolean parked) {
 		Long count = this.jdbc.queryForObject(this.sql.count(parked), Long.class);
 		return (count != null) ? count : 0;
+	}
+
+	/**
+	 * Count all calls by one query, which is all that waits for a connection.
+	 */
+	Counts counts() {
+		long[] numbers = new long[2];
+		@Nullable Instant[] oldest = new @Nullable Instant[1];
+		this.jdbc.query("select parked, count(*), min(recorded) from " + NAME + " group by parked", (rows) -> {
+			boolean parked = rows.getBoolean(1);
+			numbers[parked ? 1 : 0] = rows.getLong(2);
+			oldest[0] = parked ? oldest[0] : Instant.ofEpochMilli(rows.getLong(3));
+		});
+		return new Counts(numbers[0], numbers[1], oldest[0]);
 	}
 
 	List<Lane> parkedLanes(String uid) {

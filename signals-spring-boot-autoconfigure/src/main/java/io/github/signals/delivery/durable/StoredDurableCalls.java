@@ -25,6 +25,8 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private final CallPayload payloads;
 
+	private final Patience<Counts> patience = new Patience<>(this::count);
+
 	StoredDurableCalls(DurableStores stores, CallPayload payloads) {
 		this.stores = stores;
 		this.payloads = payloads;
@@ -53,6 +55,25 @@ final class StoredDurableCalls implements DurableCalls {
 			.min(Comparator.naturalOrder())
 			.map(Instant::ofEpochMilli)
 			.orElse(null);
+	}
+
+	@Override
+	public Counts counts() {
+		return this.patience.get();
+	}
+
+	private Counts count() {
+		Counts all = new Counts(0, 0, null);
+		for (DurableStore store : this.stores.all()) {
+			Counts own = store.table().counts();
+			all = new Counts(all.waiting() + own.waiting(), all.parked() + own.parked(),
+					earlier(all.oldestWaiting(), own.oldestWaiting()));
+		}
+		return all;
+	}
+
+	private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+		return (one == null || other != null && other.isBefore(one)) ? other : one;
 	}
 
 	@Override

@@ -184,7 +184,7 @@ class RecordedValuesTests {
 		assertThat(changes.after("frame")).isEqualTo(new Frame(new BigDecimal("2.50"), "ash"));
 	}
 
-	// Spring Modulith #415
+	// S23: by the type, whatever the first instance is
 	@Test
 	void refusesAClassWhoseTypeDoesNotSayWhatItCarries() {
 		assertThat(refused(PosterReceiver.class)).contains("PosterReceiver.on(PostSave)", "'settings'",

@@ -308,7 +308,7 @@ class ValuesTests {
 		return ResolvableType.forClass(raw);
 	}
 
-	// Spring Modulith #415
+	// S23: by the type, whatever the first instance is
 	@ParameterizedTest
 	@MethodSource("unclear")
 	void tellsByTheTypeWhatJsonCannotTell(ResolvableType type, String problem) {
