@@ -38,7 +38,7 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 		SignalsDurableProperties durable = properties.getDurable();
 		return new DurableSettings(durable.getThreads(), durable.getPollingInterval(), durable.getHeartbeatInterval(),
 				durable.getSweepInterval(), durable.getReportAfter(), durable.getShutdownTimeout(),
-				new DurableReceiverSettings(properties, environment));
+				durable.isStoreMessages(), new DurableReceiverSettings(properties, environment));
 	}
 
 	@Override

@@ -80,6 +80,12 @@ public class SignalsDurableProperties {
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
 
 	/**
+	 * Whether what an exception says is stored and logged with a call that has failed,
+	 * and not only its type: it may tell the values of the entity.
+	 */
+	private boolean storeMessages = false;
+
+	/**
 	 * Classes that values in records may be of where no mapping tells it: those of the
 	 * actor that an AuditorAware bean does not name.
 	 */
@@ -192,6 +198,14 @@ public class SignalsDurableProperties {
 
 	public void setShutdownTimeout(Duration shutdownTimeout) {
 		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public boolean isStoreMessages() {
+		return this.storeMessages;
+	}
+
+	public void setStoreMessages(boolean storeMessages) {
+		this.storeMessages = storeMessages;
 	}
 
 	public List<Class<?>> getTypes() {

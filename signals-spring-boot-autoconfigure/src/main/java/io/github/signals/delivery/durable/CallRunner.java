@@ -47,6 +47,8 @@ final class CallRunner {
 
 	private final LongAdder gone;
 
+	private final FailureText texts;
+
 	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
 			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallSlots slots,
 			LongAdder gone) {
@@ -59,6 +61,7 @@ final class CallRunner {
 		this.timers = timers;
 		this.slots = slots;
 		this.gone = gone;
+		this.texts = new FailureText(settings.storeMessages());
 	}
 
 	Outcome call(RegisteredReceiver receiver, DurableCall call) {
@@ -192,7 +195,7 @@ final class CallRunner {
 		}
 
 		private RuntimeException late(@Nullable Throwable cause) {
-			return new IllegalStateException("The receiver took longer than " + this.retries.timeout(), cause);
+			return new LateReceiverException(this.retries.timeout(), cause);
 		}
 
 		private void invoke(JsonNode record) {
@@ -217,7 +220,7 @@ final class CallRunner {
 			int attempts = this.call.attempts() + 1;
 			boolean parked = attempts >= this.retries.maxAttempts() || failure instanceof ImpossibleCallException;
 			long delay = this.retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
-			String text = FailureText.of(failure);
+			String text = CallRunner.this.texts.of(failure);
 			if (!store(attempts, delay, parked, text) && !store(attempts, delay, parked, FailureText.ascii(text))) {
 				return Outcome.UNAVAILABLE;
 			}
@@ -262,11 +265,11 @@ final class CallRunner {
 			if (parked) {
 				log((thrown) -> logger.error(
 						"{}, after {} attempts. Call {} is parked: Signals.durable() can replay or discard it: {}",
-						what, attempts, this.call.id(), FailureText.of(failure), thrown), failure);
+						what, attempts, this.call.id(), CallRunner.this.texts.of(failure), thrown), failure);
 			}
 			else {
 				logger.warn("{}, attempt {} of {}, and is called again in {}: {}", what, attempts,
-						this.retries.maxAttempts(), delay, FailureText.of(failure));
+						this.retries.maxAttempts(), delay, CallRunner.this.texts.of(failure));
 				log((thrown) -> logger.debug("{}", what, thrown), failure);
 			}
 		}
@@ -275,9 +278,9 @@ final class CallRunner {
 		 * Log a failure, with its trace if it does not fail in turn when it is asked for
 		 * it.
 		 */
-		private static void log(Consumer<@Nullable Throwable> log, Throwable failure) {
+		private void log(Consumer<@Nullable Throwable> log, Throwable failure) {
 			try {
-				log.accept(failure);
+				log.accept(CallRunner.this.texts.trace(failure));
 			}
 			catch (RuntimeException ex) {
 				log.accept(null);

@@ -117,6 +117,10 @@ final class CallSql {
 		return "select count(*) from " + this.calls + " where parked = " + parked;
 	}
 
+	String counts() {
+		return "select parked, count(*), min(recorded) from " + this.calls + " group by parked";
+	}
+
 	String parkedLanes() {
 		return "select distinct lane from " + this.calls + " where uid = ? and parked = true";
 	}

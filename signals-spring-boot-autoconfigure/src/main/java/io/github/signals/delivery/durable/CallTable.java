@@ -189,7 +189,7 @@ final class CallTable {
 	Counts counts() {
 		long[] numbers = new long[2];
 		@Nullable Instant[] oldest = new @Nullable Instant[1];
-		this.jdbc.query("select parked, count(*), min(recorded) from " + NAME + " group by parked", (rows) -> {
+		this.jdbc.query(this.sql.counts(), (rows) -> {
 			boolean parked = rows.getBoolean(1);
 			numbers[parked ? 1 : 0] = rows.getLong(2);
 			oldest[0] = parked ? oldest[0] : Instant.ofEpochMilli(rows.getLong(3));

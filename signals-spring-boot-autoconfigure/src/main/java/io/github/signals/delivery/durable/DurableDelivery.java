@@ -89,8 +89,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	 * @param contexts what the application adds to them
 	 */
 	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities,
-			DurableFormat format, DurableSettings settings, CallHeaders headers,
-			Supplier<List<CallContext>> contexts) {
+			DurableFormat format, DurableSettings settings, CallHeaders headers, Supplier<List<CallContext>> contexts) {
 		this.registry = registry;
 		this.stores = stores;
 		this.entities = entities;

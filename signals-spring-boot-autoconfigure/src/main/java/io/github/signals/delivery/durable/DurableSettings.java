@@ -12,11 +12,12 @@ import java.util.function.Function;
  * @param sweepInterval how often to look for calls that nobody was told of
  * @param reportAfter how old a call without a receiver is when it is reported
  * @param shutdownTimeout how long running calls have to finish at shutdown
+ * @param storeMessages whether what exceptions say is stored and logged
  * @param receivers the settings of a receiver, by its uid
  * @since 0.1.0
  */
 public record DurableSettings(int threads, Duration pollingInterval, Duration heartbeatInterval, Duration sweepInterval,
-		Duration reportAfter, Duration shutdownTimeout, Function<String, Retries> receivers) {
+		Duration reportAfter, Duration shutdownTimeout, boolean storeMessages, Function<String, Retries> receivers) {
 
 	Retries of(String uid) {
 		return this.receivers.apply(uid);

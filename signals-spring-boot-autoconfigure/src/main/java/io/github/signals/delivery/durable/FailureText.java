@@ -1,24 +1,68 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is told and stored of a failure. It comes from outside, and may be anything.
+ * What is told and stored of a failure. It comes from outside, and may be anything: the
+ * values of the entity too, so that its messages are left out unless somebody wants them.
  */
 final class FailureText {
 
 	/** The size of the column. */
 	private static final int MAX = 1000;
 
-	private FailureText() {
+	/** Causes that cause one another are not followed for ever. */
+	private static final int DEPTH = 10;
+
+	private final boolean messages;
+
+	/**
+	 * Create it.
+	 * @param messages whether what exceptions say is told, too
+	 */
+	FailureText(boolean messages) {
+		this.messages = messages;
 	}
 
 	/**
-	 * Return the type and the message of a failure, without what is not text.
+	 * Return the type of a failure, or its message too, without what is not text.
 	 */
-	static String of(Throwable failure) {
-		String text = text(failure);
+	String of(Throwable failure) {
+		boolean own = failure instanceof WithoutData || failure instanceof LateReceiverException;
+		String text = (this.messages || own) ? text(failure) : types(failure);
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), MAX));
 		text.codePoints().map(FailureText::clean).forEach((character) -> append(clean, Character.toString(character)));
 		return clean.toString();
+	}
+
+	/**
+	 * Return what is logged to show where a failure comes from.
+	 */
+	Throwable trace(Throwable failure) {
+		return this.messages ? failure : SilentFailure.of(failure, DEPTH);
+	}
+
+	/**
+	 * Return the type of a failure, and that of what has caused it in the end.
+	 */
+	private static String types(Throwable failure) {
+		Throwable root = failure;
+		for (int i = 0; i < DEPTH && cause(root) != null; i++) {
+			root = Objects.requireNonNull(cause(root));
+		}
+		String type = failure.getClass().getName();
+		return (root != failure) ? type + ", caused by " + root.getClass().getName() : type;
+	}
+
+	static @Nullable Throwable cause(Throwable failure) {
+		try {
+			return failure.getCause();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	private static String text(Throwable failure) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Says why a call cannot be made, however often it is tried: it is parked at once.
  */
 @SuppressWarnings("serial")
-final class ImpossibleCallException extends RuntimeException {
+final class ImpossibleCallException extends RuntimeException implements WithoutData {
 
 	ImpossibleCallException(String message, @Nullable Throwable cause) {
 		super(message, cause);

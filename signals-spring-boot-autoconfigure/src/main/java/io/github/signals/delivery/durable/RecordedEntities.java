@@ -34,8 +34,9 @@ final class RecordedEntities {
 	Class<?> type(String recorded) {
 		Class<?> type = find(recorded);
 		if (type == null) {
-			throw new ImpossibleCallException(recorded + " is not an entity of this application. If it was renamed, set"
-					+ " signals.durable.renamed-entities." + recorded + " to the name of its class.", null);
+			throw new UnreadableValueException(
+					recorded + " is not an entity of this application. If it was renamed, set"
+							+ " signals.durable.renamed-entities." + recorded + " to the name of its class.");
 		}
 		return type;
 	}

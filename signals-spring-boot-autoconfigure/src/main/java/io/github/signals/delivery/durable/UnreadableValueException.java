@@ -6,7 +6,7 @@ import java.io.Serial;
  * A value of a record that is not what the application expects there. Says what was
  * found, and never the value.
  */
-class UnreadableValueException extends IllegalStateException {
+class UnreadableValueException extends IllegalStateException implements WithoutData {
 
 	@Serial
 	private static final long serialVersionUID = 1L;

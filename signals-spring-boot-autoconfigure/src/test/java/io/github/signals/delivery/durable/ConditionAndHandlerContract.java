@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "spring.datasource.url=jdbc:h2:mem:conditions", "spring.jpa.hibernate.ddl-auto=create",
 				"signals.durable.max-attempts=3", "signals.durable.back-off.initial=20ms",
 				"signals.durable.back-off.max=50ms", "signals.durable.polling-interval=200ms",
-				"signals.durable.sweep-interval=1s", "signals.durable.initialize-schema=always" })
+				"signals.durable.sweep-interval=1s", "signals.durable.initialize-schema=always",
+				"signals.durable.store-messages=true" })
 abstract class ConditionAndHandlerContract extends DurableTestBase {
 
 	@Autowired

@@ -27,7 +27,7 @@ class LaneRunsTests {
 	private static final Lane LANE = new Lane("a", 1);
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30),
+			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
 			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
 
 	private final CallTable table = mock(CallTable.class);
