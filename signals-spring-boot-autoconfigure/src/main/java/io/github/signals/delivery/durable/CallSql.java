@@ -97,12 +97,14 @@ final class CallSql {
 				+ " + ?, parked = ?, error = ? where id = ?";
 	}
 
-	String firstUid() {
-		return "select min(uid) from " + this.calls;
+	// Not the smallest uid, for which only an index without conditions is of use.
+	String firstWaiting() {
+		return "select c.uid from " + this.calls + " c where c.parked = false order by c.uid" + this.limit;
 	}
 
-	String uidAfter() {
-		return firstUid() + " where uid > ?";
+	String waitingAfter() {
+		return "select c.uid from " + this.calls + " c where c.uid > ? and c.parked = false order by c.uid"
+				+ this.limit;
 	}
 
 	String oldest() {

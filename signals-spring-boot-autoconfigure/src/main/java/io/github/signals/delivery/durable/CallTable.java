@@ -150,16 +150,19 @@ final class CallTable {
 	}
 
 	/**
-	 * Return the uids of all calls; each costs one look at an index.
+	 * Return the uids of the calls that wait; each costs one look at an index, and what
+	 * is parked costs none.
 	 */
-	List<String> uids() {
-		return Stream
-			.iterate(this.jdbc.queryForObject(this.sql.firstUid(), String.class), (uid) -> uid != null, this::uidAfter)
-			.toList();
+	List<String> waitingUids() {
+		return Stream.iterate(uid(this.sql.firstWaiting(), 1), (uid) -> uid != null, this::waitingAfter).toList();
 	}
 
-	private @Nullable String uidAfter(@Nullable String uid) {
-		return this.jdbc.queryForObject(this.sql.uidAfter(), String.class, uid);
+	private @Nullable String waitingAfter(@Nullable String uid) {
+		return uid(this.sql.waitingAfter(), uid, 1);
+	}
+
+	private @Nullable String uid(String sql, @Nullable Object... arguments) {
+		return this.jdbc.queryForList(sql, String.class, arguments).stream().findFirst().orElse(null);
 	}
 
 	/**
@@ -175,7 +178,7 @@ final class CallTable {
 	 * Return when the oldest waiting call was recorded.
 	 */
 	@Nullable Long oldest() {
-		return uids().stream().map(this::oldest).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+		return waitingUids().stream().map(this::oldest).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
 	}
 
 	long count(boolean parked) {

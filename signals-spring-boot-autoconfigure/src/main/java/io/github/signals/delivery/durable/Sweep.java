@@ -38,7 +38,7 @@ final class Sweep {
 
 	void run(DurableStore store, Consumer<Collection<Lane>> waker) {
 		List<Lane> forgotten = new ArrayList<>();
-		for (String uid : store.table().uids()) {
+		for (String uid : store.table().waitingUids()) {
 			RegisteredReceiver receiver = this.receivers.get(uid);
 			if (receiver == null || !receiver.isEnabled()) {
 				report(store, uid);

@@ -86,7 +86,7 @@ class CallTablePostgreSqlTests {
 		this.table.oldest();
 		this.table.count(true);
 		this.table.parkedLanes("mail");
-		this.table.uids();
+		this.table.waitingUids();
 		this.table.parkedLane(UUID.randomUUID());
 		return due;
 	}
