@@ -39,7 +39,8 @@ class ConfigurationMetadataTests {
 			"signals.durable.renamed-entities", "signals.durable.renamed-receivers");
 
 	private static final List<String> WITHOUT_DEFAULT = Stream
-		.concat(Stream.of("signals.async.executor", "signals.durable.schema", ConfigurationKeys.RECEIVERS), OF_MANY.stream())
+		.concat(Stream.of("signals.async.executor", "signals.durable.schema", ConfigurationKeys.RECEIVERS),
+				OF_MANY.stream())
 		.toList();
 
 	@Test

@@ -178,7 +178,11 @@ final class CallTable {
 	 * Return when the oldest waiting call was recorded.
 	 */
 	@Nullable Long oldest() {
-		return waitingUids().stream().map(this::oldest).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+		return waitingUids().stream()
+			.map(this::oldest)
+			.filter(Objects::nonNull)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	long count(boolean parked) {

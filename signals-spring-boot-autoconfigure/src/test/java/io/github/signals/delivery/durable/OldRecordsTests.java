@@ -38,7 +38,7 @@ class OldRecordsTests extends DurableTestBase {
 
 	private static final String DELETED = """
 			{"id":["long","%d"],"using":"transactionManager","origin":"REPOSITORY",\
-			"last":{"address.street":"Side Street","address.city":"Springfield","depot":["long","7"],"name":"same",\
+			"last":{"address.street":"Side Street","address.city":"Springfield","depot":["long","70"],"name":"same",\
 			"packedAt":["instant","2026-01-02T03:04:05.678Z"],\
 			"reference":["uuid","3f0e8f0a-5c1d-4b2e-9a6f-0123456789ab"],\
 			"status":["enum:io.github.signals.delivery.durable.Parcel$Status","SENT"],"weight":["decimal","2.25"]}}""";
@@ -86,13 +86,13 @@ class OldRecordsTests extends DurableTestBase {
 
 	@Test
 	void readsADeletion() {
-		this.jdbc.update("merge into parcel$depot (id) values (7)");
+		this.jdbc.update("merge into parcel$depot (id) values (70)");
 		Parcel deleted = heard("deleted", "DELETED", DELETED).parcel();
 		assertThat(deleted.name).isEqualTo("same");
 		assertThat(deleted.reference).isEqualTo(ACTOR);
 		assertThat(deleted.status).isEqualTo(Status.SENT);
 		assertThat(deleted.address).isEqualTo(new Parcel.Address("Side Street", "Springfield"));
-		assertThat(deleted.depot.id).isEqualTo(7L);
+		assertThat(deleted.depot.id).isEqualTo(70L);
 	}
 
 }

@@ -62,8 +62,9 @@ class SweepTests {
 	}
 
 	private void insert(String uid, boolean parked) {
-		this.jdbc.update("insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts,"
-				+ " due, parked, recorded) values (?, ?, 3, ?, 'none', 'CREATED', '{}', 1, 0, ?, 0)",
+		this.jdbc.update(
+				"insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts,"
+						+ " due, parked, recorded) values (?, ?, 3, ?, 'none', 'CREATED', '{}', 1, 0, ?, 0)",
 				UUID.randomUUID().toString(), uid, uid + parked, parked);
 	}
 
