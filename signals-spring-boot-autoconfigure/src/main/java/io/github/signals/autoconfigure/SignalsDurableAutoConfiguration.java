@@ -82,7 +82,8 @@ public final class SignalsDurableAutoConfiguration {
 
 	private static DurableFormat format(SignalsDurableProperties properties, JsonMapper mapper,
 			ConfigurableListableBeanFactory beanFactory) {
-		return new DurableFormat(mapper, new DurableTypes(properties.getTypes(), beanFactory),
+		JsonMapper known = AggregateReferenceModule.addTo(mapper, beanFactory.getBeanClassLoader());
+		return new DurableFormat(known, new DurableTypes(properties.getTypes(), beanFactory),
 				new Renamed(properties.getRenamed(), properties.getRenamedEntities(), properties.getRenamedReceivers()),
 				beanFactory.getBeanClassLoader());
 	}
