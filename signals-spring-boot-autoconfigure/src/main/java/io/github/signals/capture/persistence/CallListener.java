@@ -106,11 +106,23 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	@Override
 	public void onEvict(EvictEvent event) {
 		noteUnmanaged(event.getSession());
+		settleForgotten(event.getSession());
 	}
 
 	@Override
 	public void onClear(ClearEvent event) {
 		noteUnmanaged(event.getSession());
+		settleForgotten(event.getSession());
+	}
+
+	/**
+	 * A row that was inserted early is not deleted any more, unless it is a rollback that
+	 * forgets it.
+	 */
+	private void settleForgotten(EventSource session) {
+		if (session.isTransactionInProgress()) {
+			settle(session);
+		}
 	}
 
 	private void noteUnmanaged(EventSource session) {

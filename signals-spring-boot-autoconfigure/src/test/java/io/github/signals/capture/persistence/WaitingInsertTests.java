@@ -210,4 +210,19 @@ class WaitingInsertTests extends EarlyInsertTestSupport {
 		assertThat(undone).containsExactly(Set.of("text"));
 	}
 
+	@Test // S2, S5
+	void aRowThatWasInsertedEarlyIsToldWhereItsDeleteIsForgotten() {
+		hear(Basket.class, false);
+		inTransaction(() -> {
+			Basket basket = basket("a");
+			this.em.persist(basket);
+			this.em.remove(basket);
+			this.em.persist(Stub.of("s"));
+			this.em.clear();
+			assertThat(this.heard).containsExactly("created basket");
+		});
+		assertThat(this.heard).containsExactly("created basket", "committed created basket");
+		assertThat(written("basket", "name")).containsExactly("insert a");
+	}
+
 }

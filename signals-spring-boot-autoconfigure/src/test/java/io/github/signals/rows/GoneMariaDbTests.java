@@ -1,4 +1,4 @@
-package io.github.signals.delivery.rows;
+package io.github.signals.rows;
 
 import org.junit.jupiter.api.condition.EnabledIf;
 

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.rows;
+package io.github.signals.rows;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.rows;
+package io.github.signals.rows;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +22,14 @@ import io.github.signals.CallContext;
 import io.github.signals.ParkedCall;
 import io.github.signals.Signals;
 import io.github.signals.delivery.durable.DurableDelivery;
-import io.github.signals.delivery.rows.Entities.Article;
-import io.github.signals.delivery.rows.Entities.Articles;
-import io.github.signals.delivery.rows.Entities.Letter;
-import io.github.signals.delivery.rows.Entities.Letters;
-import io.github.signals.delivery.rows.Entities.Memo;
-import io.github.signals.delivery.rows.Entities.Memos;
-import io.github.signals.delivery.rows.Entities.Note;
-import io.github.signals.delivery.rows.Entities.Notes;
+import io.github.signals.rows.Entities.Article;
+import io.github.signals.rows.Entities.Articles;
+import io.github.signals.rows.Entities.Letter;
+import io.github.signals.rows.Entities.Letters;
+import io.github.signals.rows.Entities.Memo;
+import io.github.signals.rows.Entities.Memos;
+import io.github.signals.rows.Entities.Note;
+import io.github.signals.rows.Entities.Notes;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.SignalsMeters;
 

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.rows;
+package io.github.signals.rows;
 
 import java.util.List;
 import java.util.Map;

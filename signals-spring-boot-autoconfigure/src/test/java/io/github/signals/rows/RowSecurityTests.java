@@ -1,4 +1,4 @@
-package io.github.signals.delivery.rows;
+package io.github.signals.rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,8 +29,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import io.github.signals.CallContext;
 import io.github.signals.ParkedCall;
 import io.github.signals.Signals;
-import io.github.signals.delivery.rows.Entities.Article;
-import io.github.signals.delivery.rows.Entities.Articles;
+import io.github.signals.rows.Entities.Article;
+import io.github.signals.rows.Entities.Articles;
 import io.github.signals.testing.PostgreSql;
 
 import static org.assertj.core.api.Assertions.assertThat;
