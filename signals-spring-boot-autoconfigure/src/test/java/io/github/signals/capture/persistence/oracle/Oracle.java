@@ -97,7 +97,8 @@ final class Oracle implements AutoCloseable {
 		if (failure == null || failure instanceof AssertionError) {
 			return failure;
 		}
-		if (failsInSilence(plan, failure, false) || plan.querying() && failsInSilence(plan, failure, true)) {
+		boolean flushing = plan.querying() || plan.before();
+		if (failsInSilence(plan, failure, false) || flushing && failsInSilence(plan, failure, true)) {
 			this.ignored.add(title(failure));
 			return null;
 		}
@@ -107,7 +108,7 @@ final class Oracle implements AutoCloseable {
 	/**
 	 * Return whether a history fails in the same way without receivers.
 	 * @param flushing whether the application itself flushes, as a receiver that queries
-	 * does
+	 * does, and a query before which receivers are called
 	 */
 	private boolean failsInSilence(Plan plan, Throwable failure, boolean flushing) {
 		this.world.silence(true);

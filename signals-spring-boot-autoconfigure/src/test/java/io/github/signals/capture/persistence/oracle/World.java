@@ -69,7 +69,7 @@ final class World {
 	/** Whether nobody hears anything, to see what fails without receivers. */
 	boolean silent;
 
-	/** Whether the application flushes before it calls a repository. */
+	/** Whether the application flushes before it calls a repository or queries. */
 	boolean flushing;
 
 	/** Whether a repository call may have announced what is not flushed yet. */
@@ -195,6 +195,9 @@ final class World {
 	 * Return one by a query, which flushes.
 	 */
 	<T> @Nullable T any(Class<T> type) {
+		if (this.flushing) {
+			this.em.flush();
+		}
 		List<T> all = this.em.createQuery("select e from " + table(type) + " e order by id(e)", type).getResultList();
 		return all.isEmpty() ? null : all.get(this.random.nextInt(all.size()));
 	}
