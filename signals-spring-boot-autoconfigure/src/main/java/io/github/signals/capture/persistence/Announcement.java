@@ -36,7 +36,7 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 			@Nullable EntityEntry entry) {
 		boolean exists = entry != null && entry.isExistsInDatabase();
 		return new Announcement(context, state, true, routes, entry != null && !exists,
-				(entry != null && exists) ? entry.getLoadedState() : null);
+				(entry != null && exists) ? UnseenState.stored(entry) : null);
 	}
 
 	Announcement as(@Nullable Snapshot state) {

@@ -284,9 +284,10 @@ final class Announcements implements CallObserver {
 		if (state != null) {
 			return !state.isSame(entity, this.session);
 		}
+		@Nullable Object[] stored = UnseenState.stored(entry);
 		EntityPersister persister = entry.getPersister();
-		return last == null && entry.getLoadedState() != null && Dirtiness.between(persister,
-				persister.getValues(entity), entry.getLoadedState(), entity, this.session).length > 0;
+		return last == null && stored != null
+				&& Dirtiness.between(persister, persister.getValues(entity), stored, entity, this.session).length > 0;
 	}
 
 	/**

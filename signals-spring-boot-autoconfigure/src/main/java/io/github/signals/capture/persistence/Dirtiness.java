@@ -81,9 +81,8 @@ final class Dirtiness {
 	 * if that is not known. Where an enhanced instance says what was set, that decides
 	 * whether its row is written, but not what is written.
 	 */
-	static int @Nullable [] written(PostUpdateEvent event) {
+	static int @Nullable [] written(PostUpdateEvent event, @Nullable Object @Nullable [] before) {
 		int[] dirty = event.getDirtyProperties();
-		@Nullable Object[] before = event.getOldState();
 		if (dirty == null || before == null || !(event.getEntity() instanceof SelfDirtinessTracker)
 				|| event.getPersister().isDynamicUpdate()) {
 			return dirty;
@@ -142,7 +141,8 @@ final class Dirtiness {
 		EntityPersister persister = entry.getPersister();
 		@Nullable Object[] values = persister.getValues(entity);
 		int[] found = found(persister, values, loaded, entity, session);
-		return isRowWritten(persister, repeats ? found : WrittenValues.changed(found, persister, values, loaded));
+		return isRowWritten(persister,
+				repeats ? found : WrittenValues.changed(found, persister, values, UnseenState.complete(loaded, entry)));
 	}
 
 	/**

@@ -131,7 +131,7 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	private @Nullable Map<String, @Nullable Object> stored(Object instance) {
 		EntityEntry entry = entry(instance);
-		@Nullable Object[] state = (entry != null) ? entry.getLoadedState() : null;
+		@Nullable Object[] state = (entry != null) ? UnseenState.stored(entry) : null;
 		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, this.session) : null;
 	}
 

@@ -3,6 +3,7 @@ package io.github.signals.capture.persistence;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -67,19 +68,26 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EventSource session = event.getSession().asEventSource();
-		int[] dirty = Dirtiness.written(event);
-		Write write = isRepeated(event, dirty, session) ? null
+		@Nullable Object[] before = before(event, session);
+		int[] dirty = Dirtiness.written(event, before);
+		Write write = isRepeated(event, before, dirty, session) ? null
 				: write(event.getEntity(), event.getPersister(), session);
 		if (write != null) {
-			write.updated(event.getOldState(), event.getState(), dirty);
+			write.updated(before, event.getState(), dirty);
 		}
+	}
+
+	private static @Nullable Object @Nullable [] before(PostUpdateEvent event, EventSource session) {
+		@Nullable Object[] loaded = event.getOldState();
+		return (loaded != null && event.getEntity() instanceof PersistentAttributeInterceptable entity)
+				? UnseenState.complete(loaded, session.getPersistenceContextInternal().getEntry(entity)) : loaded;
 	}
 
 	/**
 	 * Return whether an update has changed nothing, once more.
 	 */
-	private boolean isRepeated(PostUpdateEvent event, int @Nullable [] dirty, EventSource session) {
-		@Nullable Object[] before = event.getOldState();
+	private boolean isRepeated(PostUpdateEvent event, @Nullable Object @Nullable [] before, int @Nullable [] dirty,
+			EventSource session) {
 		if (dirty == null || dirty.length == 0 || before == null) {
 			return false;
 		}

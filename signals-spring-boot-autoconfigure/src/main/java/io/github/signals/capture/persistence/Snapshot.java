@@ -83,7 +83,7 @@ final class Snapshot {
 
 	private static @Nullable Object @Nullable [] stored(Object entity, SharedSessionContractImplementor session) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		return (entry != null) ? entry.getLoadedState() : null;
+		return (entry != null) ? UnseenState.stored(entry) : null;
 	}
 
 	/**

@@ -49,28 +49,29 @@ final class UnseenValues {
 	 * Read what the values of a managed or of a detached instance are going to replace.
 	 */
 	void read(Object managed, EntityEntry entry, @Nullable Object[] replacing) {
-		@Nullable Object[] stored = entry.getLoadedState();
-		if (stored == null || stored == replacing) {
+		@Nullable Object[] loaded = entry.getLoadedState();
+		if (loaded == null || loaded == replacing) {
 			return;
 		}
+		EntityPersister persister = entry.getPersister();
+		@Nullable Object[] stored = UnseenState.complete(loaded, entry);
 		@Nullable Object @Nullable [] row = null;
 		for (int i = 0; i < stored.length; i++) {
-			if (EntityState.isUnknown(replacing[i])) {
-				continue;
-			}
-			if (isLeftUnknown(entry.getPersister(), i)) {
+			Type type = persister.getPropertyTypes()[i];
+			if (EntityState.isUnknown(replacing[i]) || isLeftUnknown(persister, i)) {
 				continue;
 			}
 			if (stored[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-				readCollections(entry.getPersister().getPropertyTypes()[i], stored[i], replacing[i]);
+				readCollections(type, stored[i], replacing[i]);
 			}
-			else if (isUnread(managed, entry.getPersister(), i)) {
-				readCollections(entry.getPersister().getPropertyTypes()[i],
-						value(managed, entry.getPersister(), i, this.session), null);
+			else if (type instanceof CollectionType) {
+				readCollections(type, value(managed, persister, i, this.session), null);
 			}
 			else {
 				row = (row != null) ? row : row(entry);
-				stored[i] = (i < row.length) ? replaced(managed, entry.getPersister(), i, row[i]) : stored[i];
+				if (i < row.length) {
+					UnseenState.of(entry, loaded).put(i, replaced(managed, persister, i, row[i]));
+				}
 			}
 		}
 	}
@@ -83,11 +84,6 @@ final class UnseenValues {
 		return persister.getPropertyTypes()[index] instanceof EntityType
 				&& (!persister.getPropertyUpdateability()[index]
 						|| persister.getPropertyCascadeStyles()[index].hasOrphanDelete());
-	}
-
-	private static boolean isUnread(Object managed, EntityPersister persister, int index) {
-		return persister.getPropertyTypes()[index] instanceof CollectionType
-				|| persister.getValue(managed, index) == LazyPropertyInitializer.UNFETCHED_PROPERTY;
 	}
 
 	/**
@@ -146,7 +142,8 @@ final class UnseenValues {
 	 */
 	private @Nullable Object replaced(Object managed, EntityPersister persister, int index, @Nullable Object value) {
 		if (EntityState.isUnknown(value)) {
-			return replaced(managed, persister, index);
+			return (persister.getValue(managed, index) == LazyPropertyInitializer.UNFETCHED_PROPERTY)
+					? value(managed, persister, index, this.session) : replaced(managed, persister, index);
 		}
 		return (value != null && persister.getPropertyTypes()[index] instanceof EntityType association)
 				? this.session.internalLoad(association.getAssociatedEntityName(), value, false, true) : value;

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 import javax.sql.DataSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
@@ -39,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,8 +78,10 @@ class EnhancedEntityTests {
 
 	private static final String EXHIBIT = Exhibit.class.getName();
 
+	private static final String PLAQUE = Plaque.class.getName();
+
 	private static final List<String> ENHANCED = List.of(PICTURE, GALLERY, Plate.class.getName(), EXHIBIT,
-			Exhibit.Frame.class.getName(), Exhibit.Room.class.getName(), Exhibit.Label.class.getName());
+			Exhibit.Frame.class.getName(), Exhibit.Room.class.getName(), Exhibit.Label.class.getName(), PLAQUE);
 
 	private static final String REPOSITORY = Picture.Pictures.class.getName();
 
@@ -234,6 +239,73 @@ class EnhancedEntityTests {
 			assertThat(labels(context)).isEqualTo(2);
 			assertThat(heard).isEmpty();
 		});
+	}
+
+	@Test // S7: Hibernate writes what was set unseen, whatever it was
+	void whoHearsOfWritesDoesNotKeepHibernateFromWritingWhatWasSetUnseen() {
+		assertIsTheSameIfHeard(PLAQUE, (em, stored) -> find(em, stored).caption("old"));
+	}
+
+	@Test // S7: Hibernate writes what a merge has set unseen, whatever it was
+	void whoHearsOfWritesDoesNotKeepHibernateFromWritingWhatIsMerged() {
+		assertIsTheSameIfHeard(PLAQUE, (em, stored) -> {
+			Named fresh = BeanUtils.instantiateClass(stored.getClass());
+			ReflectionTestUtils.setField(fresh, "id", stored.id());
+			fresh.rename("a");
+			fresh.caption("old");
+			em.merge(fresh);
+		});
+	}
+
+	@Test // S7: Hibernate alone fails where a flush has not written what was set unseen
+	void aRemovalOfWhatWasSetUnseenEndsAsItDoesUnheard() {
+		assertIsTheSameIfHeard(EXHIBIT, (em, stored) -> {
+			Named exhibit = find(em, stored);
+			exhibit.caption("new");
+			em.createQuery("select count(p) from Picture p").getSingleResult();
+			em.remove(exhibit);
+		});
+	}
+
+	@Test // S7: the orphan, which Hibernate does not know, still refers to it
+	void aRemovalOfWhatHasLostAPartUnseenEndsAsItDoesUnheard() {
+		assertIsTheSameIfHeard(EXHIBIT, (em, stored) -> {
+			Named exhibit = find(em, stored);
+			exhibit.cover(null);
+			exhibit.caption("new");
+			em.createQuery("select count(p) from Picture p").getSingleResult();
+			em.remove(exhibit);
+		});
+	}
+
+	private void assertIsTheSameIfHeard(String type, BiConsumer<EntityManager, Named> work) {
+		this.runner.run((context) -> {
+			Object unheard = end(context, store(context, type), work);
+			Named stored = store(context, type);
+			context.getBean(Signals.class).connect(ReceiverSpec.postSave(Named.class), (saved) -> saved.changes());
+			assertThat(end(context, stored, work)).isEqualTo(unheard);
+		});
+	}
+
+	/** Return the row as it is at the end, or else why it failed. */
+	private static Object end(ApplicationContext context, Named stored, BiConsumer<EntityManager, Named> work) {
+		try {
+			inTransaction(context, (em) -> work.accept(em, stored));
+		}
+		catch (RuntimeException ex) {
+			return NestedExceptionUtils.getMostSpecificCause(ex).getClass();
+		}
+		return JdbcClient.create(context.getBean(DataSource.class))
+			.sql("select * from " + stored.getClass().getSimpleName() + " where id = " + stored.id())
+			.query()
+			.listOfRows()
+			.stream()
+			.peek((row) -> row.remove("id"))
+			.toList();
+	}
+
+	private static Named find(EntityManager em, Named stored) {
+		return (Named) em.find(stored.getClass(), stored.id());
 	}
 
 	private static int labels(ApplicationContext context) {
@@ -589,7 +661,7 @@ class EnhancedEntityTests {
 		private Class<?> define(String name) throws ClassNotFoundException {
 			try (InputStream bytes = Objects.requireNonNull(getResourceAsStream(name.replace('.', '/') + ".class"))) {
 				byte[] plain = bytes.readAllBytes();
-				byte[] code = ENHANCED.contains(name) ? Objects.requireNonNull(enhancer().enhance(name, plain)) : plain;
+				byte[] code = ENHANCED.contains(name) ? Objects.requireNonNull(enhance(name, plain)) : plain;
 				return defineClass(name, code, 0, code.length);
 			}
 			catch (IOException ex) {
@@ -597,7 +669,11 @@ class EnhancedEntityTests {
 			}
 		}
 
-		private static Enhancer enhancer() {
+		private static byte @Nullable [] enhance(String name, byte[] plain) {
+			return enhancer(!name.equals(PLAQUE)).enhance(name, plain);
+		}
+
+		private static Enhancer enhancer(boolean tracking) {
 			return new BytecodeProviderImpl().getEnhancer(new DefaultEnhancementContext() {
 
 				@Override
@@ -612,8 +688,8 @@ class EnhancedEntityTests {
 				}
 
 				@Override
-				public boolean doDirtyCheckingInline(UnloadedClass classDescriptor) {
-					return true;
+				public boolean doDirtyCheckingInline(@Nullable UnloadedClass classDescriptor) {
+					return tracking;
 				}
 
 			});
