@@ -17,7 +17,7 @@ create table if not exists signals_durable_call (
 create table if not exists signals_durable_lane (
 	task_name varchar(220) not null,
 	task_instance varchar(20) not null,
-	task_data blob,
+	task_data varbinary(100),
 	execution_time timestamp(6) with time zone not null,
 	picked boolean not null,
 	picked_by varchar(50),

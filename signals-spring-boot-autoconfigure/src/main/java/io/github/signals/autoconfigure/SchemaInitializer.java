@@ -31,14 +31,22 @@ final class SchemaInitializer {
 			if (product.contains("MySQL") || product.contains("MariaDB")) {
 				String catalog = connection.getCatalog();
 				connection.setCatalog(this.schema);
-				run(connection, settings);
-				connection.setCatalog(catalog);
+				try {
+					run(connection, settings);
+				}
+				finally {
+					connection.setCatalog(catalog);
+				}
 			}
 			else {
 				String own = connection.getSchema();
 				connection.setSchema(this.schema);
-				run(connection, settings);
-				connection.setSchema(own);
+				try {
+					run(connection, settings);
+				}
+				finally {
+					connection.setSchema(own);
+				}
 			}
 		}
 		catch (SQLException ex) {

@@ -83,7 +83,7 @@ public final class SignalsDurableAutoConfiguration {
 	private static DurableFormat format(SignalsDurableProperties properties, JsonMapper mapper,
 			ConfigurableListableBeanFactory beanFactory) {
 		JsonMapper known = AggregateReferenceModule.addTo(mapper, beanFactory.getBeanClassLoader());
-		return new DurableFormat(known, new DurableTypes(properties.getTypes(), beanFactory),
+		return new DurableFormat(known, properties.getTypes(), new AuditedActors(beanFactory),
 				new Renamed(properties.getRenamed(), properties.getRenamedEntities(), properties.getRenamedReceivers()),
 				beanFactory.getBeanClassLoader());
 	}

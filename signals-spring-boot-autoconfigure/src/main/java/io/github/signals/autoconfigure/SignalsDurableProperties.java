@@ -24,8 +24,8 @@ public class SignalsDurableProperties {
 	private DatabaseInitializationMode initializeSchema = DatabaseInitializationMode.EMBEDDED;
 
 	/**
-	 * The schema of the one table that all use, where connections work with a schema for
-	 * each tenant. By default, the tables are those of the connection's own schema.
+	 * The schema of the tables that all tenants share, where each tenant has a schema of
+	 * its own. By default, the tables are those of the connection's own schema.
 	 */
 	private @Nullable String schema;
 
@@ -86,14 +86,14 @@ public class SignalsDurableProperties {
 	private boolean storeMessages = false;
 
 	/**
-	 * Classes that values in records may be of where no mapping tells it: those of the
-	 * actor that an AuditorAware bean does not name.
+	 * Classes that recorded values may have where the mapping does not say so, such as
+	 * that of an actor whose AuditorAware bean does not declare it.
 	 */
 	private List<Class<?>> types = new ArrayList<>();
 
 	/**
-	 * The present names of attributes, by what they were called when calls were recorded:
-	 * the simple or full name of the entity, a dot, and the name.
+	 * Current names of attributes, keyed by the simple or full name of the entity, a dot,
+	 * and the former name of the attribute.
 	 */
 	private final Map<String, String> renamed = new LinkedHashMap<>();
 

@@ -46,13 +46,13 @@ final class TenantRules {
 	 */
 	static List<DeclarationProblem> checkSchemas(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		boolean several = factory.getSessionFactoryOptions().isMultiTenancyEnabled();
-		return (several && hears(receiver, factory)) ? List.of(new DeclarationProblem(receiver.uid(),
-				receiver.info().method(),
-				"It is DURABLE and hears entities of '" + factory.getName()
-						+ "', which has a schema or a database for each tenant, so that its calls would be recorded in"
-						+ " many tables, of which nobody looks after all.",
-				"Name the schema of one table that all tenants use (signals.durable.schema), or choose another"
-						+ " delivery."))
+		return (several && hears(receiver, factory)) ? List
+			.of(new DeclarationProblem(receiver.uid(), receiver.info().method(), "It is DURABLE and hears entities of '"
+					+ factory.getName()
+					+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
+					+ " many tables, which nobody looks after as a whole.",
+					"Name the schema of the tables that all tenants share (signals.durable.schema), or choose another"
+							+ " delivery."))
 				: List.of();
 	}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class Journal {
 		Set<RegisteredReceiver> receivers = receiversBeforeCommit(fresh);
 		if (!receivers.isEmpty() && round >= this.maxRounds) {
 			throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
-					+ this.maxRounds + " times (signals.recursion.max-depth): " + this.writers);
+					+ this.maxRounds + " times (signals.recursion.max-depth): " + writers(receivers));
 		}
 		this.settled = this.entries.size();
 		if (!receivers.isEmpty()) {
@@ -183,7 +184,7 @@ final class Journal {
 
 	/**
 	 * Note who writes what receivers before the commit hear, as they are about to be
-	 * refused: each call is flushed by itself.
+	 * refused: what each call writes is flushed right after it.
 	 */
 	private Consumer<RegisteredReceiver> watch(Runnable flush) {
 		this.writers.clear();
@@ -198,6 +199,18 @@ final class Journal {
 			}
 			seen[0] = this.entries.size();
 		};
+	}
+
+	/**
+	 * Return who has written, or where nobody could see it, who is to be called again.
+	 */
+	private Set<String> writers(Set<RegisteredReceiver> receivers) {
+		if (!this.writers.isEmpty()) {
+			return this.writers;
+		}
+		Set<String> uids = new TreeSet<>();
+		receivers.forEach((receiver) -> uids.add(receiver.uid()));
+		return uids;
 	}
 
 	/**

@@ -239,7 +239,8 @@ final class JournalDelivery {
 		}
 		catch (RuntimeException | Error ex) {
 			Failures.throwIfFatal(ex);
-			logger.debug("The condition of receiver '{}' has failed, and is asked again", receiver.uid(), ex);
+			logger.debug("The condition of receiver '{}' has failed ({}), and is asked again", receiver.uid(),
+					ex.getClass().getName());
 			undecided = true;
 		}
 		recording.record(receiver, net.signal(), net.context(), net.last(), undecided);

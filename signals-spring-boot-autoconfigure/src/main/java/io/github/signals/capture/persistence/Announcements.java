@@ -310,6 +310,7 @@ final class Announcements implements CallObserver {
 	}
 
 	void noteSave(Object entity, DispatchContext context) {
+		this.repeats = true;
 		Pending known = pending(entity);
 		if (known.save == null) {
 			known.save = Announcement.silent(context, null);

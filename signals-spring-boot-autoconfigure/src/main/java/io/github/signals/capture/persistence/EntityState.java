@@ -139,7 +139,7 @@ final class EntityState {
 			.getMappingMetamodel()
 			.getEntityDescriptor(type.getAssociatedEntityName());
 		// A state that was read from the database has identifiers already.
-		return persister.isInstance(entity) ? this.session.getEntityPersister(type.getAssociatedEntityName(), entity)
+		return persister.isInstance(entity) ? persister.getSubclassEntityPersister(entity, this.session.getFactory())
 			.getIdentifier(entity, this.session) : entity;
 	}
 

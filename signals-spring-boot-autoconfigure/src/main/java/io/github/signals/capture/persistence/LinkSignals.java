@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Hibernate;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +90,20 @@ final class LinkSignals {
 			SenderRoutes routes = this.signals.registry().routes(Hibernate.getClassLazy(linked));
 			if (!routes.of(CollectionChange.class).isEmpty()) {
 				List<Object> owner = List.of(change.owner());
-				heard.add(new Heard(new CollectionChange<>(routes.sender(), Hibernate.unproxy(linked), opposite,
+				heard.add(new Heard(new CollectionChange<>(routes.sender(), instance(linked), opposite,
 						added ? owner : List.of(), added ? List.of() : owner, false, change.isOwnerDeleted(), true,
 						change.attribute(), context), routes));
 			}
 		}
+	}
+
+	/**
+	 * Load an element, unless its session has forgotten it, as it does in a rollback.
+	 */
+	private static Object instance(Object linked) {
+		boolean forgotten = !Hibernate.isInitialized(linked) && linked instanceof HibernateProxy proxy
+				&& proxy.getHibernateLazyInitializer().getSession() == null;
+		return forgotten ? linked : Hibernate.unproxy(linked);
 	}
 
 	private @Nullable String opposite(CollectionPersister persister) {

@@ -367,9 +367,17 @@ final class SessionWrites implements SessionEventListener {
 
 	@Override
 	public void transactionCompletion(boolean successful) {
-		if (!successful && this.signals.registry().hasDeferred()) {
-			undone();
+		try {
+			if (!successful && this.signals.registry().hasDeferred()) {
+				undone();
+			}
 		}
+		finally {
+			forget();
+		}
+	}
+
+	private void forget() {
 		this.announced.clear();
 		this.announced.unwatch();
 		this.links = new LinkedHashMap<>();

@@ -141,8 +141,9 @@ final class CallRunner {
 		}
 
 		private Outcome unavailable(Throwable thrown) {
-			logger.warn("Durable calls cannot be made at the moment, receiver '{}' is tried again soon",
-					this.call.uid(), thrown);
+			log((trace) -> logger.warn(
+					"Durable calls cannot be made at the moment, receiver '{}' is tried again soon: {}",
+					this.call.uid(), CallRunner.this.texts.of(thrown), trace), thrown);
 			return Outcome.UNAVAILABLE;
 		}
 

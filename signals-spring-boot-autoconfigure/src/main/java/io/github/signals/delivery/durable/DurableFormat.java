@@ -12,12 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param mapper the mapper of the application, whose modules and mix-ins are used for
  * objects of its own classes
- * @param types the classes that values may be of where no mapping tells it, as the actor
+ * @param types the classes that values may have where the mapping does not say so
+ * @param actors the classes that actors are known to have, as far as JSON can tell them
  * @param renamed what has another name by now
  * @param classLoader where the classes of the application are
  * @since 0.1.0
  */
-public record DurableFormat(JsonMapper mapper, Supplier<Collection<Class<?>>> types, Renamed renamed,
-		@Nullable ClassLoader classLoader) {
+public record DurableFormat(JsonMapper mapper, Collection<Class<?>> types, Supplier<Collection<Class<?>>> actors,
+		Renamed renamed, @Nullable ClassLoader classLoader) {
 
 }

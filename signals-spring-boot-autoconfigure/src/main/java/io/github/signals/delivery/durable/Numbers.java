@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Numbers {
 
+	/** Longer ones are not read: they would take all memory. */
+	private static final int MAX_ZEROS = 10_000;
+
 	private Numbers() {
 	}
 
@@ -47,7 +50,7 @@ final class Numbers {
 			return number.byteValueExact();
 		}
 		if (type == BigInteger.class) {
-			return number.toBigIntegerExact();
+			return (number.scale() >= -MAX_ZEROS) ? number.toBigIntegerExact() : null;
 		}
 		return (type == BigDecimal.class) ? number : exactBinary(number, type);
 	}

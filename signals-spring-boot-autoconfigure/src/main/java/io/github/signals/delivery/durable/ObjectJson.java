@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 import java.util.TimeZone;
 
@@ -30,11 +31,13 @@ final class ObjectJson {
 	private final JacksonTypes types;
 
 	ObjectJson(JsonMapper application) {
-		this.application = application;
+		this.application = application.rebuild().deactivateDefaultTyping().build();
 		this.mapper = JsonMapper.builder()
 			.addModules(application.registeredModules())
 			.mixInOverrides(new MixIns(application.serializationConfig()))
 			.subtypeResolver(application.serializationConfig().getSubtypeResolver())
+			.handlerInstantiator(application.serializationConfig().getHandlerInstantiator())
+			.filterProvider(application.serializationConfig().getFilterProvider())
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			.defaultTimeZone(TimeZone.getTimeZone("UTC"))
@@ -92,8 +95,30 @@ final class ObjectJson {
 		if (Objects.equals(value, read)) {
 			return true;
 		}
+		if (read == null || read.getClass() != value.getClass()) {
+			return false;
+		}
+		if (value.getClass().isRecord()) {
+			return haveSameComponents(value, read);
+		}
 		boolean byText = value instanceof JsonNode || !hasEquals(value.getClass()) && !text.equals("{}");
-		return byText && read != null && read.getClass() == value.getClass() && text.equals(text(read, type));
+		return byText && text.equals(text(read, type));
+	}
+
+	/**
+	 * Compare the components of records, which may have no {@code equals} themselves.
+	 */
+	private boolean haveSameComponents(Object value, Object read) {
+		for (RecordComponent component : value.getClass().getRecordComponents()) {
+			ReflectionUtils.makeAccessible(component.getAccessor());
+			Object one = ReflectionUtils.invokeMethod(component.getAccessor(), value);
+			Object other = ReflectionUtils.invokeMethod(component.getAccessor(), read);
+			if (!Objects.deepEquals(one, other) && (one == null || other == null
+					|| !this.mapper.writeValueAsString(one).equals(this.mapper.writeValueAsString(other)))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean hasEquals(Class<?> type) {

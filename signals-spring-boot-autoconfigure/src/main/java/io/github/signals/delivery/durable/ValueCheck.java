@@ -3,7 +3,6 @@ package io.github.signals.delivery.durable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +39,12 @@ final class ValueCheck {
 						type) -> receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type)))
 				.forEach((type) -> check(receiver, type, problems));
 		}
-		this.types.named()
-			.stream()
-			.map(ValueType::problem)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.ifPresent((problem) -> {
-				throw new IllegalStateException("A class of signals.durable.types cannot be recorded: it " + problem);
-			});
+		for (ValueType type : this.types.named()) {
+			if (type.problem() != null) {
+				throw new IllegalStateException(type.declared().getName()
+						+ " of signals.durable.types cannot be recorded: it " + type.problem());
+			}
+		}
 		if (!problems.isEmpty()) {
 			throw new InvalidReceiversException(problems);
 		}

@@ -48,10 +48,11 @@ final class ValueTypes {
 
 	private final Map<Class<?>, OfEntity> known = new ConcurrentHashMap<>();
 
-	ValueTypes(StoredEntities entities, ObjectJson objects, Supplier<? extends Collection<Class<?>>> others) {
+	ValueTypes(StoredEntities entities, ObjectJson objects, Collection<? extends Class<?>> declared,
+			Supplier<? extends Collection<Class<?>>> actors) {
 		this.entities = entities;
 		this.objects = objects;
-		this.named = SingletonSupplier.of(() -> named(others.get()));
+		this.named = SingletonSupplier.of(() -> named(declared, actors.get()));
 		PRIMITIVES.forEach(this::addComponent);
 		PLAIN.forEach(this::addComponent);
 		Scalar.types().forEach(this::addComponent);
@@ -65,10 +66,17 @@ final class ValueTypes {
 		}
 	}
 
-	private Map<String, ValueType> named(Collection<Class<?>> others) {
+	private Map<String, ValueType> named(Collection<? extends Class<?>> declared, Collection<Class<?>> actors) {
 		Map<String, ValueType> types = new LinkedHashMap<>();
 		ENUMS.forEach((type) -> types.put(type.getName(), ValueType.of(type)));
-		others.forEach((type) -> types.put(type.getName(), of(ResolvableType.forClass(type))));
+		for (Class<?> actor : actors) {
+			ValueType type = of(ResolvableType.forClass(actor));
+			// An interface says nothing of the actors, which may be entities.
+			if (type.problem() == null) {
+				types.put(actor.getName(), type);
+			}
+		}
+		declared.forEach((type) -> types.put(type.getName(), of(ResolvableType.forClass(type))));
 		return types;
 	}
 

@@ -58,7 +58,7 @@ final class ValueWriter {
 			json.writeString(scalar.tag());
 			json.writeString(scalar.write(value));
 		}
-		else if (value instanceof Enum<?> constant) {
+		else if (value instanceof Enum<?> constant && type.json() == null) {
 			writeConstant(json, constant, type);
 		}
 		else if (type.json() != null || type.obstacle() != null) {

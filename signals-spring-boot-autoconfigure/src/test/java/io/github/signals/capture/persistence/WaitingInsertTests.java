@@ -225,4 +225,16 @@ class WaitingInsertTests extends EarlyInsertTestSupport {
 		assertThat(written("basket", "name")).containsExactly("insert a");
 	}
 
+	@Test // S2, S9
+	void savesOfAScopeThatSomeHearAreHeardOnce() {
+		this.signals.connect(ReceiverSpec.postSave(Basket.class).uid("imported").imports(),
+				(saved) -> this.heard.add((saved.created() ? "created " : "updated ") + saved.instance().name));
+		inTransaction(() -> this.signals.importing(() -> {
+			this.baskets.save(basket("a"));
+			this.baskets.save(basket("b"));
+			this.baskets.saveAll(List.of(basket("c"), basket("d"), basket("e")));
+		}));
+		assertThat(this.heard).containsExactly("created a", "created b", "created c", "created d", "created e");
+	}
+
 }

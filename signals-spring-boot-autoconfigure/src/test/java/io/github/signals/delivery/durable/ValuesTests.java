@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.security.Principal;
 import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -76,8 +77,8 @@ class ValuesTests {
 
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
-	private final ValueTypes types = new ValueTypes(this.people, this.objects,
-			() -> List.of(Money.class, WithBody.class));
+	private final ValueTypes types = new ValueTypes(this.people, this.objects, List.of(Money.class, WithBody.class),
+			() -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
 
@@ -340,6 +341,15 @@ class ValuesTests {
 	}
 
 	@Test
+	void comparesTheComponentsOfARecord() {
+		Attachment value = new Attachment("a", new byte[] { 1, 2 }, List.of(new Item("x")));
+		ValueType type = this.types.of(type(Attachment.class));
+		Attachment read = (Attachment) Objects.requireNonNull(read(write(value, type), type));
+		assertThat(read.content()).isEqualTo(value.content());
+		assertThat(read.items()).singleElement().extracting("name").isEqualTo("x");
+	}
+
+	@Test
 	void comparesJsonByItsText() {
 		JsonNode value = this.mapper.readTree("{\"a\":[1.10,null,5000000000]}");
 		ValueType type = this.types.of(type(JsonNode.class));
@@ -368,6 +378,23 @@ class ValuesTests {
 	}
 
 	record Perhaps(Optional<Money> money) {
+
+	}
+
+	record Attachment(String name, byte[] content, List<Item> items) {
+
+	}
+
+	static class Item {
+
+		public String name = "";
+
+		Item() {
+		}
+
+		Item(String name) {
+			this.name = name;
+		}
 
 	}
 

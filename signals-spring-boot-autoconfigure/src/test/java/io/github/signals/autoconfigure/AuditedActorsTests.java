@@ -1,9 +1,7 @@
 package io.github.signals.autoconfigure;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,29 +16,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the classes that an actor may have.
  */
-class DurableTypesTests {
+class AuditedActorsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner();
 
 	private static Collection<Class<?>> types(ConfigurableListableBeanFactory beanFactory) {
-		return new DurableTypes(List.of(UUID.class), beanFactory).get();
+		return new AuditedActors(beanFactory).get();
 	}
 
 	@Test
 	void areWhatABeanMethodSays() {
 		this.runner.withUserConfiguration(Lambda.class)
-			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class, User.class));
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(User.class));
 	}
 
 	@Test
 	void areWhatABeanClassSays() {
 		this.runner.withBean(Users.class)
-			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class, User.class));
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(User.class));
 	}
 
 	@Test
-	void areWhatIsConfigured() {
-		this.runner.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(UUID.class));
+	void areNoneWhereNobodySaysIt() {
+		this.runner.run((context) -> assertThat(types(context.getBeanFactory())).isEmpty());
 	}
 
 	record User(String name) {

@@ -2,7 +2,6 @@ package io.github.signals.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,25 +13,21 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes that values in records may be of where no mapping tells it: those that are
- * configured, and what an {@code AuditorAware} bean says of the actor.
+ * The classes that an actor may have: what {@code AuditorAware} beans say of it.
  */
-final class DurableTypes implements Supplier<Collection<Class<?>>> {
+final class AuditedActors implements Supplier<Collection<Class<?>>> {
 
 	private static final String AUDITOR_AWARE = "org.springframework.data.domain.AuditorAware";
 
-	private final List<Class<?>> configured;
-
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	DurableTypes(List<Class<?>> configured, ConfigurableListableBeanFactory beanFactory) {
-		this.configured = configured;
+	AuditedActors(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public Collection<Class<?>> get() {
-		Set<Class<?>> types = new LinkedHashSet<>(this.configured);
+		Set<Class<?>> types = new LinkedHashSet<>();
 		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
 		if (ClassUtils.isPresent(AUDITOR_AWARE, classLoader)) {
 			Class<?> auditorAware = ClassUtils.resolveClassName(AUDITOR_AWARE, classLoader);
