@@ -89,6 +89,7 @@ class JdbcSetupTests {
 
 	}
 
+	@SuppressWarnings("deprecation")
 	@Configuration(proxyBeanMethods = false)
 	@EnableJdbcRepositories(basePackageClasses = JdbcQueryModel.class, considerNestedRepositories = true,
 			excludeFilters = @Filter(type = FilterType.REGEX, pattern = ALL_BUT_LETTERS),
@@ -97,6 +98,7 @@ class JdbcSetupTests {
 
 	}
 
+	@SuppressWarnings("deprecation")
 	@Configuration(proxyBeanMethods = false)
 	@EnableJdbcRepositories(basePackageClasses = JdbcQueryModel.class, considerNestedRepositories = true,
 			excludeFilters = @Filter(type = FilterType.REGEX, pattern = ALL_BUT_LETTERS),
