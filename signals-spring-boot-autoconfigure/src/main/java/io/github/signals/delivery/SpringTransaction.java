@@ -3,6 +3,9 @@ package io.github.signals.delivery;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.transaction.PlatformTransactionManager;
 
 import io.github.signals.dispatch.CallRecorder;
@@ -12,6 +15,8 @@ import io.github.signals.dispatch.CallRecording;
  * The current transaction of Spring's, whichever it is.
  */
 final class SpringTransaction implements JournalTransaction {
+
+	private static final Logger logger = LoggerFactory.getLogger(SpringTransaction.class);
 
 	private final PendingWrites pendingWrites;
 
@@ -30,13 +35,19 @@ final class SpringTransaction implements JournalTransaction {
 
 	/**
 	 * Ask for the beans that the end of a transaction needs: it may come after that of
-	 * the application context.
+	 * the application context. Nothing is thrown, as the transaction has begun already
+	 * and nobody would end it: a bean that cannot be had fails its end.
 	 * @param durable whether calls may have to be recorded
 	 */
 	void prepare(boolean durable) {
-		this.managers.get();
-		if (durable) {
-			this.recorder.get();
+		try {
+			this.managers.get();
+			if (durable) {
+				this.recorder.get();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("What the end of a transaction needs is not there, and is asked for again then", ex);
 		}
 	}
 
