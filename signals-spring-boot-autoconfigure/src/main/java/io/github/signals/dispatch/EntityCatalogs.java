@@ -16,6 +16,12 @@ import java.util.TreeSet;
 public abstract class EntityCatalogs implements EntityCatalog {
 
 	/**
+	 * Create it.
+	 */
+	protected EntityCatalogs() {
+	}
+
+	/**
 	 * Return what some stores tell together.
 	 * @param catalogs what each of them tells
 	 * @return what all of them tell

@@ -97,8 +97,7 @@ final class Oracle implements AutoCloseable {
 		if (failure == null || failure instanceof AssertionError) {
 			return failure;
 		}
-		boolean flushing = plan.querying() || plan.before();
-		if (failsInSilence(plan, failure, false) || flushing && failsInSilence(plan, failure, true)) {
+		if (failsInSilence(plan, failure, false) || failsInSilence(plan, failure, true)) {
 			this.ignored.add(title(failure));
 			return null;
 		}
