@@ -31,7 +31,7 @@ public interface Signals {
 	<S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver);
 
 	/**
-	 * Disconnect a receiver, be it connected at run time or a bean method. A dispatch
+	 * Disconnect a receiver, whether connected at run time or a bean method. A dispatch
 	 * that has already started still calls it.
 	 * @param uid the uid of the receiver
 	 * @return whether there was such a receiver
@@ -43,7 +43,7 @@ public interface Signals {
 	 * {@code signals.receivers.<uid>.enabled} says holds again after the next start. A
 	 * dispatch that has already started does not call it.
 	 * @param uid the uid of the receiver
-	 * @return whether there is such a receiver, be it on already or not
+	 * @return whether there is such a receiver, whether or not it was on already
 	 * @throws IllegalStateException if the receiver is {@link Delivery#DURABLE} and was
 	 * off when the application started, so that nothing on this node makes its calls
 	 */
@@ -59,7 +59,7 @@ public interface Signals {
 	 * and those that are recorded already are held: this node begins none of them until
 	 * the receiver is switched on again, while another one may.
 	 * @param uid the uid of the receiver
-	 * @return whether there is such a receiver, be it off already or not
+	 * @return whether there is such a receiver, whether or not it was off already
 	 */
 	boolean disable(String uid);
 

@@ -56,7 +56,7 @@ public class SignalsEndpoint {
 	 * Create the endpoint.
 	 * @param signals the receivers, and the durable calls
 	 * @param statistics how often and how long receivers were called
-	 * @param entities the classes that are stored, be they heard of or not
+	 * @param entities the classes that are stored, whether or not anybody hears them
 	 */
 	public SignalsEndpoint(Signals signals, CallStatistics statistics, Supplier<Set<Class<?>>> entities) {
 		this.signals = signals;

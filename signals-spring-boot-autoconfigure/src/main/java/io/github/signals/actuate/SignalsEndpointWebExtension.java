@@ -65,7 +65,7 @@ public class SignalsEndpointWebExtension {
 	}
 
 	/**
-	 * Say what it is, be it what a browser asks for or not.
+	 * Say what it is, whether or not it is what a browser asks for.
 	 */
 	private static WebEndpointResponse<?> answer(Object body, String type) {
 		return new WebEndpointResponse<>(body, MimeType.valueOf(type));

@@ -81,7 +81,7 @@ final class CatalogRules {
 
 	private DeclarationProblem unknownSender(Declared declaration, Class<?> sender) {
 		Set<String> names = this.types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
-		return declaration.problem("The sender " + sender.getName() + " is no class that the application stores.",
+		return declaration.problem("The sender " + sender.getName() + " is not a class that the application stores.",
 				Distance.suggest(sender.getName(), names));
 	}
 
@@ -113,9 +113,9 @@ final class CatalogRules {
 			List<DeclarationProblem> problems) {
 		List<Class<?>> owners = stored.stream().filter((type) -> this.catalog.hasAttribute(type, attribute)).toList();
 		if (owners.stream().noneMatch((type) -> this.catalog.isCollection(type, attribute))) {
-			problems
-				.add(declaration.problem("'changed' names the attribute '" + attribute + "', which is no collection.",
-						"Hear PostSave, which tells when an attribute has changed."));
+			problems.add(
+					declaration.problem("'changed' names the attribute '" + attribute + "', which is not a collection.",
+							"Hear PostSave, which tells when an attribute has changed."));
 		}
 		else if (owners.stream().allMatch((type) -> this.catalog.isMappedByElements(type, attribute))) {
 			problems.add(declaration.problem(

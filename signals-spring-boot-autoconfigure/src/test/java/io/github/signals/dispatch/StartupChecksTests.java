@@ -130,7 +130,7 @@ class StartupChecksTests {
 		this.runner.withUserConfiguration(Wrong.class).withBean(OrdersAndBooks.class).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure())
-				.hasMessageContainingAll("on(Order)", "'status', which is no collection", "Hear PostSave",
+				.hasMessageContainingAll("on(Order)", "'status', which is not a collection", "Hear PostSave",
 						"mapped(Order)", "'lines', which has no rows of its own", "PostDelete of the elements")
 				.hasMessageNotContaining("fine(Order)");
 		});
@@ -423,7 +423,7 @@ class StartupChecksTests {
 				this.runner.withBean("wrong", Wrong.class).withBean(EntityCatalog.class, OrdersAndBooks::new));
 		assertThat(problems).extracting(DeclarationProblem::rule)
 			.containsExactlyInAnyOrder(
-					"The sender " + Ordre.class.getName() + " is no class that the application stores.",
+					"The sender " + Ordre.class.getName() + " is not a class that the application stores.",
 					"'changed' names the attribute 'totl', which " + Order.class.getName() + " does not have.");
 		assertThat(problems).extracting(DeclarationProblem::remedy)
 			.containsExactlyInAnyOrder("Did you mean " + Order.class.getName() + "?", "Did you mean total?");

@@ -79,7 +79,7 @@ final class FailureText {
 	}
 
 	/**
-	 * Replace what is no character, or one that tables do not take.
+	 * Replace what is not a character, or is one that tables do not take.
 	 */
 	private static int clean(int character) {
 		boolean control = Character.isISOControl(character) && !Character.isWhitespace(character);

@@ -23,7 +23,7 @@ import tools.jackson.databind.type.LogicalType;
 /**
  * Decides whether JSON tells what the objects of a type are: neither a part of any class
  * nor one that may have several, unless the application has said how to tell them apart.
- * A name of a class in JSON is no such way, as who writes it would choose what is
+ * A name of a class in JSON is not such a way, as who writes it would choose what is
  * created.
  */
 final class JacksonTypes {

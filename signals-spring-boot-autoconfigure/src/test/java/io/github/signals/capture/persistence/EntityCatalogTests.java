@@ -211,11 +211,12 @@ class EntityCatalogTests {
 		}
 		assertThat(problems(runner(application).withBean(Wrong.class))).satisfiesExactlyInAnyOrder(
 				(line) -> assertThat(line).contains("Wrong.sender()",
-						Calls.class.getName() + " is no class that the application stores. Did you mean "),
+						Calls.class.getName() + " is not a class that the application stores. Did you mean "),
 				(line) -> assertThat(line).contains("Wrong.attribute(Customer)", "'nmae'", "Did you mean name?"),
 				(line) -> assertThat(line).contains("Wrong.part(Customer)", "'address.ctiy'",
 						"Did you mean address.city?"),
-				(line) -> assertThat(line).contains("Wrong.noCollection(Invoice)", "'status', which is no collection"),
+				(line) -> assertThat(line).contains("Wrong.noCollection(Invoice)",
+						"'status', which is not a collection"),
 				(line) -> assertThat(line).contains("Wrong.mapped(Invoice)", "'lines', which has no rows of its own"));
 	}
 
@@ -416,7 +417,7 @@ class EntityCatalogTests {
 				assertThatException().isThrownBy(() -> context.getBean("otherFactory"))
 					.havingRootCause()
 					.isInstanceOf(InvalidReceiversException.class)
-					.withMessageContainingAll("attribute(Ticket)", "'amuont'", "sender(Calls)", "is no class");
+					.withMessageContainingAll("attribute(Ticket)", "'amuont'", "sender(Calls)", "is not a class");
 			}
 			in(context, (em) -> em.persist(Invoice.of("b")));
 		});

@@ -90,7 +90,7 @@ class MappedEntitiesChecksTests {
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class);
 			assertThat(context.getStartupFailure().getMessage().lines()).satisfiesExactlyInAnyOrder(
 					(line) -> assertThat(line).contains("sender(LoggedEvents)",
-							"is no class that the application stores"),
+							"is not a class that the application stores"),
 					(line) -> assertThat(line).contains("embedded(Address)", "is not an entity, but embedded in others",
 							"sender = House.class, changed = \"address.city\"."),
 					(line) -> assertThat(line).contains("attribute(House)", "Did you mean address?"),

@@ -110,7 +110,9 @@ final class Outcomes implements Steps {
 				status.setRollbackOnly();
 			}
 			if (ending == Ending.VETO && this.world.silent) {
-				// What comes after it is to be the same.
+				// What comes after it is to be the same, and so is the flush that it
+				// fails in.
+				this.world.em.flush();
 				status.setRollbackOnly();
 			}
 		}));
