@@ -35,7 +35,7 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final List<String> LEAVES = List.of("capture.repository", "capture.persistence", "delivery",
-			"delivery.durable", "observation", "actuate", "test");
+			"delivery.durable", "observation", "actuate");
 
 	@Test
 	void rootImportsNoPackageOfOurs() {
@@ -58,7 +58,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate", "test" })
+	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		noClasses().that()
 			.resideInAPackage(ROOT + "." + leaf)

@@ -47,6 +47,9 @@ final class ReadmeCompiler {
 			"import org.springframework.stereotype.Service;",
 			"import org.springframework.transaction.event.TransactionalEventListener;") + " ";
 
+	/** From its sources, as its module is built after this one. */
+	private static final String TEST_KIT = Readme.ROOT.resolve("signals-spring-boot-test/src/main/java").toString();
+
 	private final Map<String, Output> classes = new TreeMap<>();
 
 	private final List<String> problems = new ArrayList<>();
@@ -61,7 +64,7 @@ final class ReadmeCompiler {
 		try (StandardJavaFileManager standard = compiler.getStandardFileManager(diagnostics, Locale.ROOT,
 				StandardCharsets.UTF_8)) {
 			List<String> options = List.of("-proc:none", "-parameters", "-classpath",
-					System.getProperty("java.class.path"));
+					System.getProperty("java.class.path"), "-sourcepath", TEST_KIT);
 			compiler.getTask(null, result.new Outputs(standard), diagnostics, options, null, sources).call();
 		}
 		catch (IOException ex) {
@@ -98,14 +101,20 @@ final class ReadmeCompiler {
 		ClassLoader loader = new Loader();
 		List<Class<?>> loaded = new ArrayList<>();
 		for (String name : this.classes.keySet()) {
-			try {
-				loaded.add(loader.loadClass(name));
-			}
-			catch (ClassNotFoundException ex) {
-				throw new IllegalStateException(ex);
+			if (name.startsWith("readme.")) {
+				loaded.add(load(loader, name));
 			}
 		}
 		return loaded;
+	}
+
+	private static Class<?> load(ClassLoader loader, String name) {
+		try {
+			return loader.loadClass(name);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static final class Source extends SimpleJavaFileObject {

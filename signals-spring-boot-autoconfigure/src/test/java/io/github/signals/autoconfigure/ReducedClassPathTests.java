@@ -1,7 +1,6 @@
 package io.github.signals.autoconfigure;
 
 import java.io.File;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +22,6 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestContextManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -75,17 +71,6 @@ class ReducedClassPathTests {
 	void signalsAreSentWhenMicrometerIsMissing() throws Exception {
 		assertThat(callWithout(SendsASignal.class, "micrometer-core", "context-propagation"))
 			.isEqualTo("[heard hello]");
-	}
-
-	@Test
-	void signalsAreSentWhenSpringTestIsMissing() throws Exception {
-		assertThat(callWithout(SendsASignal.class, "spring-test", "spring-boot-test", "junit", "assertj"))
-			.isEqualTo("[heard hello]");
-	}
-
-	@Test
-	void testsOfSpringRunWhenJUnitAndAssertJAreMissing() throws Exception {
-		assertThat(callWithout(RunsATest.class, "junit", "assertj")).isEqualTo("[heard hello]");
 	}
 
 	private static Object callWithout(Class<? extends Callable<?>> program, String... missing) throws Exception {
@@ -165,37 +150,6 @@ class ReducedClassPathTests {
 				context.getBean(Signals.class).send(new Said("hello"));
 				return context.getBean(Calls.class).all().toString();
 			}
-		}
-
-	}
-
-	public static final class RunsATest implements Callable<String> {
-
-		@Override
-		public String call() throws Exception {
-			TestContextManager manager = new TestContextManager(SpringTest.class);
-			SpringTest instance = new SpringTest();
-			Method method = SpringTest.class.getMethod("sends");
-			manager.prepareTestInstance(instance);
-			manager.beforeTestMethod(instance, method);
-			instance.sends();
-			manager.afterTestMethod(instance, method, null);
-			return instance.calls.all().toString();
-		}
-
-	}
-
-	@ContextConfiguration(classes = { Calls.class, SignalsAutoConfiguration.class, Hearing.class })
-	public static final class SpringTest {
-
-		@Autowired
-		private Signals signals;
-
-		@Autowired
-		private Calls calls;
-
-		public void sends() {
-			this.signals.send(new Said("hello"));
 		}
 
 	}

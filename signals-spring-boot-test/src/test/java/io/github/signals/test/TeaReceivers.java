@@ -13,7 +13,6 @@ import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.SignalContext;
-import io.github.signals.testing.Calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,8 +26,6 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
-import io.github.signals.testing.Calls;
-import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

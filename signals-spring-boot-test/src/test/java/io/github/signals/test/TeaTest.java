@@ -6,8 +6,6 @@ import java.lang.annotation.RetentionPolicy;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
 import org.springframework.context.annotation.Import;
 
-import io.github.signals.testing.Calls;
-
 /**
  * A slice of JPA with receivers. All classes share one application context.
  */
