@@ -126,6 +126,19 @@ class ArchitectureTests {
 			.check(LIBRARY);
 	}
 
+	// P72
+	@Test
+	void settingsAreOfClassesThatEachApplicationHas() {
+		noClasses().that()
+			.haveNameMatching(".*\\.Signals\\w*Properties(\\$.*)?")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "org.springframework.boot.context..",
+					ROOT + ".autoconfigure")
+				.negate()
+				.as("may be missing"))
+			.check(LIBRARY);
+	}
+
 	@Test
 	void ownDeliveriesUseNoTransactionalListener() { // S13, P57
 		noClasses().should()

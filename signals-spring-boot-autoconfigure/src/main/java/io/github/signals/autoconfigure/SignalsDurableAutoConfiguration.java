@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -64,7 +65,8 @@ public final class SignalsDurableAutoConfiguration {
 			Environment environment, ObjectProvider<CallHeaders> headers, ObjectProvider<CallContext> contexts) {
 		Supplier<Map<String, PlatformTransactionManager>> managers = SingletonSupplier
 			.of(() -> DurableDataSources.managers(beanFactory));
-		DurableDataSources dataSources = new DurableDataSources(properties.getDurable().getInitializeSchema(),
+		DurableDataSources dataSources = new DurableDataSources(
+				DatabaseInitializationMode.valueOf(properties.getDurable().getInitializeSchema().name()),
 				properties.getDurable().getSchema());
 		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
 			if (signalsReceiverRegistry.hasDurable()) {

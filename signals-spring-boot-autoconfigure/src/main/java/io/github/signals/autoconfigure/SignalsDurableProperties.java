@@ -8,8 +8,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
-
 /**
  * What can be configured of durable receivers.
  *
@@ -21,7 +19,7 @@ public class SignalsDurableProperties {
 	 * When to create the tables of durable calls: in embedded databases, always, or
 	 * never.
 	 */
-	private DatabaseInitializationMode initializeSchema = DatabaseInitializationMode.EMBEDDED;
+	private SchemaInitialization initializeSchema = SchemaInitialization.EMBEDDED;
 
 	/**
 	 * The schema of the tables that all tenants share, where each tenant has a schema of
@@ -108,11 +106,11 @@ public class SignalsDurableProperties {
 	 */
 	private final Map<String, String> renamedReceivers = new LinkedHashMap<>();
 
-	public DatabaseInitializationMode getInitializeSchema() {
+	public SchemaInitialization getInitializeSchema() {
 		return this.initializeSchema;
 	}
 
-	public void setInitializeSchema(DatabaseInitializationMode initializeSchema) {
+	public void setInitializeSchema(SchemaInitialization initializeSchema) {
 		this.initializeSchema = initializeSchema;
 	}
 

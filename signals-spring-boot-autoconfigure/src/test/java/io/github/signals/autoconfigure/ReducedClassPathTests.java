@@ -60,6 +60,14 @@ class ReducedClassPathTests {
 			.isEqualTo("[heard hello]");
 	}
 
+	// P72
+	@Test
+	void signalsAreSentWhenNothingOfADatabaseIsThere() throws Exception {
+		assertThat(callWithout(SendsASignal.class, "jakarta.persistence", "hibernate", "data-", "spring-orm", "jdbc",
+				"boot-sql", "db-scheduler", "jackson"))
+			.isEqualTo("[heard hello]");
+	}
+
 	@Test
 	void transactionsAreHeardWhenJtaIsMissing() throws Exception {
 		assertThat(callWithout(Commits.class, "jakarta.transaction", "jakarta.persistence", "hibernate", "data-jpa",
