@@ -23,6 +23,12 @@ import io.github.signals.dispatch.ReceiverScanner;
  */
 class DurableReceiverCheck implements SmartInitializingSingleton {
 
+	private static final List<Part> PARTS = List.of(
+			new Part("db-scheduler", "com.github.kagkarlsson.scheduler.Scheduler"),
+			new Part("Spring JDBC", "org.springframework.jdbc.core.JdbcTemplate"),
+			new Part("Spring JDBC", "org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer"),
+			new Part("Jackson", "tools.jackson.databind.json.JsonMapper"));
+
 	private final ReceiverRegistry registry;
 
 	private final ReceiverScanner scanner;
@@ -48,9 +54,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 			return;
 		}
 		if (this.recorder.getIfAvailable() == null) {
-			refuse(this.registry.receivers(),
-					"A DURABLE receiver needs a database table for its calls, and db-scheduler to have them made.",
-					remedy());
+			refuse(missing());
 		}
 		else if (this.beanFactory.getBeanNamesForType(CallRecorder.class, true, false).length == 0) {
 			refuse(this.scanner.connected(),
@@ -70,22 +74,34 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 		}
 	}
 
-	private String remedy() {
-		if (isMissing("com.github.kagkarlsson.scheduler.Scheduler")) {
-			return "Add the dependency com.github.kagkarlsson:db-scheduler (16.12.0 or later), or choose another delivery.";
-		}
-		if (isMissing("org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer")
-				|| isMissing("org.springframework.jdbc.core.JdbcTemplate")) {
-			return "Add the dependency org.springframework.boot:spring-boot-starter-jdbc, or choose another delivery.";
-		}
-		if (isMissing("tools.jackson.databind.json.JsonMapper")) {
-			return "Add the dependency org.springframework.boot:spring-boot-starter-jackson, or choose another delivery.";
-		}
-		return "Configure a DataSource (spring.datasource.url) with a transaction manager, or choose another delivery.";
+	/**
+	 * Return the names of the parts whose classes are not there.
+	 */
+	private List<String> missing() {
+		return PARTS.stream()
+			.filter((part) -> !ClassUtils.isPresent(part.className(), this.classLoader))
+			.map(Part::name)
+			.distinct()
+			.toList();
 	}
 
-	private boolean isMissing(String className) {
-		return !ClassUtils.isPresent(className, this.classLoader);
+	private void refuse(List<String> missing) {
+		if (missing.isEmpty()) {
+			refuse(this.registry.receivers(), "A DURABLE receiver needs a database table for its calls.",
+					"Configure a DataSource (spring.datasource.url) with a transaction manager, or choose another"
+							+ " delivery.");
+		}
+		else {
+			refuse(this.registry.receivers(),
+					"A DURABLE receiver needs db-scheduler, Spring JDBC and Jackson. Missing: "
+							+ String.join(", ", missing) + ".",
+					"Add the dependency io.github.signals:signals-durable-spring-boot-starter, which brings all of"
+							+ " them, or choose another delivery.");
+		}
+	}
+
+	private record Part(String name, String className) {
+
 	}
 
 }

@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -62,12 +64,14 @@ class DurableStartupTests {
 			.run(refused("NoUid.on(Parcel)", "found again by its uid", "explicit 'dispatchUid'"));
 	}
 
-	@Test
-	void refusesAReceiverWhenTheEngineIsMissing() {
+	@ParameterizedTest
+	@CsvSource({ "com.github.kagkarlsson, db-scheduler", "tools.jackson, Jackson",
+			"org.springframework.boot.jdbc.init, Spring JDBC" })
+	void refusesAReceiverWhenAPartIsMissing(String packageName, String part) {
 		this.runner.withBean(Right.class)
-			.withClassLoader(new FilteredClassLoader("com.github.kagkarlsson"))
-			.run(refused("Right.on(Parcel)", "needs a database table for its calls",
-					"com.github.kagkarlsson:db-scheduler"));
+			.withClassLoader(new FilteredClassLoader(packageName))
+			.run(refused("Right.on(Parcel)", "needs db-scheduler, Spring JDBC and Jackson. Missing: " + part + ".",
+					"Add the dependency io.github.signals:signals-durable-spring-boot-starter,"));
 	}
 
 	@Test
