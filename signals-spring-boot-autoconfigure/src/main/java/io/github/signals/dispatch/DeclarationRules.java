@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
@@ -51,6 +52,11 @@ final class DeclarationRules {
 	 */
 	static List<DeclarationProblem> check(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
 		DeclarationRules rules = new DeclarationRules(declaration);
+		if (KotlinDetector.isSuspendingFunction(declaration.method())) {
+			rules.refuse("A 'suspend' function of Kotlin cannot be a receiver, as nobody would wait for its coroutine.",
+					"Remove 'suspend', and use runBlocking where it calls other suspend functions.");
+			return rules.problems;
+		}
 		rules.checkMethod(proxyType);
 		rules.checkSignals();
 		rules.checkSenders();

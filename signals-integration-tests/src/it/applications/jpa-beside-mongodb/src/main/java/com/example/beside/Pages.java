@@ -1,0 +1,7 @@
+package com.example.beside;
+
+import org.springframework.data.mongodb.repository.MongoRepository;
+
+interface Pages extends MongoRepository<Page, String> {
+
+}

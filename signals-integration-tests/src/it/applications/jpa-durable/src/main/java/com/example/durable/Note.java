@@ -1,0 +1,31 @@
+package com.example.durable;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+
+@Entity
+class Note {
+
+	@Id
+	@GeneratedValue
+	private Long id;
+
+	private String text;
+
+	protected Note() {
+	}
+
+	Note(String text) {
+		this.text = text;
+	}
+
+	Long getId() {
+		return this.id;
+	}
+
+	String getText() {
+		return this.text;
+	}
+
+}

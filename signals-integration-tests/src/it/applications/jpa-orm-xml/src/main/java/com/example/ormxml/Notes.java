@@ -1,0 +1,7 @@
+package com.example.ormxml;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface Notes extends CrudRepository<Note, Long> {
+
+}

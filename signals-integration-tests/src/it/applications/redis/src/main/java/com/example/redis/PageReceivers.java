@@ -1,0 +1,15 @@
+package com.example.redis;
+
+import org.springframework.stereotype.Component;
+
+import io.github.signals.Delivery;
+import io.github.signals.PostSaveReceiver;
+
+@Component
+class PageReceivers {
+
+	@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "page")
+	void saved(Page page) {
+	}
+
+}

@@ -1,0 +1,21 @@
+// Each application compares what it hears by itself; here are the jars that they have got
+import java.lang.module.ModuleFinder
+
+def jars = []
+new File(basedir, '../../local-repo/io/github/signals').eachFileRecurse { file ->
+	if (file.name ==~ /signals-.*\.jar/ && !(file.name =~ /-(sources|javadoc|tests)\.jar/)) {
+		jars << file
+	}
+}
+def modules = jars.collectEntries { jar ->
+	[jar.parentFile.parentFile.name, ModuleFinder.of(jar.toPath()).findAll()*.descriptor().name().first()]
+}
+
+assert modules == [
+	'signals-durable-spring-boot-starter': 'io.github.signals.starter.durable',
+	'signals-spring-boot-autoconfigure': 'io.github.signals',
+	'signals-spring-boot-starter': 'io.github.signals.starter',
+	'signals-spring-boot-starter-test': 'io.github.signals.starter.test',
+	'signals-spring-boot-test': 'io.github.signals.test'
+]
+return true
