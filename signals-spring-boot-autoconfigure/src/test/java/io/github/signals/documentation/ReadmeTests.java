@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ class ReadmeTests {
 
 	/** Modules that the documentation names before they are there. */
 	private static final Set<String> PLANNED = Set.of("signals-bom", "signals-durable-spring-boot-starter",
-			"signals-spring-boot-starter-test");
+			"signals-spring-boot-starter-test", "signals-spring-boot-test");
 
 	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
 			"m2m_changed", "post_init", "QuerySet.update", "@receiver", "sender", "instance", "created",
@@ -131,6 +132,19 @@ class ReadmeTests {
 		assertThat(artifacts).isNotEmpty()
 			.filteredOn((artifact) -> !PLANNED.contains(artifact))
 			.allSatisfy((artifact) -> assertThat(Page.ROOT.resolve(artifact)).isDirectory());
+	}
+
+	@Test
+	void namesTheVersionsThatAreTested() throws Exception {
+		String pom = Files.readString(Page.ROOT.resolve("pom.xml"));
+		Map<String, List<String>> versions = this.readme.table("", "supported");
+		String boot = elements(pom, "spring-boot-older.version").get(0) + ", "
+				+ elements(pom, "spring-boot.version").get(0);
+		assertThat(versions.get("Spring Boot").get(1)).isEqualTo(boot.replaceAll("\\.\\d+(?=,|$)", ".x"));
+		Matcher java = Pattern.compile("java: \\[(.*)]")
+			.matcher(Files.readString(Page.ROOT.resolve(".github/workflows/build.yml")));
+		assertThat(java.find()).isTrue();
+		assertThat(versions.get("Java").get(1)).isEqualTo(java.group(1).replace(", ", " to "));
 	}
 
 	private static List<String> elements(String xml, String name) throws Exception {
