@@ -25,6 +25,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What the README and single pages promise.
@@ -145,6 +146,15 @@ class ReadmeTests {
 			.matcher(Files.readString(Page.ROOT.resolve(".github/workflows/build.yml")));
 		assertThat(java.find()).isTrue();
 		assertThat(versions.get("Java").get(1)).isEqualTo(java.group(1).replace(", ", " to "));
+	}
+
+	@Test
+	void showsTheKotlinThatTheBuildStarts() throws Exception {
+		Path application = Page.ROOT.resolve("signals-integration-tests/src/it/applications/kotlin/src/main/kotlin"
+				+ "/com/example/kotlin/KotlinApplication.kt");
+		assumeThat(application).exists();
+		String block = Page.read("docs/kotlin.md").blocks("kotlin").values().iterator().next();
+		assertThat(Files.readString(application)).contains(block);
 	}
 
 	private static List<String> elements(String xml, String name) throws Exception {
