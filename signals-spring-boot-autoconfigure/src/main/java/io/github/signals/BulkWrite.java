@@ -9,28 +9,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement has written many rows at once: a {@code @Modifying} query of Spring Data
  * JPA or JDBC, a delete in batch, or an update or delete of JPQL, of the Criteria API or
- * of SQL through an entity manager, a session or a stateless session. Nothing is
- * signalled of the single rows, and instances that are loaded do not change. With Spring
- * Data JDBC the sender is the entity of the repository, whatever table the statement
- * writes.
+ * of SQL through an entity manager, a session or a stateless session. The single rows are
+ * not signalled, and instances that are loaded do not change. With Spring Data JDBC the
+ * sender is the entity of the repository, whatever table the statement writes.
  * <p>
  * Sent once for each statement, after it, inside its transaction. Receivers after the
  * commit hear each of them; they are not part of the net change.
  * <p>
- * Hibernate has no event for statements: they are noticed in the objects that the
- * application gets. These are all sessions of the bean of a factory, of what it unwraps
- * to as {@code SessionFactory}, and of such a session. Not heard are statements of
- * sessions that Hibernate hands out itself: those of
+ * Hibernate has no event for statements, so that they are noticed in the objects that the
+ * application gets: all sessions of the bean of a factory, of what it unwraps to as
+ * {@code SessionFactory}, and of such a session. Not heard are statements of sessions
+ * that Hibernate hands out itself: those of
  * {@code unwrap(SessionFactoryImplementor.class)},
  * {@code unwrap(SessionImplementor.class)}, or of an event in a listener of the
  * application; of sessions that were opened before the first receiver was connected;
  * stored procedures; and what is written through the JDBC connection.
  *
  * @param <T> the entity type
- * @param sender the entity class; {@code Object} if it cannot be told of a statement in
- * SQL, which only receivers of every sender hear
+ * @param sender the entity class; {@code Object} if a statement in SQL does not tell it,
+ * which only receivers of every sender hear
  * @param operation what the statement does
- * @param rows how many rows it has written, {@code -1} if the store does not tell, as of
+ * @param rows how many rows it has written, {@code -1} if the store does not tell, as for
  * a query of Spring Data JDBC that returns {@code true}
  * @param ids the identifiers of the rows, selected before the statement in the same
  * transaction; {@code null} where no receiver asks for them
@@ -61,7 +60,7 @@ public record BulkWrite<T>(Class<?> sender, Operation operation, long rows, @Nul
 	}
 
 	/**
-	 * Return whether the entity class could be told.
+	 * Return whether the entity class is known.
 	 * @return whether there is a sender other than {@code Object}
 	 */
 	public boolean isSenderKnown() {

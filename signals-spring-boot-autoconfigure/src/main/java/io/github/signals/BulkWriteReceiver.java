@@ -66,7 +66,7 @@ public @interface BulkWriteReceiver {
 	boolean ids() default false;
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */
@@ -82,8 +82,10 @@ public @interface BulkWriteReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Call a durable receiver for one entity after the other call has succeeded.
-	 * @return whether to keep the order of the commits
+	 * Whether a failed call holds back later calls, of a {@link Delivery#DURABLE}
+	 * receiver. A statement has no entity: all calls with the same sender wait for one
+	 * another.
+	 * @return whether later calls wait; they do by default
 	 * @see Receiver#ordered()
 	 */
 	@AliasFor(annotation = Receiver.class)

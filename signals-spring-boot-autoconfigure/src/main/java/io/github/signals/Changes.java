@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
  * values. Attributes of embedded values are named by their path ({@code "address.city"}).
  * For a creation every attribute counts as changed, with {@code null} as its old value;
  * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
- * threads as far as the values are.
+ * threads if the values are.
  * <p>
  * What the store does not write is not a change: with JPA what is not updatable,
  * formulas, and the inverse side of an association. Values are compared as the store

@@ -66,7 +66,7 @@ public @interface CollectionChangeReceiver {
 	String[] changed() default {};
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */

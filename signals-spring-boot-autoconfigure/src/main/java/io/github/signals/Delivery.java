@@ -9,23 +9,24 @@ package io.github.signals;
  * back to the old values, or saved without a change, is nothing. Signals that the
  * application itself sends are delivered one by one.
  * <p>
- * Without a transaction every receiver runs at once, but {@link #AFTER_ROLLBACK}, which
- * then never runs. If the answer to a commit is lost with the connection, nobody knows
- * whether there is anything to tell: neither {@link #AFTER_COMMIT} and {@link #ASYNC} nor
- * {@link #AFTER_ROLLBACK} run, and an error that is logged names the receivers.
+ * Without a transaction every receiver runs at once, except for {@link #AFTER_ROLLBACK},
+ * which then never runs. If the answer to a commit is lost with the connection, nobody
+ * knows whether there is anything to tell: neither {@link #AFTER_COMMIT} and
+ * {@link #ASYNC} nor {@link #AFTER_ROLLBACK} run, and an error that is logged names the
+ * receivers.
  * <p>
  * What a session of JPA writes follows the transaction of that session: one of Spring's,
  * of JTA, or one that the application itself has begun on it.
  * <p>
  * An entity whose net change somebody hears is kept until its transaction has ended, also
- * if the application clears the persistence context. A transaction that writes more than
- * fits into the memory is better made several smaller ones, or heard by a receiver
- * {@link #IN_TRANSACTION} that notes the identifiers: for it nothing is kept.
+ * if the application clears the persistence context. If a transaction writes more than
+ * fits into the memory, split it into smaller ones, or hear it {@link #IN_TRANSACTION}
+ * and note the identifiers: for such a receiver nothing is kept.
  * <p>
  * Receivers stay connected until all that can commit is closed, also while the
  * application context closes. A receiver whose bean is destroyed by then is not called:
  * before the commit this fails the caller, after it the {@link ReceiverErrorHandler} is
- * told, with a {@link ReceiverGoneException}; a {@link #DURABLE} call is recorded.
+ * called with a {@link ReceiverGoneException}; a {@link #DURABLE} call is recorded.
  *
  * @since 0.1.0
  */
@@ -49,9 +50,9 @@ public enum Delivery {
 	 * After the commit, in the caller's thread, with no transaction of its own: whatever
 	 * the receiver opens is new and commits. The caller waits, and still holds its
 	 * database connection, so that a receiver that uses the database needs a second one.
-	 * What it throws is logged and handed to the {@link ReceiverErrorHandler}; the other
-	 * receivers run and the caller is not failed. The instance is kept until then, also
-	 * if the persistence context was cleared.
+	 * What it throws is handed to the {@link ReceiverErrorHandler}, which logs it by
+	 * default; the other receivers run, and the caller does not fail. The instance is
+	 * kept until then, also if the persistence context was cleared.
 	 */
 	AFTER_COMMIT,
 

@@ -26,7 +26,7 @@ public interface DurableCalls {
 	long waiting();
 
 	/**
-	 * Return since when the oldest of the waiting calls waits.
+	 * Return since when the oldest call has been waiting.
 	 * @return when it was recorded, or {@code null} if none waits
 	 */
 	@Nullable Instant oldestWaiting();
@@ -38,9 +38,9 @@ public interface DurableCalls {
 	long parked();
 
 	/**
-	 * Return all numbers at once, by one query of each database. Where the database, or a
-	 * connection to it, lets wait for more than two seconds, this fails and goes on
-	 * waiting in the background: it is meant for what is asked again and again.
+	 * Return all numbers at once, by one query of each database. If the database, or a
+	 * connection to it, takes longer than two seconds, this fails and goes on waiting in
+	 * the background, so that it can be called often.
 	 * @return the numbers
 	 * @throws IllegalStateException if the database does not answer in time
 	 */

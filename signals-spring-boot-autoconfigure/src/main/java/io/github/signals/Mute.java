@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.util.Assert;
 
 /**
- * What is not delivered in a mute scope: everything, or what fits each of the given
+ * What is not delivered in a mute scope: everything, or what matches all of the given
  * receivers, senders and signals. Immutable.
  *
  * <pre class="code">

@@ -10,7 +10,7 @@ public enum On {
 	/** Saves that create a row. */
 	CREATED,
 
-	/** Saves of a row that is there. */
+	/** Saves of a row that exists. */
 	UPDATED
 
 }

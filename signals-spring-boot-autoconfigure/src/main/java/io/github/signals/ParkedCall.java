@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender the name of the entity class
  * @param entity the identifier of the entity, as JSON; {@code null} if it has none
  * @param attempts how often the receiver was called
- * @param error the type of what it threw at last; its message too if
+ * @param error the type of its most recent exception; its message too if
  * {@code signals.durable.store-messages} says so
  * @param since when the call was recorded
  * @since 0.1.0

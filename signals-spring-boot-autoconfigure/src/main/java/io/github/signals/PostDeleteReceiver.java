@@ -56,7 +56,7 @@ public @interface PostDeleteReceiver {
 	Delivery delivery() default Delivery.IN_TRANSACTION;
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */
@@ -72,8 +72,9 @@ public @interface PostDeleteReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Call a durable receiver for one entity after the other call has succeeded.
-	 * @return whether to keep the order of the commits
+	 * Whether a failed call holds back later calls for the same entity, of a
+	 * {@link Delivery#DURABLE} receiver.
+	 * @return whether later calls wait; they do by default
 	 * @see Receiver#ordered()
 	 */
 	@AliasFor(annotation = Receiver.class)

@@ -48,7 +48,7 @@ public @interface PostLoadReceiver {
 	String dispatchUid() default "";
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */

@@ -72,7 +72,7 @@ public @interface PostSaveReceiver {
 	String[] changed() default {};
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */
@@ -88,8 +88,9 @@ public @interface PostSaveReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Call a durable receiver for one entity after the other call has succeeded.
-	 * @return whether to keep the order of the commits
+	 * Whether a failed call holds back later calls for the same entity, of a
+	 * {@link Delivery#DURABLE} receiver.
+	 * @return whether later calls wait; they do by default
 	 * @see Receiver#ordered()
 	 */
 	@AliasFor(annotation = Receiver.class)

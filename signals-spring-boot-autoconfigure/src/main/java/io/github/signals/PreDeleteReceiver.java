@@ -12,7 +12,7 @@ import org.springframework.core.annotation.AliasFor;
  * Runs a bean method before an entity is deleted, in the caller's thread and transaction.
  * What it throws prevents the delete.
  * <p>
- * With JPA a query flushes the deletes that such a receiver hears of, whatever the query
+ * With JPA a query flushes the deletes that such a receiver hears, whatever the query
  * reads. The receiver may query itself: the row is deleted after all receivers have
  * returned.
  * <p>
@@ -52,7 +52,7 @@ public @interface PreDeleteReceiver {
 	String dispatchUid() default "";
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */

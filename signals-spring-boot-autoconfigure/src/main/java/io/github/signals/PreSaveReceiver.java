@@ -12,7 +12,7 @@ import org.springframework.core.annotation.AliasFor;
  * Runs a bean method before an entity is saved, in the caller's thread and transaction.
  * What it sets on the instance is saved with it; what it throws prevents the save.
  * <p>
- * With JPA a query flushes what such a receiver hears of, whatever the query reads. The
+ * With JPA a query flushes what such a receiver hears, whatever the query reads. The
  * receiver may query and flush itself: the entity that it is called for is written after
  * all receivers have returned.
  * <p>
@@ -52,7 +52,7 @@ public @interface PreSaveReceiver {
 	String dispatchUid() default "";
 
 	/**
-	 * Hear a signal only if this SpEL expression says so.
+	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()
 	 */

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
- * Connects a bean method to signals. {@link PostSaveReceiver} and its sisters are
- * composed from this annotation, and applications may compose their own. Used directly it
- * takes one or several signals, or hears the application's own:
+ * Connects a bean method to signals. {@link PostSaveReceiver} and the other annotations
+ * of receivers are composed from this annotation, and applications may compose their own.
+ * Used directly it takes one or several signals, or hears the application's own:
  *
  * <pre class="code">
  * &#064;Receiver({ PostSave.class, PostDelete.class })
@@ -106,7 +106,7 @@ public @interface Receiver {
 	boolean ids() default false;
 
 	/**
-	 * Hear a signal only if this SpEL expression says so. It sees {@code instance},
+	 * Hear a signal only if this SpEL expression is true. It sees {@code instance},
 	 * {@code created}, {@code changes} and {@code signal}, and the beans by their names
 	 * ({@code @name}).
 	 * @return a boolean expression; none by default
@@ -121,20 +121,23 @@ public @interface Receiver {
 	boolean imports() default false;
 
 	/**
-	 * Keep the order of the commits, of a {@link Delivery#DURABLE} receiver: a call that
-	 * has failed, or is parked, holds back the later ones for the same entity until it
-	 * has succeeded or is discarded. Calls for one entity never overlap either way.
-	 * @return whether later calls for an entity wait; they do by default
+	 * Whether a failed call holds back later calls for the same entity, of a
+	 * {@link Delivery#DURABLE} receiver: until it has succeeded or is discarded, the
+	 * order of the commits is kept. Calls for one entity never overlap either way. Of a
+	 * {@link BulkWrite}, which has no entity, all calls with the same sender wait for one
+	 * another.
+	 * @return whether later calls wait; they do by default
 	 */
 	boolean ordered() default true;
 
 	/**
 	 * Who handles what this receiver throws, instead of the delivery's own rule: the bean
 	 * of this class, or an object that is created and autowired for this receiver at its
-	 * first failure. If the handler returns, the error is done with, and the caller does
-	 * not see it; but not of a {@link Delivery#DURABLE} receiver, whose handler hears of
-	 * each attempt that has failed, and once more when the call is parked. A bean is
-	 * taken for the handler of all other failures too, unless another one is primary.
+	 * first failure. If the handler returns, the error is handled, and the caller does
+	 * not see it. For a {@link Delivery#DURABLE} receiver the handler ends nothing: it
+	 * hears of each failed attempt, and once more when the call is parked. If the class
+	 * is that of a bean, it also handles all other failures, unless another bean is
+	 * primary.
 	 * @return the handler's class
 	 */
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;

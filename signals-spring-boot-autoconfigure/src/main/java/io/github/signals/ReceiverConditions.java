@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Under which conditions a receiver hears its signals, as they are declared.
  *
  * @param on the kinds of saves that it hears; empty for all
- * @param changed the attributes of which one must have changed; empty for any
+ * @param changed the attributes one of which must have changed; empty for any
  * @param expression the SpEL expression that must be true, or {@code null}
  * @param imports whether it hears what is loaded in an import scope
  * @param ordered whether its {@link Delivery#DURABLE} calls keep the order of the
@@ -25,7 +25,7 @@ public record ReceiverConditions(List<On> on, List<String> changed, @Nullable St
 	/**
 	 * Create the conditions, with copies of the lists.
 	 * @param on the kinds of saves that it hears; empty for all
-	 * @param changed the attributes of which one must have changed; empty for any
+	 * @param changed the attributes one of which must have changed; empty for any
 	 * @param expression the SpEL expression that must be true, or {@code null}
 	 * @param imports whether it hears what is loaded in an import scope
 	 * @param ordered whether its durable calls keep the order of the commits

@@ -7,14 +7,14 @@ package io.github.signals;
  * failures are logged. A class named by {@link Receiver#onError()} handles those of its
  * receiver, whatever the delivery.
  * <p>
- * Of a {@link Delivery#DURABLE} receiver the bean hears when a call is parked, which
- * {@link ReceiverFailure#parked()} says: the one place for what has finally failed. A
- * class named by {@code onError} hears of each attempt before that, and ends none; both
- * are called when the failure is stored, outside of the transaction, and what they throw
- * is logged.
+ * The bean hears of a {@link Delivery#DURABLE} call when the call is parked, as
+ * {@link ReceiverFailure#parked()} says: it is the one place for what has finally failed.
+ * A class named by {@code onError} hears of each failed attempt before that, and does not
+ * end the call. Both are called after the failure was stored, outside of the transaction,
+ * and what they throw is logged.
  * <p>
- * Called once for each failure, an {@link Error} among them; {@link OutOfMemoryError} and
- * {@link InternalError} are thrown all the same when it has returned.
+ * Called once for each failure, also for an {@link Error}. An {@link OutOfMemoryError} or
+ * {@link InternalError} is thrown on after the handler has returned.
  * <p>
  * Called on the thread of the receiver. After the end of a transaction, what the handler
  * itself throws is logged and goes no further; before it, what the handler throws reaches

@@ -1,7 +1,7 @@
 package io.github.signals;
 
 /**
- * What would become of a receiver if an entity were saved, deleted or loaded now, on this
+ * Whether a receiver would run if an entity were saved, deleted or loaded now, on this
  * thread.
  *
  * @param signal the class of the signal that the receiver hears
@@ -29,7 +29,7 @@ public record ReceiverExplanation(Class<?> signal, ReceiverInfo receiver, Outcom
 		/** Its condition is not met by the instance, or fails. */
 		CONDITION,
 
-		/** It does not hear of imports, and an import scope is open. */
+		/** It does not hear imports, and an import scope is open. */
 		IMPORTING,
 
 		/** It is muted by a scope that is open. */

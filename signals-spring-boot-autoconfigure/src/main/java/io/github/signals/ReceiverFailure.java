@@ -1,8 +1,9 @@
 package io.github.signals;
 
 /**
- * The failure of one call of a receiver. That of a {@link Delivery#DURABLE} one is told
- * for each attempt, and once more when the call is parked: then it has finally failed.
+ * The failure of one call of a receiver. Of a {@link Delivery#DURABLE} call there is one
+ * for each failed attempt, and one more when the call is parked: then it has finally
+ * failed.
  *
  * @param receiver the receiver
  * @param signal the class of the signal

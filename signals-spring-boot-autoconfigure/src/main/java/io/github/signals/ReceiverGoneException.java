@@ -5,8 +5,8 @@ import java.io.Serial;
 /**
  * A receiver could not be called, because its application context is closing and its bean
  * was destroyed already. In the transaction it is the cause of a
- * {@link ReceiverException}, so that nothing is saved unheard; after the commit it is
- * what the {@link ReceiverErrorHandler} is told of. Calls of {@link Delivery#DURABLE}
+ * {@link ReceiverException}, so that nothing is saved unheard; after the commit the
+ * {@link ReceiverErrorHandler} is called with it. Calls of {@link Delivery#DURABLE}
  * receivers are recorded all the same.
  *
  * @since 0.1.0

@@ -3,7 +3,7 @@ package io.github.signals;
 import java.util.List;
 
 /**
- * What there is to know of a connected receiver.
+ * What is known about a connected receiver.
  *
  * @param uid the stable name, unique in the application
  * @param method the method of the bean, or where the lambda was connected from

@@ -252,7 +252,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Return the attributes of which one must have changed.
+	 * Return the attributes one of which must have changed.
 	 * @return the names; empty for any
 	 */
 	public Set<String> getChanged() {

@@ -74,9 +74,9 @@ public interface Signals {
 
 	/**
 	 * Send a signal of the application as {@link #send(Signal)} does, but call every
-	 * receiver, also after one of them has failed. The failure is logged, and handed out
-	 * as the receiver's response. Only an {@link OutOfMemoryError} or
-	 * {@link InternalError} is thrown on.
+	 * receiver, also after one of them has failed. The failure is logged, and returned as
+	 * the receiver's response. Only an {@link OutOfMemoryError} or {@link InternalError}
+	 * is thrown on.
 	 * @param signal the signal
 	 * @return what the receivers that were called at once answered, in their order
 	 */
@@ -113,8 +113,8 @@ public interface Signals {
 	List<ReceiverExplanation> explain(Object instance);
 
 	/**
-	 * Return what there is to see and to do of {@link Delivery#DURABLE} calls that wait
-	 * or are parked.
+	 * Return the {@link Delivery#DURABLE} calls that wait or are parked, to look at them,
+	 * and to replay or discard them.
 	 * @return the calls; none where there is no durable receiver
 	 */
 	DurableCalls durable();

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * The alternative to a receiver: whoever reads {@link #placeAndMail} sees all that
- * happens, and whoever places an order otherwise has to think of the mail. If the mail
- * cannot be sent, the order is there, and the mail is lost.
+ * happens, and whoever places an order otherwise has to think of the email. If the email
+ * cannot be sent, the order is there, and the email is lost.
  */
 @Service
 public class ExplicitOrderService {
@@ -26,8 +26,8 @@ public class ExplicitOrderService {
 	}
 
 	/**
-	 * Place an order and, once it is committed, mail its confirmation. The receiver that
-	 * would do the same is muted.
+	 * Place an order and, once it is committed, send the email that confirms it. The
+	 * receiver that would do the same is muted.
 	 * @param userId the id of the user who orders
 	 * @param product what is ordered
 	 * @param quantity how much of it

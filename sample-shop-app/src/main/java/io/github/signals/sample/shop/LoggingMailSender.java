@@ -9,7 +9,7 @@ import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 
 /**
- * Writes mails to the log, where no server is configured.
+ * Writes emails to the log, where no server is configured.
  */
 class LoggingMailSender implements MailSender {
 

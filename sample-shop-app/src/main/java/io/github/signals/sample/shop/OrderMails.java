@@ -7,8 +7,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Mails to users about their orders: by SMTP where a server is configured, else to the
- * log.
+ * Sends emails to users about their orders: by SMTP if a server is configured, else to
+ * the log.
  */
 @Component
 class OrderMails {

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells the admin and the user of a new order. The user's mail waits for a mail server
- * that is down. It is sent twice if the node dies after the mail and before the commit of
- * the call.
+ * Tells the admin and the user of a new order. The user's email waits while the mail
+ * server is down. It is sent twice if the node dies after the email and before the commit
+ * of the call.
  */
 @Component
 class OrderReceivers {

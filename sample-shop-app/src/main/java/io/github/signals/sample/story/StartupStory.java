@@ -72,7 +72,8 @@ class StartupStory implements ApplicationRunner {
 	}
 
 	private void order(User user) {
-		logger.info("2. An order is saved. One receiver runs in its transaction, one mails after the commit, durably:");
+		logger
+			.info("2. An order is saved. One receiver runs in its transaction, one sends an email after it, durably:");
 		this.order = this.orders.place(user.getId(), "Tea", 2).getId();
 	}
 

@@ -1,4 +1,4 @@
-package io.github.signals;
+package io.github.signals.documentation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,42 +23,59 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import org.springframework.util.ClassUtils;
+
 /**
- * Compiles the Java blocks of the README together, in memory, in one package and with the
- * imports that a reader's IDE would add.
+ * Compiles the Java blocks of all pages together, in memory, each page in a package of
+ * its own and with the imports that a reader's IDE would add. What the pages do not show
+ * of the shop is in a package that all of them import.
  */
-final class ReadmeCompiler {
+final class PageCompiler {
+
+	static final String SHOP = "pages.shop";
 
 	/** In one line, so that messages have the line numbers of the block. */
-	private static final String PREAMBLE = "package readme; " + String.join(" ", "import io.github.signals.*;",
-			"import io.github.signals.test.*;", "import static org.assertj.core.api.Assertions.assertThat;",
+	private static final String IMPORTS = String.join(" ", "import io.github.signals.*;",
+			"import io.github.signals.test.*;", "import " + SHOP + ".*;",
+			"import static org.assertj.core.api.Assertions.assertThat;", "import jakarta.persistence.Entity;",
+			"import jakarta.persistence.GeneratedValue;", "import jakarta.persistence.Id;",
 			"import java.lang.annotation.ElementType;", "import java.lang.annotation.Retention;",
 			"import java.lang.annotation.RetentionPolicy;", "import java.lang.annotation.Target;",
-			"import java.math.BigDecimal;", "import java.math.RoundingMode;", "import java.util.ArrayList;",
-			"import java.util.List;", "import java.util.Locale;", "import java.util.Map;",
-			"import org.springframework.context.i18n.LocaleContextHolder;", "import org.junit.jupiter.api.Test;",
-			"import org.slf4j.Logger;", "import org.slf4j.LoggerFactory;",
+			"import java.math.BigDecimal;", "import java.time.Instant;", "import java.util.ArrayList;",
+			"import java.util.List;", "import java.util.Locale;", "import java.util.Map;", "import java.util.Set;",
+			"import org.junit.jupiter.api.Test;", "import org.slf4j.Logger;", "import org.slf4j.LoggerFactory;",
 			"import org.springframework.beans.factory.annotation.Autowired;",
 			"import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;",
 			"import org.springframework.boot.test.context.SpringBootTest;",
+			"import org.springframework.cache.annotation.CacheEvict;",
+			"import org.springframework.context.annotation.Bean;",
+			"import org.springframework.context.annotation.Configuration;",
 			"import org.springframework.context.annotation.Import;",
-			"import org.springframework.transaction.annotation.Transactional;",
-			"import org.springframework.core.annotation.AliasFor;", "import org.springframework.stereotype.Component;",
+			"import org.springframework.context.event.EventListener;",
+			"import org.springframework.context.i18n.LocaleContextHolder;",
+			"import org.springframework.core.annotation.AliasFor;",
+			"import org.springframework.data.jpa.repository.JpaRepository;",
+			"import org.springframework.data.jpa.repository.Modifying;",
+			"import org.springframework.data.jpa.repository.Query;", "import org.springframework.stereotype.Component;",
 			"import org.springframework.stereotype.Service;",
+			"import org.springframework.transaction.annotation.Propagation;",
+			"import org.springframework.transaction.annotation.Transactional;",
 			"import org.springframework.transaction.event.TransactionalEventListener;") + " ";
 
-	/** From its sources, as its module is built after this one. */
-	private static final String TEST_KIT = Readme.ROOT.resolve("signals-spring-boot-test/src/main/java").toString();
+	/** Its sources, where its module is built after this one. */
+	private static final String TEST_KIT = Page.ROOT.resolve("signals-spring-boot-test/src/main/java").toString();
 
 	private final Map<String, Output> classes = new TreeMap<>();
 
 	private final List<String> problems = new ArrayList<>();
 
-	static ReadmeCompiler compile(Map<Integer, String> blocks) {
+	static PageCompiler compile(List<Page> pages) {
 		List<JavaFileObject> sources = new ArrayList<>();
-		blocks.forEach((line, block) -> sources.add(new Source("Line" + line, PREAMBLE + block)));
-		sources.add(new Source("Fixtures", "package readme; " + fixtures()));
-		ReadmeCompiler result = new ReadmeCompiler();
+		pages.forEach((page) -> page.blocks("java")
+			.forEach((line, block) -> sources.add(new Source(page + ", line " + line,
+					page.packageName() + ".Line" + line, "package " + page.packageName() + "; " + IMPORTS + block))));
+		sources.add(new Source("the shop", SHOP + ".Shop", "package " + SHOP + "; " + shop()));
+		PageCompiler result = new PageCompiler();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		try (StandardJavaFileManager standard = compiler.getStandardFileManager(diagnostics, Locale.ROOT,
@@ -74,8 +91,8 @@ final class ReadmeCompiler {
 		return result;
 	}
 
-	private static String fixtures() {
-		try (InputStream source = ReadmeCompiler.class.getResourceAsStream("/readme/Fixtures.java")) {
+	private static String shop() {
+		try (InputStream source = PageCompiler.class.getResourceAsStream("/documentation/Shop.java")) {
 			return new String(source.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
@@ -97,33 +114,42 @@ final class ReadmeCompiler {
 		return this.problems;
 	}
 
-	List<Class<?>> load() {
+	/**
+	 * Return the classes of a page, and those of the shop that it does not have itself.
+	 */
+	List<Class<?>> load(Page page) {
 		ClassLoader loader = new Loader();
-		List<Class<?>> loaded = new ArrayList<>();
-		for (String name : this.classes.keySet()) {
-			if (name.startsWith("readme.")) {
-				loaded.add(load(loader, name));
+		Map<String, Class<?>> loaded = new TreeMap<>();
+		for (String packageName : List.of(SHOP, page.packageName())) {
+			for (String name : this.classes.keySet()) {
+				if (ClassUtils.getPackageName(name).equals(packageName)) {
+					loaded.put(ClassUtils.getShortName(name), ClassUtils.resolveClassName(name, loader));
+				}
 			}
 		}
-		return loaded;
-	}
-
-	private static Class<?> load(ClassLoader loader, String name) {
-		try {
-			return loader.loadClass(name);
-		}
-		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return List.copyOf(loaded.values());
 	}
 
 	private static final class Source extends SimpleJavaFileObject {
 
+		private final String place;
+
 		private final String text;
 
-		Source(String name, String text) {
-			super(URI.create("readme:///readme/" + name + ".java"), Kind.SOURCE);
+		Source(String place, String name, String text) {
+			super(URI.create("page:///" + name.replace('.', '/') + ".java"), Kind.SOURCE);
+			this.place = place;
 			this.text = text;
+		}
+
+		@Override
+		public String getName() {
+			return this.place;
+		}
+
+		@Override
+		public boolean isNameCompatible(String simpleName, Kind kind) {
+			return !simpleName.endsWith("-info");
 		}
 
 		@Override
@@ -138,7 +164,7 @@ final class ReadmeCompiler {
 		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
 		Output(String name) {
-			super(URI.create("readme:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
+			super(URI.create("page:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
 		}
 
 		@Override
@@ -157,7 +183,7 @@ final class ReadmeCompiler {
 		@Override
 		public JavaFileObject getJavaFileForOutput(Location location, String name, JavaFileObject.Kind kind,
 				FileObject sibling) {
-			return ReadmeCompiler.this.classes.computeIfAbsent(name, Output::new);
+			return PageCompiler.this.classes.computeIfAbsent(name, Output::new);
 		}
 
 	}
@@ -165,12 +191,12 @@ final class ReadmeCompiler {
 	private final class Loader extends ClassLoader {
 
 		Loader() {
-			super(ReadmeCompiler.class.getClassLoader());
+			super(PageCompiler.class.getClassLoader());
 		}
 
 		@Override
 		protected Class<?> findClass(String name) throws ClassNotFoundException {
-			Output output = ReadmeCompiler.this.classes.get(name);
+			Output output = PageCompiler.this.classes.get(name);
 			if (output == null) {
 				throw new ClassNotFoundException(name);
 			}

@@ -1,0 +1,147 @@
+package io.github.signals.documentation;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.signals.Signals;
+import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.testing.ConfigurationKeys;
+import io.github.signals.testing.ConfigurationKeys.Key;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds for every page.
+ */
+class PagesTests {
+
+	private static final String LISTENERS = "springEventListeners";
+
+	private static PageCompiler compiled;
+
+	@BeforeAll
+	static void compile() {
+		compiled = PageCompiler.compile(pages());
+	}
+
+	static List<Page> pages() {
+		return Page.all();
+	}
+
+	static List<Page> pagesWithCode() {
+		return pages().stream().filter((page) -> !page.blocks("java").isEmpty()).toList();
+	}
+
+	@Test
+	void haveJavaThatCompiles() {
+		assertThat(compiled.problems()).isEmpty();
+	}
+
+	// S14
+	@ParameterizedTest
+	@MethodSource("pagesWithCode")
+	void haveReceiversThatStart(Page page) {
+		PageApplication application = new PageApplication(page, compiled.load(page));
+		application.runner().run((context) -> {
+			assertThat(context).hasNotFailed();
+			Map<String, Boolean> enabled = new LinkedHashMap<>();
+			context.getBean(Signals.class).receivers().forEach((info) -> enabled.put(info.uid(), info.enabled()));
+			enabled.remove(LISTENERS);
+			assertThat(enabled).hasSize(application.receivers().size());
+			configured(application).getReceivers()
+				.forEach((uid, settings) -> assertThat(enabled).containsEntry(uid, settings.isEnabled()));
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void haveSettingsThatBind(Page page) {
+		assertThat(configured(new PageApplication(page, List.of()))).isNotNull();
+	}
+
+	private static SignalsProperties configured(PageApplication application) {
+		return new Binder(ConfigurationPropertySources.from(application.settings())).bindOrCreate("signals",
+				Bindable.of(SignalsProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+	}
+
+	@Test
+	void nameNoKeyThatDoesNotExist() {
+		Set<String> mentioned = pages().stream()
+			.flatMap((page) -> page.codes().stream())
+			.map((code) -> code.replaceFirst("[=:] ?.*", ""))
+			.filter((code) -> code.matches("signals(\\.[a-z<>-]+)+(\\.\\*)?"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		mentioned.removeAll(Meters.names());
+		List<String> keys = ConfigurationKeys.all().stream().map(Key::name).toList();
+		mentioned.removeIf((name) -> name.endsWith(".*")
+				&& keys.stream().anyMatch((key) -> key.startsWith(name.substring(0, name.length() - 1))));
+		assertThat(mentioned).isNotEmpty().isSubsetOf(keys);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void linkFilesAndHeadingsThatAreThere(Page page) {
+		assertThat(page.links()).isNotEmpty().allSatisfy((link) -> {
+			String[] parts = link.split("#", 2);
+			Path file = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]).normalize();
+			assertThat(file).exists();
+			if (parts.length > 1) {
+				assertThat(Page.read(file).anchors()).contains(parts[1]);
+			}
+		});
+	}
+
+	@Test
+	void areLinkedByTheReadme() {
+		List<String> linked = Page.read("README.md").links();
+		assertThat(pages()).filteredOn((page) -> !page.toString().equals("README.md"))
+			.allSatisfy((page) -> assertThat(linked).contains(page.toString()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void sayInTheFirstSentenceWhatTheyAnswer(Page page) {
+		assertThat(page.lines().get(0)).startsWith("# ");
+		assertThat(page.lines().get(2)).matches("[A-Z*].*");
+	}
+
+	/**
+	 * Words of an older English that the pages had.
+	 */
+	@ParameterizedTest
+	@MethodSource("pages")
+	void haveNoPhraseThatReadersStumbleOver(Page page) {
+		List<String> phrases = List.of("is no class", "is no SpEL", "at last on", "wait since", "be it",
+				"Have somebody", " mails ", "lost its sense", "is had of", "began to before", "it is the health");
+		String text = String.join(" ", page.writtenByHand());
+		assertThat(phrases).filteredOn(text::contains).isEmpty();
+	}
+
+	@Test
+	void haveNoPictureThatNobodyShows() throws Exception {
+		Set<Path> shown = pages().stream()
+			.flatMap((page) -> page.links().stream().map((link) -> page.file().resolveSibling(link).normalize()))
+			.collect(Collectors.toSet());
+		try (Stream<Path> pictures = Files.list(Page.ROOT.resolve("docs/images"))) {
+			assertThat(pictures).isNotEmpty().isSubsetOf(shown);
+		}
+	}
+
+}
