@@ -42,7 +42,8 @@ public interface CallContext {
 	 * Make a call with what was recorded: make it current, run the call, and take it back
 	 * again. Before the transaction of the call begins, on its thread, and around each
 	 * attempt; what is thrown counts as a failure of the call, as does a call that was
-	 * not run.
+	 * not run. What was current before is best made so again: {@code recorded.commit()}
+	 * of the test kit makes the call on the thread of the test.
 	 * @param recorded what was recorded
 	 * @param call makes the call
 	 */

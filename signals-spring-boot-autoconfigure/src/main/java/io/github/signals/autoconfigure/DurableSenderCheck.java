@@ -1,10 +1,13 @@
 package io.github.signals.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.PlatformTransactionManager;
 
-import io.github.signals.CallContext;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.dispatch.DeclarationProblem;
@@ -25,12 +27,14 @@ import io.github.signals.dispatch.RegisteredReceiver;
 /**
  * Refuses durable receivers of entities whose sessions work with a data source that has
  * no table for the calls, as each save would fail, and of entities with a tenant where
- * nobody can make it current. Factories that are created later are not known yet; there
- * the save says so.
+ * nobody can make it current. The data source of a factory that is created later is not
+ * looked at: there the save says so.
  */
 class DurableSenderCheck implements SmartLifecycle {
 
 	private final ReceiverRegistry registry;
+
+	private final ObjectProvider<PersistenceUnits> units;
 
 	private final ObjectProvider<PersistenceCapture> capture;
 
@@ -38,17 +42,22 @@ class DurableSenderCheck implements SmartLifecycle {
 
 	private final ListableBeanFactory beanFactory;
 
-	private final @Nullable String schema;
+	private final TenantRules tenants;
+
+	private Runnable stopListening = () -> {
+	};
 
 	private volatile boolean running;
 
-	DurableSenderCheck(ReceiverRegistry registry, ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery,
-			ListableBeanFactory beanFactory, @Nullable String schema) {
+	DurableSenderCheck(ReceiverRegistry registry, ObjectProvider<PersistenceUnits> units,
+			ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery, ListableBeanFactory beanFactory,
+			TenantRules tenants) {
 		this.registry = registry;
+		this.units = units;
 		this.capture = capture;
 		this.delivery = delivery;
 		this.beanFactory = beanFactory;
-		this.schema = schema;
+		this.tenants = tenants;
 	}
 
 	@Override
@@ -59,32 +68,39 @@ class DurableSenderCheck implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		PersistenceCapture known = this.registry.hasDurable() ? this.capture.getIfAvailable() : null;
-		if (known == null) {
+		if (!this.registry.hasDurable()) {
 			return;
 		}
+		Set<SessionFactoryImplementor> factories = new LinkedHashSet<>();
+		this.units.ifAvailable((units) -> {
+			this.stopListening = units.onAppearance((factory) -> refuse(this.tenants.check(sessions(factory))));
+			units.factories().forEach((factory) -> factories.add(sessions(factory)));
+		});
 		List<DeclarationProblem> problems = new ArrayList<>();
-		for (SessionFactoryImplementor factory : known.factories()) {
-			checkTenants(factory, problems);
-			DataSource dataSource = dataSource(factory);
-			if (dataSource != null && !this.delivery.recordsIn(dataSource)) {
-				refuse(factory, problems);
+		factories.forEach((factory) -> problems.addAll(this.tenants.check(factory)));
+		this.capture.ifAvailable((capture) -> capture.factories().forEach((factory) -> {
+			if (factories.add(factory)) {
+				problems.addAll(this.tenants.check(factory));
 			}
-		}
+			checkDataSource(factory, problems);
+		}));
+		refuse(problems);
+	}
+
+	private static SessionFactoryImplementor sessions(EntityManagerFactory factory) {
+		return factory.unwrap(SessionFactoryImplementor.class);
+	}
+
+	private static void refuse(List<DeclarationProblem> problems) {
 		if (!problems.isEmpty()) {
 			throw new InvalidReceiversException(problems);
 		}
 	}
 
-	private void checkTenants(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
-		boolean alone = this.beanFactory.getBeanProvider(CallContext.class).stream().findAny().isEmpty();
-		for (RegisteredReceiver receiver : this.registry.durable()) {
-			if (receiver.isEnabled() && alone) {
-				problems.addAll(TenantRules.check(receiver, factory));
-			}
-			if (receiver.isEnabled() && this.schema == null) {
-				problems.addAll(TenantRules.checkSchemas(receiver, factory));
-			}
+	private void checkDataSource(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
+		DataSource dataSource = dataSource(factory);
+		if (dataSource != null && !this.delivery.recordsIn(dataSource)) {
+			refuse(factory, problems);
 		}
 	}
 
@@ -120,6 +136,7 @@ class DurableSenderCheck implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
+		this.stopListening.run();
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class PersistenceUnits extends EntityCatalogs {
 
 	private final Map<EntityManagerFactory, JpaEntities> entities = new ConcurrentHashMap<>();
 
-	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+	private final List<Consumer<EntityManagerFactory>> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable List<EntityManagerFactory> all;
 
@@ -56,7 +57,7 @@ class PersistenceUnits extends EntityCatalogs {
 			return;
 		}
 		try {
-			this.listeners.forEach(Runnable::run);
+			this.listeners.forEach((listener) -> listener.accept(factory));
 		}
 		catch (RuntimeException ex) {
 			this.appeared.remove(beanName);
@@ -113,6 +114,14 @@ class PersistenceUnits extends EntityCatalogs {
 
 	@Override
 	public Runnable onGrowth(Runnable listener) {
+		return onAppearance((factory) -> listener.run());
+	}
+
+	/**
+	 * Have something done with each factory that is created from now on. What is thrown
+	 * then fails the factory.
+	 */
+	Runnable onAppearance(Consumer<EntityManagerFactory> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
 	}

@@ -122,10 +122,12 @@ public final class SignalsDurableAutoConfiguration {
 
 		@Bean
 		DurableSenderCheck signalsDurableSenderCheck(ReceiverRegistry signalsReceiverRegistry,
-				ObjectProvider<PersistenceCapture> capture, DurableDelivery delivery,
-				ConfigurableListableBeanFactory beanFactory, SignalsProperties properties) {
-			return new DurableSenderCheck(signalsReceiverRegistry, capture, delivery, beanFactory,
+				ObjectProvider<PersistenceUnits> units, ObjectProvider<PersistenceCapture> capture,
+				DurableDelivery delivery, ConfigurableListableBeanFactory beanFactory,
+				ObjectProvider<CallContext> contexts, SignalsProperties properties) {
+			TenantRules tenants = new TenantRules(signalsReceiverRegistry, contexts,
 					properties.getDurable().getSchema());
+			return new DurableSenderCheck(signalsReceiverRegistry, units, capture, delivery, beanFactory, tenants);
 		}
 
 	}

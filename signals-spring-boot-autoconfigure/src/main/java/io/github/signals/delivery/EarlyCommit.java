@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.CallRehearsal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.Failures;
@@ -35,7 +37,14 @@ final class EarlyCommit {
 	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC,
 			Delivery.DURABLE);
 
-	private EarlyCommit() {
+	private final Journal.Taken taken;
+
+	private final @Nullable CallRehearsal rehearsal;
+
+	private EarlyCommit(Journal.Taken taken, Supplier<CallRecorder> recorder) {
+		this.taken = taken;
+		boolean durable = receivers(taken).stream().anyMatch((receiver) -> receiver.delivery() == Delivery.DURABLE);
+		this.rehearsal = durable ? recorder.get().rehearse() : null;
 	}
 
 	/**
@@ -49,8 +58,7 @@ final class EarlyCommit {
 				throw new ReceiverRecursionException("Receivers after the commit cause one another more than "
 						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
 			}
-			rehearse(taken, recorder);
-			deliver(taken);
+			new EarlyCommit(taken, recorder).deliver();
 			taken = journal.take(readOnly);
 		}
 	}
@@ -66,36 +74,39 @@ final class EarlyCommit {
 	}
 
 	/**
-	 * Record calls as the commit would, which can still fail for it.
+	 * Record calls as the commit would, which can still fail for it, and make all calls.
 	 */
-	private static void rehearse(Journal.Taken taken, Supplier<CallRecorder> recorder) {
-		if (receivers(taken).stream().anyMatch((receiver) -> receiver.delivery() == Delivery.DURABLE)) {
-			JournalDelivery.record(taken.entries(), taken.distinct(), recorder.get().rehearse());
+	private void deliver() {
+		if (this.rehearsal != null) {
+			JournalDelivery.record(this.taken.entries(), this.taken.distinct(), this.rehearsal);
 		}
-	}
-
-	private static void deliver(Journal.Taken taken) {
 		try {
-			JournalDelivery.deliverEarly(taken.undone(), false, JournalDelivery.AFTER_ROLLBACK);
+			JournalDelivery.deliverEarly(this.taken.undone(), false, JournalDelivery.AFTER_ROLLBACK, this);
 		}
 		finally {
-			JournalDelivery.deliverEarly(taken.entries(), taken.distinct(), AFTER_COMMIT);
+			JournalDelivery.deliverEarly(this.taken.entries(), this.taken.distinct(), AFTER_COMMIT, this);
 		}
 	}
 
 	/**
 	 * Call a receiver, whatever thread and transaction its delivery would give it.
 	 */
-	static void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
-		if (receiver.delivery() != Delivery.DURABLE) {
-			receiver.invokeHere(payload, context);
-			return;
+	void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
+		if (this.rehearsal != null && receiver.delivery() == Delivery.DURABLE) {
+			Signal<?> signal = (Signal<?>) payload;
+			this.rehearsal.call(signal, () -> invokeDurable(receiver, signal, context));
 		}
+		else {
+			receiver.invokeHere(payload, context);
+		}
+	}
+
+	private static void invokeDurable(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
 		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context::actor,
 				context.causedBy(), context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
 				context.identity());
 		try {
-			receiver.invokeHere(recorded((Signal<?>) payload, recorded), recorded);
+			receiver.invokeHere(recorded(signal, recorded), recorded);
 		}
 		catch (ReceiverException | Error ex) {
 			ReceiverFailure failure = Failures.of(ex);

@@ -53,13 +53,13 @@ final class JournalDelivery {
 
 	private final @Nullable CallRecording recording;
 
-	private final boolean early;
+	private final @Nullable EarlyCommit early;
 
 	private Consumer<RegisteredReceiver> called = (receiver) -> {
 	};
 
 	private JournalDelivery(Set<Delivery> deliveries, @Nullable Suspension suspension,
-			@Nullable CallRecording recording, boolean early) {
+			@Nullable CallRecording recording, @Nullable EarlyCommit early) {
 		for (Delivery delivery : deliveries) {
 			this.delivered[delivery.ordinal()] = true;
 		}
@@ -82,7 +82,7 @@ final class JournalDelivery {
 	 */
 	static void deliverInTransaction(List<JournalEntry> entries, boolean distinct,
 			Consumer<RegisteredReceiver> called) {
-		JournalDelivery delivery = new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null, false);
+		JournalDelivery delivery = new JournalDelivery(EnumSet.of(Delivery.BEFORE_COMMIT), null, null, null);
 		delivery.called = called;
 		delivery.deliver(entries, distinct);
 	}
@@ -91,7 +91,7 @@ final class JournalDelivery {
 	 * Record what durable receivers are to hear.
 	 */
 	static void record(List<JournalEntry> entries, boolean distinct, CallRecording recording) {
-		new JournalDelivery(EnumSet.of(Delivery.DURABLE), null, recording, false).deliver(entries, distinct);
+		new JournalDelivery(EnumSet.of(Delivery.DURABLE), null, recording, null).deliver(entries, distinct);
 		recording.write();
 	}
 
@@ -103,7 +103,7 @@ final class JournalDelivery {
 			Supplier<Suspension> suspend) {
 		if (!entries.isEmpty()) {
 			try (Suspension suspension = suspend.get()) {
-				new JournalDelivery(deliveries, suspension, null, false).deliver(entries, distinct);
+				new JournalDelivery(deliveries, suspension, null, null).deliver(entries, distinct);
 			}
 		}
 	}
@@ -111,9 +111,10 @@ final class JournalDelivery {
 	/**
 	 * Deliver as if the transaction had ended, in this thread and in the transaction.
 	 */
-	static void deliverEarly(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries) {
+	static void deliverEarly(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries,
+			EarlyCommit early) {
 		try (Suspension ofNothing = new Suspension(List.of())) {
-			new JournalDelivery(deliveries, ofNothing, null, true).deliver(entries, distinct);
+			new JournalDelivery(deliveries, ofNothing, null, early).deliver(entries, distinct);
 		}
 	}
 
@@ -247,8 +248,8 @@ final class JournalDelivery {
 	}
 
 	private void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
-		if (this.early) {
-			EarlyCommit.invoke(receiver, payload, context);
+		if (this.early != null) {
+			this.early.invoke(receiver, payload, context);
 		}
 		else {
 			receiver.invoke(payload, context);

@@ -38,6 +38,6 @@ public interface CallRecorder {
 	 * test fails where a change would.
 	 * @return what does so
 	 */
-	CallRecording rehearse();
+	CallRehearsal rehearse();
 
 }

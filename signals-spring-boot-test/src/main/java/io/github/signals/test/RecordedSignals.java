@@ -8,6 +8,7 @@ import org.assertj.core.api.AssertProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.github.signals.CallContext;
 import io.github.signals.Delivery;
 import io.github.signals.Signal;
 
@@ -84,10 +85,12 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	 * what the test has written, and so that what they write is rolled back with it. What
 	 * they change is delivered as well, until there is nothing left; they may cause one
 	 * another {@code signals.recursion.max-depth} times. The record of a {@code DURABLE}
-	 * call is written and read, and not stored, so that this method fails where the
-	 * commit would; the receiver is called once, and with the instance of the test. What
-	 * a receiver opens with {@code REQUIRES_NEW} sees nothing of the test, and is
-	 * committed. {@code @TransactionalEventListener} methods are not called.
+	 * call is written and read with what {@link CallContext} beans add to it and make
+	 * current again, and not stored, so that this method fails where the commit or each
+	 * attempt of the call would; the receiver is called once, in that context, and with
+	 * the instance of the test. What a receiver opens with {@code REQUIRES_NEW} sees
+	 * nothing of the test, and is committed. {@code @TransactionalEventListener} methods
+	 * are not called.
 	 * <p>
 	 * A receiver that throws is handled as after a commit: it is recorded and logged, the
 	 * others are called, and this method returns; one that throws before the commit makes

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,8 +30,11 @@ import io.github.signals.dispatch.StoredEntities;
  */
 final class CallPayload {
 
-	/** Of our own, as the settings of the application change what is written. */
-	private final JsonMapper frame = JsonMapper.builder().build();
+	/**
+	 * Of our own, as the settings of the application change what is written. In ASCII,
+	 * which each database stores as it is, whatever its encoding.
+	 */
+	private final JsonMapper frame = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final StoredEntities entities;
 

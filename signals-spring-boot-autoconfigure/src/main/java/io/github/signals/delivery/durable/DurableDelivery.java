@@ -26,6 +26,7 @@ import io.github.signals.DurableCalls;
 import io.github.signals.dispatch.CallHeaders;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.CallRehearsal;
 import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -126,7 +127,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	}
 
 	@Override
-	public CallRecording rehearse() {
+	public CallRehearsal rehearse() {
 		return new Rehearsal(this.payloads, this.thread);
 	}
 

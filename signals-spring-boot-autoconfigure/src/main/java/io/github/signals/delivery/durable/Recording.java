@@ -29,7 +29,7 @@ final class Recording implements CallRecording {
 
 	private final CallPayload payloads;
 
-	private final ThreadState thread;
+	private final Carrier carrier;
 
 	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
 
@@ -38,8 +38,6 @@ final class Recording implements CallRecording {
 	private final Map<DurableStore, Set<Lane>> lanes = new HashMap<>(2);
 
 	private final @Nullable OwnTransaction transaction;
-
-	private @Nullable Carried carried;
 
 	/**
 	 * Create a recording.
@@ -52,14 +50,15 @@ final class Recording implements CallRecording {
 		this.transaction = transaction;
 		this.stores = stores;
 		this.payloads = payloads;
-		this.thread = thread;
+		this.carrier = new Carrier(thread, transaction);
 	}
 
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, boolean undecided) {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
-		DurableCall call = this.payloads.write(receiver, signal, context, last, carried(signal.sender()), undecided);
+		DurableCall call = this.payloads.write(receiver, signal, context, last, this.carrier.of(signal.sender()),
+				undecided);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());
@@ -70,16 +69,6 @@ final class Recording implements CallRecording {
 
 	private Target target(@Nullable String using) {
 		return (this.transaction != null) ? this.stores.target(this.transaction, using) : this.stores.target(using);
-	}
-
-	private Carried carried(Class<?> sender) {
-		Carried known = this.carried;
-		if (known == null) {
-			known = this.thread.carried();
-			this.carried = known;
-		}
-		String tenant = (this.transaction != null) ? this.transaction.tenant() : this.thread.tenant(sender);
-		return (tenant != null) ? new Carried(known.headers(), known.values(), tenant) : known;
 	}
 
 	@Override

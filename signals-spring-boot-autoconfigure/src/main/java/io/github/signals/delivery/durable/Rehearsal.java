@@ -3,32 +3,44 @@ package io.github.signals.delivery.durable;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
+import io.github.signals.CallContext;
 import io.github.signals.Signal;
-import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.CallRehearsal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Writes records and reads them, and stores none: whether they can be is all that
- * matters.
+ * Writes records and reads them as a call would, and stores none.
  */
-final class Rehearsal implements CallRecording {
+final class Rehearsal implements CallRehearsal {
 
 	private final CallPayload payloads;
 
-	private final ThreadState thread;
+	private final CallContexts contexts;
+
+	private final Carrier carrier;
 
 	Rehearsal(CallPayload payloads, ThreadState thread) {
 		this.payloads = payloads;
-		this.thread = thread;
+		this.contexts = thread.contexts();
+		this.carrier = new Carrier(thread, null);
 	}
 
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, boolean undecided) {
-		DurableCall call = this.payloads.write(receiver, signal, context, last, this.thread.carried(), undecided);
-		this.payloads.read(call, this.payloads.parse(call)).decode();
+		DurableCall call = this.payloads.write(receiver, signal, context, last, this.carrier.of(signal.sender()),
+				undecided);
+		JsonNode record = this.payloads.parse(call);
+		this.contexts.run(CallPayload.surroundings(record), () -> this.payloads.read(call, record).decode());
+	}
+
+	@Override
+	public void call(Signal<?> signal, Runnable call) {
+		Carried carried = this.carrier.of(signal.sender());
+		this.contexts.run(new CallContext.Recorded(carried.tenant(), carried.values()), call);
 	}
 
 	@Override

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class HostileStringsPostgreSqlTests extends HostileStringsContract implements OnPostgreSql {
+
+}

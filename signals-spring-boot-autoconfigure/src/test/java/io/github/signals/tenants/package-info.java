@@ -1,0 +1,4 @@
+/**
+ * Entities that belong to tenants.
+ */
+package io.github.signals.tenants;
