@@ -140,13 +140,22 @@ final class ValueTypes {
 			return ValueType.ofElements(declared, null, of(type.getComponentType()));
 		}
 		if (isStructure(declared, Collection.class)) {
-			return ValueType.ofElements(declared, null, of(type.as(Collection.class).getGeneric()));
+			return ValueType.ofElements(declared, null, part(type.as(Collection.class), 0));
 		}
 		if (isStructure(declared, Map.class)) {
 			ResolvableType map = type.as(Map.class);
-			return ValueType.ofElements(declared, of(map.getGeneric(0)), of(map.getGeneric(1)));
+			return ValueType.ofElements(declared, part(map, 0), part(map, 1));
 		}
 		return isOpen(declared) ? ValueType.of(declared) : object(type, declared);
+	}
+
+	/**
+	 * Return the type of the parts of a collection, by its class alone where a bound may
+	 * name itself, which would never end.
+	 */
+	private ValueType part(ResolvableType type, int index) {
+		ResolvableType part = type.getGeneric(index);
+		return of(type.hasUnresolvableGenerics() ? ResolvableType.forClass(part.resolve(Object.class)) : part);
 	}
 
 	private ValueType object(ResolvableType type, Class<?> declared) {

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -45,7 +46,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +54,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
 
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
@@ -302,7 +304,23 @@ class ValuesTests {
 				arguments(type(Raw.class), "has 'list', which is a java.lang.Object"),
 				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
 				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
-				arguments(type(Unclear.class), "Jackson cannot create"));
+				arguments(type(Unclear.class), "Jackson cannot create"),
+				arguments(type(Json.Plan.class), "has 'rooms', which may be a " + Json.Attic.class.getName()
+						+ ", which has 'things', which is a java.lang.Object"),
+				arguments(type(Json.Untold.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()
+						+ ", whose classes nobody names"),
+				arguments(type(Json.Deduced.class), "may be a " + Json.Attic.class.getName()),
+				arguments(type(Json.Wrapper.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.Tags.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.AnyField.class), "has any name, whose value is a java.lang.Object"),
+				arguments(type(Json.AnyMethod.class), "has any name, whose value is a java.lang.Object"),
+				arguments(type(Json.AnyComponent.class), "java.lang.Object"),
+				arguments(type(Json.Unwrapped.class), "has 'settings', which has 'values'"),
+				arguments(type(Json.External.class), "has 'room', which may be a " + Json.Attic.class.getName()),
+				arguments(type(Json.Converted.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.Twice.class), "has 'plain', which is a java.lang.Object"),
+				arguments(type(Json.Keys.class), "has 'map', which has keys of java.lang.Object"),
+				arguments(type(Json.Amount.class), "has 'number', which is a java.lang.Number"));
 	}
 
 	private static ResolvableType type(Class<?> raw) {
@@ -318,9 +336,26 @@ class ValuesTests {
 
 	static Stream<ResolvableType> clear() {
 		return Stream.of(type(Money.class), type(Sheet.Plan.class),
-				ResolvableType.forClassWithGenerics(Generic.class, String.class), type(Tree.class), type(Told.class),
+				ResolvableType.forClassWithGenerics(Generic.class, String.class), type(Tree.class),
 				type(JsonNode.class), type(Calendar.class), type(Number.class), type(Map.class), type(Person.class),
-				ResolvableType.forClassWithGenerics(List.class, Money.class), type(Perhaps.class));
+				ResolvableType.forClassWithGenerics(List.class, Money.class), type(Perhaps.class),
+				type(Json.Named.class), type(Json.Email.class), type(Json.Labels.class), type(Json.TwiceClear.class),
+				type(Json.Loop.class), type(Json.Sealed.class));
+	}
+
+	static Stream<ResolvableType> endless() {
+		return Stream.of("self", "rawSelf", "items", "kinds")
+			.map((name) -> ResolvableType.forField(field(Json.Endless.class, name)));
+	}
+
+	private static Field field(Class<?> type, String name) {
+		return Objects.requireNonNull(ReflectionUtils.findField(type, name));
+	}
+
+	@ParameterizedTest
+	@MethodSource("endless")
+	void looksAtATypeThatIsBoundedByItself(ResolvableType type) {
+		assertThat(this.types.of(type).declared()).isEqualTo(type.resolve());
 	}
 
 	@ParameterizedTest
@@ -349,11 +384,53 @@ class ValuesTests {
 		assertThat(read.items()).singleElement().extracting("name").isEqualTo("x");
 	}
 
-	@Test
-	void comparesJsonByItsText() {
-		JsonNode value = this.mapper.readTree("{\"a\":[1.10,null,5000000000]}");
+	static Stream<Arguments> lost() {
+		return Stream.of(arguments(new Outer(new Half(1, 2)), Outer.class),
+				arguments(new Halves(List.of(new Half(1, 2))), Halves.class),
+				arguments(new HalfMap(Map.of("a", new Half(1, 2))), HalfMap.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("lost")
+	void refusesAValueAPartOfWhichComesBackAsAnotherOne(Object value, Class<?> type) {
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(value, valueType(type)))
+			.withMessageContaining("reads as another value");
+	}
+
+	static Stream<JsonNode> json() {
+		JsonNodeFactory nodes = JsonNodeFactory.instance;
+		return Stream.of(JsonMapper.shared().readTree("{\"a\":[1.10,null,5000000000,1e300]}"),
+				nodes.numberNode(new BigDecimal("1.00")), nodes.numberNode(new BigDecimal("1E+3")),
+				nodes.numberNode(new BigDecimal("0.1")), nodes.numberNode(1.0), nodes.numberNode(1e30),
+				nodes.numberNode(0.1f), nodes.numberNode(new BigDecimal("12345678901234567890.12345678901234567890")),
+				nodes.objectNode().put("price", new BigDecimal("9.90")), nodes.numberNode(7L));
+	}
+
+	// What has the same JSON is the same, however a number is kept
+	@ParameterizedTest
+	@MethodSource("json")
+	void readsJsonWithoutLoss(JsonNode value) {
 		ValueType type = this.types.of(type(JsonNode.class));
 		assertThat(String.valueOf(read(write(value, type), type))).isEqualTo(value.toString());
+		ValueType record = this.types.of(type(Json.Document.class));
+		Json.Document read = (Json.Document) read(write(new Json.Document(value), record), record);
+		assertThat(Objects.requireNonNull(read).json().toString()).isEqualTo(value.toString());
+	}
+
+	@Test
+	void readsANumberOfJsonAsTheOneThatTheApplicationReads() {
+		JsonNode value = JsonMapper.shared().readTree("{\"a\":[1.5,1e300,0.1,7]}");
+		ValueType type = this.types.of(type(JsonNode.class));
+		assertThat(read(write(value, type), type)).isEqualTo(value);
+	}
+
+	@Test
+	void refusesJsonThatComesBackAsAnotherOne() {
+		ValueType type = this.types.of(type(JsonNode.class));
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(JsonNodeFactory.instance.numberNode(Double.NaN), type));
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(JsonNodeFactory.instance.pojoNode(new Half(1, 2)), type));
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -370,10 +447,6 @@ class ValuesTests {
 	}
 
 	record Tree(List<Tree> children) {
-
-	}
-
-	record Told(@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) List<Sheet.Shape> shapes) {
 
 	}
 
@@ -399,6 +472,18 @@ class ValuesTests {
 	}
 
 	record Half(Integer written, @JsonIgnore @Nullable Integer forgotten) {
+
+	}
+
+	record Outer(Half half) {
+
+	}
+
+	record Halves(List<Half> halves) {
+
+	}
+
+	record HalfMap(Map<String, Half> halves) {
 
 	}
 
