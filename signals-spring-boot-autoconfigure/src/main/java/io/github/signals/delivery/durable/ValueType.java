@@ -1,5 +1,7 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -43,6 +45,16 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 
 	ValueType elements() {
 		return (this.element != null) ? this.element : OPEN;
+	}
+
+	/**
+	 * Return whether a value is one of these. Collections and maps may be of another
+	 * class, as long as they are that.
+	 */
+	boolean accepts(Object value) {
+		return this.declared.isInstance(value)
+				|| value instanceof Collection && Collection.class.isAssignableFrom(this.declared)
+				|| value instanceof Map && Map.class.isAssignableFrom(this.declared);
 	}
 
 	/**

@@ -140,13 +140,18 @@ final class ValueTypes {
 			return ValueType.ofElements(declared, null, of(type.getComponentType()));
 		}
 		if (isStructure(declared, Collection.class)) {
-			return ValueType.ofElements(declared, null, part(type.as(Collection.class), 0));
+			return structure(declared, null, part(type.as(Collection.class), 0));
 		}
 		if (isStructure(declared, Map.class)) {
 			ResolvableType map = type.as(Map.class);
-			return ValueType.ofElements(declared, part(map, 0), part(map, 1));
+			return structure(declared, part(map, 0), part(map, 1));
 		}
 		return isOpen(declared) ? ValueType.of(declared) : object(type, declared);
+	}
+
+	private static ValueType structure(Class<?> declared, @Nullable ValueType key, ValueType element) {
+		return Containers.canMake(declared) ? ValueType.ofElements(declared, key, element)
+				: ValueType.unwritable(declared, "is a " + declared.getName() + ", which cannot be created again");
 	}
 
 	/**

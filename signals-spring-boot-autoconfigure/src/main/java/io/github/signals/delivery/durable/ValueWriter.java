@@ -68,6 +68,7 @@ final class ValueWriter {
 			writeMap(json, map, type);
 		}
 		else if (value instanceof Collection<?> collection) {
+			Containers.check(type, collection);
 			json.writeString((value instanceof Set) ? "set" : "list");
 			json.writeStartArray();
 			collection.forEach((element) -> write(json, element, type.elements()));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Time;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -213,6 +214,20 @@ class RecordedValuesTests {
 	}
 
 	@Test
+	void restoresWhatAComparatorHasSorted() {
+		start(ShelfReceiver.class);
+		Shelf shelf = new Shelf();
+		shelf.labels.addAll(List.of("a", "b"));
+		shelf.counts.putAll(Map.of("a", 1, "b", 2));
+		transaction((entities) -> entities.persist(shelf));
+		transaction((entities) -> entities.remove(entities.find(Shelf.class, 1L)));
+		Shelf restored = (Shelf) heard("shelf").instance();
+		assertThat(restored.labels).containsExactly("b", "a");
+		assertThat(restored.labels.comparator()).isInstanceOf(Shelf.Backwards.class);
+		assertThat(restored.counts).containsExactly(Map.entry("b", 2), Map.entry("a", 1));
+	}
+
+	@Test
 	void decodesAValueWhenItIsReadAndNamesWhatItCannotRead() {
 		start(Receivers.class);
 		recordUpdate((sheet) -> {
@@ -388,6 +403,22 @@ class RecordedValuesTests {
 
 		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "box")
 		void on(Sheet.Box box) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class ShelfReceiver {
+
+		private final Script script;
+
+		ShelfReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "shelf")
+		void on(PostDelete<Shelf> deleted) {
+			this.script.play("shelf", deleted.instance(), Changes.none(), deleted.context());
 		}
 
 	}

@@ -22,30 +22,52 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SimpleTimeZone;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.Vector;
+import java.util.WeakHashMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,7 +245,7 @@ class ValuesTests {
 	@Test
 	void readsACollectionOfTheDeclaredType() {
 		ValueType sorted = valueType(SortedSet.class, String.class);
-		assertThat(read(write(List.of("b", "a"), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
+		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
 			.isInstanceOf(SortedSet.class);
 		ValueType list = valueType(List.class, Money.class);
 		assertThat(read(write(List.of(EUROS), list), list)).isEqualTo(List.of(EUROS));
@@ -231,6 +253,69 @@ class ValuesTests {
 		assertThat(read(write(new EnumMap<>(Map.of(DayOfWeek.MONDAY, EUROS)), map), map))
 			.isEqualTo(Map.of(DayOfWeek.MONDAY, EUROS))
 			.isInstanceOf(EnumMap.class);
+	}
+
+	static Stream<Arguments> structures() {
+		return Stream.of(arguments(Deque.class, List.of("b", "a")), arguments(Queue.class, List.of("b", "a")),
+				arguments(ArrayDeque.class, List.of("b", "a")), arguments(BlockingQueue.class, List.of("b", "a")),
+				arguments(LinkedList.class, List.of("b", "a")), arguments(NavigableSet.class, List.of("a", "b")),
+				arguments(PriorityQueue.class, List.of("a", "b")), arguments(Vector.class, List.of("b", "a")),
+				arguments(ConcurrentSkipListSet.class, List.of("a", "b")), arguments(Iterable.class, List.of("b", "a")),
+				arguments(CopyOnWriteArrayList.class, List.of("b", "a")));
+	}
+
+	// What is recorded can be read
+	@ParameterizedTest
+	@MethodSource("structures")
+	void readsWhatIsDeclaredAsACollectionOfAnyKind(Class<?> declared, List<String> elements) {
+		ValueType type = valueType(declared, String.class);
+		assertThat(type.problem()).isNull();
+		Object read = read(write(elements, type), type);
+		assertThat(read).isInstanceOf(declared);
+		assertThat((Iterable<?>) Objects.requireNonNull(read)).map(String::valueOf).isEqualTo(elements);
+	}
+
+	static Stream<Class<?>> maps() {
+		return Stream.of(SortedMap.class, NavigableMap.class, TreeMap.class, ConcurrentMap.class,
+				ConcurrentNavigableMap.class, HashMap.class, IdentityHashMap.class, WeakHashMap.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("maps")
+	void readsWhatIsDeclaredAsAMapOfAnyKind(Class<?> declared) {
+		ValueType type = valueType(declared, DayOfWeek.class, Integer.class);
+		assertThat(type.problem()).isNull();
+		Map<?, ?> map = (Map<?, ?>) read(write(Map.of(DayOfWeek.FRIDAY, 5), type), type);
+		assertThat(map).isInstanceOf(declared);
+		assertThat(Objects.requireNonNull(map).get(DayOfWeek.FRIDAY)).isEqualTo(5);
+	}
+
+	@Test
+	void keepsTheOrderOfAComparator() {
+		ValueType set = valueType(SortedSet.class, String.class);
+		assertThat((Iterable<?>) read(write(new LinkedHashSet<>(List.of("b", "a")), set), set)).map(String::valueOf)
+			.containsExactly("b", "a");
+		ValueType prices = valueType(SortedSet.class, Money.class);
+		assertThat(read(write(new LinkedHashSet<>(List.of(EUROS)), prices), prices)).isEqualTo(Set.of(EUROS));
+		ValueType map = valueType(SortedMap.class, String.class, Integer.class);
+		Map<String, Integer> backwards = new TreeMap<>(Comparator.reverseOrder());
+		backwards.putAll(Map.of("a", 1, "b", 2));
+		assertThat((Map<?, ?>) read(write(backwards, map), map)).isEqualTo(backwards)
+			.extracting(Map::keySet)
+			.asInstanceOf(InstanceOfAssertFactories.ITERABLE)
+			.map(String::valueOf)
+			.containsExactly("b", "a");
+	}
+
+	@Test
+	void refusesACollectionThatNobodyCanCreate() {
+		assertThat(valueType(ArrayBlockingQueue.class, String.class).problem())
+			.contains("is a java.util.concurrent.ArrayBlockingQueue, which cannot be created again");
+		assertThat(valueType(AbstractList.class, String.class).problem()).isNull();
+		assertThat(valueType(List.class, ArrayBlockingQueue.class).problem()).contains("ArrayBlockingQueue");
+		ValueType queue = valueType(PriorityQueue.class, Money.class);
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(List.of(EUROS, EUROS), queue))
+			.withMessageContainingAll("java.util.PriorityQueue", "ClassCastException");
 	}
 
 	static Stream<Arguments> converted() {
