@@ -57,7 +57,7 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 			return value;
 		}
 		catch (UnreadableValueException ex) {
-			throw ex.of("Attribute '" + attribute + "'", this.sender);
+			throw ex.of("Attribute '" + FailureText.name(attribute) + "'", this.sender);
 		}
 	}
 
@@ -74,9 +74,7 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 					readable.put(name, get(name));
 				}
 				else {
-					left.add("'" + name
-							+ "' is not an attribute any more; if it was renamed, set signals.durable.renamed."
-							+ this.sender.getSimpleName() + "." + name + " to its name");
+					left.add(unknown(FailureText.name(name)));
 				}
 			}
 			catch (UnreadableValueException ex) {
@@ -88,6 +86,11 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 					String.join(". ", left));
 		}
 		return readable;
+	}
+
+	private String unknown(String name) {
+		return "'" + name + "' is not an attribute any more; if it was renamed, set signals.durable.renamed."
+				+ this.sender.getSimpleName() + "." + name + " to its name";
 	}
 
 	@Override

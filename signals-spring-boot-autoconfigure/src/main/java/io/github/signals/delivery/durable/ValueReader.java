@@ -17,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class ValueReader {
 
-	private static final int LONGEST_TAG = 200;
-
 	private final ValueTypes types;
 
 	private final ObjectJson objects;
@@ -53,7 +51,7 @@ final class ValueReader {
 	private @Nullable Object readPair(String tag, JsonNode json, ValueType type) {
 		int colon = tag.indexOf(':');
 		String kind = (colon == -1) ? tag : tag.substring(0, colon);
-		String found = "a '" + tag.substring(0, Math.min(tag.length(), LONGEST_TAG)) + "'";
+		String found = "a '" + FailureText.name(tag) + "'";
 		if (kind.equals("entity")) {
 			return this.entities.read(tag.substring(colon + 1), (id) -> read(json, id), type, found);
 		}
@@ -117,7 +115,7 @@ final class ValueReader {
 				return constant;
 			}
 		}
-		throw type.unreadable("the constant " + name);
+		throw type.unreadable("a constant that this version does not have");
 	}
 
 	private Object readAll(JsonNode json, Collection<@Nullable Object> elements, ValueType type) {

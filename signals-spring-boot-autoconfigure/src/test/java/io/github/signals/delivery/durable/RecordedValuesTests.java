@@ -243,7 +243,43 @@ class RecordedValuesTests {
 		rewrite("\"A5\"", "\"A3\"");
 		restart();
 		script().on("sheet.updated", (call) -> call.changes().after("format"));
-		assertThat(parked()).contains("'format'", Format.class.getName(), "A3");
+		assertThat(parked()).contains("'format'", Format.class.getName(), "a constant that this version does not have")
+			.doesNotContain("A3");
+	}
+
+	// S20, S23: no further attempt can read it
+	@Test
+	void parksAtOnceACallThatAskedForAValueThatItCannotRead(CapturedOutput output) {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.format = Format.A5);
+		rewrite("[\"enum\",\"A5\"]", "[\"se\\ncret\\u001b\",\"secret\"]");
+		restart();
+		script().on("sheet.updated", (call) -> {
+			try {
+				call.changes().after("format");
+			}
+			catch (RuntimeException ex) {
+				throw new IllegalStateException("its own", ex);
+			}
+		});
+		assertThat(parked()).contains("IllegalStateException", "'format'", Format.class.getName(), "a 'se?cret?'")
+			.doesNotContain("its own");
+		assertThat(this.node.getBean(Signals.class).durable().parked(0, 1).get(0).attempts()).isEqualTo(1);
+		assertThat(script().of("sheet.updated")).hasSize(1);
+		assertThat(output).contains("a 'se?cret?'").doesNotContain("se\ncret");
+	}
+
+	@Test
+	void logsWhatARecordHasWithoutItsControlCharacters(CapturedOutput output) {
+		start(Receivers.class);
+		Sheet sheet = save("one");
+		stop();
+		delete(sheet);
+		rewrite("\"title\"", "\"head\\nline\"");
+		rewrite("\"enum\"", "\"a\\nb\"");
+		restart();
+		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
+		assertThat(output).contains("'head?line'", "a 'a?b'").doesNotContain("head\nline", "a\nb");
 	}
 
 	@Test
@@ -296,7 +332,7 @@ class RecordedValuesTests {
 		rewrite("\"A4\"", "\"A3\"");
 		restart();
 		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
-		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "A3");
+		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that");
 	}
 
 	@Test
