@@ -208,7 +208,7 @@ final class CallRunner {
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (!CallPayload.isUndecided(record) || this.receiver.meets(signal)) {
+			if (!CallPayload.isUndecided(record) || this.receiver.meetsExpression(signal)) {
 				this.receiver.invoke(signal, contents.context());
 			}
 		}

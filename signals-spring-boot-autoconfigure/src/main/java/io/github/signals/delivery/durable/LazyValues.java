@@ -68,7 +68,11 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 	Map<String, @Nullable Object> readable() {
 		Map<String, @Nullable Object> readable = new LinkedHashMap<>();
 		List<String> left = new ArrayList<>();
-		for (String name : this.recorded.keySet()) {
+		for (Entry<String, JsonNode> value : this.recorded.entrySet()) {
+			String name = value.getKey();
+			if (ValueReader.isOmitted(value.getValue())) {
+				continue;
+			}
 			try {
 				if (this.types.knows(name)) {
 					readable.put(name, get(name));

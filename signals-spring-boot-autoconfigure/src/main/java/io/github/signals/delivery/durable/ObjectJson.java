@@ -94,6 +94,10 @@ final class ObjectJson {
 		return text;
 	}
 
+	boolean isSame(@Nullable Object value, @Nullable Object read) {
+		return this.comparison.isSame(value, read);
+	}
+
 	@Nullable Object read(String text, JavaType type) {
 		return this.mapper.readValue(text, type);
 	}

@@ -89,7 +89,7 @@ final class ValueComparison {
 		return this.mapper.readTree(this.mapper.writeValueAsString(value));
 	}
 
-	private static boolean hasEquals(Class<?> type) {
+	static boolean hasEquals(Class<?> type) {
 		Method equals = ReflectionUtils.findMethod(type, "equals", Object.class);
 		return equals != null && equals.getDeclaringClass() != Object.class;
 	}

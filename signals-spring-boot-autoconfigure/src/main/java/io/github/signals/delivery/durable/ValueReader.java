@@ -73,6 +73,8 @@ final class ValueReader {
 			case "list" -> readAll(json, new ArrayList<>(), type);
 			case "set" -> readAll(json, new LinkedHashSet<>(), type);
 			case "map" -> readMap(json, type);
+			case "converted" -> readStored(json, type, found);
+			case ValueWriter.OMITTED -> throw new UnreadableValueException("signals.durable.omitted leaves it out of records");
 			case "array" -> readArray(name, json, type, found);
 			case "enum" -> constant(named(name, type.declared().isEnum() ? type : null, type, found), json);
 			case "object", "json" -> {
@@ -81,6 +83,21 @@ final class ValueReader {
 			}
 			default -> readScalar(kind, json, type, found);
 		};
+	}
+
+	/**
+	 * Return whether a value was left out.
+	 */
+	static boolean isOmitted(JsonNode json) {
+		return ValueWriter.OMITTED.equals(json.path(0).asString(""));
+	}
+
+	private @Nullable Object readStored(JsonNode json, ValueType type, String found) {
+		Object stored = read(json, ValueType.OPEN);
+		if (type.form() == null || stored == null) {
+			throw type.unreadable(found);
+		}
+		return type.form().restore(stored);
 	}
 
 	private static Object readScalar(String tag, JsonNode json, ValueType type, String found) {

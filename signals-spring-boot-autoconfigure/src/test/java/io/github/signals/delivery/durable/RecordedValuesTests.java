@@ -36,7 +36,12 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.SignalContext;
 import io.github.signals.Signals;
+import io.github.signals.delivery.durable.Scroll.Automatic;
+import io.github.signals.delivery.durable.Scroll.Heap;
+import io.github.signals.delivery.durable.Scroll.Loose;
+import io.github.signals.delivery.durable.Scroll.Window;
 import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.delivery.durable.Sheet.Canvas;
 import io.github.signals.delivery.durable.Sheet.Format;
@@ -194,11 +199,92 @@ class RecordedValuesTests {
 		assertThat(refused(BoxReceiver.class)).contains("'named'", Sheet.Anything.class.getName());
 	}
 
-	private String refused(Class<?> receiver) {
+	private String refused(Class<?> receiver, String... properties) {
 		String[] message = new String[1];
-		assertThatException().isThrownBy(() -> start(receiver))
+		assertThatException().isThrownBy(() -> start(receiver, properties))
 			.satisfies((failure) -> message[0] = NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
 		return message[0];
+	}
+
+	// A declared way, whatever JSON says
+	@Test
+	void writesAValueAsItsConverterStoresIt() {
+		start(ScrollReceiver.class);
+		Scroll scroll = new Scroll();
+		scroll.past.add(new Loose(Map.of("a", 7)));
+		transaction((entities) -> entities.persist(scroll));
+		heard("scroll");
+		stop();
+		transaction((entities) -> {
+			Scroll found = entities.find(Scroll.class, 1L);
+			found.loose = new Loose(Map.of("a", 2));
+			found.secret = "abc";
+			found.code = "Mixed";
+			found.automatic = new Automatic("off");
+			found.past.add(new Loose(Map.of("a", 8)));
+		});
+		assertThat(payload()).contains("[\"converted\",\"a=2\"]", "[\"converted\",\"cba\"]", "\"Mixed\"",
+				"[\"converted\",\"off\"]", "[\"list\",[[\"converted\",\"a=7\"],[\"converted\",\"a=8\"]]]");
+		this.node.close();
+		start(ScrollReceiver.class);
+		Changes changes = heard("scroll").changes();
+		assertThat(changes.before("loose")).isEqualTo(new Loose(Map.of("a", 1)));
+		assertThat(changes.after("loose")).isEqualTo(new Loose(Map.of("a", 2)));
+		assertThat(changes.after("secret")).isEqualTo("abc");
+		assertThat(changes.after("code")).isEqualTo("Mixed");
+		assertThat(changes.after("automatic")).isEqualTo(new Automatic("off"));
+		assertThat(changes.after("past")).isEqualTo(List.of(new Loose(Map.of("a", 7)), new Loose(Map.of("a", 8))));
+	}
+
+	@Test
+	void refusesAValueThatItsConverterLoses() {
+		start(ScrollReceiver.class);
+		Scroll scroll = new Scroll();
+		scroll.loose = new Loose(Map.of("a", 1, "b", 2));
+		assertThatException().isThrownBy(() -> transaction((entities) -> entities.persist(scroll)))
+			.satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+				.hasMessageContainingAll("'loose'", Loose.class.getName(), "converter"));
+	}
+
+	@Test
+	void asksOnlyForWhatItsRecordsContain() {
+		assertThat(refused(HeapReceiver.class)).contains("HeapReceiver.on(PostSave)", "'loose'", "java.lang.Object",
+				"signals.durable.omitted.Heap");
+		start(TitleReceiver.class);
+		transaction((entities) -> entities.persist(new Heap()));
+		assertThat(((Heap) heard("title").instance()).title).isEqualTo("one");
+		stop();
+		transaction((entities) -> entities.find(Heap.class, 1L).title = "two");
+		assertThat(payload()).doesNotContain("two", "before", "after");
+		this.node.getBean(JdbcTemplate.class).update("delete from signals_durable_call");
+		this.node.close();
+		start(WindowReceiver.class);
+		transaction((entities) -> entities.persist(new Window()));
+		assertThat(heard("window").changes().after("title")).isEqualTo("one");
+	}
+
+	@Test
+	void leavesOutWhatTheApplicationOmits(CapturedOutput output) {
+		start(HeapReceivers.class, "signals.durable.omitted.Heap=loose");
+		Heap heap = new Heap();
+		heap.loose = new Loose(Map.of("a", 2));
+		transaction((entities) -> entities.persist(heap));
+		Changes changes = heard("heap").changes();
+		assertThat(changes.after("title")).isEqualTo("one");
+		assertThat(changes.attributes()).contains("loose");
+		assertThatException().isThrownBy(() -> changes.after("loose"))
+			.withMessageContainingAll("'loose'", Heap.class.getName(), "signals.durable.omitted");
+		transaction((entities) -> entities.remove(entities.find(Heap.class, 1L)));
+		Heap deleted = (Heap) heard("heap.deleted").instance();
+		assertThat(deleted.title).isEqualTo("one");
+		assertThat(deleted.loose).isEqualTo(new Heap().loose);
+		assertThat(output).doesNotContain("is restored without");
+	}
+
+	@Test
+	void refusesToOmitWhatIsNotAnAttribute() {
+		assertThat(refused(HeapReceivers.class, "signals.durable.omitted.Heap=losse,title"))
+			.contains("signals.durable.omitted", Heap.class.getName(), "'losse'", "Did you mean loose?");
 	}
 
 	@Test
@@ -439,6 +525,86 @@ class RecordedValuesTests {
 
 		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "box")
 		void on(Sheet.Box box) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class ScrollReceiver {
+
+		private final Script script;
+
+		ScrollReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "scroll")
+		void on(PostSave<Scroll> saved) {
+			this.script.play("scroll", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class HeapReceiver {
+
+		private final Script script;
+
+		HeapReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "heap")
+		void on(PostSave<Heap> saved) {
+			this.script.play("heap", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class TitleReceiver {
+
+		private final Script script;
+
+		TitleReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(changed = "title", delivery = Delivery.DURABLE, dispatchUid = "title")
+		void on(Heap heap, SignalContext context) {
+			this.script.play("title", heap, Changes.none(), context);
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class WindowReceiver {
+
+		private final Script script;
+
+		WindowReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "window")
+		void on(PostSave<Window> saved) {
+			this.script.play("window", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	static class HeapReceivers extends HeapReceiver {
+
+		private final Script script;
+
+		HeapReceivers(Script script) {
+			super(script);
+			this.script = script;
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "heap.deleted")
+		void deleted(PostDelete<Heap> deleted) {
+			this.script.play("heap.deleted", deleted.instance(), Changes.none(), deleted.context());
 		}
 
 	}

@@ -101,7 +101,8 @@ class ValuesTests {
 
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
-	private final ValueTypes types = new ValueTypes(this.people, this.objects, List.of(Money.class, WithBody.class),
+	private final ValueTypes types = new ValueTypes(this.people, this.objects, new Omitted(Map.of()),
+			List.of(Money.class, WithBody.class),
 			() -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
