@@ -86,6 +86,7 @@ public final class SignalsDurableAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory) {
 		JsonMapper known = AggregateReferenceModule.addTo(mapper, beanFactory.getBeanClassLoader());
 		return new DurableFormat(known, properties.getTypes(), new AuditedActors(beanFactory),
+				properties.getOmitted(),
 				new Renamed(properties.getRenamed(), properties.getRenamedEntities(), properties.getRenamedReceivers()),
 				beanFactory.getBeanClassLoader());
 	}

@@ -90,6 +90,12 @@ public class SignalsDurableProperties {
 	private List<Class<?>> types = new ArrayList<>();
 
 	/**
+	 * Attributes that are left out of records, keyed by the simple or full name of the
+	 * entity. A receiver that asks for one of them fails.
+	 */
+	private final Map<String, List<String>> omitted = new LinkedHashMap<>();
+
+	/**
 	 * Current names of attributes, keyed by the simple or full name of the entity, a dot,
 	 * and the former name of the attribute.
 	 */
@@ -212,6 +218,10 @@ public class SignalsDurableProperties {
 
 	public void setTypes(List<Class<?>> types) {
 		this.types = types;
+	}
+
+	public Map<String, List<String>> getOmitted() {
+		return this.omitted;
 	}
 
 	public Map<String, String> getRenamed() {

@@ -5,13 +5,21 @@ import java.util.Comparator;
 
 /**
  * Finds the name that was probably meant.
+ *
+ * @since 0.1.0
  */
-final class Distance {
+public final class Distance {
 
 	private Distance() {
 	}
 
-	static String suggest(String name, Collection<String> candidates) {
+	/**
+	 * Suggest a name.
+	 * @param name the name that nobody knows
+	 * @param candidates the names that are known
+	 * @return a question, or nothing if no name is known
+	 */
+	public static String suggest(String name, Collection<String> candidates) {
 		return candidates.stream()
 			.min(Comparator.comparingInt((String candidate) -> between(name, candidate))
 				.thenComparing((candidate) -> candidate))

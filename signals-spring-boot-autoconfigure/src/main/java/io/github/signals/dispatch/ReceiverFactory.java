@@ -95,10 +95,9 @@ public final class ReceiverFactory {
 	RegisteredReceiver create(ReceiverDeclaration declaration, Method invocable) {
 		ReceiverAttributes attributes = declaration.attributes();
 		Condition condition = parse(attributes.condition());
-		boolean asksChanges = !attributes.changed().isEmpty() || condition != null && condition.asksChanges()
-				|| readsChanges(declaration);
+		boolean readsChanges = condition != null && condition.asksChanges() || readsChanges(declaration);
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
-				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports(), asksChanges,
+				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports(), readsChanges,
 				attributes.ids(), declaration.takesInstance(), attributes.ordered(), false);
 		int batchSize = (declaration.isBatch() && attributes.batchSize() == 0) ? Integer.MAX_VALUE
 				: attributes.batchSize();

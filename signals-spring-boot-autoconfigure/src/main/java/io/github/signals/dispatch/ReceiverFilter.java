@@ -22,7 +22,7 @@ import io.github.signals.Signal;
  * @param changed the attributes of which one must have changed, empty for any
  * @param condition the expression, or {@code null}
  * @param imports whether imports are heard
- * @param asksChanges whether the receiver looks at what has changed
+ * @param readsChanges whether the receiver or its condition looks at what has changed
  * @param asksIds whether the receiver wants the identifiers of what a statement writes
  * @param takesInstance whether the receiver cannot do without the instance
  * @param ordered whether a durable receiver keeps the order of the commits
@@ -30,10 +30,24 @@ import io.github.signals.Signal;
  * hear another one of the same instance
  */
 record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
-		boolean asksChanges, boolean asksIds, boolean takesInstance, boolean ordered, boolean eachSignal) {
+		boolean readsChanges, boolean asksIds, boolean takesInstance, boolean ordered, boolean eachSignal) {
 
 	ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);
+	}
+
+	/**
+	 * Return whether what has changed must be known.
+	 */
+	boolean asksChanges() {
+		return this.readsChanges || !this.changed.isEmpty();
+	}
+
+	/**
+	 * Return whether a signal meets the condition, which is asked last.
+	 */
+	boolean meetsExpression(Signal<?> signal) {
+		return this.condition == null || this.condition.matches(signal);
 	}
 
 	/**
@@ -61,7 +75,7 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 				&& !this.changed.contains(change.attribute())) {
 			return false;
 		}
-		return this.condition == null || this.condition.matches(signal);
+		return meetsExpression(signal);
 	}
 
 	/**

@@ -205,11 +205,19 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether the receiver looks at what has changed.
-	 * @return whether the changes matter
+	 * Return whether what has changed must be known.
+	 * @return whether it decides what the receiver hears, or the receiver looks at it
 	 */
 	public boolean asksChanges() {
 		return this.filter.asksChanges();
+	}
+
+	/**
+	 * Return whether the receiver or its condition looks at what has changed.
+	 * @return whether the values matter
+	 */
+	public boolean readsChanges() {
+		return this.filter.readsChanges();
 	}
 
 	boolean hears(Class<?> signal, Class<?> sender) {
@@ -286,6 +294,16 @@ public final class RegisteredReceiver {
 	 */
 	public boolean meets(Signal<?> signal) {
 		return this.filter.passes(signal);
+	}
+
+	/**
+	 * Return whether a signal that has passed all else meets the expression, which is
+	 * asked last. What it throws is thrown.
+	 * @param signal the signal
+	 * @return whether the receiver wants to hear it
+	 */
+	public boolean meetsExpression(Signal<?> signal) {
+		return this.filter.meetsExpression(signal);
 	}
 
 	/**

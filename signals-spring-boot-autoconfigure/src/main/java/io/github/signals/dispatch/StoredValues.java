@@ -5,13 +5,17 @@ import java.util.Map;
 import org.springframework.core.ResolvableType;
 
 /**
- * The declared types of what is told of an entity: what stands for another entity has the
- * type of its identifier, and parts of embedded values are named by their paths.
+ * What the mapping says of the values of an entity: what stands for another entity has
+ * the type of its identifier, and parts of embedded values are named by their paths. A
+ * part that contains itself has the attributes of the first one, again and again.
  *
  * @param identifier the type of the identifier
- * @param attributes the types of the attributes by name
+ * @param attributes the attributes by name
+ * @param repeated the paths of parts that repeat another one, which may be that of the
+ * entity itself, {@code ""}
  * @since 0.1.0
  */
-public record StoredValues(ResolvableType identifier, Map<String, ResolvableType> attributes) {
+public record StoredValues(ResolvableType identifier, Map<String, StoredValue> attributes,
+		Map<String, String> repeated) {
 
 }

@@ -142,6 +142,14 @@ final class EntityAttributes implements Changes.Comparison {
 		return this.stamped;
 	}
 
+	/**
+	 * Return whether an attribute can be among what a save has changed.
+	 */
+	boolean isWritten(String name) {
+		Attribute attribute = this.attributes.get(name);
+		return attribute == null || attribute.writing.isEver();
+	}
+
 	@Override
 	public boolean isSame(String name, @Nullable Object one, @Nullable Object other) {
 		Attribute attribute = this.attributes.get(name);
@@ -233,6 +241,10 @@ final class EntityAttributes implements Changes.Comparison {
 			boolean inserted = persister.getPropertyInsertability()[index];
 			return new Writing(generated || inserted, persister.getPropertyUpdateability()[index],
 					isGeneratedByUpdates(persister, index), !inserted);
+		}
+
+		boolean isEver() {
+			return this.inserted || this.updated || this.generated;
 		}
 
 		/**

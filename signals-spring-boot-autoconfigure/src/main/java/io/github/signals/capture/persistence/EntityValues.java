@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 
+import io.github.signals.dispatch.StoredForm;
+import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
 
 /**
@@ -29,17 +31,20 @@ final class EntityValues {
 
 	private final SessionFactoryImplementor factory;
 
-	private final Map<String, ResolvableType> attributes = new LinkedHashMap<>();
+	private final EntityAttributes written;
 
-	private EntityValues(SessionFactoryImplementor factory) {
-		this.factory = factory;
+	private final Map<String, StoredValue> attributes = new LinkedHashMap<>();
+
+	private EntityValues(EntityPersister persister) {
+		this.factory = persister.getFactory();
+		this.written = EntityAttributes.of(persister);
 	}
 
 	static StoredValues of(EntityPersister persister) {
-		EntityValues values = new EntityValues(persister.getFactory());
+		EntityValues values = new EntityValues(persister);
 		values.addAll("", persister, persister.getPropertyNames(), persister.getPropertyTypes());
 		return new StoredValues(ResolvableType.forClass(persister.getIdentifierType().getReturnedClass()),
-				values.attributes);
+				values.attributes, Map.of());
 	}
 
 	private void addAll(String prefix, @Nullable ManagedMappingType owner, String[] names, Type[] types) {
@@ -51,7 +56,7 @@ final class EntityValues {
 
 	private void add(String name, @Nullable ManagedMappingType owner, @Nullable AttributeMapping mapping, Type type) {
 		if (type instanceof AnyType) {
-			this.attributes.put(name, ResolvableType.forClass(Object.class));
+			put(name, ResolvableType.forClass(Object.class), null, null);
 		}
 		else if (type instanceof CompositeType composite) {
 			boolean known = mapping != null && mapping.getMappedType() instanceof EmbeddableMappingType;
@@ -59,12 +64,19 @@ final class EntityValues {
 					composite.getPropertyNames(), composite.getSubtypes());
 		}
 		else if (type instanceof EntityType entity) {
-			this.attributes.put(name, ResolvableType.forClass(identifier(entity)));
+			put(name, ResolvableType.forClass(identifier(entity)), null, null);
 		}
-		else if (!(type instanceof CollectionType collection)
-				|| CollectionValues.isOfValues(collection, this.factory)) {
-			this.attributes.put(name, declared(owner, mapping, type));
+		else if (!(type instanceof CollectionType collection)) {
+			put(name, declared(owner, mapping, type), ConvertedForm.of(type), null);
 		}
+		else if (CollectionValues.isOfValues(collection, this.factory)) {
+			put(name, declared(owner, mapping, type), null,
+					ConvertedForm.of(collection.getElementType(this.factory)));
+		}
+	}
+
+	private void put(String name, ResolvableType type, @Nullable StoredForm form, @Nullable StoredForm elementForm) {
+		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, elementForm));
 	}
 
 	private Class<?> identifier(EntityType type) {

@@ -2,10 +2,9 @@ package io.github.signals.capture.repository;
 
 import java.lang.reflect.Array;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,10 @@ import org.springframework.data.mapping.model.EntityInstantiators;
 import org.springframework.data.mapping.model.ParameterValueProvider;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.support.Repositories;
+import org.springframework.util.StringUtils;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
 
 /**
@@ -63,29 +64,41 @@ public final class MappedEntities implements StoredEntities {
 		if (entity == null) {
 			return null;
 		}
-		Map<String, ResolvableType> attributes = new LinkedHashMap<>();
-		collect(entity, "", attributes, Set.of());
+		StoredValues values = new StoredValues(ResolvableType.NONE, new LinkedHashMap<>(), new LinkedHashMap<>());
+		collect(entity, "", values, Map.of());
 		PersistentProperty<?> id = entity.getIdProperty();
-		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, attributes);
+		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, values.attributes(),
+				values.repeated());
 	}
 
-	private void collect(PersistentEntity<?, ?> entity, String prefix, Map<String, ResolvableType> attributes,
-			Set<PersistentEntity<?, ?>> owners) {
-		Set<PersistentEntity<?, ?>> path = new HashSet<>(owners);
-		if (!path.add(entity)) {
-			return;
-		}
+	/**
+	 * Collect the attributes of an entity and its parts.
+	 * @param entity the entity, or a part
+	 * @param path where it is, with a dot at its end
+	 * @param values what is collected
+	 * @param owners the paths of what it is a part of
+	 */
+	private void collect(PersistentEntity<?, ?> entity, String path, StoredValues values,
+			Map<PersistentEntity<?, ?>, String> owners) {
+		Map<PersistentEntity<?, ?>, String> inner = new HashMap<>(owners);
+		inner.put(entity, path);
 		for (PersistentProperty<?> property : entity) {
-			String name = prefix + property.getName();
+			String name = path + property.getName();
 			boolean nested = property.isEntity() && !property.isCollectionLike() && !property.isMap();
 			PersistentEntity<?, ?> part = nested ? this.mappings.get().find(property.getActualType()) : null;
 			if (part != null) {
 				// What stands for it where there is none.
-				attributes.put(name, ResolvableType.forClass(Object.class));
-				collect(part, name + ".", attributes, path);
+				values.attributes().put(name, StoredValue.of(ResolvableType.forClass(Object.class)));
+				String repeated = inner.get(part);
+				if (repeated != null) {
+					values.repeated().put(name, StringUtils.trimTrailingCharacter(repeated, '.'));
+				}
+				else {
+					collect(part, name + ".", values, inner);
+				}
 			}
 			else if (!property.isIdProperty() && property.isWritable()) {
-				attributes.put(name, typeOf(property));
+				values.attributes().put(name, StoredValue.of(typeOf(property)));
 			}
 		}
 	}

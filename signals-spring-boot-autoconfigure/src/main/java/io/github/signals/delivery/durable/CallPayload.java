@@ -52,7 +52,7 @@ final class CallPayload {
 		ObjectJson objects = new ObjectJson(format.mapper());
 		this.entities = entities;
 		this.renamed = format.renamed();
-		this.types = new ValueTypes(entities, objects, format.types(), format.actors());
+		this.types = new ValueTypes(entities, objects, new Omitted(format.omitted()), format.types(), format.actors());
 		this.recorded = new RecordedEntities(entities, this.types, this.renamed, format.classLoader());
 		this.writer = new ValueWriter(this.types, objects, entities);
 		this.reader = new ValueReader(this.types, objects, this.recorded);

@@ -208,7 +208,7 @@ final class CallRunner {
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (!CallPayload.isUndecided(record) || this.receiver.meets(signal)) {
+			if (!CallPayload.isUndecided(record) || this.receiver.meetsExpression(signal)) {
 				this.receiver.invoke(signal, contents.context());
 			}
 		}
@@ -219,7 +219,7 @@ final class CallRunner {
 		private Outcome failed(Throwable failure) {
 			this.failure = failure;
 			int attempts = this.call.attempts() + 1;
-			boolean parked = attempts >= this.retries.maxAttempts() || failure instanceof ImpossibleCallException;
+			boolean parked = attempts >= this.retries.maxAttempts() || ImpossibleCallException.isBehind(failure);
 			long delay = this.retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
 			String text = CallRunner.this.texts.of(failure);
 			if (!store(attempts, delay, parked, text) && !store(attempts, delay, parked, FailureText.ascii(text))) {

@@ -13,8 +13,10 @@ final class FailureText {
 	/** The size of the column. */
 	private static final int MAX = 1000;
 
+	private static final int LONGEST_NAME = 200;
+
 	/** Causes that cause one another are not followed for ever. */
-	private static final int DEPTH = 10;
+	static final int DEPTH = 10;
 
 	private final boolean messages;
 
@@ -53,7 +55,11 @@ final class FailureText {
 			root = Objects.requireNonNull(cause(root));
 		}
 		String type = failure.getClass().getName();
-		return (root != failure) ? type + ", caused by " + root.getClass().getName() : type;
+		return (root != failure) ? type + ", caused by " + origin(root) : type;
+	}
+
+	private static String origin(Throwable root) {
+		return (root instanceof WithoutData) ? text(root) : root.getClass().getName();
 	}
 
 	static @Nullable Throwable cause(Throwable failure) {
@@ -84,6 +90,19 @@ final class FailureText {
 	private static int clean(int character) {
 		boolean control = Character.isISOControl(character) && !Character.isWhitespace(character);
 		return (control || Character.getType(character) == Character.SURROGATE) ? '?' : character;
+	}
+
+	/**
+	 * Return what a record calls something as a word of a message: it may be anything.
+	 */
+	static String name(@Nullable String recorded) {
+		StringBuilder name = new StringBuilder();
+		String.valueOf(recorded)
+			.codePoints()
+			.limit(LONGEST_NAME)
+			.map((character) -> Character.isWhitespace(character) ? '?' : clean(character))
+			.forEach(name::appendCodePoint);
+		return name.toString();
 	}
 
 	/**

@@ -6,10 +6,25 @@ import org.jspecify.annotations.Nullable;
  * Says why a call cannot be made, however often it is tried: it is parked at once.
  */
 @SuppressWarnings("serial")
-final class ImpossibleCallException extends RuntimeException implements WithoutData {
+class ImpossibleCallException extends RuntimeException implements WithoutData {
 
 	ImpossibleCallException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+	}
+
+	/**
+	 * Return whether one of these is behind a failure, which the receiver may have
+	 * wrapped.
+	 */
+	static boolean isBehind(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; i < FailureText.DEPTH && cause != null; i++) {
+			if (cause instanceof ImpossibleCallException) {
+				return true;
+			}
+			cause = FailureText.cause(cause);
+		}
+		return false;
 	}
 
 	/**
@@ -21,8 +36,8 @@ final class ImpossibleCallException extends RuntimeException implements WithoutD
 				return constant;
 			}
 		}
-		throw new ImpossibleCallException("Its record names " + what + " that this version does not know: " + name,
-				null);
+		throw new ImpossibleCallException("Its record names " + what + " that this version does not know: "
+				+ FailureText.name(name), null);
 	}
 
 }

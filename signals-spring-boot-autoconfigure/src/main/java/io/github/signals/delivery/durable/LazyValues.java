@@ -57,7 +57,7 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 			return value;
 		}
 		catch (UnreadableValueException ex) {
-			throw ex.of("Attribute '" + attribute + "'", this.sender);
+			throw ex.of("Attribute '" + FailureText.name(attribute) + "'", this.sender);
 		}
 	}
 
@@ -68,15 +68,17 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 	Map<String, @Nullable Object> readable() {
 		Map<String, @Nullable Object> readable = new LinkedHashMap<>();
 		List<String> left = new ArrayList<>();
-		for (String name : this.recorded.keySet()) {
+		for (Entry<String, JsonNode> value : this.recorded.entrySet()) {
+			String name = value.getKey();
+			if (ValueReader.isOmitted(value.getValue())) {
+				continue;
+			}
 			try {
 				if (this.types.knows(name)) {
 					readable.put(name, get(name));
 				}
 				else {
-					left.add("'" + name
-							+ "' is not an attribute any more; if it was renamed, set signals.durable.renamed."
-							+ this.sender.getSimpleName() + "." + name + " to its name");
+					left.add(unknown(FailureText.name(name)));
 				}
 			}
 			catch (UnreadableValueException ex) {
@@ -88,6 +90,11 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 					String.join(". ", left));
 		}
 		return readable;
+	}
+
+	private String unknown(String name) {
+		return "'" + name + "' is not an attribute any more; if it was renamed, set signals.durable.renamed."
+				+ this.sender.getSimpleName() + "." + name + " to its name";
 	}
 
 	@Override

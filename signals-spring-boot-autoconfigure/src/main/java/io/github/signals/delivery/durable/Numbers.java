@@ -17,7 +17,7 @@ final class Numbers {
 	}
 
 	static @Nullable Object conform(@Nullable Object value, ValueType type, String found) {
-		if (value == null || type.declared().isInstance(value)) {
+		if (value == null || type.accepts(value)) {
 			return value;
 		}
 		Object number = (value instanceof Number of) ? convert(of, type.declared()) : null;

@@ -1,21 +1,22 @@
 package io.github.signals.delivery.durable;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
-import java.util.Objects;
+import java.io.Serial;
+import java.math.BigDecimal;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.introspect.MixInResolver;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ValueNode;
 import tools.jackson.databind.type.TypeFactory;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Writes objects of the application's own classes as JSON. What the application has
@@ -30,6 +31,8 @@ final class ObjectJson {
 
 	private final JacksonTypes types;
 
+	private final ValueComparison comparison;
+
 	ObjectJson(JsonMapper application) {
 		this.application = application.rebuild().deactivateDefaultTyping().build();
 		this.mapper = JsonMapper.builder()
@@ -40,9 +43,12 @@ final class ObjectJson {
 			.filterProvider(application.serializationConfig().getFilterProvider())
 			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+			.nodeFactory(new ExactNumbers())
 			.defaultTimeZone(TimeZone.getTimeZone("UTC"))
 			.build();
 		this.types = new JacksonTypes(this.mapper);
+		this.comparison = new ValueComparison(this.mapper);
 	}
 
 	JavaType type(ResolvableType type) {
@@ -51,11 +57,12 @@ final class ObjectJson {
 			return factory.constructArrayType(type(type.getComponentType()));
 		}
 		Class<?> raw = type.resolve(Object.class);
-		JavaType[] generics = new JavaType[type.getGenerics().length];
-		for (int i = 0; i < generics.length; i++) {
-			generics[i] = type(type.getGeneric(i));
+		// A bound may name itself, which would never end.
+		if (!type.hasGenerics() || type.hasUnresolvableGenerics()) {
+			return factory.constructType(raw);
 		}
-		return (generics.length > 0) ? factory.constructParametricType(raw, generics) : factory.constructType(raw);
+		JavaType[] generics = Stream.of(type.getGenerics()).map(this::type).toArray(JavaType[]::new);
+		return factory.constructParametricType(raw, generics);
 	}
 
 	/**
@@ -73,57 +80,22 @@ final class ObjectJson {
 		String text;
 		Object read;
 		try {
-			text = text(value, type);
+			text = this.mapper.writerFor(type).writeValueAsString(value);
 			read = this.mapper.readValue(text, type);
 		}
 		catch (RuntimeException ex) {
 			throw new UnwritableValueException("a " + value.getClass().getName()
 					+ ", which Jackson cannot write and read: " + ex.getClass().getSimpleName());
 		}
-		if (!isSame(value, text, read, type)) {
+		if (!this.comparison.isSame(value, read)) {
 			throw new UnwritableValueException(
 					"a " + value.getClass().getName() + ", which Jackson reads as another value");
 		}
 		return text;
 	}
 
-	private String text(@Nullable Object value, JavaType type) {
-		return this.mapper.writerFor(type).writeValueAsString(value);
-	}
-
-	private boolean isSame(Object value, String text, @Nullable Object read, JavaType type) {
-		if (Objects.equals(value, read)) {
-			return true;
-		}
-		if (read == null || read.getClass() != value.getClass()) {
-			return false;
-		}
-		if (value.getClass().isRecord()) {
-			return haveSameComponents(value, read);
-		}
-		boolean byText = value instanceof JsonNode || !hasEquals(value.getClass()) && !text.equals("{}");
-		return byText && text.equals(text(read, type));
-	}
-
-	/**
-	 * Compare the components of records, which may have no {@code equals} themselves.
-	 */
-	private boolean haveSameComponents(Object value, Object read) {
-		for (RecordComponent component : value.getClass().getRecordComponents()) {
-			ReflectionUtils.makeAccessible(component.getAccessor());
-			Object one = ReflectionUtils.invokeMethod(component.getAccessor(), value);
-			Object other = ReflectionUtils.invokeMethod(component.getAccessor(), read);
-			if (!Objects.deepEquals(one, other) && (one == null || other == null
-					|| !this.mapper.writeValueAsString(one).equals(this.mapper.writeValueAsString(other)))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean hasEquals(Class<?> type) {
-		Method equals = ReflectionUtils.findMethod(type, "equals", Object.class);
-		return equals != null && equals.getDeclaringClass() != Object.class;
+	boolean isSame(@Nullable Object value, @Nullable Object read) {
+		return this.comparison.isSame(value, read);
 	}
 
 	@Nullable Object read(String text, JavaType type) {
@@ -135,6 +107,24 @@ final class ObjectJson {
 	 */
 	@Nullable Object readOld(String text, JavaType type) {
 		return this.application.readValue(text, type);
+	}
+
+	/**
+	 * Numbers of JSON as they are: doubles where nothing is lost, as an application reads
+	 * them too.
+	 */
+	private static final class ExactNumbers extends JsonNodeFactory {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public ValueNode numberNode(BigDecimal number) {
+			double binary = number.doubleValue();
+			boolean exact = Double.isFinite(binary) && new BigDecimal(Double.toString(binary)).equals(number);
+			return exact ? numberNode(binary) : super.numberNode(number);
+		}
+
 	}
 
 	/**

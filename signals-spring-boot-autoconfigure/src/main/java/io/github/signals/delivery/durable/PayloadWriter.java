@@ -81,7 +81,7 @@ final class PayloadWriter {
 	}
 
 	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
-		if (signal instanceof PostSave<?> saved && this.receiver.asksChanges()) {
+		if (signal instanceof PostSave<?> saved && this.receiver.readsChanges()) {
 			writeChanges(saved.changes());
 		}
 		else if (signal instanceof PostDelete<?> deleted) {
@@ -118,7 +118,12 @@ final class PayloadWriter {
 		this.generator.writeStartObject();
 		attributes.forEach((attribute, value) -> {
 			this.generator.writeName(attribute);
-			writeValue("attribute '" + attribute + "'", value, this.types.attribute(attribute));
+			if (this.types.omits(attribute)) {
+				ValueWriter.writeOmitted(this.generator);
+			}
+			else {
+				writeValue("attribute '" + attribute + "'", value, this.types.attribute(attribute));
+			}
 		});
 		this.generator.writeEndObject();
 	}

@@ -40,6 +40,14 @@ public record Renamed(Map<String, String> attributes, Map<String, String> entiti
 		return name.replaceAll("[^A-Za-z0-9.]", "").toLowerCase(Locale.ROOT);
 	}
 
+	/**
+	 * Return whether a key of a property names an entity.
+	 */
+	static boolean isNamed(Class<?> entity, String key) {
+		String name = uniform(key);
+		return name.equals(uniform(entity.getSimpleName())) || name.equals(uniform(entity.getName()));
+	}
+
 	String entity(String recorded) {
 		return this.entities.isEmpty() ? recorded : this.entities.getOrDefault(uniform(recorded), recorded);
 	}

@@ -6,13 +6,13 @@ import java.io.Serial;
  * A value of a record that is not what the application expects there. Says what was
  * found, and never the value.
  */
-class UnreadableValueException extends IllegalStateException implements WithoutData {
+final class UnreadableValueException extends ImpossibleCallException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	UnreadableValueException(String message) {
-		super(message);
+		super(message, null);
 	}
 
 	/**

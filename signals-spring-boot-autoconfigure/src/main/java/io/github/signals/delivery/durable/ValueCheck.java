@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PostDelete;
+import io.github.signals.delivery.durable.ValueTypes.OfEntity;
 import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.Distance;
 import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -18,8 +20,9 @@ import io.github.signals.dispatch.StoredEntities;
  */
 final class ValueCheck {
 
-	private static final String REMEDY = "Say by Jackson's annotations how JSON tells it (JsonTypeInfo with names), give"
-			+ " it a serializer and a deserializer (@JacksonComponent), or choose another type or another delivery.";
+	private static final String REMEDY = "Use Jackson annotations (JsonTypeInfo with names), a serializer and a"
+			+ " deserializer (@JacksonComponent), or a converter that stores it, to say what it is; choose another type or"
+			+ " another delivery";
 
 	private final ValueTypes types;
 
@@ -31,18 +34,14 @@ final class ValueCheck {
 	}
 
 	void run(Collection<RegisteredReceiver> receivers) {
+		checkNamed();
+		this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
-			this.entities.types()
-				.stream()
-				.filter((
-						type) -> receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type)))
-				.forEach((type) -> check(receiver, type, problems));
-		}
-		for (ValueType type : this.types.named()) {
-			if (type.problem() != null) {
-				throw new IllegalStateException(type.declared().getName()
-						+ " of signals.durable.types cannot be recorded: it " + type.problem());
+			for (Class<?> type : this.entities.types()) {
+				if (receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type))) {
+					check(receiver, type, this.types.of(type), problems);
+				}
 			}
 		}
 		if (!problems.isEmpty()) {
@@ -50,20 +49,42 @@ final class ValueCheck {
 		}
 	}
 
-	private void check(RegisteredReceiver receiver, Class<?> type, List<DeclarationProblem> problems) {
-		ValueTypes.OfEntity values = this.types.of(type);
-		check(receiver, type, "the identifier", values.identifier().problem(), problems);
-		if (receiver.asksChanges() || receiver.info().signals().contains(PostDelete.class)) {
-			values.attributes()
-				.forEach((name, value) -> check(receiver, type, "attribute '" + name + "'", value.problem(), problems));
+	private void checkNamed() {
+		for (ValueType type : this.types.named()) {
+			if (type.problem() != null) {
+				throw new IllegalStateException(type.declared().getName()
+						+ " of signals.durable.types cannot be recorded: it " + type.problem());
+			}
 		}
 	}
 
-	private static void check(RegisteredReceiver receiver, Class<?> type, String value, @Nullable String problem,
+	private static void checkOmitted(Class<?> type, OfEntity values) {
+		for (String name : values.omitted()) {
+			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
+				throw new IllegalStateException("signals.durable.omitted leaves out '" + name + "' of " + type.getName()
+						+ ", which is not one of its attributes. " + Distance.suggest(name, values.attributes().keySet()));
+			}
+		}
+	}
+
+	private static void check(RegisteredReceiver receiver, Class<?> type, OfEntity values,
 			List<DeclarationProblem> problems) {
+		check(receiver, type, "the identifier", values.identifier().problem(), REMEDY + ".", problems);
+		boolean deletes = receiver.info().signals().contains(PostDelete.class);
+		values.attributes().forEach((name, value) -> {
+			boolean recorded = deletes || receiver.readsChanges() && values.written().contains(name);
+			if (recorded && !values.omits(name)) {
+				check(receiver, type, "attribute '" + name + "'", value.problem(), REMEDY
+						+ "; or leave it out: signals.durable.omitted." + type.getSimpleName() + "=" + name, problems);
+			}
+		});
+	}
+
+	private static void check(RegisteredReceiver receiver, Class<?> type, String value, @Nullable String problem,
+			String remedy, List<DeclarationProblem> problems) {
 		if (problem != null) {
 			problems.add(new DeclarationProblem(receiver.uid(), receiver.info().method(), "It is DURABLE, and " + value
-					+ " of " + type.getName() + " cannot be recorded: it " + problem + ".", REMEDY));
+					+ " of " + type.getName() + " cannot be recorded: it " + problem + ".", remedy));
 		}
 	}
 

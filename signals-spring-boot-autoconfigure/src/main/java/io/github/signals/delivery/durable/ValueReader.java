@@ -3,13 +3,12 @@ package io.github.signals.delivery.durable;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.core.CollectionFactory;
 
 /**
  * Reads the values of records, those of before included. Creates only what the type asks
@@ -17,8 +16,6 @@ import org.springframework.core.CollectionFactory;
  * among these.
  */
 final class ValueReader {
-
-	private static final int LONGEST_TAG = 200;
 
 	private final ValueTypes types;
 
@@ -54,7 +51,7 @@ final class ValueReader {
 	private @Nullable Object readPair(String tag, JsonNode json, ValueType type) {
 		int colon = tag.indexOf(':');
 		String kind = (colon == -1) ? tag : tag.substring(0, colon);
-		String found = "a '" + tag.substring(0, Math.min(tag.length(), LONGEST_TAG)) + "'";
+		String found = "a '" + FailureText.name(tag) + "'";
 		if (kind.equals("entity")) {
 			return this.entities.read(tag.substring(colon + 1), (id) -> read(json, id), type, found);
 		}
@@ -73,9 +70,11 @@ final class ValueReader {
 
 	private @Nullable Object read(String kind, String name, JsonNode json, ValueType type, String found) {
 		return switch (kind) {
-			case "list" -> readAll(json, collection(type, new ArrayList<>(), json.size()), type.elements());
-			case "set" -> readAll(json, collection(type, new LinkedHashSet<>(), json.size()), type.elements());
+			case "list" -> readAll(json, new ArrayList<>(), type);
+			case "set" -> readAll(json, new LinkedHashSet<>(), type);
 			case "map" -> readMap(json, type);
+			case "converted" -> readStored(json, type, found);
+			case ValueWriter.OMITTED -> throw new UnreadableValueException("signals.durable.omitted leaves it out of records");
 			case "array" -> readArray(name, json, type, found);
 			case "enum" -> constant(named(name, type.declared().isEnum() ? type : null, type, found), json);
 			case "object", "json" -> {
@@ -84,6 +83,21 @@ final class ValueReader {
 			}
 			default -> readScalar(kind, json, type, found);
 		};
+	}
+
+	/**
+	 * Return whether a value was left out.
+	 */
+	static boolean isOmitted(JsonNode json) {
+		return ValueWriter.OMITTED.equals(json.path(0).asString(""));
+	}
+
+	private @Nullable Object readStored(JsonNode json, ValueType type, String found) {
+		Object stored = read(json, ValueType.OPEN);
+		if (type.form() == null || stored == null) {
+			throw type.unreadable(found);
+		}
+		return type.form().restore(stored);
 	}
 
 	private static Object readScalar(String tag, JsonNode json, ValueType type, String found) {
@@ -118,30 +132,18 @@ final class ValueReader {
 				return constant;
 			}
 		}
-		throw type.unreadable("the constant " + name);
+		throw type.unreadable("a constant that this version does not have");
 	}
 
-	/**
-	 * Return a collection of the declared type, or of the one that it was.
-	 */
-	private static Collection<@Nullable Object> collection(ValueType type, Collection<@Nullable Object> same,
-			int size) {
-		Class<?> declared = type.declared();
-		return (declared.isInstance(same) || !Collection.class.isAssignableFrom(declared)) ? same
-				: CollectionFactory.createCollection(declared, type.elements().declared(), size);
+	private Object readAll(JsonNode json, Collection<@Nullable Object> elements, ValueType type) {
+		json.forEach((element) -> elements.add(read(element, type.elements())));
+		return Containers.of(type, elements);
 	}
 
-	private Collection<@Nullable Object> readAll(JsonNode json, Collection<@Nullable Object> target, ValueType type) {
-		json.forEach((element) -> target.add(read(element, type)));
-		return target;
-	}
-
-	private Map<@Nullable Object, @Nullable Object> readMap(JsonNode json, ValueType type) {
-		Class<?> declared = Map.class.isAssignableFrom(type.declared()) ? type.declared() : Map.class;
-		Map<@Nullable Object, @Nullable Object> map = CollectionFactory.createMap(declared, type.keys().declared(),
-				json.size());
+	private Object readMap(JsonNode json, ValueType type) {
+		Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
 		json.forEach((entry) -> map.put(read(entry.get(0), type.keys()), read(entry.get(1), type.elements())));
-		return map;
+		return Containers.of(type, map);
 	}
 
 	private Object readArray(String name, JsonNode json, ValueType type, String found) {

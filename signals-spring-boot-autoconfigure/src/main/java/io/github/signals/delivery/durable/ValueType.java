@@ -1,40 +1,53 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
+import io.github.signals.dispatch.StoredForm;
+
 /**
- * What the values of an attribute may be, decided by its declared type.
+ * What the values of an attribute may be, decided by its mapping.
  *
  * @param declared the class of the values
  * @param key the keys of a map
  * @param element the elements of a collection, an array or a map
  * @param json of a class of the application's own, how JSON tells it
- * @param obstacle why values cannot be written, or {@code null} if they can
+ * @param form how the mapping stores it, where that can be written
+ * @param obstacle why values cannot be written without that, or {@code null} if they can
  */
 record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType element, @Nullable JavaType json,
-		@Nullable String obstacle) {
+		@Nullable StoredForm form, @Nullable String obstacle) {
 
 	/** Values of the closed list, whatever they are. */
 	static final ValueType OPEN = of(Object.class);
 
 	static ValueType of(Class<?> declared) {
-		return new ValueType(declared, null, null, null, null);
+		return new ValueType(declared, null, null, null, null, null);
 	}
 
 	static ValueType ofObject(Class<?> declared, JavaType json) {
-		return new ValueType(declared, null, null, json, null);
+		return new ValueType(declared, null, null, json, null, null);
 	}
 
 	static ValueType ofElements(Class<?> declared, @Nullable ValueType key, ValueType element) {
-		return new ValueType(declared, key, element, null, null);
+		return new ValueType(declared, key, element, null, null, null);
 	}
 
 	static ValueType unwritable(Class<?> declared, String obstacle) {
-		return new ValueType(declared, null, null, null, obstacle);
+		return new ValueType(declared, null, null, null, null, obstacle);
+	}
+
+	ValueType withForm(@Nullable StoredForm form) {
+		return new ValueType(this.declared, this.key, this.element, this.json, form, this.obstacle);
+	}
+
+	ValueType withElements(ValueType element) {
+		return new ValueType(this.declared, this.key, element, this.json, this.form, this.obstacle);
 	}
 
 	ValueType keys() {
@@ -46,10 +59,20 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 	}
 
 	/**
+	 * Return whether a value is one of these. Collections and maps may be of another
+	 * class, as long as they are that.
+	 */
+	boolean accepts(Object value) {
+		return this.declared.isInstance(value)
+				|| value instanceof Collection && Collection.class.isAssignableFrom(this.declared)
+				|| value instanceof Map && Map.class.isAssignableFrom(this.declared);
+	}
+
+	/**
 	 * Return why values cannot be written, because of their parts too.
 	 */
 	@Nullable String problem() {
-		return Stream.of(this.obstacle, problem(this.key), problem(this.element))
+		return (this.form != null) ? null : Stream.of(this.obstacle, problem(this.key), problem(this.element))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);

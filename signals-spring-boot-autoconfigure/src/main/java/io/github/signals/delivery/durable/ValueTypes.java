@@ -6,9 +6,11 @@ import java.time.Month;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,6 +23,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredForm;
+import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
 
 /**
@@ -42,16 +46,19 @@ final class ValueTypes {
 
 	private final ObjectJson objects;
 
+	private final Omitted omitted;
+
 	private final Supplier<Map<String, ValueType>> named;
 
 	private final Map<String, Class<?>> components = new HashMap<>();
 
 	private final Map<Class<?>, OfEntity> known = new ConcurrentHashMap<>();
 
-	ValueTypes(StoredEntities entities, ObjectJson objects, Collection<? extends Class<?>> declared,
-			Supplier<? extends Collection<Class<?>>> actors) {
+	ValueTypes(StoredEntities entities, ObjectJson objects, Omitted omitted,
+			Collection<? extends Class<?>> declared, Supplier<? extends Collection<Class<?>>> actors) {
 		this.entities = entities;
 		this.objects = objects;
+		this.omitted = omitted;
 		this.named = SingletonSupplier.of(() -> named(declared, actors.get()));
 		PRIMITIVES.forEach(this::addComponent);
 		PLAIN.forEach(this::addComponent);
@@ -122,13 +129,29 @@ final class ValueTypes {
 			return types;
 		}
 		StoredValues values = this.entities.values(entity);
-		return (values != null) ? this.known.computeIfAbsent(entity, (key) -> of(values)) : OfEntity.UNKNOWN;
+		return (values != null) ? this.known.computeIfAbsent(entity, (key) -> of(key, values)) : OfEntity.UNKNOWN;
 	}
 
-	private OfEntity of(StoredValues values) {
+	private OfEntity of(Class<?> entity, StoredValues values) {
 		Map<String, ValueType> attributes = new LinkedHashMap<>();
-		values.attributes().forEach((name, type) -> attributes.put(name, of(type)));
-		return new OfEntity(of(values.identifier()), attributes);
+		Set<String> written = new HashSet<>();
+		values.attributes().forEach((name, value) -> {
+			attributes.put(name, of(value));
+			if (value.written()) {
+				written.add(name);
+			}
+		});
+		return new OfEntity(of(values.identifier()), attributes, written, this.omitted.of(entity), values.repeated());
+	}
+
+	private ValueType of(StoredValue value) {
+		ValueType type = of(value.type());
+		ValueType elements = type.elements().withForm(writable(value.elementForm()));
+		return ((value.elementForm() != null) ? type.withElements(elements) : type).withForm(writable(value.form()));
+	}
+
+	private static @Nullable StoredForm writable(@Nullable StoredForm form) {
+		return (form != null && isValue(ClassUtils.resolvePrimitiveIfNecessary(form.type()))) ? form : null;
 	}
 
 	ValueType of(ResolvableType type) {
@@ -140,13 +163,27 @@ final class ValueTypes {
 			return ValueType.ofElements(declared, null, of(type.getComponentType()));
 		}
 		if (isStructure(declared, Collection.class)) {
-			return ValueType.ofElements(declared, null, of(type.as(Collection.class).getGeneric()));
+			return structure(declared, null, part(type.as(Collection.class), 0));
 		}
 		if (isStructure(declared, Map.class)) {
 			ResolvableType map = type.as(Map.class);
-			return ValueType.ofElements(declared, of(map.getGeneric(0)), of(map.getGeneric(1)));
+			return structure(declared, part(map, 0), part(map, 1));
 		}
 		return isOpen(declared) ? ValueType.of(declared) : object(type, declared);
+	}
+
+	private static ValueType structure(Class<?> declared, @Nullable ValueType key, ValueType element) {
+		return Containers.canMake(declared) ? ValueType.ofElements(declared, key, element)
+				: ValueType.unwritable(declared, "is a " + declared.getName() + ", which cannot be created again");
+	}
+
+	/**
+	 * Return the type of the parts of a collection, by its class alone where a bound may
+	 * name itself, which would never end.
+	 */
+	private ValueType part(ResolvableType type, int index) {
+		ResolvableType part = type.getGeneric(index);
+		return of(type.hasUnresolvableGenerics() ? ResolvableType.forClass(part.resolve(Object.class)) : part);
 	}
 
 	private ValueType object(ResolvableType type, Class<?> declared) {
@@ -180,18 +217,44 @@ final class ValueTypes {
 	 *
 	 * @param identifier the type of the identifier
 	 * @param attributes the types of the attributes by name
+	 * @param written the attributes that saves write
+	 * @param omitted the attributes that are left out
+	 * @param repeated the paths of parts that repeat other ones
 	 */
-	record OfEntity(ValueType identifier, Map<String, ValueType> attributes) {
+	record OfEntity(ValueType identifier, Map<String, ValueType> attributes, Set<String> written, Set<String> omitted,
+			Map<String, String> repeated) {
 
-		static final OfEntity UNKNOWN = new OfEntity(ValueType.OPEN, Map.of());
+		static final OfEntity UNKNOWN = new OfEntity(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Map.of());
 
 		boolean knows(String name) {
-			return this.attributes.isEmpty() || this.attributes.containsKey(name);
+			return this.attributes.isEmpty() || this.attributes.containsKey(name) || !original(name).equals(name);
 		}
 
 		ValueType attribute(String name) {
 			ValueType type = this.attributes.get(name);
-			return (type != null) ? type : ValueType.OPEN;
+			return (type != null) ? type : this.attributes.getOrDefault(original(name), ValueType.OPEN);
+		}
+
+		/**
+		 * Return whether an attribute is left out, or what it is a part of.
+		 */
+		boolean omits(String name) {
+			return !this.omitted.isEmpty() && this.omitted.stream()
+				.anyMatch((left) -> name.equals(left) || name.startsWith(left + "."));
+		}
+
+		/**
+		 * Return the name of the attribute that one of a part repeats.
+		 */
+		private String original(String name) {
+			for (Map.Entry<String, String> part : this.repeated.entrySet()) {
+				String start = part.getKey() + ".";
+				if (name.startsWith(start)) {
+					String prefix = part.getValue().isEmpty() ? "" : part.getValue() + ".";
+					return original(prefix + name.substring(start.length()));
+				}
+			}
+			return name;
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredForm;
 
 /**
  * Writes values, so that {@link ValueReader} reads equal values of the same types. Text,
@@ -19,6 +21,9 @@ import io.github.signals.dispatch.StoredEntities;
  * all. Entities are written as their identifiers.
  */
 final class ValueWriter {
+
+	/** What stands for a value that the application leaves out. */
+	static final String OMITTED = "omitted";
 
 	private final ValueTypes types;
 
@@ -36,6 +41,9 @@ final class ValueWriter {
 		if (value == null) {
 			json.writeNull();
 		}
+		else if (type.form() != null) {
+			writeStored(json, value, type, type.form());
+		}
 		else if (value instanceof String text) {
 			json.writeString(text);
 		}
@@ -50,6 +58,44 @@ final class ValueWriter {
 			writePair(json, value, type);
 			json.writeEndArray();
 		}
+	}
+
+	/**
+	 * Write what the mapping stores of a value, or the value itself where that is another
+	 * one.
+	 */
+	private void writeStored(JsonGenerator json, Object value, ValueType type, StoredForm form) {
+		Object stored = form.store(value);
+		ValueType plain = type.withForm(null);
+		if (stored != null && isRestored(value, stored, form)) {
+			json.writeStartArray();
+			json.writeString("converted");
+			write(json, stored, ValueType.OPEN);
+			json.writeEndArray();
+		}
+		else if (plain.problem() != null) {
+			throw new UnwritableValueException(
+					"a " + value.getClass().getName() + ", which its converter reads as another value");
+		}
+		else {
+			write(json, value, plain);
+		}
+	}
+
+	private boolean isRestored(Object value, Object stored, StoredForm form) {
+		Object restored = form.restore(stored);
+		return this.objects.isSame(value, restored) || restored != null && !ValueComparison.hasEquals(value.getClass())
+				&& Objects.deepEquals(stored, form.store(restored));
+	}
+
+	/**
+	 * Say that a value is left out.
+	 */
+	static void writeOmitted(JsonGenerator json) {
+		json.writeStartArray();
+		json.writeString(OMITTED);
+		json.writeNull();
+		json.writeEndArray();
 	}
 
 	private void writePair(JsonGenerator json, Object value, ValueType type) {
@@ -68,6 +114,7 @@ final class ValueWriter {
 			writeMap(json, map, type);
 		}
 		else if (value instanceof Collection<?> collection) {
+			Containers.check(type, collection);
 			json.writeString((value instanceof Set) ? "set" : "list");
 			json.writeStartArray();
 			collection.forEach((element) -> write(json, element, type.elements()));

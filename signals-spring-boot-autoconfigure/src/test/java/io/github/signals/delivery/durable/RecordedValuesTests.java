@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Time;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +36,12 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.SignalContext;
 import io.github.signals.Signals;
+import io.github.signals.delivery.durable.Scroll.Automatic;
+import io.github.signals.delivery.durable.Scroll.Heap;
+import io.github.signals.delivery.durable.Scroll.Loose;
+import io.github.signals.delivery.durable.Scroll.Window;
 import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.delivery.durable.Sheet.Canvas;
 import io.github.signals.delivery.durable.Sheet.Format;
@@ -193,11 +199,92 @@ class RecordedValuesTests {
 		assertThat(refused(BoxReceiver.class)).contains("'named'", Sheet.Anything.class.getName());
 	}
 
-	private String refused(Class<?> receiver) {
+	private String refused(Class<?> receiver, String... properties) {
 		String[] message = new String[1];
-		assertThatException().isThrownBy(() -> start(receiver))
+		assertThatException().isThrownBy(() -> start(receiver, properties))
 			.satisfies((failure) -> message[0] = NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
 		return message[0];
+	}
+
+	// A declared way, whatever JSON says
+	@Test
+	void writesAValueAsItsConverterStoresIt() {
+		start(ScrollReceiver.class);
+		Scroll scroll = new Scroll();
+		scroll.past.add(new Loose(Map.of("a", 7)));
+		transaction((entities) -> entities.persist(scroll));
+		heard("scroll");
+		stop();
+		transaction((entities) -> {
+			Scroll found = entities.find(Scroll.class, 1L);
+			found.loose = new Loose(Map.of("a", 2));
+			found.secret = "abc";
+			found.code = "Mixed";
+			found.automatic = new Automatic("off");
+			found.past.add(new Loose(Map.of("a", 8)));
+		});
+		assertThat(payload()).contains("[\"converted\",\"a=2\"]", "[\"converted\",\"cba\"]", "\"Mixed\"",
+				"[\"converted\",\"off\"]", "[\"list\",[[\"converted\",\"a=7\"],[\"converted\",\"a=8\"]]]");
+		this.node.close();
+		start(ScrollReceiver.class);
+		Changes changes = heard("scroll").changes();
+		assertThat(changes.before("loose")).isEqualTo(new Loose(Map.of("a", 1)));
+		assertThat(changes.after("loose")).isEqualTo(new Loose(Map.of("a", 2)));
+		assertThat(changes.after("secret")).isEqualTo("abc");
+		assertThat(changes.after("code")).isEqualTo("Mixed");
+		assertThat(changes.after("automatic")).isEqualTo(new Automatic("off"));
+		assertThat(changes.after("past")).isEqualTo(List.of(new Loose(Map.of("a", 7)), new Loose(Map.of("a", 8))));
+	}
+
+	@Test
+	void refusesAValueThatItsConverterLoses() {
+		start(ScrollReceiver.class);
+		Scroll scroll = new Scroll();
+		scroll.loose = new Loose(Map.of("a", 1, "b", 2));
+		assertThatException().isThrownBy(() -> transaction((entities) -> entities.persist(scroll)))
+			.satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+				.hasMessageContainingAll("'loose'", Loose.class.getName(), "converter"));
+	}
+
+	@Test
+	void asksOnlyForWhatItsRecordsContain() {
+		assertThat(refused(HeapReceiver.class)).contains("HeapReceiver.on(PostSave)", "'loose'", "java.lang.Object",
+				"signals.durable.omitted.Heap");
+		start(TitleReceiver.class);
+		transaction((entities) -> entities.persist(new Heap()));
+		assertThat(((Heap) heard("title").instance()).title).isEqualTo("one");
+		stop();
+		transaction((entities) -> entities.find(Heap.class, 1L).title = "two");
+		assertThat(payload()).doesNotContain("two", "before", "after");
+		this.node.getBean(JdbcTemplate.class).update("delete from signals_durable_call");
+		this.node.close();
+		start(WindowReceiver.class);
+		transaction((entities) -> entities.persist(new Window()));
+		assertThat(heard("window").changes().after("title")).isEqualTo("one");
+	}
+
+	@Test
+	void leavesOutWhatTheApplicationOmits(CapturedOutput output) {
+		start(HeapReceivers.class, "signals.durable.omitted.Heap=loose");
+		Heap heap = new Heap();
+		heap.loose = new Loose(Map.of("a", 2));
+		transaction((entities) -> entities.persist(heap));
+		Changes changes = heard("heap").changes();
+		assertThat(changes.after("title")).isEqualTo("one");
+		assertThat(changes.attributes()).contains("loose");
+		assertThatException().isThrownBy(() -> changes.after("loose"))
+			.withMessageContainingAll("'loose'", Heap.class.getName(), "signals.durable.omitted");
+		transaction((entities) -> entities.remove(entities.find(Heap.class, 1L)));
+		Heap deleted = (Heap) heard("heap.deleted").instance();
+		assertThat(deleted.title).isEqualTo("one");
+		assertThat(deleted.loose).isEqualTo(new Heap().loose);
+		assertThat(output).doesNotContain("is restored without");
+	}
+
+	@Test
+	void refusesToOmitWhatIsNotAnAttribute() {
+		assertThat(refused(HeapReceivers.class, "signals.durable.omitted.Heap=losse,title"))
+			.contains("signals.durable.omitted", Heap.class.getName(), "'losse'", "Did you mean loose?");
 	}
 
 	@Test
@@ -210,6 +297,20 @@ class RecordedValuesTests {
 		script().clear();
 		transaction((entities) -> entities.find(House.class, 1L).plan = new Sheet.Plan(List.of(new Sheet.Kitchen(12))));
 		assertThat(heard("house").changes().after("plan")).isEqualTo(new Sheet.Plan(List.of(new Sheet.Kitchen(12))));
+	}
+
+	@Test
+	void restoresWhatAComparatorHasSorted() {
+		start(ShelfReceiver.class);
+		Shelf shelf = new Shelf();
+		shelf.labels.addAll(List.of("a", "b"));
+		shelf.counts.putAll(Map.of("a", 1, "b", 2));
+		transaction((entities) -> entities.persist(shelf));
+		transaction((entities) -> entities.remove(entities.find(Shelf.class, 1L)));
+		Shelf restored = (Shelf) heard("shelf").instance();
+		assertThat(restored.labels).containsExactly("b", "a");
+		assertThat(restored.labels.comparator()).isInstanceOf(Shelf.Backwards.class);
+		assertThat(restored.counts).containsExactly(Map.entry("b", 2), Map.entry("a", 1));
 	}
 
 	@Test
@@ -228,7 +329,43 @@ class RecordedValuesTests {
 		rewrite("\"A5\"", "\"A3\"");
 		restart();
 		script().on("sheet.updated", (call) -> call.changes().after("format"));
-		assertThat(parked()).contains("'format'", Format.class.getName(), "A3");
+		assertThat(parked()).contains("'format'", Format.class.getName(), "a constant that this version does not have")
+			.doesNotContain("A3");
+	}
+
+	// S20, S23: no further attempt can read it
+	@Test
+	void parksAtOnceACallThatAskedForAValueThatItCannotRead(CapturedOutput output) {
+		start(Receivers.class);
+		recordUpdate((sheet) -> sheet.format = Format.A5);
+		rewrite("[\"enum\",\"A5\"]", "[\"se\\ncret\\u001b\",\"secret\"]");
+		restart();
+		script().on("sheet.updated", (call) -> {
+			try {
+				call.changes().after("format");
+			}
+			catch (RuntimeException ex) {
+				throw new IllegalStateException("its own", ex);
+			}
+		});
+		assertThat(parked()).contains("IllegalStateException", "'format'", Format.class.getName(), "a 'se?cret?'")
+			.doesNotContain("its own");
+		assertThat(this.node.getBean(Signals.class).durable().parked(0, 1).get(0).attempts()).isEqualTo(1);
+		assertThat(script().of("sheet.updated")).hasSize(1);
+		assertThat(output).contains("a 'se?cret?'").doesNotContain("se\ncret");
+	}
+
+	@Test
+	void logsWhatARecordHasWithoutItsControlCharacters(CapturedOutput output) {
+		start(Receivers.class);
+		Sheet sheet = save("one");
+		stop();
+		delete(sheet);
+		rewrite("\"title\"", "\"head\\nline\"");
+		rewrite("\"enum\"", "\"a\\nb\"");
+		restart();
+		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
+		assertThat(output).contains("'head?line'", "a 'a?b'").doesNotContain("head\nline", "a\nb");
 	}
 
 	@Test
@@ -281,7 +418,7 @@ class RecordedValuesTests {
 		rewrite("\"A4\"", "\"A3\"");
 		restart();
 		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
-		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "A3");
+		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that");
 	}
 
 	@Test
@@ -388,6 +525,102 @@ class RecordedValuesTests {
 
 		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "box")
 		void on(Sheet.Box box) {
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class ScrollReceiver {
+
+		private final Script script;
+
+		ScrollReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "scroll")
+		void on(PostSave<Scroll> saved) {
+			this.script.play("scroll", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class HeapReceiver {
+
+		private final Script script;
+
+		HeapReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "heap")
+		void on(PostSave<Heap> saved) {
+			this.script.play("heap", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class TitleReceiver {
+
+		private final Script script;
+
+		TitleReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(changed = "title", delivery = Delivery.DURABLE, dispatchUid = "title")
+		void on(Heap heap, SignalContext context) {
+			this.script.play("title", heap, Changes.none(), context);
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class WindowReceiver {
+
+		private final Script script;
+
+		WindowReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "window")
+		void on(PostSave<Window> saved) {
+			this.script.play("window", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	static class HeapReceivers extends HeapReceiver {
+
+		private final Script script;
+
+		HeapReceivers(Script script) {
+			super(script);
+			this.script = script;
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "heap.deleted")
+		void deleted(PostDelete<Heap> deleted) {
+			this.script.play("heap.deleted", deleted.instance(), Changes.none(), deleted.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class ShelfReceiver {
+
+		private final Script script;
+
+		ShelfReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "shelf")
+		void on(PostDelete<Shelf> deleted) {
+			this.script.play("shelf", deleted.instance(), Changes.none(), deleted.context());
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Time;
@@ -61,11 +62,11 @@ class Sheet {
 	/**
 	 * Jackson reads a number of any kind as another one, and an identifier as text.
 	 */
-	record Settings(Map<String, Object> values) {
+	record Settings(Map<String, Object> values) implements Serializable {
 
 	}
 
-	record Drawing(List<Shape> shapes) {
+	record Drawing(List<Shape> shapes) implements Serializable {
 
 	}
 
@@ -91,7 +92,7 @@ class Sheet {
 
 	}
 
-	record Named(List<Anything> things) {
+	record Named(List<Anything> things) implements Serializable {
 
 	}
 
@@ -106,7 +107,6 @@ class Sheet {
 		@Id
 		Long id = 1L;
 
-		@Convert(converter = SettingsText.class)
 		Settings settings;
 
 	}
@@ -117,7 +117,6 @@ class Sheet {
 		@Id
 		Long id = 1L;
 
-		@Convert(converter = DrawingText.class)
 		Drawing drawing;
 
 	}
@@ -139,7 +138,6 @@ class Sheet {
 		@Id
 		Long id = 1L;
 
-		@Convert(converter = NamedText.class)
 		Named named;
 
 	}
@@ -177,22 +175,7 @@ class Sheet {
 	}
 
 	@Converter
-	static class SettingsText extends Forgetful<Settings> {
-
-	}
-
-	@Converter
-	static class DrawingText extends Forgetful<Drawing> {
-
-	}
-
-	@Converter
 	static class PlanText extends Forgetful<Plan> {
-
-	}
-
-	@Converter
-	static class NamedText extends Forgetful<Named> {
 
 	}
 

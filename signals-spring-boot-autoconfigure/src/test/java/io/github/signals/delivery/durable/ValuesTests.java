@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -21,31 +22,52 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.GregorianCalendar;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SimpleTimeZone;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.Vector;
+import java.util.WeakHashMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +76,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
 
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
@@ -77,7 +101,8 @@ class ValuesTests {
 
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
-	private final ValueTypes types = new ValueTypes(this.people, this.objects, List.of(Money.class, WithBody.class),
+	private final ValueTypes types = new ValueTypes(this.people, this.objects, new Omitted(Map.of()),
+			List.of(Money.class, WithBody.class),
 			() -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
@@ -221,7 +246,7 @@ class ValuesTests {
 	@Test
 	void readsACollectionOfTheDeclaredType() {
 		ValueType sorted = valueType(SortedSet.class, String.class);
-		assertThat(read(write(List.of("b", "a"), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
+		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
 			.isInstanceOf(SortedSet.class);
 		ValueType list = valueType(List.class, Money.class);
 		assertThat(read(write(List.of(EUROS), list), list)).isEqualTo(List.of(EUROS));
@@ -229,6 +254,69 @@ class ValuesTests {
 		assertThat(read(write(new EnumMap<>(Map.of(DayOfWeek.MONDAY, EUROS)), map), map))
 			.isEqualTo(Map.of(DayOfWeek.MONDAY, EUROS))
 			.isInstanceOf(EnumMap.class);
+	}
+
+	static Stream<Arguments> structures() {
+		return Stream.of(arguments(Deque.class, List.of("b", "a")), arguments(Queue.class, List.of("b", "a")),
+				arguments(ArrayDeque.class, List.of("b", "a")), arguments(BlockingQueue.class, List.of("b", "a")),
+				arguments(LinkedList.class, List.of("b", "a")), arguments(NavigableSet.class, List.of("a", "b")),
+				arguments(PriorityQueue.class, List.of("a", "b")), arguments(Vector.class, List.of("b", "a")),
+				arguments(ConcurrentSkipListSet.class, List.of("a", "b")), arguments(Iterable.class, List.of("b", "a")),
+				arguments(CopyOnWriteArrayList.class, List.of("b", "a")));
+	}
+
+	// What is recorded can be read
+	@ParameterizedTest
+	@MethodSource("structures")
+	void readsWhatIsDeclaredAsACollectionOfAnyKind(Class<?> declared, List<String> elements) {
+		ValueType type = valueType(declared, String.class);
+		assertThat(type.problem()).isNull();
+		Object read = read(write(elements, type), type);
+		assertThat(read).isInstanceOf(declared);
+		assertThat((Iterable<?>) Objects.requireNonNull(read)).map(String::valueOf).isEqualTo(elements);
+	}
+
+	static Stream<Class<?>> maps() {
+		return Stream.of(SortedMap.class, NavigableMap.class, TreeMap.class, ConcurrentMap.class,
+				ConcurrentNavigableMap.class, HashMap.class, IdentityHashMap.class, WeakHashMap.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("maps")
+	void readsWhatIsDeclaredAsAMapOfAnyKind(Class<?> declared) {
+		ValueType type = valueType(declared, DayOfWeek.class, Integer.class);
+		assertThat(type.problem()).isNull();
+		Map<?, ?> map = (Map<?, ?>) read(write(Map.of(DayOfWeek.FRIDAY, 5), type), type);
+		assertThat(map).isInstanceOf(declared);
+		assertThat(Objects.requireNonNull(map).get(DayOfWeek.FRIDAY)).isEqualTo(5);
+	}
+
+	@Test
+	void keepsTheOrderOfAComparator() {
+		ValueType set = valueType(SortedSet.class, String.class);
+		assertThat((Iterable<?>) read(write(new LinkedHashSet<>(List.of("b", "a")), set), set)).map(String::valueOf)
+			.containsExactly("b", "a");
+		ValueType prices = valueType(SortedSet.class, Money.class);
+		assertThat(read(write(new LinkedHashSet<>(List.of(EUROS)), prices), prices)).isEqualTo(Set.of(EUROS));
+		ValueType map = valueType(SortedMap.class, String.class, Integer.class);
+		Map<String, Integer> backwards = new TreeMap<>(Comparator.reverseOrder());
+		backwards.putAll(Map.of("a", 1, "b", 2));
+		assertThat((Map<?, ?>) read(write(backwards, map), map)).isEqualTo(backwards)
+			.extracting(Map::keySet)
+			.asInstanceOf(InstanceOfAssertFactories.ITERABLE)
+			.map(String::valueOf)
+			.containsExactly("b", "a");
+	}
+
+	@Test
+	void refusesACollectionThatNobodyCanCreate() {
+		assertThat(valueType(ArrayBlockingQueue.class, String.class).problem())
+			.contains("is a java.util.concurrent.ArrayBlockingQueue, which cannot be created again");
+		assertThat(valueType(AbstractList.class, String.class).problem()).isNull();
+		assertThat(valueType(List.class, ArrayBlockingQueue.class).problem()).contains("ArrayBlockingQueue");
+		ValueType queue = valueType(PriorityQueue.class, Money.class);
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(List.of(EUROS, EUROS), queue))
+			.withMessageContainingAll("java.util.PriorityQueue", "ClassCastException");
 	}
 
 	static Stream<Arguments> converted() {
@@ -253,7 +341,7 @@ class ValuesTests {
 				arguments("[\"long\",\"16777217\"]", Float.class, "'long' that does not fit"),
 				arguments("\"secret\"", Integer.class, "text"), arguments("7", String.class, "an int"),
 				arguments("1.5", Double.class, "something else"), arguments("{}", Object.class, "something else"),
-				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "the constant NONE"),
+				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "a constant that this version does not have"),
 				arguments("[\"date\",\"secret\"]", LocalDate.class, "'date' that is broken (DateTimeParseException)"),
 				arguments("[\"invented\",\"secret\"]", Object.class, "'invented'"),
 				arguments("[\"object\",\"{secret\"]", Money.class, "'object' that is broken"),
@@ -272,6 +360,7 @@ class ValuesTests {
 			.withMessageContaining(found)
 			.withMessageNotContaining("secret")
 			.withMessageNotContaining("5000000000")
+			.withMessageNotContaining("NONE")
 			.withNoCause();
 	}
 
@@ -302,7 +391,23 @@ class ValuesTests {
 				arguments(type(Raw.class), "has 'list', which is a java.lang.Object"),
 				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
 				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
-				arguments(type(Unclear.class), "Jackson cannot create"));
+				arguments(type(Unclear.class), "Jackson cannot create"),
+				arguments(type(Json.Plan.class), "has 'rooms', which may be a " + Json.Attic.class.getName()
+						+ ", which has 'things', which is a java.lang.Object"),
+				arguments(type(Json.Untold.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()
+						+ ", whose classes nobody names"),
+				arguments(type(Json.Deduced.class), "may be a " + Json.Attic.class.getName()),
+				arguments(type(Json.Wrapper.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.Tags.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.AnyField.class), "has any name, whose value is a java.lang.Object"),
+				arguments(type(Json.AnyMethod.class), "has any name, whose value is a java.lang.Object"),
+				arguments(type(Json.AnyComponent.class), "java.lang.Object"),
+				arguments(type(Json.Unwrapped.class), "has 'settings', which has 'values'"),
+				arguments(type(Json.External.class), "has 'room', which may be a " + Json.Attic.class.getName()),
+				arguments(type(Json.Converted.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.Twice.class), "has 'plain', which is a java.lang.Object"),
+				arguments(type(Json.Keys.class), "has 'map', which has keys of java.lang.Object"),
+				arguments(type(Json.Amount.class), "has 'number', which is a java.lang.Number"));
 	}
 
 	private static ResolvableType type(Class<?> raw) {
@@ -318,9 +423,26 @@ class ValuesTests {
 
 	static Stream<ResolvableType> clear() {
 		return Stream.of(type(Money.class), type(Sheet.Plan.class),
-				ResolvableType.forClassWithGenerics(Generic.class, String.class), type(Tree.class), type(Told.class),
+				ResolvableType.forClassWithGenerics(Generic.class, String.class), type(Tree.class),
 				type(JsonNode.class), type(Calendar.class), type(Number.class), type(Map.class), type(Person.class),
-				ResolvableType.forClassWithGenerics(List.class, Money.class), type(Perhaps.class));
+				ResolvableType.forClassWithGenerics(List.class, Money.class), type(Perhaps.class),
+				type(Json.Named.class), type(Json.Email.class), type(Json.Labels.class), type(Json.TwiceClear.class),
+				type(Json.Loop.class), type(Json.Sealed.class));
+	}
+
+	static Stream<ResolvableType> endless() {
+		return Stream.of("self", "rawSelf", "items", "kinds")
+			.map((name) -> ResolvableType.forField(field(Json.Endless.class, name)));
+	}
+
+	private static Field field(Class<?> type, String name) {
+		return Objects.requireNonNull(ReflectionUtils.findField(type, name));
+	}
+
+	@ParameterizedTest
+	@MethodSource("endless")
+	void looksAtATypeThatIsBoundedByItself(ResolvableType type) {
+		assertThat(this.types.of(type).declared()).isEqualTo(type.resolve());
 	}
 
 	@ParameterizedTest
@@ -349,11 +471,53 @@ class ValuesTests {
 		assertThat(read.items()).singleElement().extracting("name").isEqualTo("x");
 	}
 
-	@Test
-	void comparesJsonByItsText() {
-		JsonNode value = this.mapper.readTree("{\"a\":[1.10,null,5000000000]}");
+	static Stream<Arguments> lost() {
+		return Stream.of(arguments(new Outer(new Half(1, 2)), Outer.class),
+				arguments(new Halves(List.of(new Half(1, 2))), Halves.class),
+				arguments(new HalfMap(Map.of("a", new Half(1, 2))), HalfMap.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("lost")
+	void refusesAValueAPartOfWhichComesBackAsAnotherOne(Object value, Class<?> type) {
+		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(value, valueType(type)))
+			.withMessageContaining("reads as another value");
+	}
+
+	static Stream<JsonNode> json() {
+		JsonNodeFactory nodes = JsonNodeFactory.instance;
+		return Stream.of(JsonMapper.shared().readTree("{\"a\":[1.10,null,5000000000,1e300]}"),
+				nodes.numberNode(new BigDecimal("1.00")), nodes.numberNode(new BigDecimal("1E+3")),
+				nodes.numberNode(new BigDecimal("0.1")), nodes.numberNode(1.0), nodes.numberNode(1e30),
+				nodes.numberNode(0.1f), nodes.numberNode(new BigDecimal("12345678901234567890.12345678901234567890")),
+				nodes.objectNode().put("price", new BigDecimal("9.90")), nodes.numberNode(7L));
+	}
+
+	// What has the same JSON is the same, however a number is kept
+	@ParameterizedTest
+	@MethodSource("json")
+	void readsJsonWithoutLoss(JsonNode value) {
 		ValueType type = this.types.of(type(JsonNode.class));
 		assertThat(String.valueOf(read(write(value, type), type))).isEqualTo(value.toString());
+		ValueType record = this.types.of(type(Json.Document.class));
+		Json.Document read = (Json.Document) read(write(new Json.Document(value), record), record);
+		assertThat(Objects.requireNonNull(read).json().toString()).isEqualTo(value.toString());
+	}
+
+	@Test
+	void readsANumberOfJsonAsTheOneThatTheApplicationReads() {
+		JsonNode value = JsonMapper.shared().readTree("{\"a\":[1.5,1e300,0.1,7]}");
+		ValueType type = this.types.of(type(JsonNode.class));
+		assertThat(read(write(value, type), type)).isEqualTo(value);
+	}
+
+	@Test
+	void refusesJsonThatComesBackAsAnotherOne() {
+		ValueType type = this.types.of(type(JsonNode.class));
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(JsonNodeFactory.instance.numberNode(Double.NaN), type));
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(JsonNodeFactory.instance.pojoNode(new Half(1, 2)), type));
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -370,10 +534,6 @@ class ValuesTests {
 	}
 
 	record Tree(List<Tree> children) {
-
-	}
-
-	record Told(@JsonTypeInfo(use = JsonTypeInfo.Id.NAME) List<Sheet.Shape> shapes) {
 
 	}
 
@@ -399,6 +559,18 @@ class ValuesTests {
 	}
 
 	record Half(Integer written, @JsonIgnore @Nullable Integer forgotten) {
+
+	}
+
+	record Outer(Half half) {
+
+	}
+
+	record Halves(List<Half> halves) {
+
+	}
+
+	record HalfMap(Map<String, Half> halves) {
 
 	}
 

@@ -1,0 +1,32 @@
+package io.github.signals.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the mapping stores the values of an attribute, where it converts them.
+ *
+ * @since 0.1.0
+ */
+public interface StoredForm {
+
+	/**
+	 * Return the class of what is stored.
+	 * @return the class
+	 */
+	Class<?> type();
+
+	/**
+	 * Return what is stored for a value.
+	 * @param value the value
+	 * @return what is stored
+	 */
+	@Nullable Object store(Object value);
+
+	/**
+	 * Return the value of what is stored.
+	 * @param stored what is stored
+	 * @return the value
+	 */
+	@Nullable Object restore(Object stored);
+
+}
