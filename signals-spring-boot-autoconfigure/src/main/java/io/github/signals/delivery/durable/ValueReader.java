@@ -118,7 +118,7 @@ final class ValueReader {
 				return constant;
 			}
 		}
-		throw type.unreadable("the constant " + name);
+		throw type.unreadable("a constant that this version does not have");
 	}
 
 	/**

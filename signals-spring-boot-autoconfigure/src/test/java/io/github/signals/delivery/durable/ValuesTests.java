@@ -253,7 +253,7 @@ class ValuesTests {
 				arguments("[\"long\",\"16777217\"]", Float.class, "'long' that does not fit"),
 				arguments("\"secret\"", Integer.class, "text"), arguments("7", String.class, "an int"),
 				arguments("1.5", Double.class, "something else"), arguments("{}", Object.class, "something else"),
-				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "the constant NONE"),
+				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "a constant that this version does not have"),
 				arguments("[\"date\",\"secret\"]", LocalDate.class, "'date' that is broken (DateTimeParseException)"),
 				arguments("[\"invented\",\"secret\"]", Object.class, "'invented'"),
 				arguments("[\"object\",\"{secret\"]", Money.class, "'object' that is broken"),
@@ -272,6 +272,7 @@ class ValuesTests {
 			.withMessageContaining(found)
 			.withMessageNotContaining("secret")
 			.withMessageNotContaining("5000000000")
+			.withMessageNotContaining("NONE")
 			.withNoCause();
 	}
 
@@ -285,6 +286,7 @@ class ValuesTests {
 			.withMessageContainingAll(Secret.class.getName(), "signals.durable.types");
 	}
 
+	// jobrunr/jobrunr #345: a UUID of a generic type was written as text
 	@Test
 	void writesValuesOfManyTypesWhereTheMappingLeavesThemOpen() {
 		Map<String, Object> values = Map.of("price", new BigDecimal("1.10"), "id", UUID.randomUUID(), "at",
