@@ -29,7 +29,8 @@ public class SignalsDurableProperties {
 
 	/**
 	 * How many durable receivers run at the same time on a node. Each holds a database
-	 * connection.
+	 * connection. However many receivers there are, twice as many threads and one look
+	 * after what waits.
 	 */
 	private int threads = 4;
 

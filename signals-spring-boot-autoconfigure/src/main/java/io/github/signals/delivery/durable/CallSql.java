@@ -43,6 +43,10 @@ final class CallSql {
 		};
 	}
 
+	String time() {
+		return "select " + this.now;
+	}
+
 	/** Due at once, whatever the clock. */
 	String insert() {
 		return "insert into " + this.calls

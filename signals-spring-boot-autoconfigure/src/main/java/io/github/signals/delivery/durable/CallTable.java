@@ -60,6 +60,14 @@ final class CallTable {
 	}
 
 	/**
+	 * Return what time it is by the clock that tells what is due.
+	 * @return the milliseconds since 1970
+	 */
+	long now() {
+		return Objects.requireNonNull(this.jdbc.queryForObject(this.sql.time(), Long.class));
+	}
+
+	/**
 	 * Have a query of this transaction fail rather than leave out the rows that row
 	 * security hides.
 	 */

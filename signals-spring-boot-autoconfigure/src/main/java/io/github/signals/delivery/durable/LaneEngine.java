@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,26 +74,32 @@ final class LaneEngine {
 	private final ExecutorService waker = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(), threads("signals-durable-wake-"));
 
+	private final DatabaseClock clock;
+
 	LaneEngine(DurableStore store, DurableSettings settings, LaneRuns runs, Sweep sweep) {
 		this.store = store;
+		this.clock = new DatabaseClock(store.table()::now, System::nanoTime);
 		this.runs = runs;
 		this.sweep = sweep;
 		this.sweepInterval = settings.sweepInterval();
 		List<Task<?>> tasks = new ArrayList<>();
 		runs.uids().forEach((uid) -> tasks.add(LaneTask.of(uid, runs, this::wake)));
-		int lanes = Math.max(1, tasks.size() * DurableCall.LANES);
 		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
+			.onDeadExecution(LaneTask.revived())
 			.execute((instance, context) -> sweep());
 		JdbcCustomization database = database(store);
+		boolean locking = database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch();
+		LaneThreads threads = new LaneThreads(settings.threads(), locking ? this::lookForMore : () -> {
+		});
 		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
 			.startTasks(sweeping)
 			.tableName(store.laneTable())
 			.serializer(new NoData())
 			.jdbcCustomization(database)
 			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))
-			.threads(lanes + 1)
-			.executorService(new ThreadPoolExecutor(0, lanes + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-					threads("signals-durable-lane-")))
+			.clock(this.clock)
+			.threads(threads.getMaximumPoolSize())
+			.executorService(threads)
 			.pollingInterval(settings.pollingInterval())
 			.heartbeatInterval(settings.heartbeatInterval())
 			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -103,7 +108,7 @@ final class LaneEngine {
 			.failureLogging(LogLevel.WARN, false)
 			.shutdownMaxWait(Duration.ofSeconds(5))
 			.enableImmediateExecution();
-		if (database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch()) {
+		if (locking) {
 			builder.pollUsingLockAndFetch(0.5, 1);
 		}
 		else {
@@ -125,7 +130,16 @@ final class LaneEngine {
 		return factory;
 	}
 
+	/**
+	 * Have lanes taken that there was no thread for. The engine does so by itself where it
+	 * reads lanes before it takes them.
+	 */
+	private void lookForMore() {
+		this.scheduler.triggerCheckForDueExecutions();
+	}
+
 	void start() {
+		follow();
 		this.scheduler.start();
 		// What was recorded when the last node stopped does not wait for the next sweep.
 		sweepSoon();
@@ -150,11 +164,24 @@ final class LaneEngine {
 	}
 
 	/**
+	 * Ask for the time of the database. One that cannot be asked now is asked again soon.
+	 */
+	private void follow() {
+		try {
+			this.clock.follow();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not ask for the time of the database, which is done again soon", ex);
+		}
+	}
+
+	/**
 	 * Have the sweep run that a clock, which was set back since, has put off: it wakes
 	 * all lanes in which something is due.
 	 */
 	void checkClock() {
-		Instant now = Instant.now();
+		follow();
+		Instant now = this.clock.now();
 		boolean late = this.scheduler.getScheduledExecution(SWEEP)
 			.filter((sweep) -> !sweep.isPicked()
 					&& sweep.getExecutionTime().isAfter(now.plus(this.sweepInterval.multipliedBy(2))))
@@ -205,7 +232,7 @@ final class LaneEngine {
 
 	private void wake(Lane lane) {
 		TaskInstance<Void> instance = new TaskInstance<>(LaneTask.name(lane.uid()), Integer.toString(lane.number()));
-		Instant now = Instant.now();
+		Instant now = this.clock.now();
 		try {
 			this.scheduler.reschedule(instance, now);
 		}

@@ -1,11 +1,11 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,9 @@ final class LaneRuns {
 
 	private final Set<Lane> turnedAway = ConcurrentHashMap.newKeySet();
 
+	/** What looks after lanes without a call that runs. */
+	private final Semaphore patient;
+
 	LaneRuns(CallTable table, CallRunner runner, CallSlots slots, DurableSettings settings,
 			Map<String, RegisteredReceiver> receivers) {
 		this.table = table;
@@ -50,6 +53,7 @@ final class LaneRuns {
 		this.slots = slots;
 		this.settings = settings;
 		this.receivers = receivers;
+		this.patient = new Semaphore(settings.threads());
 	}
 
 	Set<String> uids() {
@@ -77,7 +81,8 @@ final class LaneRuns {
 
 	/**
 	 * Look after a lane until it has been empty for a moment: while there is a call now
-	 * and then, it is not handed to the engine and back for each of them.
+	 * and then, it is not handed to the engine and back for each of them. Where too many
+	 * wait like this, it is left at once.
 	 * @param lane the lane
 	 * @param stale whether this node may be taken for dead, and the lane be somebody
 	 * else's
@@ -93,8 +98,7 @@ final class LaneRuns {
 		try {
 			long shared = System.nanoTime() + SHARE.toNanos();
 			LaneEnd end = run(run, lane, stale);
-			while (end == LaneEnd.EMPTY
-					&& (System.nanoTime() < shared && run.isWokenWithin(LINGER) || !leave(lane, run))) {
+			while (end == LaneEnd.EMPTY && (System.nanoTime() < shared && isWokenSoon(run) || !leave(lane, run))) {
 				end = run(run, lane, stale);
 			}
 			return end;
@@ -116,13 +120,37 @@ final class LaneRuns {
 		}
 	}
 
+	private boolean isWokenSoon(LaneRun run) {
+		if (!this.patient.tryAcquire()) {
+			return false;
+		}
+		try {
+			return run.isWokenWithin(LINGER);
+		}
+		finally {
+			this.patient.release();
+		}
+	}
+
 	private boolean enter(Lane lane) {
 		try {
-			return this.slots.enter(lane.uid(), PATIENCE);
+			return this.slots.enter(lane.uid(), Duration.ZERO) || enterLater(lane);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return false;
+		}
+	}
+
+	private boolean enterLater(Lane lane) throws InterruptedException {
+		if (!this.patient.tryAcquire()) {
+			return false;
+		}
+		try {
+			return this.slots.enter(lane.uid(), PATIENCE);
+		}
+		finally {
+			this.patient.release();
 		}
 	}
 
@@ -131,20 +159,20 @@ final class LaneRuns {
 	}
 
 	/**
-	 * Return when to look at a lane again.
+	 * Return how long to wait before looking at a lane again.
 	 * @param lane the lane
 	 * @param end why it is not looked after any more
 	 * @return the time
 	 */
-	Instant next(Lane lane, LaneEnd end) {
+	Duration next(Lane lane, LaneEnd end) {
 		if (receiver(lane.uid()) == null) {
-			return Instant.now().plus(this.settings.sweepInterval());
+			return this.settings.sweepInterval();
 		}
 		if (end != LaneEnd.EMPTY) {
-			return Instant.now().plusMillis(end.delay());
+			return Duration.ofMillis(end.delay());
 		}
 		Long wait = this.table.nextDue(lane, this.settings.longestWait(lane.uid()));
-		return (wait != null) ? Instant.now().plusMillis(wait) : Instant.now().plus(LONG);
+		return (wait != null) ? Duration.ofMillis(wait) : LONG;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,9 +35,17 @@ final class LaneTask {
 	static Task<Void> of(String uid, LaneRuns runs, Consumer<Collection<Lane>> waker) {
 		LaneTask task = new LaneTask(uid, runs, waker);
 		return Tasks.custom(name(uid), Void.class)
-			.onFailure((complete, operations) -> operations.reschedule(complete, Instant.now().plus(RECOVERY)))
-			.onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
+			.onFailure((complete, operations) -> operations.reschedule(complete, complete.getTimeDone().plus(RECOVERY)))
+			.onDeadExecution(revived())
 			.execute((instance, context) -> task.run(instance.getId(), context));
+	}
+
+	/**
+	 * Return what has another node go on where one has died, at a time of the engine's
+	 * clock.
+	 */
+	static DeadExecutionHandler<Void> revived() {
+		return (dead, operations) -> operations.reschedule(dead, dead.getTimeDone());
 	}
 
 	static String name(String uid) {
@@ -49,15 +56,15 @@ final class LaneTask {
 		Lane lane = new Lane(this.uid, Integer.parseInt(number));
 		LaneEnd end = this.runs.run(lane,
 				() -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
-		Instant next = this.runs.next(lane, end);
+		Duration wait = this.runs.next(lane, end);
 		return (complete, operations) -> {
-			operations.reschedule(complete, next);
+			operations.reschedule(complete, complete.getTimeDone().plus(wait));
 			if (end == LaneEnd.NO_THREAD) {
 				this.runs.turnAway(lane);
 			}
 			// Who has written meanwhile has seen the lane looked after, and has left it
 			// alone.
-			else if (next.isAfter(Instant.now().plus(RECOVERY)) && this.runs.isAnyDue(lane)) {
+			else if (wait.compareTo(RECOVERY) > 0 && this.runs.isAnyDue(lane)) {
 				this.waker.accept(List.of(lane));
 			}
 			this.waker.accept(this.runs.welcome(this.uid));

@@ -29,15 +29,15 @@ final class RecordedEntities {
 	}
 
 	/**
-	 * Return the class of an entity, which is not initialized for this.
+	 * Return the class of an entity, which is not initialized for this. Where there is
+	 * none, no further attempt finds one.
 	 */
 	Class<?> type(String recorded) {
 		// Statements on tables that no entity has are sent by everybody.
 		Class<?> type = recorded.equals(Object.class.getName()) ? Object.class : find(recorded);
 		if (type == null) {
-			throw new UnreadableValueException(
-					recorded + " is not an entity of this application. If it was renamed, set"
-							+ " signals.durable.renamed-entities." + recorded + " to the name of its class.");
+			throw new ImpossibleCallException(recorded + " is not an entity of this application. If it was renamed, set"
+					+ " signals.durable.renamed-entities." + recorded + " to the name of its class.", null);
 		}
 		return type;
 	}

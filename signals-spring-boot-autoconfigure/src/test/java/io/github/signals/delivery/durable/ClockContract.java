@@ -2,11 +2,17 @@ package io.github.signals.delivery.durable;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.ConnectionCallback;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Clocks that are set back by an hour, so that what was due is due in an hour (S21).
@@ -45,6 +51,22 @@ abstract class ClockContract extends DurableTestBase {
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("updated")).hasSize(2);
+	}
+
+	// The engine's heartbeats and due times (kagkarlsson/db-scheduler #433)
+	@Test
+	void followsTheClockOfTheDatabaseWhateverThatOfTheNodeTells() {
+		String product = Objects.requireNonNull(this.jdbc
+			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName()));
+		CallTable table = new CallTable(Objects.requireNonNull(this.jdbc.getDataSource()), product, null);
+		AtomicLong nanos = new AtomicLong();
+		DatabaseClock clock = new DatabaseClock(table::now, nanos::get);
+		clock.follow();
+		assertThat(clock.now()).isCloseTo(Instant.ofEpochMilli(table.now()), within(5, ChronoUnit.SECONDS));
+		nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
+		assertThat(clock.now()).isAfter(Instant.ofEpochMilli(table.now()).plus(59, ChronoUnit.MINUTES));
+		clock.follow();
+		assertThat(clock.now()).isCloseTo(Instant.ofEpochMilli(table.now()), within(5, ChronoUnit.SECONDS));
 	}
 
 	// What nobody was told of is found by the sweep, which is due in an hour as well

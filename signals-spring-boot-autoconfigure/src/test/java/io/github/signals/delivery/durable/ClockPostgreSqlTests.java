@@ -1,5 +1,7 @@
 package io.github.signals.delivery.durable;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +29,61 @@ class ClockPostgreSqlTests extends ClockContract {
 		this.jdbc.execute("drop function if exists public.statement_timestamp");
 	}
 
+	/**
+	 * Have the clock of the database differ from that of the node.
+	 */
+	private void shift(int hours) {
+		this.jdbc.execute("create function public.statement_timestamp() returns timestamptz stable language sql"
+				+ " as 'select pg_catalog.statement_timestamp() + interval ''" + hours + " hour'''");
+	}
+
+	/**
+	 * Have a lane looked after by another node, which goes by the clock of the database.
+	 * @param seconds how long ago it has given a sign of life
+	 */
+	private void leaveToAnotherNode(String uid, int seconds) {
+		this.jdbc.update("delete from signals_durable_lane where task_name = ?", LaneTask.name(uid));
+		this.jdbc.update("insert into signals_durable_lane (task_name, task_instance, execution_time, picked,"
+				+ " picked_by, last_heartbeat, version) select distinct ?, cast(lane as varchar),"
+				+ " statement_timestamp(), true, 'another', statement_timestamp() - ? * interval '1 second', 1"
+				+ " from signals_durable_call where uid = ?", LaneTask.name(uid), seconds, uid);
+	}
+
+	private void giveASignOfLife(String uid) {
+		this.jdbc.update("update signals_durable_lane set last_heartbeat = statement_timestamp()"
+				+ " where picked_by = 'another' and task_name = ?", LaneTask.name(uid));
+	}
+
+	// kagkarlsson/db-scheduler #364: the clocks of the nodes differ by an hour
+	@Test
+	void leavesTheLanesOfALivingNodeAloneThatIsAnHourBehind() {
+		this.delivery.stop();
+		shift(-1);
+		save("one");
+		leaveToAnotherNode("created", 0);
+		this.delivery.start();
+		await().during(Duration.ofSeconds(4)).until(() -> {
+			giveASignOfLife("created");
+			return this.script.of("created").isEmpty();
+		});
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void takesOverTheLanesOfADeadNodeThatIsAnHourAhead() {
+		this.delivery.stop();
+		shift(1);
+		save("one");
+		leaveToAnotherNode("created", 10);
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
 	@Test
 	void tellsWhatIsDueByTheClockOfTheDatabase() {
-		this.jdbc.execute("create function public.statement_timestamp() returns timestamptz stable language sql"
-				+ " as 'select pg_catalog.statement_timestamp() - interval ''1 hour'''");
+		shift(-1);
 		this.script.on("created", (call) -> {
 			if (this.script.of("created").size() < 3) {
 				throw new IllegalStateException("twice");

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import io.github.signals.delivery.durable.Parcel.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +30,28 @@ abstract class OrderContract extends DurableTestBase {
 		assertThat(this.script.of("updated")).extracting((call) -> call.changes().after("name"))
 			.containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
 					"17", "18", "19", "20");
+	}
+
+	// namastack/namastack-outbox #195: overlapping transactions were processed in the
+	// order
+	// in which they had created their records
+	@Test
+	void callsInTheOrderOfTheCommitsWhereTransactionsOverlap() {
+		Parcel parcel = save("0");
+		TransactionTemplate another = new TransactionTemplate(this.transactionManager);
+		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction.executeWithoutResult((status) -> {
+			save("begun before");
+			another.executeWithoutResult((within) -> rename(parcel, "committed first"));
+			rename(parcel, "committed second");
+		});
+		awaitAllDone();
+		assertThat(this.script.of("updated")).extracting((call) -> call.changes().after("name"))
+			.containsExactly("committed first", "committed second");
+	}
+
+	private void rename(Parcel parcel, String name) {
+		this.parcels.findById(parcel.getId()).orElseThrow().name = name;
 	}
 
 	@Test
@@ -73,6 +98,24 @@ abstract class OrderContract extends DurableTestBase {
 	private void saveSixty() {
 		this.transaction.executeWithoutResult(
 				(status) -> this.parcels.saveAll(IntStream.range(0, 60).mapToObj((i) -> new Parcel("p" + i)).toList()));
+	}
+
+	@Test
+	void callsTheOtherReceiversWhileOneHangsInAllOfItsLanes() {
+		CountDownLatch open = new CountDownLatch(1);
+		this.script.on("created", (call) -> await(open));
+		saveSixty();
+		awaitHeard("created", 3);
+		Parcel parcel = this.parcels.findAll().get(0);
+		for (int i = 1; i <= 10; i++) {
+			String name = "name " + i;
+			update(parcel, (found) -> found.name = name);
+			awaitHeard("updated", i);
+		}
+		assertThat(this.script.of("created")).hasSize(3);
+		open.countDown();
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(60);
 	}
 
 	@Test

@@ -29,6 +29,8 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 						// stopped all
 	@CsvSource(delimiter = '|', textBlock = """
 			operation | ARCHIVED     | ARCHIVED
+			sender    | org.example.Gone | org.example.Gone is not an entity of this application
+			sender    | java.lang.String | java.lang.String is not an entity of this application
 			payload   | {"id":       | not JSON
 			payload   | []           | not an object
 			payload   | {}           | an origin
@@ -53,7 +55,7 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 		assertThat(parked.error()).contains(reason);
 		assertThat(parked.attempts()).isEqualTo(1);
 		assertThat(parked.uid()).isEqualTo("created");
-		assertThat(parked.sender()).isEqualTo(Parcel.class.getName());
+		assertThat(parked.sender()).isEqualTo(column.equals("sender") ? value : Parcel.class.getName());
 		if (column.equals("operation")) {
 			assertThat(parked.entity()).isEqualTo(broken.getId().toString());
 		}

@@ -374,6 +374,7 @@ class ValuesTests {
 			.withMessageContainingAll(Secret.class.getName(), "signals.durable.types");
 	}
 
+	// jobrunr/jobrunr #345: a UUID of a generic type was written as text
 	@Test
 	void writesValuesOfManyTypesWhereTheMappingLeavesThemOpen() {
 		Map<String, Object> values = Map.of("price", new BigDecimal("1.10"), "id", UUID.randomUUID(), "at",

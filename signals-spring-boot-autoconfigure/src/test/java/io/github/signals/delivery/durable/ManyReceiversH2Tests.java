@@ -1,0 +1,5 @@
+package io.github.signals.delivery.durable;
+
+class ManyReceiversH2Tests extends ManyReceiversContract {
+
+}
