@@ -193,9 +193,9 @@ class BeanReceiversTests {
 	}
 
 	@Test
-	void uidWithDotsNeedsNoBrackets() {
+	void uidWithDotsNeedsNoBracketsInASystemProperty() {
 		this.runner.withBean("switched", Switched.class)
-			.withPropertyValues("signals.receivers.switched.byDefaultUid.enabled=false")
+			.withSystemProperties("signals.receivers.switched.byDefaultUid.enabled=false")
 			.run((context) -> assertThat(signals(context).receivers()).filteredOn((info) -> !info.enabled())
 				.extracting(ReceiverInfo::uid)
 				.containsExactly("switched.byDefaultUid"));

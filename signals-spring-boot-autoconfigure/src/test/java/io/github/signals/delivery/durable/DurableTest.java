@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 		"signals.durable.polling-interval=200ms", "signals.durable.heartbeat-interval=500ms",
 		"signals.durable.sweep-interval=1s", "signals.durable.shutdown-timeout=1s",
 		"signals.durable.initialize-schema=always", "signals.durable.store-messages=true",
-		"signals.receivers[deleted].durable.max-attempts=1", "signals.receivers.status.changed.durable.timeout=300ms" })
+		"signals.receivers[deleted].durable.max-attempts=1", "signals.receivers[status.changed].durable.timeout=300ms" })
 @interface DurableTest {
 
 }
