@@ -16,17 +16,6 @@ public final class Distance {
 	}
 
 	/**
-	 * Ask for the nearest name.
-	 * @param name the name that does not exist
-	 * @param candidates the names that do
-	 * @return a question, or nothing if no name is near
-	 */
-	public static String suggest(String name, Collection<String> candidates) {
-		String nearest = nearest(name, candidates);
-		return (nearest != null) ? "Did you mean " + nearest + "?" : "";
-	}
-
-	/**
 	 * Return the nearest name, if it is near: no more than a third of its letters are
 	 * others or at another place.
 	 * @param name the name that does not exist
@@ -39,6 +28,18 @@ public final class Distance {
 			.min(Comparator.comparingInt((String candidate) -> between(name, candidate))
 				.thenComparing(Comparator.naturalOrder()))
 			.orElse(null);
+	}
+
+	/**
+	 * Return the class or the path whose last part is the nearest.
+	 */
+	static @Nullable String nearestLast(String name, Collection<String> candidates) {
+		String nearest = nearest(last(name), candidates.stream().map(Distance::last).toList());
+		return candidates.stream().filter((candidate) -> last(candidate).equals(nearest)).findFirst().orElse(null);
+	}
+
+	private static String last(String name) {
+		return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
 	}
 
 	/**

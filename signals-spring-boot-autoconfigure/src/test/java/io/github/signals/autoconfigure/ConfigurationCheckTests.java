@@ -49,24 +49,25 @@ class ConfigurationCheckTests {
 
 	// S14
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			signals.reciever                                    | Did you mean 'signals.receivers'?
-			signals.recievers.m12.enabled                       | Did you mean 'signals.receivers.m12.enabled'?
-			signals.receivers.m12.enable                        | Did you mean 'signals.receivers.m12.enabled'?
-			signals.receivers.m12.durable.max-attempt           | Did you mean 'signals.receivers.m12.durable.max-attempts'?
-			signals.receivers[a.b].enable                       | Did you mean 'signals.receivers[a.b].enabled'?
-			signals.receivers.orders.confirm.enabled            | A uid with dots needs brackets: 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
-			signals.receivers.a.b.c.durable.timeout             | A uid with dots needs brackets: 'signals.receivers[a.b.c].durable.timeout', in YAML with quotes: "[a.b.c]".
-			signals.receivers.m12.delivery                      | Known here: 'signals.receivers.m12.durable', 'signals.receivers.m12.enabled'.
-			signals.async.thread                                | Did you mean 'signals.async.threads'?
-			signals.async.queueCapacitee                        | Did you mean 'signals.async.queue-capacity'?
-			signals.enable                                      | Did you mean 'signals.enabled'?
-			signals.enabled.always                              | Did you mean 'signals.enabled'?
-			signals.max-depth                                   | Did you mean 'signals.recursion.max-depth'?
-			signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
-			signals.bulk.ids                                    | Known here: 'signals.bulk.startup-warning'.
-			signals.trace.sise                                  | Did you mean 'signals.trace.size'?
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					signals.reciever                                    | Did you mean 'signals.receivers'?
+					signals.recievers.m12.enabled                       | Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers.m12.enable                        | Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers.m12.durable.max-attempt           | Did you mean 'signals.receivers.m12.durable.max-attempts'?
+					signals.receivers[a.b].enable                       | Did you mean 'signals.receivers[a.b].enabled'?
+					signals.receivers.orders.confirm.enabled            | A uid with dots needs brackets: 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
+					signals.receivers.a.b.c.durable.timeout             | A uid with dots needs brackets: 'signals.receivers[a.b.c].durable.timeout', in YAML with quotes: "[a.b.c]".
+					signals.receivers.m12.delivery                      | Known here: 'signals.receivers.m12.durable', 'signals.receivers.m12.enabled'.
+					signals.async.thread                                | Did you mean 'signals.async.threads'?
+					signals.async.queueCapacitee                        | Did you mean 'signals.async.queue-capacity'?
+					signals.enable                                      | Did you mean 'signals.enabled'?
+					signals.enabled.always                              | Did you mean 'signals.enabled'?
+					signals.max-depth                                   | Did you mean 'signals.recursion.max-depth'?
+					signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
+					signals.bulk.ids                                    | Known here: 'signals.bulk.startup-warning'.
+					signals.trace.sise                                  | Did you mean 'signals.trace.size'?
+					""")
 	void aKeyThatDoesNotExistIsRefusedWithTheNearest(String key, String remedy) {
 		this.runner.withPropertyValues(key + "=1")
 			.run((context) -> assertThat(context).getFailure()
@@ -100,8 +101,8 @@ class ConfigurationCheckTests {
 	@ValueSource(strings = { "signals.durable.types[0]", "signals.durable.renamed.Order.total",
 			"signals.durable.renamed[Order.total]", "signals.durable.renamed-entities[com.example.Order]",
 			"signals.durable.renamed-receivers.old", "signals.slowReceiverThreshold", "signals.durable.backoff.max",
-			"signals.SLOW_RECEIVER_THRESHOLD",
-			"signals.receivers", "signals.async", "signal.async", "signalsy.async", "management.endpoint.signals.access" })
+			"signals.SLOW_RECEIVER_THRESHOLD", "signals.receivers", "signals.async", "signal.async", "signalsy.async",
+			"management.endpoint.signals.access" })
 	void otherWaysToWriteAKeyAreKnown(String key) {
 		assertThatNoException().isThrownBy(() -> check(new MapPropertySource("file", values(key))));
 	}
@@ -247,9 +248,9 @@ class ConfigurationCheckTests {
 	}
 
 	private static String failure(Path file, CapturedOutput output) {
-		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.NONE)
-			.run("--spring.config.location=" + file.toUri()));
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.run("--spring.config.location=" + file.toUri()));
 		return output.getOut();
 	}
 

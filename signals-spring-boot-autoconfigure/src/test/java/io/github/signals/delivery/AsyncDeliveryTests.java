@@ -115,8 +115,9 @@ class AsyncDeliveryTests {
 	void refusesToStartWithAnExecutorThatIsNotThere() {
 		this.runner.withPropertyValues("signals.async.executor=missing")
 			.run((context) -> assertThat(context).getFailure()
-				.hasStackTraceContaining("Property signals.async.executor with value 'missing' is invalid: It must be the"
-						+ " name of an Executor bean. Remove it to use the executor of the library."));
+				.hasStackTraceContaining(
+						"Property signals.async.executor with value 'missing' is invalid: It must be the"
+								+ " name of an Executor bean. Remove it to use the executor of the library."));
 	}
 
 	// P54: a burst does not take more connections than there are threads
