@@ -30,7 +30,8 @@ public class ReceiverException extends RuntimeException {
 	private static String describe(ReceiverFailure failure) {
 		// Other messages may have values of the instance in them.
 		boolean ours = failure.cause() instanceof ReceiverRecursionException
-				|| failure.cause() instanceof ReceiverGoneException;
+				|| failure.cause() instanceof ReceiverGoneException
+				|| failure.cause() instanceof ReceiverConditionException;
 		return ours ? failure.describe() + ": " + failure.cause().getMessage() : failure.describe();
 	}
 

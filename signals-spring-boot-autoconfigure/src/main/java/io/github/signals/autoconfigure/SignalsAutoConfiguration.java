@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +70,11 @@ import io.github.signals.dispatch.SlowReceiverWatch;
 @AutoConfiguration
 @EnableConfigurationProperties(SignalsProperties.class)
 public final class SignalsAutoConfiguration {
+
+	@Bean
+	static ConfigurationCheck signalsConfigurationCheck(Environment environment) {
+		return new ConfigurationCheck(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = "signalsReceiverRegistry")
@@ -144,9 +150,8 @@ public final class SignalsAutoConfiguration {
 			return beanFactory.getBean(name, Executor.class);
 		}
 		catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException ex) {
-			throw new IllegalStateException("signals.async.executor is '" + name
-					+ "', which is not the name of an Executor bean. Name one, or remove the property to use the"
-					+ " executor of the library.", ex);
+			throw new InvalidConfigurationPropertyValueException("signals.async.executor", name,
+					"It must be the name of an Executor bean. Remove it to use the executor of the library.");
 		}
 	}
 

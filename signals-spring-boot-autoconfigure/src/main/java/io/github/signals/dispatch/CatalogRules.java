@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,10 +26,14 @@ final class CatalogRules {
 
 	private final boolean nothingStored;
 
+	/** Whether a value of a stored class can only be of one of these. */
+	private final boolean closed;
+
 	CatalogRules(EntityCatalog catalog) {
 		this.catalog = catalog;
 		this.types = catalog.types();
 		this.growing = catalog.isGrowing();
+		this.closed = !this.growing && catalog.hasAllSubclasses();
 		this.nothingStored = this.types.isEmpty() && catalog.isComplete();
 	}
 
@@ -38,6 +43,7 @@ final class CatalogRules {
 			for (Class<?> sender : declaration.senders()) {
 				check(declaration, sender, problems);
 			}
+			problems.addAll(checkCondition(declaration));
 		}
 		return problems;
 	}
@@ -48,7 +54,7 @@ final class CatalogRules {
 	 */
 	private void check(Declared declaration, Class<?> sender, List<DeclarationProblem> problems) {
 		List<Class<?>> stored = stored(sender);
-		if (!stored.isEmpty() && (!this.growing || this.types.contains(sender))) {
+		if (isCertain(sender, stored)) {
 			checkAttributes(declaration, sender, stored, problems);
 		}
 		else if (stored.isEmpty() && !this.growing) {
@@ -59,6 +65,49 @@ final class CatalogRules {
 				problems.add(unknownSender(declaration, sender));
 			}
 		}
+	}
+
+	private boolean isCertain(Class<?> sender, List<Class<?>> stored) {
+		return !stored.isEmpty() && (!this.growing || this.types.contains(sender));
+	}
+
+	private List<DeclarationProblem> checkCondition(Declared declaration) {
+		boolean certain = declaration.senders()
+			.stream()
+			.allMatch((sender) -> isCertain(sender, stored(sender)) && !mayBeOfAnotherClass(declaration, sender));
+		KnownTypes known = new KnownTypes(certain ? this.types : Set.of(), this.closed ? this.types : Set.of(),
+				this.closed ? this.catalog.embeddables() : Set.of());
+		return ConditionRules.check(declaration, known,
+				(attribute) -> certain ? unknownChange(declaration, attribute) : null);
+	}
+
+	private boolean mayBeOfAnotherClass(Declared declaration, Class<?> sender) {
+		return sender == Object.class || !this.catalog.hasAllSubclasses()
+				&& (Modifier.isAbstract(sender.getModifiers()) || declaration.condition().contains("instanceof"));
+	}
+
+	private @Nullable DeclarationProblem unknownChange(Declared declaration, String attribute) {
+		List<Class<?>> stored = declaration.senders().stream().flatMap((sender) -> stored(sender).stream()).toList();
+		if (stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
+			return null;
+		}
+		String senders = declaration.senders()
+			.stream()
+			.map(Class::getName)
+			.sorted()
+			.collect(Collectors.joining(" or "));
+		return declaration.problem(
+				"The condition asks for changes of '" + attribute + "', which " + senders + " does not have.",
+				nearest(attribute, stored));
+	}
+
+	private String nearest(String attribute, List<Class<?>> stored) {
+		Set<String> names = new TreeSet<>();
+		stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
+		String nearest = Distance.nearest(attribute, names);
+		nearest = (nearest != null) ? nearest : Distance.nearestLast(attribute, names);
+		return (nearest != null) ? "Did you mean " + nearest + "?"
+				: "Its attributes are " + String.join(", ", names) + ".";
 	}
 
 	/**
@@ -81,8 +130,10 @@ final class CatalogRules {
 
 	private DeclarationProblem unknownSender(Declared declaration, Class<?> sender) {
 		Set<String> names = this.types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
-		return declaration.problem("The sender " + sender.getName() + " is not a class that the application stores.",
-				Distance.suggest(sender.getName(), names));
+		String nearest = Distance.nearestLast(sender.getName(), names);
+		return declaration.problem("The sender " + sender.getName() + " is not an entity of this application.",
+				(nearest != null) ? "Did you mean " + nearest + "?"
+						: "Hear an entity, or what an entity extends or implements.");
 	}
 
 	private DeclarationProblem embeddedSender(Declared declaration, Class<?> sender) {
@@ -145,11 +196,9 @@ final class CatalogRules {
 					+ "', but a path goes through an embedded value only, which '" + known + "' is not.",
 					"Name the attribute itself: changed = \"" + known + "\".");
 		}
-		Set<String> names = new TreeSet<>();
-		stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
 		return declaration.problem(
 				"'changed' names the attribute '" + attribute + "', which " + sender.getName() + " does not have.",
-				Distance.suggest(attribute, names));
+				nearest(attribute, stored));
 	}
 
 	/**

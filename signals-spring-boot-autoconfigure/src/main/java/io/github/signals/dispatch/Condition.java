@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -29,8 +30,13 @@ final class Condition {
 	}
 
 	boolean matches(Signal<?> signal) {
-		Boolean result = this.expression.getValue(this.evaluationContext, Root.of(signal), Boolean.class);
-		return Boolean.TRUE.equals(result);
+		try {
+			return Boolean.TRUE
+				.equals(this.expression.getValue(this.evaluationContext, Root.of(signal), Boolean.class));
+		}
+		catch (EvaluationException ex) {
+			throw ConditionFailure.of(text(), ex);
+		}
 	}
 
 	String text() {

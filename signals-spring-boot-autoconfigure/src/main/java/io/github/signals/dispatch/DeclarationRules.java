@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,6 @@ final class DeclarationRules {
 	/** The signals that are not delivered at the end of a transaction. */
 	static final Set<Class<?>> IMMEDIATE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
-	private static final String READS_POST_SAVE = "(?<![.\\w'])(created|changes)\\b";
-
 	private final ReceiverDeclaration declaration;
 
 	private final List<DeclarationProblem> problems = new ArrayList<>();
@@ -58,12 +55,13 @@ final class DeclarationRules {
 			return rules.problems;
 		}
 		rules.checkMethod(proxyType);
+		rules.checkUid();
 		rules.checkSignals();
 		rules.checkSenders();
 		rules.checkParameters();
-		rules.checkCondition();
 		rules.checkDelivery();
 		rules.checkBatch();
+		rules.problems.addAll(ConditionRules.check(declaration));
 		rules.problems.addAll(DurableRules.check(declaration));
 		return rules.problems;
 	}
@@ -114,6 +112,11 @@ final class DeclarationRules {
 		return type == void.class || Future.class.isAssignableFrom(type);
 	}
 
+	private void checkUid() {
+		String uid = this.declaration.attributes().dispatchUid();
+		require(uid.isEmpty() || !uid.isBlank(), "The uid is blank.", "Give it a name, or remove 'dispatchUid'.");
+	}
+
 	private void checkSignals() {
 		require(!this.declaration.signals().isEmpty(), "There is no signal to be heard.",
 				"Name it in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.");
@@ -145,17 +148,6 @@ final class DeclarationRules {
 		require(!this.declaration.attributes().ids() || this.declaration.hearsOnly(BulkWrite.class),
 				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
 				"Remove 'ids', or hear BulkWrite alone.");
-	}
-
-	private void checkCondition() {
-		String condition = this.declaration.attributes().condition();
-		require(condition.isEmpty() || this.declaration.hearsOnly(PostSave.class) || !readsPostSave(condition),
-				"The condition reads 'created' or 'changes', which of all signals only PostSave tells.",
-				"Remove it from the condition, or hear PostSave alone.");
-	}
-
-	private static boolean readsPostSave(String condition) {
-		return Pattern.compile(READS_POST_SAVE).matcher(condition.replaceAll("'[^']*'", "''")).find();
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {
@@ -209,7 +201,9 @@ final class DeclarationRules {
 				"Beside a List no other parameter of a single signal can be supplied.",
 				"Take a List of signals, as in List<PostSave<Order>>, and nothing else.");
 		int size = this.declaration.attributes().batchSize();
-		require(size >= 0 && (size == 0 || batch), "'batchSize' is the size of the List to hand over.",
+		require(size >= 0, "'batchSize' is " + size + ".",
+				"Choose at least 1, or remove 'batchSize' to take all at once.");
+		require(size <= 0 || batch, "'batchSize' is the size of the List to hand over, and the receiver takes none.",
 				"Take a List, or remove 'batchSize'.");
 	}
 

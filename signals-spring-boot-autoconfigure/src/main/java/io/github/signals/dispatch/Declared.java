@@ -22,6 +22,11 @@ interface Declared {
 	Collection<String> changed();
 
 	/**
+	 * Return the expression that says which signals to hear, or nothing.
+	 */
+	String condition();
+
+	/**
 	 * Return whether a sender that is not stored can only be a mistake.
 	 */
 	boolean namesStoredSenders();
@@ -42,7 +47,7 @@ interface Declared {
 	}
 
 	static Declared of(ReceiverSpec<?> spec) {
-		return new OfSpec(Set.of(spec.getSignal()), Set.of(spec.getSender()), spec.getChanged());
+		return new OfSpec(Set.of(spec.getSignal()), Set.of(spec.getSender()), spec.getChanged(), "");
 	}
 
 	/**
@@ -52,8 +57,10 @@ interface Declared {
 	 * @param signals its signals
 	 * @param senders its senders
 	 * @param changed the attributes of which one has to change
+	 * @param condition the expression that says which signals to hear, or nothing
 	 */
-	record OfSpec(Set<Class<?>> signals, Set<Class<?>> senders, Collection<String> changed) implements Declared {
+	record OfSpec(Set<Class<?>> signals, Set<Class<?>> senders, Collection<String> changed,
+			String condition) implements Declared {
 
 		@Override
 		public boolean namesStoredSenders() {

@@ -64,6 +64,16 @@ public interface EntityCatalog {
 	}
 
 	/**
+	 * Return whether an instance of a stored class, or what it refers to, can only be of
+	 * one of these classes. Other stores than JPA also take subclasses that nobody has
+	 * told them of.
+	 * @return whether all subclasses are known
+	 */
+	default boolean hasAllSubclasses() {
+		return false;
+	}
+
+	/**
 	 * Return whether a stored class has an attribute.
 	 * @param type the class
 	 * @param attribute the name of the attribute, or the path into an embedded value

@@ -71,6 +71,11 @@ public abstract class EntityCatalogs implements EntityCatalog {
 	}
 
 	@Override
+	public final boolean hasAllSubclasses() {
+		return catalogs().stream().allMatch(EntityCatalog::hasAllSubclasses);
+	}
+
+	@Override
 	public boolean isGrowing() {
 		return catalogs().stream().anyMatch(EntityCatalog::isGrowing);
 	}

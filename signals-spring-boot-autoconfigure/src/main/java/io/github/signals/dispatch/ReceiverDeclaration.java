@@ -116,6 +116,11 @@ final class ReceiverDeclaration implements Declared {
 		return this.attributes.changed();
 	}
 
+	@Override
+	public String condition() {
+		return this.attributes.condition();
+	}
+
 	/**
 	 * Return the senders.
 	 * @return the senders; the application's own signals need none

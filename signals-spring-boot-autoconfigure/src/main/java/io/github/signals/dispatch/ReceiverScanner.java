@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.expression.ParseException;
 
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
@@ -174,10 +173,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			Method invocable = AopUtils.selectInvocableMethod(declaration.method(),
 					(proxyType != null) ? proxyType : declaration.beanType());
 			return new Connected(declaration, this.factory.create(declaration, invocable));
-		}
-		catch (ParseException ex) {
-			this.problems.add(declaration.problem("The condition is no SpEL expression: " + ex.getSimpleMessage() + ".",
-					"Write a boolean expression over instance, created, changes and signal."));
 		}
 		catch (IllegalStateException ex) {
 			this.problems.add(declaration.problem("The method cannot be called on its bean: " + ex.getMessage(),

@@ -108,8 +108,8 @@ class DispatchTraceTests {
 		for (String size : List.of("-1", "10001")) {
 			this.runner.withPropertyValues("signals.trace.size=" + size)
 				.run((context) -> assertThat(context).getFailure()
-					.rootCause()
-					.hasMessage("signals.trace.size must be between 0 and 10000, and is " + size));
+					.hasMessage("Property signals.trace.size with value '" + size
+							+ "' is invalid: It must be from 0 to 10000."));
 		}
 		this.runner.withPropertyValues("signals.trace.size=10000").run((context) -> assertThat(context).hasNotFailed());
 	}

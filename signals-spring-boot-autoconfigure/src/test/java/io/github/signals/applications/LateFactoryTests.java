@@ -65,7 +65,7 @@ class LateFactoryTests {
 			.hasMessageContainingAll("Wrong.attribute(Note)",
 					"'changed' names the attribute 'txet', which " + Note.class.getName() + " does not have.",
 					"Did you mean text?", "Wrong.sender(Calls)",
-					"The sender " + Calls.class.getName() + " is not a class that the application stores.");
+					"The sender " + Calls.class.getName() + " is not an entity of this application.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -227,10 +227,11 @@ class SignalsAutoConfigurationTests {
 			var analysis = new InvalidReceiversFailureAnalyzer().analyze(new IllegalStateException("wrapped", failure));
 			assertThat(analysis).isNotNull();
 			assertThat(analysis.getDescription()).contains("Bean 'wrong', receiver Wrong.typo(Note)",
-					"the attribute 'txet'", "receiver Wrong.unknown(Nobody)",
-					"is not a class that the application stores", "receiver Wrong.nothing()", "There is no sender");
+					"the attribute 'txet'", "receiver Wrong.unknown(Nobody)", "is not an entity of this application",
+					"receiver Wrong.nothing()", "There is no sender");
 			assertThat(analysis.getAction()).contains("Wrong.typo(Note): Did you mean text?",
-					"Wrong.unknown(Nobody): Did you mean " + Note.class.getName() + "?", "Wrong.nothing(): Name it");
+					"Wrong.unknown(Nobody): Hear an entity, or what an entity extends or implements.",
+					"Wrong.nothing(): Name it");
 		});
 	}
 

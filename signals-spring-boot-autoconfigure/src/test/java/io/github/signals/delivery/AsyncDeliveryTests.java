@@ -115,7 +115,9 @@ class AsyncDeliveryTests {
 	void refusesToStartWithAnExecutorThatIsNotThere() {
 		this.runner.withPropertyValues("signals.async.executor=missing")
 			.run((context) -> assertThat(context).getFailure()
-				.hasStackTraceContaining("signals.async.executor is 'missing', which is not the name of an Executor"));
+				.hasStackTraceContaining(
+						"Property signals.async.executor with value 'missing' is invalid: It must be the"
+								+ " name of an Executor bean. Remove it to use the executor of the library."));
 	}
 
 	// P54: a burst does not take more connections than there are threads
@@ -167,7 +169,7 @@ class AsyncDeliveryTests {
 	void refusesToStartWithoutThreads() {
 		this.runner.withPropertyValues("signals.async.threads=0")
 			.run((context) -> assertThat(context).getFailure()
-				.hasRootCauseMessage("signals.async.threads must be at least 1"));
+				.hasMessage("Property signals.async.threads with value '0' is invalid: It must be at least 1."));
 	}
 
 	@Test

@@ -144,7 +144,10 @@ class BeanReceiversTests {
 		run(BadCondition.class, (context) -> {
 			assertThatExceptionOfType(ReceiverException.class)
 				.isThrownBy(() -> signals(context).send(Sent.created(new Dog("Rex"))))
-				.withMessageContaining("'badCondition.on'")
+				.withMessageContainingAll("'badCondition.on'",
+						"The condition 'instance.colour == 'brown'' cannot be evaluated: EL1008E: Property or field"
+								+ " 'colour' cannot be found on object of type '" + Dog.class.getName() + "'",
+						". Ask for the type first, as in 'instance instanceof T(com.example.Order) and ...'.")
 				.withMessageNotContaining("Rex");
 			try (LoggedEvents logged = new LoggedEvents()) {
 				List<Response> responses = signals(context).sendRobust(Sent.created(new Dog("Rex")));
@@ -193,9 +196,9 @@ class BeanReceiversTests {
 	}
 
 	@Test
-	void uidWithDotsNeedsNoBrackets() {
+	void uidWithDotsNeedsNoBracketsInASystemProperty() {
 		this.runner.withBean("switched", Switched.class)
-			.withPropertyValues("signals.receivers.switched.byDefaultUid.enabled=false")
+			.withSystemProperties("signals.receivers.switched.byDefaultUid.enabled=false")
 			.run((context) -> assertThat(signals(context).receivers()).filteredOn((info) -> !info.enabled())
 				.extracting(ReceiverInfo::uid)
 				.containsExactly("switched.byDefaultUid"));
@@ -530,8 +533,9 @@ class BeanReceiversTests {
 
 	record BadCondition(Calls calls) {
 
+		// What another class of this interface may have
 		@PostSaveReceiver(condition = "instance.colour == 'brown'")
-		void on(Dog dog) {
+		void on(Named dog) {
 			this.calls.add("never");
 		}
 

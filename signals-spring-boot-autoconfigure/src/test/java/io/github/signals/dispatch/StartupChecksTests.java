@@ -297,8 +297,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created' or 'changes'",
-				"hear PostSave alone");
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"The condition reads 'created', which of all signals only PostSave tells.", "hear PostSave alone");
 	}
 
 	@Test
@@ -310,7 +310,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition is no SpEL expression:", "boolean expression");
+		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition is not a valid SpEL expression:",
+				"boolean expression");
 	}
 
 	@Test
@@ -422,8 +423,7 @@ class StartupChecksTests {
 		List<DeclarationProblem> problems = problemsOf(
 				this.runner.withBean("wrong", Wrong.class).withBean(EntityCatalog.class, OrdersAndBooks::new));
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.containsExactlyInAnyOrder(
-					"The sender " + Ordre.class.getName() + " is not a class that the application stores.",
+			.containsExactlyInAnyOrder("The sender " + Ordre.class.getName() + " is not an entity of this application.",
 					"'changed' names the attribute 'totl', which " + Order.class.getName() + " does not have.");
 		assertThat(problems).extracting(DeclarationProblem::remedy)
 			.containsExactlyInAnyOrder("Did you mean " + Order.class.getName() + "?", "Did you mean total?");
@@ -556,7 +556,7 @@ class StartupChecksTests {
 
 	}
 
-	record Order(String status) implements Stored {
+	record Order(String status, int total, boolean created) implements Stored {
 
 	}
 

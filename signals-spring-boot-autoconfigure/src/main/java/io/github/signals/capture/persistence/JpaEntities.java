@@ -71,6 +71,11 @@ public final class JpaEntities implements EntityCatalog {
 	}
 
 	@Override
+	public boolean hasAllSubclasses() {
+		return true;
+	}
+
+	@Override
 	public Map<Class<?>, String> owners(Class<?> embeddable) {
 		Map<Class<?>, String> owners = new LinkedHashMap<>();
 		for (Class<?> entity : types()) {

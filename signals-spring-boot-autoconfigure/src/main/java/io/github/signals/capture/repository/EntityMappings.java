@@ -123,6 +123,11 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	@Override
+	public boolean hasAllSubclasses() {
+		return contexts().isEmpty();
+	}
+
+	@Override
 	public boolean isGrowing() {
 		return !this.complete.getAsBoolean();
 	}

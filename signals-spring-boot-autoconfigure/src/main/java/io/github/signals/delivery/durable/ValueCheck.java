@@ -62,7 +62,7 @@ final class ValueCheck {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
 				throw new IllegalStateException("signals.durable.omitted leaves out '" + name + "' of " + type.getName()
-						+ ", which is not one of its attributes. " + Distance.suggest(name, values.attributes().keySet()));
+						+ ", which is not one of its attributes." + Distance.suggest(name, values.attributes().keySet()));
 			}
 		}
 	}

@@ -211,7 +211,7 @@ class EntityCatalogTests {
 		}
 		assertThat(problems(runner(application).withBean(Wrong.class))).satisfiesExactlyInAnyOrder(
 				(line) -> assertThat(line).contains("Wrong.sender()",
-						Calls.class.getName() + " is not a class that the application stores. Did you mean "),
+						Calls.class.getName() + " is not an entity of this application. Hear an entity, or what an"),
 				(line) -> assertThat(line).contains("Wrong.attribute(Customer)", "'nmae'", "Did you mean name?"),
 				(line) -> assertThat(line).contains("Wrong.part(Customer)", "'address.ctiy'",
 						"Did you mean address.city?"),
@@ -417,7 +417,8 @@ class EntityCatalogTests {
 				assertThatException().isThrownBy(() -> context.getBean("otherFactory"))
 					.havingRootCause()
 					.isInstanceOf(InvalidReceiversException.class)
-					.withMessageContainingAll("attribute(Ticket)", "'amuont'", "sender(Calls)", "is not a class");
+					.withMessageContainingAll("attribute(Ticket)", "'amuont'", "Did you mean price.amount?",
+							"sender(Calls)", "is not an entity");
 			}
 			in(context, (em) -> em.persist(Invoice.of("b")));
 		});

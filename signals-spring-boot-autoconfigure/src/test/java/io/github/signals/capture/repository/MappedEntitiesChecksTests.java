@@ -33,6 +33,16 @@ class MappedEntitiesChecksTests {
 				SignalsPersistenceAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
 		.withBean(JdbcMappingContext.class, MappedEntitiesChecksTests::mappings);
 
+	private final ApplicationContextRunner places = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class,
+				SignalsPersistenceAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class))
+		.withBean(JdbcMappingContext.class, () -> {
+			JdbcMappingContext places = new JdbcMappingContext();
+			places.setInitialEntitySet(Set.of(Place.class));
+			places.afterPropertiesSet();
+			return places;
+		});
+
 	private static JdbcMappingContext mappings() {
 		JdbcMappingContext mappings = new JdbcMappingContext();
 		mappings.setInitialEntitySet(Set.of(House.class, Owner.class));
@@ -58,6 +68,38 @@ class MappedEntitiesChecksTests {
 
 		}
 		this.runner.withBean(Right.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test // S14
+	void aSubclassThatNobodyHasToldOfMayHaveMore() {
+		record Right() {
+
+			@PostSaveReceiver(condition = "instance.garage.cars > 3")
+			void reference(Place place) {
+			}
+
+			@PostSaveReceiver(
+					condition = "instance instanceof T(io.github.signals.testing.Calls) and instance.somethingElse > 3")
+			void subclass(Place place) {
+			}
+
+		}
+		this.places.withBean(Right.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test // S14
+	void theConditionReadsWhatIsThere() {
+		record Wrong() {
+
+			@PostSaveReceiver(condition = "instance.garag != null")
+			void on(Place place) {
+			}
+
+		}
+		this.places.withBean(Wrong.class)
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessageEndingWith("The condition reads 'instance.garag', but " + Place.class.getName()
+						+ " has no such property. Did you mean garage?"));
 	}
 
 	@Test // S7, S9, S14
@@ -89,8 +131,7 @@ class MappedEntitiesChecksTests {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class);
 			assertThat(context.getStartupFailure().getMessage().lines()).satisfiesExactlyInAnyOrder(
-					(line) -> assertThat(line).contains("sender(LoggedEvents)",
-							"is not a class that the application stores"),
+					(line) -> assertThat(line).contains("sender(LoggedEvents)", "is not an entity of this application"),
 					(line) -> assertThat(line).contains("embedded(Address)", "is not an entity, but embedded in others",
 							"sender = House.class, changed = \"address.city\"."),
 					(line) -> assertThat(line).contains("attribute(House)", "Did you mean address?"),
@@ -132,6 +173,25 @@ class MappedEntitiesChecksTests {
 		@PostSaveReceiver
 		void saved() {
 		}
+
+	}
+
+	public static class Place {
+
+		@Id
+		private long id;
+
+		private Garage garage = new Garage();
+
+		public Garage getGarage() {
+			return this.garage;
+		}
+
+	}
+
+	public static class Garage {
+
+		public int size;
 
 	}
 

@@ -1,0 +1,25 @@
+package io.github.signals;
+
+import java.io.Serial;
+
+/**
+ * Tells that the condition of a receiver could not be evaluated for a signal. The message
+ * has the expression and the reason, and no value of the entity.
+ *
+ * @since 0.1.0
+ */
+public class ReceiverConditionException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create the exception.
+	 * @param message the expression, the reason and the remedy
+	 * @param cause what the evaluation has thrown
+	 */
+	public ReceiverConditionException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

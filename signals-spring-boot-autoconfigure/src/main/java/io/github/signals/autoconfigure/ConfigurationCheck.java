@@ -1,0 +1,104 @@
+package io.github.signals.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+
+import io.github.signals.autoconfigure.UnknownKeysException.UnknownKey;
+
+/**
+ * Refuses keys below {@code signals} that do not exist, and values out of their range,
+ * before there is a bean that they could mislead. Environment variables and system
+ * properties may have other keys, as they are not written for this application alone.
+ */
+final class ConfigurationCheck implements BeanFactoryPostProcessor {
+
+	private static final ConfigurationPropertyName SIGNALS = ConfigurationPropertyName.of("signals");
+
+	private static final UnboundElementsSourceFilter DELIBERATE = new UnboundElementsSourceFilter();
+
+	private final List<ConfigurationPropertySource> sources = new ArrayList<>();
+
+	private final Environment environment;
+
+	ConfigurationCheck(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(@Nullable ConfigurableListableBeanFactory beanFactory) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.containsDescendantOf(SIGNALS) != ConfigurationPropertyState.ABSENT) {
+				this.sources.add(source);
+			}
+		}
+		if (!this.sources.isEmpty()) {
+			checkKeys();
+			checkValues();
+		}
+	}
+
+	private void checkKeys() {
+		KnownKeys known = KnownKeys.all();
+		Map<String, UnknownKey> unknown = new LinkedHashMap<>();
+		for (ConfigurationPropertySource source : this.sources) {
+			if (DELIBERATE.apply(source)) {
+				for (ConfigurationPropertyName name : namesOf(source)) {
+					if (!known.contain(name)) {
+						WrittenKey written = WrittenKey.of(name, source);
+						unknown.putIfAbsent(written.key(),
+								new UnknownKey(written.key(), written.place(), known.remedy(name)));
+					}
+				}
+			}
+		}
+		if (!unknown.isEmpty()) {
+			throw new UnknownKeysException(List.copyOf(unknown.values()));
+		}
+	}
+
+	private static List<ConfigurationPropertyName> namesOf(ConfigurationPropertySource source) {
+		return (source instanceof IterableConfigurationPropertySource iterable)
+				? iterable.stream().filter(SIGNALS::isAncestorOf).toList() : List.of();
+	}
+
+	private void checkValues() {
+		Binder binder = Binder.get(this.environment);
+		ValueRange.ofAll().forEach((name, range) -> checkValue(name, range, binder));
+		for (ConfigurationPropertySource source : this.sources) {
+			for (ConfigurationPropertyName name : namesOf(source)) {
+				ValueRange range = ValueRange.ofReceiver(name);
+				if (range != null) {
+					checkValue(name, range, binder);
+				}
+			}
+		}
+	}
+
+	private void checkValue(ConfigurationPropertyName name, ValueRange range, Binder binder) {
+		if (range.excludes(name, binder)) {
+			WrittenKey written = this.sources.stream()
+				.filter((source) -> source.getConfigurationProperty(name) != null)
+				.findFirst()
+				.map((source) -> WrittenKey.of(name, source))
+				.orElseGet(() -> new WrittenKey(name.toString(), null, null));
+			throw new InvalidConfigurationPropertyValueException(written.key(), written.value(), range.describe());
+		}
+	}
+
+}

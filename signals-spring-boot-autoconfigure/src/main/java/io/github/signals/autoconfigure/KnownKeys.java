@@ -1,0 +1,190 @@
+package io.github.signals.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.ResolvableType;
+
+import io.github.signals.dispatch.Distance;
+
+/**
+ * The keys that there are, as the classes say that they are bound to.
+ */
+final class KnownKeys {
+
+	private static final String PREFIX = "signals";
+
+	private final Map<String, KnownKeys> below = new TreeMap<>();
+
+	/** What each key of a map has below it, whatever its name. */
+	private @Nullable KnownKeys each;
+
+	private boolean open;
+
+	private KnownKeys() {
+	}
+
+	static KnownKeys all() {
+		return of(SignalsProperties.class);
+	}
+
+	private static KnownKeys of(Class<?> type) {
+		KnownKeys keys = new KnownKeys();
+		try {
+			keys.add(type);
+		}
+		catch (NoClassDefFoundError ex) {
+			// Part of what is optional and absent, whose keys nobody can tell.
+			keys.open = true;
+		}
+		return keys;
+	}
+
+	private void add(Class<?> type) {
+		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(type)) {
+			if (!property.getName().equals("class")) {
+				this.below.put(DataObjectPropertyName.toDashedForm(property.getName()), ofProperty(property));
+			}
+		}
+	}
+
+	private static KnownKeys ofProperty(PropertyDescriptor property) {
+		Class<?> type = property.getPropertyType();
+		if (isGroup(type)) {
+			return of(type);
+		}
+		KnownKeys keys = new KnownKeys();
+		Class<?> value = Map.class.isAssignableFrom(type)
+				? ResolvableType.forMethodReturnType(property.getReadMethod()).getGeneric(1).toClass() : Object.class;
+		if (isGroup(value)) {
+			keys.each = of(value);
+		}
+		keys.open = keys.each == null && (Map.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type));
+		return keys;
+	}
+
+	private static boolean isGroup(Class<?> type) {
+		return type.getPackageName().equals(KnownKeys.class.getPackageName()) && !type.isEnum();
+	}
+
+	boolean contain(ConfigurationPropertyName name) {
+		return known(name, 1) == name.getNumberOfElements();
+	}
+
+	/**
+	 * Return how many elements of a name are known.
+	 */
+	private int known(ConfigurationPropertyName name, int index) {
+		if (index == name.getNumberOfElements() || this.open) {
+			return name.getNumberOfElements();
+		}
+		KnownKeys next = next(name, index);
+		return (next != null) ? next.known(name, index + 1) : index;
+	}
+
+	private @Nullable KnownKeys next(ConfigurationPropertyName name, int index) {
+		if (this.each != null) {
+			return this.each;
+		}
+		String element = name.getElement(index, Form.UNIFORM);
+		for (Map.Entry<String, KnownKeys> entry : this.below.entrySet()) {
+			if (entry.getKey().replace("-", "").equals(element)) {
+				return entry.getValue();
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Say what to write instead of a key that is not known.
+	 */
+	String remedy(ConfigurationPropertyName name) {
+		int index = known(name, 1);
+		String dotted = withBrackets(name);
+		if (dotted != null) {
+			return "A uid with dots needs brackets: '" + dotted + "', in YAML with quotes: \""
+					+ dotted.substring(dotted.indexOf('['), dotted.indexOf(']') + 1) + "\".";
+		}
+		String near = nearest(name, index);
+		if (near != null) {
+			return "Did you mean '" + near + "'?";
+		}
+		String prefix = name.chop(index) + ".";
+		String known = at(name, index).below.keySet()
+			.stream()
+			.map((key) -> "'" + prefix + key + "'")
+			.collect(Collectors.joining(", ", "Known here: ", "."));
+		return (index > 1) ? known
+				: known + " A key of the application's own needs another prefix than '" + PREFIX + "'.";
+	}
+
+	private KnownKeys at(ConfigurationPropertyName name, int length) {
+		KnownKeys keys = this;
+		for (int index = 1; index < length; index++) {
+			KnownKeys next = keys.next(name, index);
+			keys = (next != null) ? next : keys;
+		}
+		return keys;
+	}
+
+	/**
+	 * Return the key of a receiver with its uid in brackets, if it has dots and the rest
+	 * is known.
+	 */
+	private @Nullable String withBrackets(ConfigurationPropertyName name) {
+		for (int length = 2; length < name.getNumberOfElements() - 1; length++) {
+			KnownKeys receiver = at(name, length).each;
+			for (int rest = length + 2; receiver != null && rest < name.getNumberOfElements(); rest++) {
+				if (receiver.known(name, rest) == name.getNumberOfElements()) {
+					return name.chop(length) + "[" + name.subName(length).chop(rest - length) + "]."
+							+ name.subName(rest);
+				}
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String nearest(ConfigurationPropertyName name, int index) {
+		KnownKeys keys = at(name, index);
+		if (keys.below.isEmpty()) {
+			return name.chop(index).toString();
+		}
+		String near = Distance.nearest(name.getElement(index, Form.DASHED), keys.below.keySet());
+		if (near != null) {
+			ConfigurationPropertyName prefix = name.chop(index).append(near);
+			ConfigurationPropertyName whole = (index + 1 < name.getNumberOfElements())
+					? prefix.append(name.subName(index + 1)) : prefix;
+			return (contain(whole) ? whole : prefix).toString();
+		}
+		return elsewhere(name.subName(index).toString());
+	}
+
+	/**
+	 * Return the only key that ends as one does which is not at its place.
+	 */
+	private @Nullable String elsewhere(String end) {
+		List<String> all = new ArrayList<>();
+		collect(PREFIX, all);
+		List<String> found = all.stream().filter((key) -> key.endsWith("." + end)).toList();
+		return (found.size() == 1) ? found.get(0) : null;
+	}
+
+	private void collect(String prefix, List<String> all) {
+		this.below.forEach((key, keys) -> {
+			all.add(prefix + "." + key);
+			keys.collect(prefix + "." + key, all);
+		});
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.signals.autoconfigure;
+
+import java.util.stream.Collectors;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Prints all keys that do not exist, with their places and the keys that were probably
+ * meant.
+ */
+class UnknownKeysFailureAnalyzer extends AbstractFailureAnalyzer<UnknownKeysException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnknownKeysException cause) {
+		String description = cause.keys()
+			.stream()
+			.map((key) -> "- '" + key.key() + "'" + ((key.place() != null) ? " in " + key.place() : ""))
+			.collect(Collectors.joining("\n", "Keys below 'signals' do not exist:\n\n", ""));
+		String action = cause.keys()
+			.stream()
+			.map((key) -> "- '" + key.key() + "': " + key.remedy())
+			.collect(Collectors.joining("\n"));
+		return new FailureAnalysis(description, action, cause);
+	}
+
+}

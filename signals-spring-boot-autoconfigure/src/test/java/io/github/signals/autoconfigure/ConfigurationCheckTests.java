@@ -1,0 +1,263 @@
+package io.github.signals.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.UrlResource;
+
+import io.github.signals.testing.ConfigurationKeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for the keys and values that stop the startup.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConfigurationCheckTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class));
+
+	// S14
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					signals.reciever                                    | Did you mean 'signals.receivers'?
+					signals.recievers.m12.enabled                       | Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers.m12.enable                        | Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers.m12.durable.max-attempt           | Did you mean 'signals.receivers.m12.durable.max-attempts'?
+					signals.receivers[a.b].enable                       | Did you mean 'signals.receivers[a.b].enabled'?
+					signals.receivers.orders.confirm.enabled            | A uid with dots needs brackets: 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
+					signals.receivers.a.b.c.durable.timeout             | A uid with dots needs brackets: 'signals.receivers[a.b.c].durable.timeout', in YAML with quotes: "[a.b.c]".
+					signals.receivers.m12.delivery                      | Known here: 'signals.receivers.m12.durable', 'signals.receivers.m12.enabled'.
+					signals.async.thread                                | Did you mean 'signals.async.threads'?
+					signals.async.queueCapacitee                        | Did you mean 'signals.async.queue-capacity'?
+					signals.enable                                      | Did you mean 'signals.enabled'?
+					signals.enabled.always                              | Did you mean 'signals.enabled'?
+					signals.max-depth                                   | Did you mean 'signals.recursion.max-depth'?
+					signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
+					signals.bulk.ids                                    | Known here: 'signals.bulk.startup-warning'.
+					signals.trace.sise                                  | Did you mean 'signals.trace.size'?
+					""")
+	void aKeyThatDoesNotExistIsRefusedWithTheNearest(String key, String remedy) {
+		this.runner.withPropertyValues(key + "=1")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(UnknownKeysException.class)
+				.hasMessage("The key '" + key + "' does not exist. " + remedy));
+	}
+
+	@Test
+	void whatIsFarFromAllKeysIsGuessedByNobody() { // S14
+		this.runner.withPropertyValues("signals.providers.bloomberg=1")
+			.run((context) -> assertThat(context).getFailure()
+				.message()
+				.startsWith("The key 'signals.providers.bloomberg' does not exist. Known here: 'signals.async',"
+						+ " 'signals.bulk', ")
+				.endsWith("'signals.trace'. A key of the application's own needs another prefix than 'signals'."));
+	}
+
+	@Test
+	void everyKeyOfTheMetadataIsKnown() { // S14
+		for (String uid : List.of("m12", "[a.b]", "save_user_profile")) {
+			String[] keys = ConfigurationKeys.all()
+				.stream()
+				.map((key) -> key.name().replace(".<uid>", uid.startsWith("[") ? uid : "." + uid))
+				.toArray(String[]::new);
+			assertThat(keys).hasSizeGreaterThan(20);
+			assertThatNoException().isThrownBy(() -> check(new MapPropertySource("file", values(keys))));
+		}
+	}
+
+	@ParameterizedTest // S14
+	@ValueSource(strings = { "signals.durable.types[0]", "signals.durable.renamed.Order.total",
+			"signals.durable.renamed[Order.total]", "signals.durable.renamed-entities[com.example.Order]",
+			"signals.durable.renamed-receivers.old", "signals.slowReceiverThreshold", "signals.durable.backoff.max",
+			"signals.SLOW_RECEIVER_THRESHOLD", "signals.receivers", "signals.async", "signal.async", "signalsy.async",
+			"management.endpoint.signals.access" })
+	void otherWaysToWriteAKeyAreKnown(String key) {
+		assertThatNoException().isThrownBy(() -> check(new MapPropertySource("file", values(key))));
+	}
+
+	private static Map<String, Object> values(String... keys) {
+		return Arrays.stream(keys).collect(Collectors.toMap((key) -> key, (key) -> ""));
+	}
+
+	@Test
+	void whatAnEnvironmentBringsIsNotRefused() { // S14
+		assertThatNoException().isThrownBy(() -> check(new SystemEnvironmentPropertySource("systemEnvironment",
+				Map.of("SIGNALS_SERVICE_HOST", "10.0.0.1", "SIGNALS_PORT", "tcp://10.0.0.1:80"))));
+		assertThatNoException().isThrownBy(() -> check(
+				new MapPropertySource("systemProperties", Map.of("signals.receivers.a.b.enabled", "false"))));
+	}
+
+	@Test
+	void whatCannotTellItsKeysIsNotRefused() { // S14
+		assertThatNoException().isThrownBy(() -> check(new PropertySource<>("own", new Object()) {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				return "";
+			}
+
+		}));
+	}
+
+	private static void check(PropertySource<?> source) {
+		StandardEnvironment environment = new StandardEnvironment();
+		if (environment.getPropertySources().contains(source.getName())) {
+			environment.getPropertySources().replace(source.getName(), source);
+		}
+		else {
+			environment.getPropertySources().addFirst(source);
+		}
+		ConfigurationPropertySources.attach(environment);
+		new ConfigurationCheck(environment).postProcessBeanFactory(null);
+	}
+
+	// S14
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			signals.async.threads                          | 0        | It must be at least 1.
+			signals.async.threads                          | -8       | It must be at least 1.
+			signals.async.queue-capacity                   | -1       | It must be at least 0.
+			signals.async.shutdown-timeout                 | -1s      | It must be from 0 to 3650d.
+			signals.async.shutdownTimeout                  | 300000d  | It must be from 0 to 3650d.
+			signals.recursion.max-depth                    | 0        | It must be at least 1.
+			signals.slow-receiver-threshold                | 300000d  | It must be at most 3650d.
+			signals.trace.size                             | -1       | It must be from 0 to 10000.
+			signals.trace.size                             | 10001    | It must be from 0 to 10000.
+			signals.durable.threads                        | 0        | It must be at least 1.
+			signals.durable.max-attempts                   | 0        | It must be at least 1.
+			signals.durable.timeout                        | 0        | It must be from 1ms to 3650d.
+			signals.durable.timeout                        | 300000d  | It must be from 1ms to 3650d.
+			signals.durable.back-off.initial               | 0        | It must be from 1ms to 3650d.
+			signals.durable.back-off.multiplier            | 0.5      | It must be from 1 to 1000.
+			signals.durable.back-off.multiplier            | NaN      | It must be from 1 to 1000.
+			signals.durable.back-off.max                   | -1ms     | It must be from 1ms to 3650d.
+			signals.durable.polling-interval               | 0        | It must be from 1ms to 3650d.
+			signals.durable.heartbeat-interval             | -5s      | It must be from 1ms to 3650d.
+			signals.durable.sweep-interval                 | 1ns      | It must be from 1ms to 3650d.
+			signals.durable.report-after                   | -1s      | It must be from 0 to 3650d.
+			signals.durable.shutdown-timeout               | -1s      | It must be from 0 to 3650d.
+			signals.receivers.m12.durable.max-attempts     | 0        | It must be at least 1.
+			signals.receivers[a.b].durable.timeout         | 0        | It must be from 1ms to 3650d.
+			signals.receivers.m12.durable.back-off.initial | 0        | It must be from 1ms to 3650d.
+			""")
+	void aValueOutOfItsRangeIsRefused(String key, String value, String range) {
+		this.runner.withPropertyValues(key + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (failure) -> {
+					assertThat(failure.getName()).isEqualTo(key);
+					assertThat(failure.getValue()).isEqualTo(value);
+					assertThat(failure.getReason()).isEqualTo(range);
+				}));
+	}
+
+	@ParameterizedTest // S14
+	@ValueSource(strings = { "signals.slow-receiver-threshold=-1", "signals.failure-rate-threshold=0",
+			"signals.async.queue-capacity=0", "signals.trace.size=0", "signals.durable.polling-interval=1ms",
+			"signals.durable.shutdown-timeout=0", "signals.durable.back-off.multiplier=1",
+			"signals.durable.timeout=3650d" })
+	void aValueAtTheEdgeIsFine(String property) {
+		this.runner.withPropertyValues(property).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whatAnEnvironmentBringsHasItsRange() { // S14
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> check(new SystemEnvironmentPropertySource("systemEnvironment",
+					Map.of("SIGNALS_RECEIVERS_ORDERS_CONFIRM_DURABLE_MAXATTEMPTS", "0"))))
+			.withMessage("Property SIGNALS_RECEIVERS_ORDERS_CONFIRM_DURABLE_MAXATTEMPTS with value '0' is invalid:"
+					+ " It must be at least 1.");
+	}
+
+	@Test
+	void filesAreRefusedWithTheirLine(@TempDir Path directory, CapturedOutput output) throws Exception { // S14
+		Path file = Files.writeString(directory.resolve("application.yml"), """
+				signals:
+				  receivers:
+				    orders.confirm:
+				      enabled: false
+				  async:
+				    thread: 8
+				""");
+		assertThat(failure(file, output)).contains("""
+				Description:
+
+				Keys below 'signals' do not exist:
+
+				- 'signals.receivers.orders.confirm.enabled' in %1$s - 4:16
+				- 'signals.async.thread' in %1$s - 6:13
+
+				Action:
+
+				- 'signals.receivers.orders.confirm.enabled': A uid with dots needs brackets:\
+				 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
+				- 'signals.async.thread': Did you mean 'signals.async.threads'?
+				""".formatted(new UrlResource(file.toUri().toURL())));
+	}
+
+	@Test
+	void valuesAreRefusedByBootsOwnAnalysis(@TempDir Path directory, CapturedOutput output) throws Exception { // S14
+		Path file = Files.writeString(directory.resolve("application.yml"), """
+				signals:
+				  durable:
+				    pollingInterval: 0
+				""");
+		assertThat(failure(file, output)).contains("""
+				Description:
+
+				Invalid value '0' for configuration property 'signals.durable.pollingInterval' (originating from \
+				'%s - 3:22'). Validation failed for the following reason:
+
+				It must be from 1ms to 3650d.
+
+				Action:
+
+				Review the value of the property with the provided reason.
+				""".formatted(new UrlResource(file.toUri().toURL())));
+	}
+
+	private static String failure(Path file, CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+				.run("--spring.config.location=" + file.toUri()));
+		return output.getOut();
+	}
+
+	@SpringBootConfiguration
+	@ImportAutoConfiguration(SignalsAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}
