@@ -1,23 +1,37 @@
-package io.github.signals.rows;
+package io.github.signals.tenants;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
 import io.github.signals.CallContext;
-import io.github.signals.rows.Entities.Note;
-import io.github.signals.rows.Entities.Notes;
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.PostSaveReceiver;
 import io.github.signals.test.RecordSignals;
 import io.github.signals.test.RecordedSignals;
 
@@ -34,11 +48,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Transactional
 class TenantRehearsalTests {
 
+	private static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
+
+	private static final ThreadLocal<@Nullable String> LANGUAGE = new ThreadLocal<>();
+
 	@Autowired
 	private RecordedSignals recorded;
 
 	@Autowired
-	private RowsApplication.Heard heard;
+	private List<String> heard;
 
 	@Autowired
 	private Notes notes;
@@ -51,14 +69,14 @@ class TenantRehearsalTests {
 
 	@BeforeEach
 	void startEmpty() {
-		this.heard.calls.clear();
+		this.heard.clear();
 		this.tenants.broken = Broken.NOTHING;
-		RowsApplication.LANGUAGE.set("cs");
+		LANGUAGE.set("cs");
 	}
 
 	@AfterEach
 	void leaveNothing() {
-		RowsApplication.LANGUAGE.remove();
+		LANGUAGE.remove();
 	}
 
 	@Test
@@ -66,7 +84,7 @@ class TenantRehearsalTests {
 		this.notes.save(new Note("one"));
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("note").ran(1).succeeded();
-		assertThat(this.heard.calls).containsExactly("one of nobody again in cs again");
+		assertThat(this.heard).containsExactly("one of nobody again in cs again");
 		assertThat(this.jdbc.queryForObject("select count(*) from signals_durable_call", Integer.class)).isZero();
 	}
 
@@ -109,7 +127,7 @@ class TenantRehearsalTests {
 			if (this.broken == Broken.CURRENT) {
 				throw new IllegalStateException("no language");
 			}
-			return Map.of("language", Objects.requireNonNull(RowsApplication.LANGUAGE.get()));
+			return Map.of("language", Objects.requireNonNull(LANGUAGE.get()));
 		}
 
 		@Override
@@ -118,25 +136,99 @@ class TenantRehearsalTests {
 			if (this.broken == Broken.RUN) {
 				throw new IllegalStateException("no such tenant: " + tenant);
 			}
-			String language = RowsApplication.LANGUAGE.get();
-			RowsApplication.TENANT.set(tenant + " again");
-			RowsApplication.LANGUAGE.set(recorded.values().get("language") + " again");
+			String language = LANGUAGE.get();
+			TENANT.set(tenant + " again");
+			LANGUAGE.set(recorded.values().get("language") + " again");
 			try {
 				if (this.broken != Broken.CALL) {
 					call.run();
 				}
 			}
 			finally {
-				RowsApplication.TENANT.remove();
-				RowsApplication.LANGUAGE.set(language);
+				TENANT.remove();
+				LANGUAGE.set(language);
 			}
 		}
 
 	}
 
+	/** Seen by its tenant. */
+	@Entity(name = "Note")
+	static class Note {
+
+		@Id
+		UUID id = UUID.randomUUID();
+
+		@TenantId
+		String tenant;
+
+		String text;
+
+		protected Note() {
+		}
+
+		Note(String text) {
+			this.text = text;
+		}
+
+	}
+
+	interface Notes extends JpaRepository<Note, UUID> {
+
+	}
+
+	/** There is always a tenant. */
+	static class ThreadTenant implements CurrentTenantIdentifierResolver<String> {
+
+		@Override
+		public String resolveCurrentTenantIdentifier() {
+			String tenant = TENANT.get();
+			return (tenant != null) ? tenant : "nobody";
+		}
+
+		@Override
+		public boolean validateExistingCurrentSessions() {
+			return false;
+		}
+
+	}
+
+	static class Receivers {
+
+		private final List<String> heard;
+
+		Receivers(List<String> heard) {
+			this.heard = heard;
+		}
+
+		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "note")
+		void note(Note note) {
+			this.heard.add(note.text + " of " + TENANT.get() + " in " + LANGUAGE.get());
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
-	@Import(RowsApplication.class)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Application.class)
+	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = Application.class)
 	static class Application {
+
+		@Bean
+		HibernatePropertiesCustomizer tenantResolver() {
+			return (properties) -> properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
+					new ThreadTenant());
+		}
+
+		@Bean
+		List<String> heard() {
+			return new CopyOnWriteArrayList<>();
+		}
+
+		@Bean
+		Receivers receivers(List<String> heard) {
+			return new Receivers(heard);
+		}
 
 		@Bean
 		Tenants tenants() {
