@@ -19,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.delivery.durable.DurableDelivery;
+import io.github.signals.delivery.durable.UnusableTablesException;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -100,7 +101,7 @@ class DurableSenderCheck implements SmartLifecycle {
 	private void checkDataSource(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
 		DataSource dataSource = dataSource(factory);
 		if (dataSource != null && !this.delivery.recordsIn(dataSource)) {
-			refuse(factory, problems);
+			refuse(factory, this.delivery.refusal(dataSource), problems);
 		}
 	}
 
@@ -120,15 +121,19 @@ class DurableSenderCheck implements SmartLifecycle {
 		return known ? provider.unwrap(DataSource.class) : null;
 	}
 
-	private void refuse(SessionFactoryImplementor factory, List<DeclarationProblem> problems) {
+	private void refuse(SessionFactoryImplementor factory, @Nullable UnusableTablesException refusal,
+			List<DeclarationProblem> problems) {
 		for (RegisteredReceiver receiver : this.registry.durable()) {
 			if (receiver.isEnabled() && TenantRules.hears(receiver, factory)) {
-				problems.add(new DeclarationProblem(receiver.uid(), receiver.info().method(),
-						"It is DURABLE and hears entities of '" + factory.getName()
-								+ "', whose data source has no table for its calls, or no transaction manager.",
-						"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
-								+ " signals.durable.initialize-schema=always) and a transaction manager, or choose"
-								+ " another delivery."));
+				String hears = "It is DURABLE and hears entities of '" + factory.getName() + "'";
+				problems.add((refusal != null)
+						? new DeclarationProblem(receiver.uid(), receiver.info().method(),
+								hears + ". " + refusal.description(), refusal.action())
+						: new DeclarationProblem(receiver.uid(), receiver.info().method(),
+								hears + ", whose data source has no table for its calls, or no transaction manager.",
+								"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
+										+ " signals.durable.initialize-schema=always) and a transaction manager, or"
+										+ " choose another delivery."));
 			}
 		}
 	}

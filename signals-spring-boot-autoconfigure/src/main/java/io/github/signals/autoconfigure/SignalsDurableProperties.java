@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 public class SignalsDurableProperties {
 
 	/**
-	 * When to create the tables of durable calls: in embedded databases, always, or
-	 * never.
+	 * When to create the tables of durable calls: in databases in memory only (embedded),
+	 * always, or never.
 	 */
 	private SchemaInitialization initializeSchema = SchemaInitialization.EMBEDDED;
 
 	/**
-	 * The schema of the tables that all tenants share, where each tenant has a schema of
-	 * its own. By default, the tables are those of the connection's own schema.
+	 * The schema of the tables, which all tenants share where each tenant has a schema or
+	 * a database of its own. Letter case matters only where several schemas differ in it.
+	 * By default, the tables are those of the connection's own schema.
 	 */
 	private @Nullable String schema;
 

@@ -141,6 +141,15 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	}
 
 	/**
+	 * Return why calls cannot be recorded in a data source.
+	 * @param dataSource the data source
+	 * @return the reason, or {@code null} if there is merely no table
+	 */
+	public @Nullable UnusableTablesException refusal(DataSource dataSource) {
+		return this.stores.refusal(dataSource);
+	}
+
+	/**
 	 * Return what there is to see and to do of the recorded calls.
 	 * @return the calls
 	 */

@@ -77,7 +77,7 @@ public final class DurableStores {
 	/**
 	 * Return what to tell where no data source has the tables.
 	 */
-	IllegalStateException none() {
+	UnusableTablesException none() {
 		return this.known.none();
 	}
 
@@ -151,6 +151,14 @@ public final class DurableStores {
 	 */
 	boolean mayHave(DataSource dataSource) {
 		return this.known.find(dataSource) != null || this.known.isSilent(dataSource);
+	}
+
+	/**
+	 * Return why calls cannot be recorded in a data source, if there is more to say than
+	 * that it has no table.
+	 */
+	@Nullable UnusableTablesException refusal(DataSource dataSource) {
+		return this.known.isMissing(dataSource) ? null : this.known.missing(dataSource, "its data source");
 	}
 
 	private DurableStore named(@Nullable String using) {

@@ -2,6 +2,7 @@ package io.github.signals.delivery.durable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import io.github.signals.delivery.durable.Tables.State;
@@ -31,7 +31,7 @@ final class KnownStores {
 
 	private static final Logger logger = LoggerFactory.getLogger(KnownStores.class);
 
-	private static final Tables NOWHERE = new Tables(State.MISSING, "", null);
+	private static final Tables NOWHERE = new Tables(State.MISSING, "", null, null);
 
 	/** More than the statements of a script. */
 	private static final int ATTEMPTS = 20;
@@ -97,6 +97,10 @@ final class KnownStores {
 		return tablesOf(dataSource).state() == State.UNREACHABLE;
 	}
 
+	boolean isMissing(DataSource dataSource) {
+		return tablesOf(dataSource).state() == State.MISSING;
+	}
+
 	private Tables tablesOf(DataSource dataSource) {
 		return this.without.entrySet()
 			.stream()
@@ -113,7 +117,7 @@ final class KnownStores {
 			if (tables.state() == State.THERE) {
 				Set<PlatformTransactionManager> own = Objects.requireNonNull(this.owners.get(dataSource));
 				DurableStore store = new DurableStore(dataSource, own.iterator().next(), own.size() > 1,
-						tables.product(), this.schema);
+						tables.product(), tables.schema());
 				stores.add((dataSource == this.primary.get()) ? 0 : stores.size(), store);
 				this.without.remove(dataSource);
 			}
@@ -126,14 +130,20 @@ final class KnownStores {
 		return all;
 	}
 
-	private static void report(DataSource dataSource, Tables tables) {
+	private UnusableTablesException failure(Tables tables) {
+		return tables.failure("the data source", this.schema);
+	}
+
+	private void report(DataSource dataSource, Tables tables) {
 		if (tables.state() == State.MISSING || tables.state() == State.READ_ONLY) {
 			logger.info("Transactions of {} have no durable receivers: {}", dataSource,
 					(tables.state() == State.MISSING) ? "there is no table " + CallTable.NAME : "it is read-only");
 		}
+		else if (tables.state() == State.UNREACHABLE) {
+			logger.warn("Transactions of {} have no durable receivers for now", dataSource, failure(tables));
+		}
 		else {
-			logger.warn("Transactions of {} have no durable receivers for now", dataSource,
-					tables.failure("the data source"));
+			logger.info("Transactions of {} have no durable receivers: {}", dataSource, failure(tables).description());
 		}
 	}
 
@@ -152,8 +162,8 @@ final class KnownStores {
 			}
 			catch (RuntimeException ex) {
 				tables = Tables.of(dataSource, this.schema);
-				if (tables.state() != State.THERE && attempt == ATTEMPTS) {
-					throw ex;
+				if (tables.state() == State.MISSING && (Tables.isForbidden(ex) || attempt == ATTEMPTS)) {
+					return tables.notCreated(ex);
 				}
 			}
 		}
@@ -170,29 +180,25 @@ final class KnownStores {
 	}
 
 	private static boolean isSame(DataSource one, DataSource other) {
-		return target(one) == target(other);
-	}
-
-	private static DataSource target(DataSource dataSource) {
-		DataSource inner = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
-		return (inner != null) ? target(inner) : dataSource;
+		return RoutedDataSource.target(one) == RoutedDataSource.target(other);
 	}
 
 	/**
 	 * Return what to tell where no data source has the tables.
 	 */
-	IllegalStateException none() {
+	UnusableTablesException none() {
 		all();
 		Tables tables = this.without.values()
 			.stream()
-			.filter((known) -> known.state() != State.MISSING)
-			.findFirst()
+			.min(Comparator.comparing((known) -> known.state() == State.MISSING))
 			.orElse(NOWHERE);
-		return tables.failure("any data source of a transaction manager");
+		return tables.failure(
+				(tables.state() != State.MISSING) ? "the data source" : "any data source of a transaction manager",
+				this.schema);
 	}
 
-	IllegalStateException missing(DataSource dataSource, String where) {
-		return tablesOf(dataSource).failure(where);
+	UnusableTablesException missing(DataSource dataSource, String where) {
+		return tablesOf(dataSource).failure(where, this.schema);
 	}
 
 }

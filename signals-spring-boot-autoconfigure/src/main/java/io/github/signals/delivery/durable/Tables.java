@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what is known
  * @param product the name of the database
+ * @param schema the name of their schema as statements have it, or {@code null} for that
+ * of the connection
  * @param cause what was thrown, if anything was
  */
-record Tables(State state, String product, @Nullable SQLException cause) {
+record Tables(State state, String product, @Nullable String schema, @Nullable Exception cause) {
 
-	private static final String CALLS = "signals_durable_call";
+	static final String CALLS = "signals_durable_call";
 
-	private static final String LANES = "signals_durable_lane";
+	static final String LANES = "signals_durable_lane";
 
 	/** What the databases that can have the tables say of a table or schema. */
 	private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
@@ -42,11 +45,20 @@ record Tables(State state, String product, @Nullable SQLException cause) {
 		/** They are not there. */
 		MISSING,
 
+		/** There is not even their schema. */
+		NO_SCHEMA,
+
+		/** They are not there, and could not be created. */
+		NOT_CREATED,
+
 		/** The user of the database may not read them. */
 		NO_RIGHT,
 
 		/** They cannot be written, as in a replica. */
 		READ_ONLY,
+
+		/** There would be several of them, in several databases. */
+		SEVERAL,
 
 		/** The database does not answer, or not to this question. */
 		UNREACHABLE
@@ -55,21 +67,43 @@ record Tables(State state, String product, @Nullable SQLException cause) {
 
 	/**
 	 * Ask, on a connection of its own, as a failure would end the current transaction.
+	 * @param dataSource the data source
+	 * @param configured what the schema of the tables is called in the configuration, or
+	 * {@code null}
 	 */
-	static Tables of(DataSource dataSource, @Nullable String schema) {
+	static Tables of(DataSource dataSource, @Nullable String configured) {
+		if (configured == null && RoutedDataSource.writesToSeveral(dataSource)) {
+			return new Tables(State.SEVERAL, "", null, null);
+		}
 		String product = "";
 		try (Connection connection = dataSource.getConnection()) {
 			product = connection.getMetaData().getDatabaseProductName();
-			if (isReadOnly(connection, product)) {
-				return new Tables(State.READ_ONLY, product, null);
-			}
-			ask(connection, "select id from " + name(CALLS, schema) + " where id = ''");
-			ask(connection, "select version from " + name(LANES, schema) + " where version = 0");
-			return new Tables(State.THERE, product, null);
+			return of(connection, product, configured);
 		}
 		catch (SQLException ex) {
-			return new Tables(product.isEmpty() ? State.UNREACHABLE : state(product, ex), product, ex);
+			return new Tables(product.isEmpty() ? State.UNREACHABLE : state(product, ex), product, null, ex);
 		}
+		catch (IllegalStateException ex) {
+			// There is no database for a thread that works for nobody.
+			if (!RoutedDataSource.is(dataSource)) {
+				throw ex;
+			}
+			return new Tables(State.SEVERAL, product, null, ex);
+		}
+	}
+
+	private static Tables of(Connection connection, String product, @Nullable String configured) throws SQLException {
+		if (isReadOnly(connection, product)) {
+			return new Tables(State.READ_ONLY, product, null, null);
+		}
+		TableSchema schema = (configured != null) ? TableSchema.find(connection, configured) : null;
+		if (configured != null && schema == null) {
+			return new Tables(State.NO_SCHEMA, product, null, null);
+		}
+		String sql = (schema != null) ? schema.sql() : null;
+		ask(connection, "select id from " + name(CALLS, sql) + " where id = ''");
+		ask(connection, "select version from " + name(LANES, sql) + " where version = 0");
+		return new Tables(State.THERE, product, sql, null);
 	}
 
 	static String name(String table, @Nullable String schema) {
@@ -82,43 +116,77 @@ record Tables(State state, String product, @Nullable SQLException cause) {
 		}
 	}
 
-	private static boolean isReadOnly(Connection connection, String product) throws SQLException {
-		boolean readOnly = connection.isReadOnly();
-		return readOnly || product.equals("PostgreSQL") && ask(connection, "show transaction_read_only").equals("on");
+	/**
+	 * Return whether the server or the session takes no writes.
+	 */
+	static boolean isReadOnly(Connection connection, String product) throws SQLException {
+		if (connection.isReadOnly()) {
+			return true;
+		}
+		if (product.equals("PostgreSQL")) {
+			return ask(connection, "show transaction_read_only").equals("on");
+		}
+		// Not each version has each of them.
+		return isMySql(product) && !ask(connection,
+				"show variables where variable_name in ('read_only', 'super_read_only', 'innodb_read_only',"
+						+ " 'transaction_read_only', 'tx_read_only') and value not in ('OFF', '0')")
+			.isEmpty();
+	}
+
+	private static boolean isMySql(String product) {
+		return product.contains("MySQL") || product.contains("MariaDB");
 	}
 
 	private static State state(String product, SQLException thrown) {
-		String state = String.valueOf(thrown.getSQLState());
-		if (!isSupported(product) || MISSING.contains(state)) {
+		if (!isSupported(product) || MISSING.contains(String.valueOf(thrown.getSQLState()))) {
 			return State.MISSING;
 		}
-		return (NO_RIGHT.contains(state) || DENIED.contains(thrown.getErrorCode())) ? State.NO_RIGHT
-				: State.UNREACHABLE;
+		return isRight(thrown) ? State.NO_RIGHT : State.UNREACHABLE;
+	}
+
+	private static boolean isRight(SQLException thrown) {
+		return NO_RIGHT.contains(String.valueOf(thrown.getSQLState())) || DENIED.contains(thrown.getErrorCode());
 	}
 
 	/**
 	 * Return whether there are tables for a database, so that its errors are known.
 	 */
 	private static boolean isSupported(String product) {
-		return product.equals("H2") || product.equals("PostgreSQL") || product.contains("MySQL")
-				|| product.contains("MariaDB");
+		return product.equals("H2") || product.equals("PostgreSQL") || isMySql(product);
+	}
+
+	/**
+	 * Return what is known where they could not be created.
+	 */
+	Tables notCreated(RuntimeException thrown) {
+		return new Tables(State.NOT_CREATED, this.product, this.schema, thrown);
+	}
+
+	/**
+	 * Return whether something has failed for want of a right.
+	 */
+	static boolean isForbidden(@Nullable Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException refused && isRight(refused)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return where the statements are that create the tables.
+	 */
+	String script() {
+		String platform = isSupported(this.product) ? this.product.toLowerCase(Locale.ROOT) : "<platform>";
+		return "io/github/signals/durable/schema-" + platform + ".sql";
 	}
 
 	/**
 	 * Return what to tell somebody who needs the tables.
 	 */
-	IllegalStateException failure(String where) {
-		return new IllegalStateException(switch (this.state) {
-			case READ_ONLY -> where + " is read-only, as a replica is, so that no call can be recorded there."
-					+ " Write with the data source of the database that is replicated, or choose another delivery.";
-			case NO_RIGHT -> "The user of " + where + " has no right to the tables " + CALLS + " and " + LANES
-					+ ". Grant it select, insert, update and delete.";
-			case UNREACHABLE -> "Whether " + where + " has the tables " + CALLS + " and " + LANES
-					+ " cannot be told, as it does not answer. It is asked again.";
-			default -> "There is no table " + CALLS + " in " + where
-					+ ". Add it by a migration, from io/github/signals/durable/schema-<platform>.sql of the library, or"
-					+ " set signals.durable.initialize-schema=always.";
-		}, this.cause);
+	UnusableTablesException failure(String where, @Nullable String configuredSchema) {
+		return new TablesFailure(this, where, configuredSchema).exception();
 	}
 
 }

@@ -92,7 +92,7 @@ class DurableSenderTests {
 		}
 	}
 
-	private static LocalContainerEntityManagerFactoryBean factory(DataSource dataSource, String name) {
+	static LocalContainerEntityManagerFactoryBean factory(DataSource dataSource, String name) {
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 		factory.setPersistenceUnitName(name);
 		factory.setDataSource(dataSource);

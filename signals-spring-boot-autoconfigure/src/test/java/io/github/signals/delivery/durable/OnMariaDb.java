@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /**
  * Runs a test on MariaDB, where it starts.
  */
-@Target(ElementType.TYPE)
+@Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf("io.github.signals.testing.MariaDb#starts")
 @interface OnMariaDb {

@@ -140,10 +140,10 @@ class TablesStartupTests {
 	@Test
 	void tellsWhatIsMissing() {
 		assertThat(Tables.of(h2(), null).state()).isEqualTo(State.MISSING);
-		assertThat(Tables.of(h2(), "elsewhere").state()).isEqualTo(State.MISSING);
+		assertThat(Tables.of(h2(), "elsewhere").state()).isEqualTo(State.NO_SCHEMA);
 		DataSource postgreSql = new DriverManagerDataSource(PostgreSql.url("durable_no_tables"));
 		assertThat(Tables.of(postgreSql, null).state()).isEqualTo(State.MISSING);
-		assertThat(Tables.of(postgreSql, "elsewhere").state()).isEqualTo(State.MISSING);
+		assertThat(Tables.of(postgreSql, "elsewhere").state()).isEqualTo(State.NO_SCHEMA);
 		assumeThat(MariaDb.starts()).isTrue();
 		assertThat(Tables.of(new DriverManagerDataSource(MariaDb.url("durable_no_tables")), null).state())
 			.isEqualTo(State.MISSING);

@@ -1,0 +1,39 @@
+package io.github.signals.delivery.durable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data source cannot hold the records of durable calls.
+ *
+ * @since 0.1.0
+ */
+@SuppressWarnings("serial")
+public final class UnusableTablesException extends IllegalStateException {
+
+	private final String description;
+
+	private final String action;
+
+	UnusableTablesException(String description, String action, @Nullable Throwable cause) {
+		super(description + " " + action, cause);
+		this.description = description;
+		this.action = action;
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return the sentences
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return the sentences
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}
