@@ -1,7 +1,17 @@
 package io.github.signals.delivery.durable;
 
-@DurableTest
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.signals.testing.MariaDb;
+
 @OnMariaDb
+@DurableTest
 class OwnRecordingMariaDbTests extends OwnRecordingContract {
+
+	@DynamicPropertySource
+	static void connect(DynamicPropertyRegistry properties) {
+		properties.add("spring.datasource.url", () -> MariaDb.url("durable"));
+	}
 
 }
