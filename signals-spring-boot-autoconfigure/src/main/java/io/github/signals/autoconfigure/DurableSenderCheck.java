@@ -125,17 +125,25 @@ class DurableSenderCheck implements SmartLifecycle {
 			List<DeclarationProblem> problems) {
 		for (RegisteredReceiver receiver : this.registry.durable()) {
 			if (receiver.isEnabled() && TenantRules.hears(receiver, factory)) {
-				String hears = "It is DURABLE and hears entities of '" + factory.getName() + "'";
-				problems.add((refusal != null)
-						? new DeclarationProblem(receiver.uid(), receiver.info().method(),
-								hears + ". " + refusal.description(), refusal.action())
-						: new DeclarationProblem(receiver.uid(), receiver.info().method(),
-								hears + ", whose data source has no table for its calls, or no transaction manager.",
-								"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
-										+ " signals.durable.initialize-schema=always) and a transaction manager, or"
-										+ " choose another delivery."));
+				problems.add((refusal != null) ? refused(receiver, factory, refusal) : withoutTable(receiver, factory));
 			}
 		}
+	}
+
+	private static DeclarationProblem refused(RegisteredReceiver receiver, SessionFactoryImplementor factory,
+			UnusableTablesException refusal) {
+		return new DeclarationProblem(receiver.uid(), receiver.info().method(),
+				"It is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
+				refusal.action());
+	}
+
+	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
+		return new DeclarationProblem(receiver.uid(), receiver.info().method(),
+				"It is DURABLE and hears entities of '" + factory.getName()
+						+ "', whose data source has no table for its calls, or no transaction manager.",
+				"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
+						+ " signals.durable.initialize-schema=always) and a transaction manager, or choose"
+						+ " another delivery.");
 	}
 
 	@Override
