@@ -20,11 +20,33 @@ class CrashDatabase implements AutoCloseable {
 
 	private static final String SCHEMA = """
 			create sequence placed_order_seq increment by 50;
+			create sequence branch_order_seq increment by 50;
+			create sequence secret_order_seq increment by 50;
 			create table placed_order (id bigint primary key, number int unique, step int);
+			create table branch_order (id bigint primary key, number int unique, step int, branch varchar(10));
+			create table secret_order (id bigint primary key, number int unique, step int, hidden boolean);
+			create view written as select number, step from placed_order union all select number, step from branch_order
+				union all select number, step from secret_order;
 			create table life (incarnation int primary key, node int);
 			create table receipt (id bigserial primary key, call varchar(36), number int, step int, incarnation int,
-				received timestamp default clock_timestamp());
+				attempts int, received timestamp default clock_timestamp());
+			create table failure (id bigserial primary key, call varchar(36), number int, step int, incarnation int);
 			create table effect (id bigserial primary key, call varchar(36), number int, step int, incarnation int)
+			""";
+
+	/**
+	 * As the release before has written them: numbers with their types only, no tenant.
+	 */
+	private static final String OLD_CALLS = """
+			insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts, due, parked,
+				recorded)
+			select gen_random_uuid(), 'receipt', o.number % 16, ? || '#["long","' || o.id || '"]', ?,
+				case s.step when 0 then 'CREATED' else 'UPDATED' end,
+				'{"id":["long","' || o.id || '"],"using":"transactionManager","origin":"REPOSITORY",' || case s.step
+					when 0 then '"all":true,"after":{"number":' || o.number || ',"step":0}}'
+					else '"before":{"step":0},"after":{"step":1}}' end,
+				0, extract(epoch from now()) * 1000, false, extract(epoch from now()) * 1000
+			from placed_order o cross join generate_series(0, 1) as s(step) order by o.number, s.step
 			""";
 
 	private final Path directory;
@@ -44,6 +66,24 @@ class CrashDatabase implements AutoCloseable {
 				new ClassPathResource("io/github/signals/durable/schema-postgresql.sql"))
 			.execute(dataSource);
 		this.jdbc = new JdbcTemplate(dataSource);
+	}
+
+	/**
+	 * Add orders whose calls wait since another release has recorded them.
+	 */
+	void addOld(int first, int count) {
+		this.jdbc.update("insert into placed_order (id, number, step) select -s.number, s.number, 1"
+				+ " from generate_series(?, ?) as s(number)", first, first + count - 1);
+		String sender = PlacedOrder.class.getName();
+		this.jdbc.update(OLD_CALLS, sender, sender);
+	}
+
+	/**
+	 * Let everybody see what is hidden, and have the calls that were parked for it made.
+	 */
+	void reveal() {
+		this.jdbc.update("update secret_order set hidden = false");
+		this.jdbc.update("update signals_durable_call set parked = false, attempts = 0, due = 0 where parked");
 	}
 
 	private EmbeddedPostgres start(int port) throws IOException {
@@ -73,7 +113,7 @@ class CrashDatabase implements AutoCloseable {
 	}
 
 	State state() {
-		return new State(count("select coalesce(sum(step + 1), 0) from placed_order"),
+		return new State(count("select coalesce(sum(step + 1), 0) from written"),
 				count("select count(*) from signals_durable_call where parked = false"),
 				count("select count(*) from signals_durable_call where parked = true"));
 	}
@@ -98,14 +138,33 @@ class CrashDatabase implements AutoCloseable {
 		return count("select count(distinct call) from effect");
 	}
 
-	int committedButNotReceived(int updates) {
-		return count("select count(*) from placed_order o cross join generate_series(0, " + updates + ") as s(step)"
+	int parkedAsHidden() {
+		return count("select count(*) from signals_durable_call c join secret_order o on c.entity like '%\"' || o.id"
+				+ " || '\"]' where c.parked and o.hidden and c.sender like '%SecretOrder'"
+				+ " and c.error like '%hidden by a restriction%'");
+	}
+
+	int callsThatHaveFailed() {
+		return count("select count(distinct call) from failure");
+	}
+
+	/**
+	 * Return how many calls were received though they have failed on the same node, and
+	 * nobody has counted it.
+	 */
+	int failuresNotCounted() {
+		return count("select count(*) from receipt r where r.attempts = 0 and exists (select 1 from failure f"
+				+ " where f.call = r.call and f.incarnation = r.incarnation)");
+	}
+
+	int committedButNotReceived() {
+		return count("select count(*) from written o cross join lateral generate_series(0, o.step) as s(step)"
 				+ " where not exists (select 1 from receipt r where r.number = o.number and r.step = s.step)");
 	}
 
 	int rolledBackButReceived() {
 		return count("select count(*) from receipt r where not exists"
-				+ " (select 1 from placed_order o where o.number = r.number and r.step <= o.step)");
+				+ " (select 1 from written o where o.number = r.number and r.step <= o.step)");
 	}
 
 	int receivedInAnotherOrder() {

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,14 +22,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-import io.github.signals.Delivery;
-import io.github.signals.PostSave;
-import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.crash.BranchOrder.BranchOrders;
 import io.github.signals.crash.PlacedOrder.PlacedOrders;
+import io.github.signals.crash.SecretOrder.SecretOrders;
 
 /**
  * One node of the application: it writes its orders and receives calls. It ends when its
@@ -102,52 +99,26 @@ class CrashNode {
 	}
 
 	@Bean
-	OrderWriter orderWriter(PlacedOrders orders, PlatformTransactionManager manager, JdbcTemplate jdbc,
-			@Value("${crash.node}") int node, @Value("${crash.incarnation}") int incarnation) {
-		return new OrderWriter(CrashPlan.fromSystemProperties(), orders, manager, jdbc, node, incarnation);
+	static Branches branches() {
+		return new Branches();
+	}
+
+	@Bean
+	OrderStore orderStore(PlacedOrders placed, BranchOrders branch, SecretOrders secret,
+			PlatformTransactionManager manager) {
+		return new OrderStore(placed, branch, secret, manager);
+	}
+
+	@Bean
+	OrderWriter orderWriter(OrderStore store, JdbcTemplate jdbc, @Value("${crash.node}") int node,
+			@Value("${crash.incarnation}") int incarnation) {
+		return new OrderWriter(CrashPlan.fromSystemProperties(), store, jdbc, node, incarnation);
 	}
 
 	@Bean
 	Receipts receipts(JdbcTemplate jdbc, @Value("${spring.datasource.url}") String url,
 			@Value("${crash.incarnation}") int incarnation) {
 		return new Receipts(jdbc, url, incarnation);
-	}
-
-	/**
-	 * Notes each call twice: at once, which outlives the node, and in the transaction of
-	 * the call.
-	 */
-	static class Receipts implements AutoCloseable {
-
-		private final JdbcTemplate inTransaction;
-
-		private final HikariDataSource own = new HikariDataSource();
-
-		private final JdbcTemplate atOnce;
-
-		private final int incarnation;
-
-		Receipts(JdbcTemplate inTransaction, String url, int incarnation) {
-			this.inTransaction = inTransaction;
-			this.own.setJdbcUrl(url);
-			this.own.setMaximumPoolSize(THREADS);
-			this.atOnce = new JdbcTemplate(this.own);
-			this.incarnation = incarnation;
-		}
-
-		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "receipt")
-		void on(PostSave<PlacedOrder> saved) {
-			Object[] call = { saved.context().id().toString(), saved.instance().number, saved.changes().after("step"),
-					this.incarnation };
-			this.atOnce.update("insert into receipt (call, number, step, incarnation) values (?, ?, ?, ?)", call);
-			this.inTransaction.update("insert into effect (call, number, step, incarnation) values (?, ?, ?, ?)", call);
-		}
-
-		@Override
-		public void close() {
-			this.own.close();
-		}
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.signals.crash;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * What is written, and how often it is disturbed. The build has a small plan; system
@@ -17,7 +18,7 @@ import java.time.Duration;
 record CrashPlan(int nodes, int orders, int updates, int kills, int outages, Duration deadline, int seed) {
 
 	static CrashPlan fromSystemProperties() {
-		return new CrashPlan(number("nodes", 2), number("orders", 2000), number("updates", 2), number("kills", 3),
+		return new CrashPlan(number("nodes", 2), number("orders", 1600), number("updates", 2), number("kills", 3),
 				number("outages", 0), Duration.ofSeconds(number("deadline", 85)),
 				number("seed", (int) (System.nanoTime() & 0xffff)));
 	}
@@ -37,12 +38,74 @@ record CrashPlan(int nodes, int orders, int updates, int kills, int outages, Dur
 		return order % 10 == 5;
 	}
 
-	int committedOrders() {
-		return this.orders - (this.orders + 9) / 10;
+	/**
+	 * Return whether the calls for an order fail at first, with what is hard to store.
+	 */
+	static boolean isHostile(int order) {
+		return order % 50 == 7;
+	}
+
+	static Kind kind(int order) {
+		return switch (order / 10 % 4) {
+			case 2 -> Kind.BRANCH;
+			case 3 -> (order % 10 == 3) ? Kind.HIDDEN : Kind.SECRET;
+			default -> Kind.PLACED;
+		};
+	}
+
+	static String branch(int order) {
+		return (order % 2 == 0) ? "north" : "south";
+	}
+
+	/**
+	 * Return the last step of an order.
+	 */
+	int lastStep(int order) {
+		return (isRolledBack(order) || kind(order) == Kind.HIDDEN) ? 0 : this.updates;
+	}
+
+	/**
+	 * Return how many orders are there before the nodes start, each with two calls that
+	 * the release before has recorded.
+	 */
+	int oldOrders() {
+		return this.orders / 40;
 	}
 
 	int committedCalls() {
-		return committedOrders() * (this.updates + 1);
+		return committed().map((order) -> lastStep(order) + 1).sum() + 2 * oldOrders();
+	}
+
+	int hiddenCalls() {
+		return (int) committed().filter((order) -> kind(order) == Kind.HIDDEN).count();
+	}
+
+	int hostileCalls() {
+		return committed().filter(CrashPlan::isHostile).map((order) -> lastStep(order) + 1).sum() + 2
+				* (int) IntStream.range(this.orders, this.orders + oldOrders()).filter(CrashPlan::isHostile).count();
+	}
+
+	private IntStream committed() {
+		return IntStream.range(0, this.orders).filter((order) -> !isRolledBack(order));
+	}
+
+	/**
+	 * Who sees an order.
+	 */
+	enum Kind {
+
+		/** Everybody. */
+		PLACED,
+
+		/** Its branch. */
+		BRANCH,
+
+		/** Everybody, though there is a restriction. */
+		SECRET,
+
+		/** Nobody. */
+		HIDDEN
+
 	}
 
 }

@@ -40,7 +40,8 @@ record NodeProcess(int node, int incarnation, Process process) {
 				"--spring.main.banner-mode=off", "--spring.main.web-application-type=none",
 				"--spring.jmx.enabled=false", "--signals.durable.threads=" + CrashNode.THREADS,
 				"--signals.durable.heartbeat-interval=300ms", "--signals.durable.polling-interval=200ms",
-				"--signals.durable.sweep-interval=1s", "--signals.durable.back-off.max=1s");
+				"--signals.durable.sweep-interval=1s", "--signals.durable.back-off.max=1s",
+				"--signals.durable.max-attempts=50", "--signals.durable.store-messages=true");
 	}
 
 	/**

@@ -9,10 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import io.github.signals.crash.PlacedOrder.PlacedOrders;
 
 /**
  * Writes the orders of a node, each step in a transaction of its own, and goes on where
@@ -28,9 +24,7 @@ class OrderWriter {
 
 	private final CrashPlan plan;
 
-	private final PlacedOrders orders;
-
-	private final TransactionTemplate transaction;
+	private final OrderStore store;
 
 	private final JdbcTemplate jdbc;
 
@@ -40,18 +34,16 @@ class OrderWriter {
 
 	private final Map<Integer, Integer> written = new ConcurrentHashMap<>();
 
-	OrderWriter(CrashPlan plan, PlacedOrders orders, PlatformTransactionManager manager, JdbcTemplate jdbc, int node,
-			int incarnation) {
+	OrderWriter(CrashPlan plan, OrderStore store, JdbcTemplate jdbc, int node, int incarnation) {
 		this.plan = plan;
-		this.orders = orders;
-		this.transaction = new TransactionTemplate(manager);
+		this.store = store;
 		this.jdbc = jdbc;
 		this.node = node;
 		this.incarnation = incarnation;
 	}
 
 	void start(CountDownLatch stop) {
-		this.jdbc.query("select number, step from placed_order", (row) -> {
+		this.jdbc.query("select number, step from written", (row) -> {
 			this.written.put(row.getInt(1), row.getInt(2));
 		});
 		this.jdbc.update("insert into life (incarnation, node) values (?, ?)", this.incarnation, this.node);
@@ -86,7 +78,7 @@ class OrderWriter {
 	private boolean writeAll(int order) {
 		try {
 			int step = this.written.getOrDefault(order, -1);
-			while (step < (CrashPlan.isRolledBack(order) ? 0 : this.plan.updates())) {
+			while (step < this.plan.lastStep(order)) {
 				step++;
 				write(order, step);
 			}
@@ -103,7 +95,7 @@ class OrderWriter {
 	 */
 	private boolean readAgain(int order) {
 		try {
-			this.jdbc.query("select step from placed_order where number = ?", (row) -> {
+			this.jdbc.query("select step from written where number = ?", (row) -> {
 				this.written.put(order, row.getInt(1));
 			}, order);
 		}
@@ -115,32 +107,13 @@ class OrderWriter {
 
 	private void write(int order, int step) {
 		if (step == 0) {
-			this.transaction.executeWithoutResult((status) -> {
-				this.orders.save(new PlacedOrder(order));
-				if (CrashPlan.isRolledBack(order)) {
-					status.setRollbackOnly();
-				}
-			});
+			this.store.create(order);
 			return;
 		}
 		if (CrashPlan.isUpdatedInVainFirst(order)) {
-			update(order, IN_VAIN + step, true);
+			this.store.update(order, IN_VAIN + step, true);
 		}
-		update(order, step, false);
-	}
-
-	private void update(int number, int step, boolean inVain) {
-		this.transaction.executeWithoutResult((status) -> {
-			PlacedOrder order = this.orders.findByNumber(number);
-			if (order == null) {
-				throw new IllegalStateException("Order " + number + " is gone");
-			}
-			order.step = step;
-			this.orders.saveAndFlush(order);
-			if (inVain) {
-				status.setRollbackOnly();
-			}
-		});
+		this.store.update(order, step, false);
 	}
 
 }
