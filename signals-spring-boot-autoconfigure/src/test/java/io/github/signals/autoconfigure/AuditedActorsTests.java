@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure;
 
+import java.security.Principal;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -37,6 +38,26 @@ class AuditedActorsTests {
 	}
 
 	@Test
+	void areWhatASingletonSaysThatNobodyHasDefined() {
+		this.runner.withInitializer((context) -> context.getBeanFactory().registerSingleton("users", new Users()))
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactly(User.class));
+	}
+
+	@Test
+	void areThoseOfAllBeansInterfacesAmongThem() {
+		this.runner.withBean(Users.class)
+			.withUserConfiguration(Names.class)
+			.run((context) -> assertThat(types(context.getBeanFactory())).containsExactlyInAnyOrder(User.class,
+					Principal.class));
+	}
+
+	@Test
+	void areNotWhateverABeanLeavesOpen() {
+		this.runner.withUserConfiguration(Open.class)
+			.run((context) -> assertThat(types(context.getBeanFactory())).isEmpty());
+	}
+
+	@Test
 	void areNoneWhereNobodySaysIt() {
 		this.runner.run((context) -> assertThat(types(context.getBeanFactory())).isEmpty());
 	}
@@ -50,6 +71,31 @@ class AuditedActorsTests {
 		@Override
 		public Optional<User> getCurrentAuditor() {
 			return Optional.empty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Names {
+
+		@Bean
+		AuditorAware<Principal> names() {
+			return Optional::empty;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Open {
+
+		@Bean
+		AuditorAware<?> open() {
+			return Optional::empty;
+		}
+
+		@Bean
+		AuditorAware<Object> anything() {
+			return Optional::empty;
 		}
 
 	}
