@@ -40,11 +40,13 @@ abstract class OrderContract extends DurableTestBase {
 		Parcel parcel = save("0");
 		TransactionTemplate another = new TransactionTemplate(this.transactionManager);
 		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.delivery.stop();
 		this.transaction.executeWithoutResult((status) -> {
 			save("begun before");
 			another.executeWithoutResult((within) -> rename(parcel, "committed first"));
 			rename(parcel, "committed second");
 		});
+		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("updated")).extracting((call) -> call.changes().after("name"))
 			.containsExactly("committed first", "committed second");
