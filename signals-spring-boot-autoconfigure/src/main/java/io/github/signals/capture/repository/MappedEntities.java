@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -207,7 +209,20 @@ public final class MappedEntities implements StoredEntities {
 			String name = this.prefix + property.getName();
 			return isEmbedded(property)
 					? MappedEntities.this.restore(property.getActualType(), null, name + ".", this.state)
-					: this.state.get(name);
+					: sorted(property.getType(), this.state.get(name));
+		}
+
+		/**
+		 * Sort what a comparator has sorted that only the entity knew, as stores do.
+		 */
+		private static @Nullable Object sorted(Class<?> type, @Nullable Object value) {
+			if (type.isInstance(value)) {
+				return value;
+			}
+			if (value instanceof Collection<?> elements && type.isAssignableFrom(TreeSet.class)) {
+				return new TreeSet<>(elements);
+			}
+			return (value instanceof Map<?, ?> map && type.isAssignableFrom(TreeMap.class)) ? new TreeMap<>(map) : value;
 		}
 
 		@Override
