@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.convert.CustomConversions;
 import org.springframework.data.mapping.Parameter;
 import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
@@ -21,6 +22,7 @@ import org.springframework.data.mapping.model.ParameterValueProvider;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.support.Repositories;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValue;
@@ -40,14 +42,22 @@ public final class MappedEntities implements StoredEntities {
 
 	private final EntityInstantiators instantiators = new EntityInstantiators();
 
+	private final Supplier<@Nullable ConvertedForms> forms;
+
 	/**
 	 * Create it.
 	 * @param mappings what is known of the entities
 	 * @param repositories the repositories of the application
+	 * @param conversions the converters of the store, or {@code null}
 	 */
-	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories) {
+	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories,
+			Supplier<@Nullable CustomConversions> conversions) {
 		this.mappings = mappings;
 		this.repositories = repositories;
+		this.forms = SingletonSupplier.ofNullable(() -> {
+			CustomConversions known = conversions.get();
+			return (known != null) ? new ConvertedForms(known) : null;
+		});
 	}
 
 	@Override
@@ -100,9 +110,16 @@ public final class MappedEntities implements StoredEntities {
 				}
 			}
 			else if (!property.isIdProperty() && property.isWritable()) {
-				values.attributes().put(name, StoredValue.of(typeOf(property)));
+				values.attributes().put(name, value(property));
 			}
 		}
+	}
+
+	private StoredValue value(PersistentProperty<?> property) {
+		ConvertedForms forms = this.forms.get();
+		Class<?> element = property.isCollectionLike() ? property.getActualType() : null;
+		return new StoredValue(typeOf(property), true, (forms != null) ? forms.of(property.getType()) : null,
+				(forms != null && element != null) ? forms.of(element) : null);
 	}
 
 	private static ResolvableType typeOf(PersistentProperty<?> property) {
@@ -222,7 +239,8 @@ public final class MappedEntities implements StoredEntities {
 			if (value instanceof Collection<?> elements && type.isAssignableFrom(TreeSet.class)) {
 				return new TreeSet<>(elements);
 			}
-			return (value instanceof Map<?, ?> map && type.isAssignableFrom(TreeMap.class)) ? new TreeMap<>(map) : value;
+			return (value instanceof Map<?, ?> map && type.isAssignableFrom(TreeMap.class)) ? new TreeMap<>(map)
+					: value;
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,15 @@ final class CallPayload {
 	}
 
 	/**
-	 * Return of what types the values in records are.
+	 * See that the settings fit the application, and that the values of what receivers
+	 * hear can be recorded.
 	 */
-	ValueTypes types() {
-		return this.types;
+	void check(Collection<RegisteredReceiver> receivers) {
+		this.renamed.checkReceivers(receivers.stream().map(RegisteredReceiver::uid).toList());
+		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
+		this.entities.types()
+			.forEach((type) -> this.renamed.checkAttributes(type, this.types.of(type).attributes().keySet()));
+		new ValueCheck(this.types, this.entities).run(receivers);
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
@@ -83,8 +89,11 @@ final class CallPayload {
 			writer.writeSignal(signal, last);
 			generator.writeEndObject();
 		}
-		return DurableCall.of(Digests.timeOrdered(now), receiver.uid(), signal.sender().getName(), id,
-				operation(signal), text.toString(), now);
+		Class<?> sender = signal.sender();
+		return DurableCall
+			.of(Digests.timeOrdered(now), receiver.uid(), this.renamed.former(sender), id, operation(signal),
+					text.toString(), now)
+			.about(sender.getName());
 	}
 
 	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {

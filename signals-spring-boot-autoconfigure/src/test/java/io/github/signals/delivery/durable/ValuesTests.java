@@ -102,8 +102,7 @@ class ValuesTests {
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
 	private final ValueTypes types = new ValueTypes(this.people, this.objects, new Omitted(Map.of()),
-			List.of(Money.class, WithBody.class),
-			() -> List.of(Principal.class));
+			List.of(Money.class, WithBody.class), () -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
 
@@ -246,7 +245,8 @@ class ValuesTests {
 	@Test
 	void readsACollectionOfTheDeclaredType() {
 		ValueType sorted = valueType(SortedSet.class, String.class);
-		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
+		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted))
+			.isEqualTo(new TreeSet<>(Set.of("a", "b")))
 			.isInstanceOf(SortedSet.class);
 		ValueType list = valueType(List.class, Money.class);
 		assertThat(read(write(List.of(EUROS), list), list)).isEqualTo(List.of(EUROS));
@@ -393,10 +393,11 @@ class ValuesTests {
 				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
 				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
 				arguments(type(Unclear.class), "Jackson cannot create"),
-				arguments(type(Json.Plan.class), "has 'rooms', which may be a " + Json.Attic.class.getName()
-						+ ", which has 'things', which is a java.lang.Object"),
-				arguments(type(Json.Untold.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()
-						+ ", whose classes nobody names"),
+				arguments(type(Json.Plan.class),
+						"has 'rooms', which may be a " + Json.Attic.class.getName()
+								+ ", which has 'things', which is a java.lang.Object"),
+				arguments(type(Json.Untold.class),
+						"has 'shapes', which is a " + Sheet.Shape.class.getName() + ", whose classes nobody names"),
 				arguments(type(Json.Deduced.class), "may be a " + Json.Attic.class.getName()),
 				arguments(type(Json.Wrapper.class), "is made of what is a java.lang.Object"),
 				arguments(type(Json.Tags.class), "is made of what is a java.lang.Object"),
