@@ -163,6 +163,18 @@ class ValuesTests {
 		assertThat(roundTrip(null)).isNull();
 	}
 
+	static Stream<Object> named() {
+		return Stream.of(new ByConstructor("5f43a3a2e4b0"), ByMethod.parse("1.50"));
+	}
+
+	// As ObjectId and Decimal128 of MongoDB are
+	@ParameterizedTest
+	@MethodSource("named")
+	void readsAValueThatIsItsText(Object value) {
+		Scalar scalar = Scalar.ofText("named", value.getClass());
+		assertThat(scalar.read(scalar.write(value))).isEqualTo(value).hasSameClassAs(value);
+	}
+
 	@Test
 	void writesAnEntityAsItsIdentifier() {
 		assertThat(write(new Person(7L))).isEqualTo("[\"entity:" + Person.class.getName() + "\",[\"long\",\"7\"]]");
@@ -582,6 +594,44 @@ class ValuesTests {
 		}
 
 		Unclear(int one, int two, int three) {
+		}
+
+	}
+
+	public record ByConstructor(String text) {
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	public static final class ByMethod {
+
+		private final BigDecimal number;
+
+		private ByMethod(BigDecimal number) {
+			this.number = number;
+		}
+
+		public static ByMethod parse(String text) {
+			return new ByMethod(new BigDecimal(text));
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof ByMethod that && that.number.equals(this.number);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.number.hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return this.number.toString();
 		}
 
 	}
