@@ -38,9 +38,9 @@ public interface DurableCalls {
 	long parked();
 
 	/**
-	 * Return all numbers at once, with one query of each database. It may be called often:
-	 * if a database, or a connection to it, does not answer within two seconds, this fails,
-	 * and the query is finished in the background.
+	 * Return all numbers at once, with one query of each database. It may be called
+	 * often: if a database, or a connection to it, does not answer within two seconds,
+	 * this fails, and the query is finished in the background.
 	 * @return the numbers
 	 * @throws IllegalStateException if the database does not answer in time
 	 */

@@ -131,8 +131,8 @@ final class LaneEngine {
 	}
 
 	/**
-	 * Have lanes taken that there was no thread for. The engine does so by itself where it
-	 * reads lanes before it takes them.
+	 * Have lanes taken that there was no thread for. The engine does so by itself where
+	 * it reads lanes before it takes them.
 	 */
 	private void lookForMore() {
 		this.scheduler.triggerCheckForDueExecutions();

@@ -426,7 +426,8 @@ class RecordedValuesTests {
 		rewrite("\"A4\"", "\"A3\"");
 		restart();
 		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
-		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that")
+		assertThat(output)
+			.contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that")
 			.doesNotContain("A3"); // S20
 	}
 

@@ -122,12 +122,12 @@ class ValuesTests {
 				ZonedDateTime.ofInstant(instant, ZoneId.of("Europe/Berlin")), Duration.ofNanos(1234567890123L),
 				Period.of(1, 2, 3), Year.of(2026), YearMonth.of(2026, 3), MonthDay.of(2, 29), ZoneId.of("Europe/Paris"),
 				ZoneOffset.ofHours(-3), new Date(123), Timestamp.from(instant), java.sql.Date.valueOf("2026-01-02"),
-				java.sql.Time.valueOf("03:04:05"), TimeZone.getTimeZone("America/New_York"), gregorian(),
-				URI.create("https://example.org/a?b=c"), Locale.GERMANY, Currency.getInstance("EUR"), DayOfWeek.FRIDAY,
-				TimeUnit.DAYS, WithBody.ONE, List.of(), List.of("a", 1, 2L), Arrays.asList("a", null),
-				Set.of(UUID.randomUUID()), Map.of(DayOfWeek.MONDAY, List.of(Set.of(1))), nested,
-				new TreeMap<>(Map.of("x", 1)), new Money(new BigDecimal("9.90"), Currency.getInstance("EUR")),
-				new Person(7L));
+				java.sql.Time.valueOf("03:04:05"), new java.sql.Time(java.sql.Time.valueOf("03:04:05").getTime() + 67),
+				TimeZone.getTimeZone("America/New_York"), gregorian(), URI.create("https://example.org/a?b=c"),
+				Locale.GERMANY, Currency.getInstance("EUR"), DayOfWeek.FRIDAY, TimeUnit.DAYS, WithBody.ONE, List.of(),
+				List.of("a", 1, 2L), Arrays.asList("a", null), Set.of(UUID.randomUUID()),
+				Map.of(DayOfWeek.MONDAY, List.of(Set.of(1))), nested, new TreeMap<>(Map.of("x", 1)),
+				new Money(new BigDecimal("9.90"), Currency.getInstance("EUR")), new Person(7L));
 	}
 
 	private static GregorianCalendar gregorian() {
@@ -161,6 +161,23 @@ class ValuesTests {
 	@Test
 	void readsNothingAsNothing() {
 		assertThat(roundTrip(null)).isNull();
+	}
+
+	@Test
+	void decodesAllButWhatIsLeftOut() {
+		LazyValues omitted = lazy("{\"secret\":[\"omitted\",null],\"name\":\"a\"}");
+		omitted.decode();
+		assertThat(omitted.readable()).isEqualTo(Map.of("name", "a"));
+		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(() -> omitted.get("secret"))
+			.withMessageContainingAll("'secret'", Money.class.getName(), "signals.durable.omitted");
+		LazyValues broken = lazy("{\"name\":[\"invented\",\"a\"]}");
+		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(broken::decode)
+			.withMessageContaining("'name'");
+	}
+
+	private LazyValues lazy(String record) {
+		return new LazyValues(Money.class, this.mapper.readTree(record), ValueTypes.OfEntity.UNKNOWN, this.reader,
+				new Renamed(Map.of(), Map.of(), Map.of()));
 	}
 
 	static Stream<Object> named() {
