@@ -38,9 +38,9 @@ public interface DurableCalls {
 	long parked();
 
 	/**
-	 * Return all numbers at once, by one query of each database. If the database, or a
-	 * connection to it, takes longer than two seconds, this fails and goes on waiting in
-	 * the background, so that it can be called often.
+	 * Return all numbers at once, with one query of each database. It may be called
+	 * often: if a database, or a connection to it, does not answer within two seconds,
+	 * this fails, and the query is finished in the background.
 	 * @return the numbers
 	 * @throws IllegalStateException if the database does not answer in time
 	 */

@@ -19,7 +19,8 @@ import io.github.signals.delivery.durable.DurableSettings.Retries;
 
 /**
  * The settings of durable receivers: what is configured of one, else what holds for all.
- * A uid with dots is found with and without brackets around it.
+ * A uid with dots is found with and without brackets around it, and a receiver by the uid
+ * that it has now.
  */
 final class DurableReceiverSettings implements Function<String, Retries> {
 
@@ -43,7 +44,8 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 
 	@Override
 	public Retries apply(String uid) {
-		return this.known.computeIfAbsent(uid, this::find);
+		return this.known.computeIfAbsent(uid, (recorded) -> find(
+				this.properties.getDurable().getRenamedReceivers().getOrDefault(recorded, recorded)));
 	}
 
 	private Retries find(String uid) {

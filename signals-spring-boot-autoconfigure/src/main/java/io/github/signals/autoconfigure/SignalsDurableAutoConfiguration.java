@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.data.convert.CustomConversions;
 import org.springframework.data.repository.support.Repositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -85,8 +86,7 @@ public final class SignalsDurableAutoConfiguration {
 	private static DurableFormat format(SignalsDurableProperties properties, JsonMapper mapper,
 			ConfigurableListableBeanFactory beanFactory) {
 		JsonMapper known = AggregateReferenceModule.addTo(mapper, beanFactory.getBeanClassLoader());
-		return new DurableFormat(known, properties.getTypes(), new AuditedActors(beanFactory),
-				properties.getOmitted(),
+		return new DurableFormat(known, properties.getTypes(), new AuditedActors(beanFactory), properties.getOmitted(),
 				new Renamed(properties.getRenamed(), properties.getRenamedEntities(), properties.getRenamedReceivers()),
 				beanFactory.getBeanClassLoader());
 	}
@@ -140,9 +140,9 @@ public final class SignalsDurableAutoConfiguration {
 		@Bean
 		@Order(2)
 		MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
-				ConfigurableListableBeanFactory beanFactory) {
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<CustomConversions> conversions) {
 			return new MappedEntities(SingletonSupplier.of(mappings::getObject),
-					SingletonSupplier.of(() -> new Repositories(beanFactory)));
+					SingletonSupplier.of(() -> new Repositories(beanFactory)), conversions::getIfUnique);
 		}
 
 	}

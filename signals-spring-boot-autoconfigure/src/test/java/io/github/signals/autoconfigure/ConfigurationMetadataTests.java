@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final List<String> OF_MANY = List.of("signals.durable.types", "signals.durable.renamed",
-			"signals.durable.renamed-entities", "signals.durable.renamed-receivers");
+	private static final List<String> OF_MANY = List.of("signals.durable.types", "signals.durable.omitted",
+			"signals.durable.renamed", "signals.durable.renamed-entities", "signals.durable.renamed-receivers");
 
 	private static final List<String> WITHOUT_DEFAULT = Stream
 		.concat(Stream.of("signals.async.executor", "signals.durable.schema", ConfigurationKeys.RECEIVERS),
@@ -72,6 +72,8 @@ class ConfigurationMetadataTests {
 	void namesOfRecordsBind() {
 		assertThat(bind(new Key("signals.durable.types", "", ""), "java.util.UUID").getDurable().getTypes())
 			.containsExactly(UUID.class);
+		assertThat(bind(new Key("signals.durable.omitted.org.Order", "", ""), "notes,address.city").getDurable()
+			.getOmitted()).containsEntry("org.Order", List.of("notes", "address.city"));
 		assertThat(bind(new Key("signals.durable.renamed.Order.state", "", ""), "status").getDurable().getRenamed())
 			.containsEntry("Order.state", "status");
 		assertThat(bind(new Key("signals.durable.renamed-entities.org.Old", "", ""), "org.New").getDurable()

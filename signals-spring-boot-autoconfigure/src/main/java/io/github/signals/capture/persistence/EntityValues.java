@@ -70,8 +70,7 @@ final class EntityValues {
 			put(name, declared(owner, mapping, type), ConvertedForm.of(type), null);
 		}
 		else if (CollectionValues.isOfValues(collection, this.factory)) {
-			put(name, declared(owner, mapping, type), null,
-					ConvertedForm.of(collection.getElementType(this.factory)));
+			put(name, declared(owner, mapping, type), null, ConvertedForm.of(collection.getElementType(this.factory)));
 		}
 	}
 

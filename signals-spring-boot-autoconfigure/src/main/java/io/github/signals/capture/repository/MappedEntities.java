@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.convert.CustomConversions;
 import org.springframework.data.mapping.Parameter;
 import org.springframework.data.mapping.PersistentEntity;
 import org.springframework.data.mapping.PersistentProperty;
@@ -19,6 +22,7 @@ import org.springframework.data.mapping.model.ParameterValueProvider;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.support.Repositories;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValue;
@@ -38,14 +42,22 @@ public final class MappedEntities implements StoredEntities {
 
 	private final EntityInstantiators instantiators = new EntityInstantiators();
 
+	private final Supplier<@Nullable ConvertedForms> forms;
+
 	/**
 	 * Create it.
 	 * @param mappings what is known of the entities
 	 * @param repositories the repositories of the application
+	 * @param conversions the converters of the store, or {@code null}
 	 */
-	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories) {
+	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories,
+			Supplier<@Nullable CustomConversions> conversions) {
 		this.mappings = mappings;
 		this.repositories = repositories;
+		this.forms = SingletonSupplier.ofNullable(() -> {
+			CustomConversions known = conversions.get();
+			return (known != null) ? new ConvertedForms(known) : null;
+		});
 	}
 
 	@Override
@@ -98,9 +110,16 @@ public final class MappedEntities implements StoredEntities {
 				}
 			}
 			else if (!property.isIdProperty() && property.isWritable()) {
-				values.attributes().put(name, StoredValue.of(typeOf(property)));
+				values.attributes().put(name, value(property));
 			}
 		}
+	}
+
+	private StoredValue value(PersistentProperty<?> property) {
+		ConvertedForms forms = this.forms.get();
+		Class<?> element = property.isCollectionLike() ? property.getActualType() : null;
+		return new StoredValue(typeOf(property), true, (forms != null) ? forms.of(property.getType()) : null,
+				(forms != null && element != null) ? forms.of(element) : null);
 	}
 
 	private static ResolvableType typeOf(PersistentProperty<?> property) {
@@ -207,7 +226,21 @@ public final class MappedEntities implements StoredEntities {
 			String name = this.prefix + property.getName();
 			return isEmbedded(property)
 					? MappedEntities.this.restore(property.getActualType(), null, name + ".", this.state)
-					: this.state.get(name);
+					: sorted(property.getType(), this.state.get(name));
+		}
+
+		/**
+		 * Sort what a comparator has sorted that only the entity knew, as stores do.
+		 */
+		private static @Nullable Object sorted(Class<?> type, @Nullable Object value) {
+			if (type.isInstance(value)) {
+				return value;
+			}
+			if (value instanceof Collection<?> elements && type.isAssignableFrom(TreeSet.class)) {
+				return new TreeSet<>(elements);
+			}
+			return (value instanceof Map<?, ?> map && type.isAssignableFrom(TreeMap.class)) ? new TreeMap<>(map)
+					: value;
 		}
 
 		@Override

@@ -1,9 +1,11 @@
 package io.github.signals.delivery.durable;
 
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -59,10 +61,15 @@ final class CallPayload {
 	}
 
 	/**
-	 * Return of what types the values in records are.
+	 * See that the settings fit the application, and that the values of what receivers
+	 * hear can be recorded.
 	 */
-	ValueTypes types() {
-		return this.types;
+	void check(Collection<RegisteredReceiver> receivers) {
+		this.renamed.checkReceivers(receivers.stream().map(RegisteredReceiver::uid).toList());
+		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
+		this.entities.types()
+			.forEach((type) -> this.renamed.checkAttributes(type, this.types.of(type).attributes().keySet()));
+		new ValueCheck(this.types, this.entities).run(receivers);
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
@@ -83,8 +90,11 @@ final class CallPayload {
 			writer.writeSignal(signal, last);
 			generator.writeEndObject();
 		}
-		return DurableCall.of(Digests.timeOrdered(now), receiver.uid(), signal.sender().getName(), id,
-				operation(signal), text.toString(), now);
+		Class<?> sender = signal.sender();
+		return DurableCall
+			.of(Digests.timeOrdered(now), receiver.uid(), this.renamed.former(sender), id, operation(signal),
+					text.toString(), now)
+			.about(sender.getName());
 	}
 
 	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {
@@ -174,13 +184,13 @@ final class CallPayload {
 		Class<?> sender = this.recorded.type(call.sender());
 		DispatchContext context = new DispatchContext(recorded(call, node, sender), text(node, "using"),
 				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this::identify);
+		LazyValues before = attributes(sender, node.get("before"));
 		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
-		Changes changes = Changes.recorded(all ? null : attributes(sender, node.get("before")), after);
 		ValueType id = this.types.of(sender).identifier();
-		return new Contents(sender, read(sender, "The identifier", node.get("id"), id), context, changes,
-				all ? after : attributes(sender, null), attributes(sender, node.get("last")), text(node, "bulk"),
-				node.path("rows").asLong(-1), (List<?>) read(sender, "The list of identifiers", node.get("ids"),
+		return new Contents(sender, read(sender, "The identifier", node.get("id"), id), context, all, before, after,
+				attributes(sender, node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
+				(List<?>) read(sender, "The list of identifiers", node.get("ids"),
 						ValueType.ofElements(List.class, null, id)));
 	}
 
@@ -224,28 +234,34 @@ final class CallPayload {
 	 * @param sender the class of the entity
 	 * @param id the identifier of the entity
 	 * @param context who and what led to the signal
-	 * @param changes what has changed
-	 * @param createdValues the attributes of a new entity
+	 * @param created whether the entity is new
+	 * @param before the old values of what has changed
+	 * @param after the new values of what has changed
 	 * @param lastValues the attributes of an entity that was deleted
 	 * @param bulk what a statement did
 	 * @param rows how many rows a statement has written
 	 * @param ids which rows a statement has written
 	 */
-	record Contents(Class<?> sender, @Nullable Object id, DispatchContext context, Changes changes,
-			LazyValues createdValues, LazyValues lastValues, @Nullable String bulk, long rows, @Nullable List<?> ids) {
+	record Contents(Class<?> sender, @Nullable Object id, DispatchContext context, boolean created, LazyValues before,
+			LazyValues after, LazyValues lastValues, @Nullable String bulk, long rows, @Nullable List<?> ids) {
 
 		/**
-		 * Decode all values, to see whether they can be read.
+		 * Decode all values that were not left out, to see whether they can be read.
 		 */
 		void decode() {
 			this.context.actor();
-			this.lastValues.keySet().forEach(this.lastValues::get);
-			this.changes.attributes().forEach(this.changes::before);
-			this.changes.attributes().forEach(this.changes::after);
+			Stream.of(this.before, this.after, this.lastValues).forEach(LazyValues::decode);
 		}
 
-		Map<String, @Nullable Object> created() {
-			return this.createdValues.readable();
+		Changes changes() {
+			return Changes.recorded(this.created ? null : this.before, this.after);
+		}
+
+		/**
+		 * Return the attributes of a new entity.
+		 */
+		Map<String, @Nullable Object> createdValues() {
+			return this.created ? this.after.readable() : Map.of();
 		}
 
 		Map<String, @Nullable Object> last() {

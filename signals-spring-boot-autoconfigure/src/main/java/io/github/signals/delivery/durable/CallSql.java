@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the table of the calls, as a database understands them. What is due
- * is told by its clock, and a wait that is longer than any that a node has written is not
- * believed: then the clock was set back.
+ * is decided by its clock, and a wait that is longer than any that a node has written is
+ * not believed: then the clock was set back.
  */
 final class CallSql {
 

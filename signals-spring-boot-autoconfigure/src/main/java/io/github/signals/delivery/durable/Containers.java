@@ -90,8 +90,8 @@ final class Containers {
 			of(type, set ? new LinkedHashSet<>(written) : new ArrayList<>(written));
 		}
 		catch (RuntimeException ex) {
-			throw new UnwritableValueException("a " + type.declared().getName() + " that cannot be made again: "
-					+ ex.getClass().getSimpleName());
+			throw new UnwritableValueException(
+					"a " + type.declared().getName() + " that cannot be made again: " + ex.getClass().getSimpleName());
 		}
 	}
 

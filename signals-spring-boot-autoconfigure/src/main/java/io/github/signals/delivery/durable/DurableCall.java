@@ -34,6 +34,14 @@ record DurableCall(long seq, String id, String uid, int lane, String entity, Str
 	}
 
 	/**
+	 * Return the same call in the same lane, about a class of another name.
+	 */
+	DurableCall about(String sender) {
+		return new DurableCall(this.seq, this.id, this.uid, this.lane, this.entity, sender, this.operation,
+				this.payload, this.attempts, this.recorded);
+	}
+
+	/**
 	 * Return what identifies the call, which is of this form unless somebody has changed
 	 * it.
 	 */

@@ -174,7 +174,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		if (receivers.isEmpty()) {
 			return;
 		}
-		new ValueCheck(this.payloads.types(), this.entities).run(this.registry.durable());
+		this.payloads.check(this.registry.durable());
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}

@@ -2,17 +2,23 @@ package io.github.signals.delivery.durable;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Has a native image keep the scripts that create the tables.
+ * Has a native image keep the scripts that create the tables, and the value types of
+ * MongoDB.
  */
 class DurableHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("io/github/signals/durable/schema-*.sql");
+		Scalar.OPTIONAL.values()
+			.forEach((type) -> hints.reflection()
+				.registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
+						MemberCategory.INVOKE_PUBLIC_METHODS));
 	}
 
 }

@@ -36,8 +36,8 @@ class ImpossibleCallException extends RuntimeException implements WithoutData {
 				return constant;
 			}
 		}
-		throw new ImpossibleCallException("Its record names " + what + " that this version does not know: "
-				+ FailureText.name(name), null);
+		throw new ImpossibleCallException(
+				"Its record names " + what + " that this version does not know: " + FailureText.name(name), null);
 	}
 
 }

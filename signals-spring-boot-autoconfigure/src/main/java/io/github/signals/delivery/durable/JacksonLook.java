@@ -145,7 +145,8 @@ final class JacksonLook {
 	}
 
 	private @Nullable String atConverted(ValueDeserializer<?> deserializer, String where) {
-		JavaType type = (deserializer instanceof StdDeserializer<?> standard) ? standard.getValueType(this.context) : null;
+		JavaType type = (deserializer instanceof StdDeserializer<?> standard) ? standard.getValueType(this.context)
+				: null;
 		return (type != null) ? atOne(type, deserializer, null, where + "is made of what ") : null;
 	}
 
@@ -153,7 +154,8 @@ final class JacksonLook {
 			@Nullable AnnotatedMember member, String where) {
 		JavaType key = type.getKeyType();
 		if (key != null && (key.isJavaLangObject() || key.hasRawClass(Serializable.class))) {
-			return where + "has keys of " + key.getRawClass().getTypeName() + ", whose objects may be of several classes";
+			return where + "has keys of " + key.getRawClass().getTypeName()
+					+ ", whose objects may be of several classes";
 		}
 		boolean container = deserializer instanceof ContainerDeserializerBase;
 		JavaType content = (container || type.isReferenceType()) ? type.getContentType() : null;
@@ -177,9 +179,10 @@ final class JacksonLook {
 		}
 		BeanDescription description = this.context.introspectBeanDescription(bean.getValueType());
 		Iterable<SettableBeanProperty> properties = bean::properties;
-		return first(Stream.of(StreamSupport.stream(properties.spliterator(), false).map((property) -> atProperty(property, where)),
-				description.findProperties().stream().map((property) -> atHidden(bean, property, where)),
-				Stream.ofNullable(description.findAnySetterAccessor()).map((any) -> atAny(any, where)))
+		return first(Stream
+			.of(StreamSupport.stream(properties.spliterator(), false).map((property) -> atProperty(property, where)),
+					description.findProperties().stream().map((property) -> atHidden(bean, property, where)),
+					Stream.ofNullable(description.findAnySetterAccessor()).map((any) -> atAny(any, where)))
 			.flatMap((parts) -> parts));
 	}
 
@@ -204,8 +207,8 @@ final class JacksonLook {
 		boolean external = typeInfo != null && typeInfo.getTypeInclusion() == JsonTypeInfo.As.EXTERNAL_PROPERTY;
 		boolean unwrapped = this.config.getAnnotationIntrospector()
 			.findUnwrappingNameTransformer(this.config, member) != null;
-		return (external || unwrapped)
-				? at(type, typeInfo, deserializer(type), member, has(property.getName(), where)) : null;
+		return (external || unwrapped) ? at(type, typeInfo, deserializer(type), member, has(property.getName(), where))
+				: null;
 	}
 
 	private @Nullable String atAny(AnnotatedMember any, String where) {

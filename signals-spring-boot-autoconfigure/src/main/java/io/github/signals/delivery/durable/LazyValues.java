@@ -62,6 +62,17 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 	}
 
 	/**
+	 * Read all values that were not left out.
+	 */
+	void decode() {
+		this.recorded.forEach((name, json) -> {
+			if (!ValueReader.isOmitted(json)) {
+				get(name);
+			}
+		});
+	}
+
+	/**
 	 * Read all values but those that cannot be read, which are named in a warning: what
 	 * the receiver needs of an instance is not known before it takes it.
 	 */

@@ -43,6 +43,14 @@ final class RecordedEntities {
 	}
 
 	/**
+	 * Return whether there is a class, which may be that of an entity of a factory that
+	 * nobody has created yet.
+	 */
+	boolean isPresent(String className) {
+		return ClassUtils.isPresent(className, this.classLoader);
+	}
+
+	/**
 	 * Return the class of an entity, or {@code null} if it is not one.
 	 */
 	@Nullable Class<?> find(String recorded) {

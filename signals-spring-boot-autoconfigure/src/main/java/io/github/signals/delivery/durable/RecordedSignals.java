@@ -88,7 +88,7 @@ final class RecordedSignals {
 			return instance;
 		}
 		if (!receiver.takesInstance()) {
-			return this.entities.restore(sender, id, contents.created());
+			return this.entities.restore(sender, id, contents.createdValues());
 		}
 		if (!isGone(sender, id)) {
 			throw new ImpossibleCallException("Its row is there, but hidden by a restriction, a filter or the tenant: "

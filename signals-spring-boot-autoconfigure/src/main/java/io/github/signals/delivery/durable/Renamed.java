@@ -1,33 +1,45 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.signals.dispatch.Distance;
 
 /**
  * What records call by another name than the application does by now. Of the names that
  * were, only letters and digits count, as keys of properties keep no more.
  *
- * @param attributes the names of attributes now, by {@code <entity>.<attribute>} as it
- * was; the entity by its simple or its full name
- * @param entities the names of entity classes now, by those that they had
- * @param receivers the uids of receivers now, by those that they had
  * @since 0.1.0
  */
-public record Renamed(Map<String, String> attributes, Map<String, String> entities, Map<String, String> receivers) {
+public final class Renamed {
+
+	private final Map<String, String> attributes;
+
+	private final Map<String, String> entities;
+
+	private final Map<String, String> receivers;
+
+	private final Map<String, String> former = new HashMap<>();
 
 	/**
 	 * Create it.
 	 * @param attributes the names of attributes now, by {@code <entity>.<attribute>} as
-	 * it was
+	 * it was; the entity by its simple or its full name
 	 * @param entities the names of entity classes now, by those that they had
 	 * @param receivers the uids of receivers now, by those that they had
 	 */
-	public Renamed {
-		attributes = uniform(attributes);
-		entities = uniform(entities);
+	public Renamed(Map<String, String> attributes, Map<String, String> entities, Map<String, String> receivers) {
+		this.attributes = uniform(attributes);
+		this.entities = uniform(entities);
+		this.receivers = Map.copyOf(receivers);
+		new TreeMap<>(entities).forEach((before, now) -> this.former.putIfAbsent(now, before));
 	}
 
 	private static Map<String, String> uniform(Map<String, String> names) {
@@ -48,8 +60,23 @@ public record Renamed(Map<String, String> attributes, Map<String, String> entiti
 		return name.equals(uniform(entity.getSimpleName())) || name.equals(uniform(entity.getName()));
 	}
 
+	/**
+	 * Return the uids of receivers now, by those that they had.
+	 */
+	Map<String, String> receivers() {
+		return this.receivers;
+	}
+
 	String entity(String recorded) {
 		return this.entities.isEmpty() ? recorded : this.entities.getOrDefault(uniform(recorded), recorded);
+	}
+
+	/**
+	 * Return the name under which calls for an entity are kept in order: the one that it
+	 * had, as calls may wait that were recorded under it.
+	 */
+	String former(Class<?> entity) {
+		return this.former.getOrDefault(entity.getName(), entity.getName());
 	}
 
 	/**
@@ -72,6 +99,46 @@ public record Renamed(Map<String, String> attributes, Map<String, String> entiti
 	private @Nullable String find(Class<?> entity, String recorded) {
 		String name = this.attributes.get(uniform(entity.getSimpleName() + "." + recorded));
 		return (name != null) ? name : this.attributes.get(uniform(entity.getName() + "." + recorded));
+	}
+
+	/**
+	 * See that receivers have the names that they are said to have now.
+	 */
+	void checkReceivers(Collection<String> uids) {
+		this.receivers.forEach((before, now) -> check("renamed-receivers", before, now, "a durable receiver",
+				uids.contains(now), uids));
+	}
+
+	/**
+	 * See that entities have the names that they are said to have now.
+	 * @param known whether a class is there
+	 */
+	void checkEntities(Collection<Class<?>> entities, Predicate<String> known) {
+		Collection<String> names = entities.stream().map(Class::getName).toList();
+		this.entities
+			.forEach((before, now) -> check("renamed-entities", before, now, "a class", known.test(now), names));
+	}
+
+	/**
+	 * See that the attributes of an entity have the names that they are said to have now.
+	 */
+	void checkAttributes(Class<?> entity, Collection<String> names) {
+		this.attributes.forEach((before, now) -> {
+			boolean own = Stream.of(entity.getSimpleName(), entity.getName())
+				.anyMatch((name) -> before.startsWith(uniform(name) + "."));
+			if (own) {
+				boolean known = names.stream().anyMatch((name) -> (name + ".").startsWith(now + "."));
+				check("renamed", before, now, "an attribute of " + entity.getName(), known, names);
+			}
+		});
+	}
+
+	private static void check(String property, String before, String now, String what, boolean known,
+			Collection<String> names) {
+		if (!known) {
+			throw new IllegalStateException("signals.durable." + property + "." + before + "=" + now + ": '" + now
+					+ "' is not " + what + "." + Distance.suggest(now, names));
+		}
 	}
 
 }

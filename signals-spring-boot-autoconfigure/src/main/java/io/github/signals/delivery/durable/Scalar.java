@@ -1,5 +1,7 @@
 package io.github.signals.delivery.durable;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.MalformedURLException;
@@ -28,6 +30,7 @@ import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -35,6 +38,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A type whose values are written as text.
@@ -49,6 +57,10 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 	private static final Map<Class<?>, Scalar> BY_TYPE = new LinkedHashMap<>();
 
 	private static final Map<String, Scalar> BY_TAG = new LinkedHashMap<>();
+
+	/** Value types of MongoDB, by their names in records. */
+	static final Map<String, String> OPTIONAL = Map.of("object-id", "org.bson.types.ObjectId", "decimal128",
+			"org.bson.types.Decimal128");
 
 	/** Not each of their values has a name. */
 	private static final Set<Class<?>> PARTLY_TEXT = Set.of(Locale.class, TimeZone.class, ZoneId.class);
@@ -71,6 +83,7 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 		add("url", URL.class, Scalar::url);
 		add("locale", Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
 		add("currency", Currency.class, Currency::getInstance);
+		OPTIONAL.forEach(Scalar::addIfPresent);
 	}
 
 	private static void addTimes() {
@@ -103,14 +116,42 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 				(calendar) -> calendar.getTimeInMillis() + " " + calendar.getTimeZone().getID(), Scalar::calendar);
 	}
 
+	/**
+	 * Add a type of MongoDB, which JSON would write as its parts and could not read.
+	 */
+	private static void addIfPresent(String tag, String className) {
+		ClassLoader classLoader = Scalar.class.getClassLoader();
+		if (ClassUtils.isPresent(className, classLoader)) {
+			add(ofText(tag, ClassUtils.resolveClassName(className, classLoader)));
+		}
+	}
+
+	/**
+	 * Return the scalar of a class with a method {@code parse} or a constructor that
+	 * reads what {@code toString} has written.
+	 */
+	static Scalar ofText(String tag, Class<?> type) {
+		Method parse = ClassUtils.getMethodIfAvailable(type, "parse", String.class);
+		Constructor<?> constructor = ClassUtils.getConstructorIfAvailable(type, String.class);
+		if (parse != null) {
+			return new Scalar(tag, type, Object::toString,
+					(text) -> Objects.requireNonNull(ReflectionUtils.invokeMethod(parse, null, text)));
+		}
+		Assert.state(constructor != null, () -> type.getName() + " cannot be read from text");
+		return new Scalar(tag, type, Object::toString, (text) -> BeanUtils.instantiateClass(constructor, text));
+	}
+
 	private static <T> void add(String tag, Class<T> type, Function<String, T> reader) {
 		add(tag, type, Object::toString, reader);
 	}
 
 	private static <T> void add(String tag, Class<T> type, Function<T, String> writer, Function<String, T> reader) {
-		Scalar scalar = new Scalar(tag, type, (value) -> writer.apply(type.cast(value)), reader::apply);
-		BY_TYPE.put(type, scalar);
-		BY_TAG.put(tag, scalar);
+		add(new Scalar(tag, type, (value) -> writer.apply(type.cast(value)), reader::apply));
+	}
+
+	private static void add(Scalar scalar) {
+		BY_TYPE.put(scalar.type(), scalar);
+		BY_TAG.put(scalar.tag(), scalar);
 	}
 
 	/**

@@ -62,7 +62,8 @@ final class ValueCheck {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
 				throw new IllegalStateException("signals.durable.omitted leaves out '" + name + "' of " + type.getName()
-						+ ", which is not one of its attributes." + Distance.suggest(name, values.attributes().keySet()));
+						+ ", which is not one of its attributes."
+						+ Distance.suggest(name, values.attributes().keySet()));
 			}
 		}
 	}
@@ -74,8 +75,9 @@ final class ValueCheck {
 		values.attributes().forEach((name, value) -> {
 			boolean recorded = deletes || receiver.readsChanges() && values.written().contains(name);
 			if (recorded && !values.omits(name)) {
-				check(receiver, type, "attribute '" + name + "'", value.problem(), REMEDY
-						+ "; or leave it out: signals.durable.omitted." + type.getSimpleName() + "=" + name, problems);
+				check(receiver, type, "attribute '" + name + "'", value.problem(),
+						REMEDY + "; or leave it out: signals.durable.omitted." + type.getSimpleName() + "=" + name,
+						problems);
 			}
 		});
 	}

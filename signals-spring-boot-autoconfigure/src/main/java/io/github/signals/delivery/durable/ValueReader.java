@@ -74,7 +74,8 @@ final class ValueReader {
 			case "set" -> readAll(json, new LinkedHashSet<>(), type);
 			case "map" -> readMap(json, type);
 			case "converted" -> readStored(json, type, found);
-			case ValueWriter.OMITTED -> throw new UnreadableValueException("signals.durable.omitted leaves it out of records");
+			case ValueWriter.OMITTED ->
+				throw new UnreadableValueException("signals.durable.omitted leaves it out of records");
 			case "array" -> readArray(name, json, type, found);
 			case "enum" -> constant(named(name, type.declared().isEnum() ? type : null, type, found), json);
 			case "object", "json" -> {

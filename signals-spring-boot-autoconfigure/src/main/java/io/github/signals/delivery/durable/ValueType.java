@@ -72,10 +72,11 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 	 * Return why values cannot be written, because of their parts too.
 	 */
 	@Nullable String problem() {
-		return (this.form != null) ? null : Stream.of(this.obstacle, problem(this.key), problem(this.element))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
+		return (this.form != null) ? null
+				: Stream.of(this.obstacle, problem(this.key), problem(this.element))
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
 	}
 
 	private static @Nullable String problem(@Nullable ValueType part) {

@@ -54,8 +54,8 @@ final class ValueTypes {
 
 	private final Map<Class<?>, OfEntity> known = new ConcurrentHashMap<>();
 
-	ValueTypes(StoredEntities entities, ObjectJson objects, Omitted omitted,
-			Collection<? extends Class<?>> declared, Supplier<? extends Collection<Class<?>>> actors) {
+	ValueTypes(StoredEntities entities, ObjectJson objects, Omitted omitted, Collection<? extends Class<?>> declared,
+			Supplier<? extends Collection<Class<?>>> actors) {
 		this.entities = entities;
 		this.objects = objects;
 		this.omitted = omitted;
@@ -239,8 +239,8 @@ final class ValueTypes {
 		 * Return whether an attribute is left out, or what it is a part of.
 		 */
 		boolean omits(String name) {
-			return !this.omitted.isEmpty() && this.omitted.stream()
-				.anyMatch((left) -> name.equals(left) || name.startsWith(left + "."));
+			return !this.omitted.isEmpty()
+					&& this.omitted.stream().anyMatch((left) -> name.equals(left) || name.startsWith(left + "."));
 		}
 
 		/**

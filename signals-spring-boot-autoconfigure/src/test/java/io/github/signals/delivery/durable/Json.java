@@ -74,8 +74,8 @@ final class Json {
 
 	}
 
-	record Deduced(@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION) @JsonSubTypes({
-			@JsonSubTypes.Type(Sheet.Circle.class), @JsonSubTypes.Type(Attic.class) }) Object thing) {
+	record Deduced(@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION) @JsonSubTypes( {
+			@JsonSubTypes.Type(Sheet.Circle.class), @JsonSubTypes.Type(Attic.class) }) Object thing){
 
 	}
 
@@ -212,6 +212,7 @@ final class Json {
 
 	}
 
+	@SuppressWarnings("serial")
 	static class Loop extends ArrayList<Loop> {
 
 	}

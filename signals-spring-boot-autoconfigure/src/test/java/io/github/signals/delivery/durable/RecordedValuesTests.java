@@ -1,6 +1,9 @@
 package io.github.signals.delivery.durable;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Time;
 import java.util.List;
@@ -14,6 +17,10 @@ import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +49,7 @@ import io.github.signals.delivery.durable.Scroll.Automatic;
 import io.github.signals.delivery.durable.Scroll.Heap;
 import io.github.signals.delivery.durable.Scroll.Loose;
 import io.github.signals.delivery.durable.Scroll.Window;
+import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.delivery.durable.Sheet.Canvas;
 import io.github.signals.delivery.durable.Sheet.Format;
@@ -418,7 +426,8 @@ class RecordedValuesTests {
 		rewrite("\"A4\"", "\"A3\"");
 		restart();
 		assertThat(((Sheet) heard("sheet.deleted").instance()).pages).isEqualTo(1);
-		assertThat(output).contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that")
+		assertThat(output)
+			.contains("'headline'", "signals.durable.renamed.Sheet.headline", "'format'", "a constant that")
 			.doesNotContain("A3"); // S20
 	}
 
@@ -431,6 +440,76 @@ class RecordedValuesTests {
 		restart("signals.durable.renamed-receivers.page.updated=sheet.updated",
 				"signals.durable.renamed-entities.org.example.Page=" + Sheet.class.getName());
 		assertThat(heard("sheet.updated").changes().after("title")).isEqualTo("two");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "signals.durable.renamed-receivers.old_name=new_name",
+			"signals.durable.renamed-receivers.[old_name]=new_name",
+			"signals.durable.renamedReceivers.old_name=new_name", "spring.config.import=optional:file:%s" })
+	void findsReceiversByNamesAsTheyAreTyped(String property, @TempDir Path folder) throws IOException {
+		Path file = Files.writeString(folder.resolve("renamed.yaml"), """
+				signals:
+				  durable:
+				    renamed-receivers:
+				      old_name: new_name
+				    renamed:
+				      Sheet:
+				        head_line: title
+				    renamed-entities:
+				      org.example.Old_Page: %s
+				""".formatted(Sheet.class.getName()));
+		start(NamedReceiver.class);
+		Sheet sheet = save("one");
+		stop();
+		update(sheet, (found) -> found.title = "two");
+		rewrite("\"two\"", "\"three\"");
+		this.node.getBean(JdbcTemplate.class).update("update signals_durable_call set uid = 'old_name'");
+		this.node.close();
+		start(NamedReceiver.class, property.formatted(file));
+		assertThat(heard("new_name").changes().after("title")).isEqualTo("three");
+	}
+
+	@Test
+	void usesTheSettingsOfTheNameThatAReceiverHasNow() {
+		start(NamedReceiver.class);
+		Sheet sheet = save("one");
+		stop();
+		update(sheet, (found) -> found.title = "two");
+		this.node.getBean(JdbcTemplate.class).update("update signals_durable_call set uid = 'old_name'");
+		this.node.close();
+		start(NamedReceiver.class, "signals.durable.renamed-receivers.old_name=new_name",
+				"signals.receivers.new_name.durable.max-attempts=1",
+				"signals.receivers.old_name.durable.max-attempts=3");
+		script().on("new_name", (call) -> {
+			throw new IllegalStateException("always");
+		});
+		assertThat(parked()).contains("IllegalStateException");
+		assertThat(script().of("new_name")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "renamed-receivers.old_name=newname, Did you mean new_name?",
+			"renamed.Sheet.headline=titel, Did you mean title?",
+			"renamed-entities.org.example.Page=io.github.signals.delivery.durable.Shet, Did you mean"
+					+ " io.github.signals.delivery.durable.Sheet?" })
+	void refusesANewNameThatNobodyHas(String property, String suggestion) {
+		assertThat(refused(NamedReceiver.class, "signals.durable." + property))
+			.contains("signals.durable." + property.substring(0, property.indexOf('.')), suggestion);
+	}
+
+	// S21: calls of both names are in one line
+	@Test
+	void keepsTheOrderOfCallsThatWereRecordedUnderTheFormerName() {
+		start(NamedReceiver.class, "signals.durable.renamed-entities.org.example.Page=" + Sheet.class.getName());
+		recordUpdate((sheet) -> sheet.title = "two");
+		Map<String, Object> call = this.node.getBean(JdbcTemplate.class)
+			.queryForMap("select * from signals_durable_call");
+		String id = call.get("entity").toString().substring("org.example.Page#".length());
+		DurableCall former = DurableCall.of(UUID.randomUUID(), "new_name", "org.example.Page", id, Operation.UPDATED,
+				"", 0);
+		assertThat(call.get("entity")).isEqualTo(former.entity());
+		assertThat(((Number) call.get("lane")).intValue()).isEqualTo(former.lane());
+		assertThat(call.get("sender")).isEqualTo(Sheet.class.getName());
 	}
 
 	@Test
@@ -606,6 +685,22 @@ class RecordedValuesTests {
 		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "heap.deleted")
 		void deleted(PostDelete<Heap> deleted) {
 			this.script.play("heap.deleted", deleted.instance(), Changes.none(), deleted.context());
+		}
+
+	}
+
+	@Import(DurableNode.class)
+	static class NamedReceiver {
+
+		private final Script script;
+
+		NamedReceiver(Script script) {
+			this.script = script;
+		}
+
+		@PostSaveReceiver(on = On.UPDATED, delivery = Delivery.DURABLE, dispatchUid = "new_name")
+		void on(PostSave<Sheet> saved) {
+			this.script.play("new_name", saved.instance(), saved.changes(), saved.context());
 		}
 
 	}

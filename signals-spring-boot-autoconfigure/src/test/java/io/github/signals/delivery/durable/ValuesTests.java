@@ -102,8 +102,7 @@ class ValuesTests {
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
 	private final ValueTypes types = new ValueTypes(this.people, this.objects, new Omitted(Map.of()),
-			List.of(Money.class, WithBody.class),
-			() -> List.of(Principal.class));
+			List.of(Money.class, WithBody.class), () -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
 
@@ -123,12 +122,12 @@ class ValuesTests {
 				ZonedDateTime.ofInstant(instant, ZoneId.of("Europe/Berlin")), Duration.ofNanos(1234567890123L),
 				Period.of(1, 2, 3), Year.of(2026), YearMonth.of(2026, 3), MonthDay.of(2, 29), ZoneId.of("Europe/Paris"),
 				ZoneOffset.ofHours(-3), new Date(123), Timestamp.from(instant), java.sql.Date.valueOf("2026-01-02"),
-				java.sql.Time.valueOf("03:04:05"), TimeZone.getTimeZone("America/New_York"), gregorian(),
-				URI.create("https://example.org/a?b=c"), Locale.GERMANY, Currency.getInstance("EUR"), DayOfWeek.FRIDAY,
-				TimeUnit.DAYS, WithBody.ONE, List.of(), List.of("a", 1, 2L), Arrays.asList("a", null),
-				Set.of(UUID.randomUUID()), Map.of(DayOfWeek.MONDAY, List.of(Set.of(1))), nested,
-				new TreeMap<>(Map.of("x", 1)), new Money(new BigDecimal("9.90"), Currency.getInstance("EUR")),
-				new Person(7L));
+				java.sql.Time.valueOf("03:04:05"), new java.sql.Time(java.sql.Time.valueOf("03:04:05").getTime() + 67),
+				TimeZone.getTimeZone("America/New_York"), gregorian(), URI.create("https://example.org/a?b=c"),
+				Locale.GERMANY, Currency.getInstance("EUR"), DayOfWeek.FRIDAY, TimeUnit.DAYS, WithBody.ONE, List.of(),
+				List.of("a", 1, 2L), Arrays.asList("a", null), Set.of(UUID.randomUUID()),
+				Map.of(DayOfWeek.MONDAY, List.of(Set.of(1))), nested, new TreeMap<>(Map.of("x", 1)),
+				new Money(new BigDecimal("9.90"), Currency.getInstance("EUR")), new Person(7L));
 	}
 
 	private static GregorianCalendar gregorian() {
@@ -162,6 +161,35 @@ class ValuesTests {
 	@Test
 	void readsNothingAsNothing() {
 		assertThat(roundTrip(null)).isNull();
+	}
+
+	@Test
+	void decodesAllButWhatIsLeftOut() {
+		LazyValues omitted = lazy("{\"secret\":[\"omitted\",null],\"name\":\"a\"}");
+		omitted.decode();
+		assertThat(omitted.readable()).isEqualTo(Map.of("name", "a"));
+		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(() -> omitted.get("secret"))
+			.withMessageContainingAll("'secret'", Money.class.getName(), "signals.durable.omitted");
+		LazyValues broken = lazy("{\"name\":[\"invented\",\"a\"]}");
+		assertThatExceptionOfType(UnreadableValueException.class).isThrownBy(broken::decode)
+			.withMessageContaining("'name'");
+	}
+
+	private LazyValues lazy(String record) {
+		return new LazyValues(Money.class, this.mapper.readTree(record), ValueTypes.OfEntity.UNKNOWN, this.reader,
+				new Renamed(Map.of(), Map.of(), Map.of()));
+	}
+
+	static Stream<Object> named() {
+		return Stream.of(new ByConstructor("5f43a3a2e4b0"), ByMethod.parse("1.50"));
+	}
+
+	// As ObjectId and Decimal128 of MongoDB are
+	@ParameterizedTest
+	@MethodSource("named")
+	void readsAValueThatIsItsText(Object value) {
+		Scalar scalar = Scalar.ofText("named", value.getClass());
+		assertThat(scalar.read(scalar.write(value))).isEqualTo(value).hasSameClassAs(value);
 	}
 
 	@Test
@@ -246,7 +274,8 @@ class ValuesTests {
 	@Test
 	void readsACollectionOfTheDeclaredType() {
 		ValueType sorted = valueType(SortedSet.class, String.class);
-		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted)).isEqualTo(new TreeSet<>(Set.of("a", "b")))
+		assertThat(read(write(new TreeSet<>(Set.of("b", "a")), sorted), sorted))
+			.isEqualTo(new TreeSet<>(Set.of("a", "b")))
 			.isInstanceOf(SortedSet.class);
 		ValueType list = valueType(List.class, Money.class);
 		assertThat(read(write(List.of(EUROS), list), list)).isEqualTo(List.of(EUROS));
@@ -393,10 +422,11 @@ class ValuesTests {
 				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
 				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
 				arguments(type(Unclear.class), "Jackson cannot create"),
-				arguments(type(Json.Plan.class), "has 'rooms', which may be a " + Json.Attic.class.getName()
-						+ ", which has 'things', which is a java.lang.Object"),
-				arguments(type(Json.Untold.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()
-						+ ", whose classes nobody names"),
+				arguments(type(Json.Plan.class),
+						"has 'rooms', which may be a " + Json.Attic.class.getName()
+								+ ", which has 'things', which is a java.lang.Object"),
+				arguments(type(Json.Untold.class),
+						"has 'shapes', which is a " + Sheet.Shape.class.getName() + ", whose classes nobody names"),
 				arguments(type(Json.Deduced.class), "may be a " + Json.Attic.class.getName()),
 				arguments(type(Json.Wrapper.class), "is made of what is a java.lang.Object"),
 				arguments(type(Json.Tags.class), "is made of what is a java.lang.Object"),
@@ -581,6 +611,44 @@ class ValuesTests {
 		}
 
 		Unclear(int one, int two, int three) {
+		}
+
+	}
+
+	public record ByConstructor(String text) {
+
+		@Override
+		public String toString() {
+			return this.text;
+		}
+
+	}
+
+	public static final class ByMethod {
+
+		private final BigDecimal number;
+
+		private ByMethod(BigDecimal number) {
+			this.number = number;
+		}
+
+		public static ByMethod parse(String text) {
+			return new ByMethod(new BigDecimal(text));
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof ByMethod that && that.number.equals(this.number);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.number.hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return this.number.toString();
 		}
 
 	}
