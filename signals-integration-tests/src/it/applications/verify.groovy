@@ -1,5 +1,5 @@
 // Each application compares what it hears by itself; here are the jars that they have got
-import java.lang.module.ModuleFinder
+import java.util.jar.JarFile
 
 def jars = []
 new File(basedir, '../../local-repo/io/github/signals').eachFileRecurse { file ->
@@ -8,7 +8,7 @@ new File(basedir, '../../local-repo/io/github/signals').eachFileRecurse { file -
 	}
 }
 def modules = jars.collectEntries { jar ->
-	[jar.parentFile.parentFile.name, ModuleFinder.of(jar.toPath()).findAll()*.descriptor().name().first()]
+	[jar.parentFile.parentFile.name, new JarFile(jar).manifest.mainAttributes.getValue('Automatic-Module-Name')]
 }
 
 assert modules == [

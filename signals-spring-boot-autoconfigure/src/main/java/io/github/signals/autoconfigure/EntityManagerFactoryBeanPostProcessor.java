@@ -2,6 +2,7 @@ package io.github.signals.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Map;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -45,8 +46,9 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 		if (bean instanceof AbstractEntityManagerFactoryBean factoryBean) {
 			Map<String, Object> properties = factoryBean.getJpaPropertyMap();
 			Object given = properties.get(JpaSettings.INTEGRATOR_PROVIDER);
+			Consumer<SessionFactory> created = created(beanName);
 			properties.put(JpaSettings.INTEGRATOR_PROVIDER,
-					(IntegratorProvider) () -> integrators(given, factoryBean.getBeanClassLoader(), beanName));
+					(IntegratorProvider) () -> integrators(given, factoryBean.getBeanClassLoader(), created));
 		}
 		return bean;
 	}
@@ -60,12 +62,23 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 		return bean;
 	}
 
-	private void created(String beanName, SessionFactory factory) {
-		this.units.getObject().appear(beanName, factory);
-		this.capture.ifAvailable((capture) -> capture.register(factory));
+	/**
+	 * Return who is told, created here and now: the other thread would create a bean
+	 * while this one does so, too.
+	 */
+	private Consumer<SessionFactory> created(String beanName) {
+		PersistenceUnits units = this.units.getObject();
+		PersistenceCapture capture = this.capture.getIfAvailable();
+		return (factory) -> {
+			units.appear(beanName, factory);
+			if (capture != null) {
+				capture.register(factory);
+			}
+		};
 	}
 
-	private List<Integrator> integrators(@Nullable Object given, @Nullable ClassLoader classLoader, String beanName) {
+	private List<Integrator> integrators(@Nullable Object given, @Nullable ClassLoader classLoader,
+			Consumer<SessionFactory> created) {
 		List<Integrator> integrators = new ArrayList<>();
 		IntegratorProvider provider = provider(given, classLoader);
 		if (provider != null) {
@@ -79,7 +92,7 @@ class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 
 					@Override
 					public void sessionFactoryCreated(SessionFactory factory) {
-						created(beanName, factory);
+						created.accept(factory);
 					}
 
 				});

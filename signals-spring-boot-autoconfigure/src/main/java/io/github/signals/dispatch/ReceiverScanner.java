@@ -216,7 +216,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	private void report() {
-		if (this.report) {
+		if (this.report && !this.connected.isEmpty()) {
 			Set<Class<?>> senders = new HashSet<>();
 			for (Connected receiver : this.connected.values()) {
 				senders.addAll(receiver.declaration().senders());

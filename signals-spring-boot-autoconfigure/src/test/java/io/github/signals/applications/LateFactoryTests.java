@@ -1,13 +1,17 @@
 package io.github.signals.applications;
 
+import jakarta.persistence.EntityManagerFactory;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Applications whose entity manager factory is created in the background, and whose
  * repositories are created late.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LateFactoryTests {
 
 	private static final String LAZY = "spring.main.lazy-initialization=true";
@@ -59,6 +64,16 @@ class LateFactoryTests {
 			.withMessageContaining("Wrong.attribute(Note)");
 	}
 
+	// Spring tells of a thread that creates a singleton while another one does so
+	@Test
+	void noSingletonIsCreatedByTheThreadThatCreatesTheFactory(CapturedOutput output) {
+		SpringApplicationBuilder application = Desk.application(Application.class, Right.class, Impatient.class);
+		application.run(Desk.settings("late_factory", "--" + MODE + "deferred",
+				"--logging.level.org.springframework.beans.factory.support=INFO"))
+			.close();
+		assertThat(output).doesNotContain("singleton lock");
+	}
+
 	private static AbstractThrowableAssert<?, ? extends Throwable> isRefused(Throwable failure) {
 		return assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
 			.isInstanceOf(InvalidReceiversException.class)
@@ -76,6 +91,14 @@ class LateFactoryTests {
 		@Bean
 		Calls calls() {
 			return new Calls();
+		}
+
+	}
+
+	static class Impatient {
+
+		Impatient(EntityManagerFactory factory) {
+			factory.getMetamodel();
 		}
 
 	}

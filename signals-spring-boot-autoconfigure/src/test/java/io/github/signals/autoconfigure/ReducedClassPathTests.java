@@ -13,6 +13,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -26,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Delivery;
+import io.github.signals.DurableCalls;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.Signal;
@@ -66,6 +68,19 @@ class ReducedClassPathTests {
 		assertThat(callWithout(SendsASignal.class, "jakarta.persistence", "hibernate", "data-", "spring-orm", "jdbc",
 				"boot-sql", "db-scheduler", "jackson"))
 			.isEqualTo("[heard hello]");
+	}
+
+	@Test
+	void durableCallsAreReadyWhenSpringDataIsMissing() throws Exception {
+		assertThat(callWithout(StartsDurably.class, "jakarta.persistence", "hibernate", "data-", "spring-orm", "r2dbc",
+				"modulith"))
+			.isEqualTo("0 waiting");
+	}
+
+	@Test
+	void durableCallsAreReadyWhenJpaIsMissing() throws Exception {
+		assertThat(callWithout(StartsDurably.class, "jakarta.persistence", "hibernate", "data-jpa", "spring-orm"))
+			.isEqualTo("0 waiting");
 	}
 
 	@Test
@@ -159,6 +174,26 @@ class ReducedClassPathTests {
 				return context.getBean(Calls.class).all().toString();
 			}
 		}
+
+	}
+
+	public static final class StartsDurably implements Callable<String> {
+
+		@Override
+		public String call() {
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Calls.class,
+					Durably.class, Transactions.class, HearingCommits.class)) {
+				return context.getBean(DurableCalls.class).waiting() + " waiting";
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class,
+			SignalsPersistenceAutoConfiguration.class, SignalsConnectionPoolAutoConfiguration.class,
+			SignalsDurableAutoConfiguration.class, DataSourceAutoConfiguration.class })
+	static class Durably {
 
 	}
 

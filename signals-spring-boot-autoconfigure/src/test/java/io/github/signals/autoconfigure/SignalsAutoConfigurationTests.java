@@ -207,6 +207,15 @@ class SignalsAutoConfigurationTests {
 	}
 
 	@Test
+	void reportsNothingWhereThereIsNoReceiver() {
+		try (LoggedEvents logged = new LoggedEvents()) {
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))
+				.run((context) -> assertThat(context).hasNotFailed());
+			assertThat(logged.messages()).isEmpty();
+		}
+	}
+
+	@Test
 	void publishesNoGeneralPurposeBean() {
 		this.runner.run((context) -> {
 			Map<String, Object> ours = context.getBeansOfType(Object.class);

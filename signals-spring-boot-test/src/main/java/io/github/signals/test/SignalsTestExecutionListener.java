@@ -64,8 +64,8 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 		}
 		if (recorders.stream().noneMatch(SignalsRecorder::isConnected)) {
 			throw new IllegalStateException("There are no signals to record in this application context:"
-					+ " SignalsAutoConfiguration is not part of it. The slices @DataJpaTest and @DataJdbcTest have it;"
-					+ " others take it with @ImportAutoConfiguration");
+					+ " SignalsAutoConfiguration is not part of it. The slices of stores, such as @DataJpaTest, have it;"
+					+ " others take it with @ImportAutoConfiguration(SignalsAutoConfiguration.class)");
 		}
 		return recorders;
 	}

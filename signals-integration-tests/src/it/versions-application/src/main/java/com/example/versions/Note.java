@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;

@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import org.hibernate.Version;
 import org.slf4j.Logger;
@@ -12,12 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @SpringBootApplication
-public class OlderApplication {
+public class VersionsApplication {
 
-	private static final Logger logger = LoggerFactory.getLogger("older");
+	private static final Logger logger = LoggerFactory.getLogger("versions");
 
 	public static void main(String[] args) {
-		SpringApplication.run(OlderApplication.class, args);
+		SpringApplication.run(VersionsApplication.class, args);
 	}
 
 	static void say(String text) {

@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,33 +30,33 @@ class BookReceivers {
 		Map<String, Object> after = new TreeMap<>();
 		changes.attributes().forEach((name) -> after.put(name, changes.after(name)));
 		after.remove("version");
-		OlderApplication.say(created ? "created " + book.title : "updated " + after);
+		VersionsApplication.say(created ? "created " + book.title : "updated " + after);
 	}
 
 	@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
 	void stored(Book book, boolean created) {
-		OlderApplication.say("after the commit: " + (created ? "created " : "updated ") + book.title);
+		VersionsApplication.say("after the commit: " + (created ? "created " : "updated ") + book.title);
 	}
 
 	@CollectionChangeReceiver(changed = "authors")
 	void authors(CollectionChange<Book> change) {
-		OlderApplication.say("authors: added " + change.added() + ", removed " + change.removed());
+		VersionsApplication.say("authors: added " + change.added() + ", removed " + change.removed());
 	}
 
 	@BulkWriteReceiver({ Book.class, Note.class })
 	void bulk(BulkWrite<?> write) {
-		OlderApplication.say(write.operation() + " of " + write.rows() + " " + write.sender().getSimpleName());
+		VersionsApplication.say(write.operation() + " of " + write.rows() + " " + write.sender().getSimpleName());
 	}
 
 	@PreDeleteReceiver
 	void deleting(Book book) {
-		OlderApplication.say("deleting " + book.title);
+		VersionsApplication.say("deleting " + book.title);
 	}
 
 	@PostDeleteReceiver({ Book.class, Note.class })
 	void deleted(PostDelete<?> signal) {
 		Object deleted = signal.instance();
-		OlderApplication.say("deleted " + ((deleted instanceof Book book) ? book.title : deleted));
+		VersionsApplication.say("deleted " + ((deleted instanceof Book book) ? book.title : deleted));
 	}
 
 }

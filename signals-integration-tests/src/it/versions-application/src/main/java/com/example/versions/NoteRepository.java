@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;

@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

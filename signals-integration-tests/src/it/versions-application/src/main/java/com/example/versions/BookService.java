@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import java.sql.Connection;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.example.older;
+package com.example.versions;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;

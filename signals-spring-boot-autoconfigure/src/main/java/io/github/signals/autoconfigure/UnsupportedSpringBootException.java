@@ -1,0 +1,17 @@
+package io.github.signals.autoconfigure;
+
+import java.io.Serial;
+
+/**
+ * Stops the startup on a Spring Boot that the library is not built for.
+ */
+class UnsupportedSpringBootException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	UnsupportedSpringBootException(String version) {
+		super("Signals needs Spring Boot 4.0 or a later 4.x, and this application has Spring Boot " + version + ".");
+	}
+
+}

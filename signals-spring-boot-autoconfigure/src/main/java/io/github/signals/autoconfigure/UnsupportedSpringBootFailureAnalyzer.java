@@ -1,0 +1,17 @@
+package io.github.signals.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says which Spring Boot was found and which is needed.
+ */
+class UnsupportedSpringBootFailureAnalyzer extends AbstractFailureAnalyzer<UnsupportedSpringBootException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedSpringBootException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Upgrade Spring Boot, use a version of Signals for it, or remove the dependency on Signals.", cause);
+	}
+
+}
