@@ -67,7 +67,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 	private static void refuse(List<ReceiverInfo> receivers, String rule, String remedy) {
 		List<DeclarationProblem> problems = receivers.stream()
 			.filter((receiver) -> receiver.enabled() && receiver.delivery() == Delivery.DURABLE)
-			.map((receiver) -> new DeclarationProblem(receiver.uid(), receiver.method(), rule, remedy))
+			.map((receiver) -> DeclarationProblem.of(receiver, rule, remedy))
 			.toList();
 		if (!problems.isEmpty()) {
 			throw new InvalidReceiversException(problems);

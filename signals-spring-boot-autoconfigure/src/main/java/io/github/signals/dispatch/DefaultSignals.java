@@ -14,6 +14,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Response;
 import io.github.signals.Signal;
+import io.github.signals.SignalBatchReceiver;
 import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 
@@ -32,7 +33,7 @@ public final class DefaultSignals implements Signals {
 
 	private final Supplier<DurableCalls> durable;
 
-	private final Consumer<ReceiverSpec<?>> check;
+	private final Consumer<SpecifiedReceiver> check;
 
 	/**
 	 * Create the facade.
@@ -53,7 +54,7 @@ public final class DefaultSignals implements Signals {
 	 * @param check what refuses lambdas of which the application stores nothing
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable,
-			Consumer<ReceiverSpec<?>> check) {
+			Consumer<SpecifiedReceiver> check) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
 		this.factory = factory;
@@ -62,12 +63,32 @@ public final class DefaultSignals implements Signals {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public <S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
 		Assert.notNull(spec, "'spec' must not be null");
 		Assert.notNull(receiver, "'receiver' must not be null");
-		RegisteredReceiver created = this.factory.create(spec, receiver);
-		this.check.accept(spec);
-		return this.registry.connect(List.of(created)).isEmpty();
+		return connect(spec, receiver, false, (payload, context) -> {
+			receiver.receive((S) payload);
+			return null;
+		});
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <S extends Signal<?>> boolean connectBatch(ReceiverSpec<S> spec, SignalBatchReceiver<S> receiver) {
+		Assert.notNull(spec, "'spec' must not be null");
+		Assert.notNull(receiver, "'receiver' must not be null");
+		return connect(spec, receiver, true, (payload, context) -> {
+			receiver.receive((List<S>) payload);
+			return null;
+		});
+	}
+
+	private boolean connect(ReceiverSpec<?> spec, Object receiver, boolean batch, ReceiverCall call) {
+		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
+		specified.check();
+		this.check.accept(specified);
+		return this.registry.connect(List.of(this.factory.create(specified, call))).isEmpty();
 	}
 
 	@Override

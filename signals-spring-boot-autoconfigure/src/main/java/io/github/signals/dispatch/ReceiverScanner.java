@@ -21,7 +21,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.ClassLooks.Look;
 
 /**
@@ -198,13 +197,13 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Check what is connected at run time against what the application stores.
-	 * @param spec what to hear
-	 * @throws IllegalArgumentException if it names an embedded value or an unknown
-	 * attribute
+	 * Check what is connected at run time against what the application stores, now or
+	 * when it is known.
+	 * @param receiver what to hear
+	 * @throws IllegalArgumentException if it names something that is not there
 	 */
-	public void check(ReceiverSpec<?> spec) {
-		this.catalogCheck.check(Declared.of(spec));
+	public void check(SpecifiedReceiver receiver) {
+		this.catalogCheck.check(receiver);
 	}
 
 	/**
