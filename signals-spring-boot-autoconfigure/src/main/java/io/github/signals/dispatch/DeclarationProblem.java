@@ -23,7 +23,7 @@ public record DeclarationProblem(@Nullable String beanName, String method, Strin
 	 * @param remedy what to do about it
 	 * @return the problem
 	 */
-	public static DeclarationProblem of(ReceiverInfo receiver, String rule, String remedy) {
+	public static DeclarationProblem ofReceiver(ReceiverInfo receiver, String rule, String remedy) {
 		return new DeclarationProblem(null, "'" + receiver.uid() + "', " + receiver.method(), rule, remedy);
 	}
 

@@ -221,7 +221,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 				senders.addAll(receiver.declaration().senders());
 				logger.debug("{}", receiver.receiver().info());
 			}
-			logger.info("Connected {} receivers for {} senders", this.connected.size(), senders.size());
+			logger.info("Connected {} for {}", Words.count(this.connected.size(), "receiver"),
+					Words.count(senders.size(), "sender"));
 		}
 	}
 
