@@ -29,6 +29,8 @@ public final class DefaultSignals implements Signals {
 
 	private final ReceiverRegistry registry;
 
+	private final MuteCheck muteCheck;
+
 	private final ReceiverFactory factory;
 
 	private final Supplier<DurableCalls> durable;
@@ -57,6 +59,7 @@ public final class DefaultSignals implements Signals {
 			Consumer<SpecifiedReceiver> check) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
+		this.muteCheck = new MuteCheck(this.registry);
 		this.factory = factory;
 		this.durable = durable;
 		this.check = check;
@@ -155,6 +158,7 @@ public final class DefaultSignals implements Signals {
 	public <R> R mute(Mute mute, Supplier<R> work) {
 		Assert.notNull(mute, "'mute' must not be null");
 		Assert.notNull(work, "'work' must not be null");
+		this.muteCheck.check(mute);
 		return inScope(work, (inner) -> DispatchScope.current().mute(mute, inner));
 	}
 
