@@ -116,6 +116,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidReceiversException(this.problems);
 		}
+		DeclarationWarnings.log(this.connected.values());
 		report();
 	}
 
