@@ -208,6 +208,16 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Return the classes of the beans that have receivers.
+	 * @return the classes, without those of proxies
+	 */
+	public Set<Class<?>> beanTypes() {
+		Set<Class<?>> types = new HashSet<>();
+		this.connected.values().forEach((receiver) -> types.add(receiver.declaration().beanType()));
+		return types;
+	}
+
+	/**
 	 * Return the receivers of this application context alone.
 	 * @return those that were connected at startup, in no order
 	 */
