@@ -54,8 +54,7 @@ final class DeclarationWarnings {
 	}
 
 	private void warnOfTypeVariables() {
-		List<String> unbound = methods(
-				(declaration) -> hearsEverything(declaration) && isOfTypeVariable(declaration));
+		List<String> unbound = methods((declaration) -> hearsEverything(declaration) && isOfTypeVariable(declaration));
 		if (!unbound.isEmpty()) {
 			logger.warn("Receivers {} hear every entity, as nothing is known of the type variable of their parameter."
 					+ " Name the sender in the annotation, or give the type variable a bound.", unbound);
@@ -63,8 +62,7 @@ final class DeclarationWarnings {
 	}
 
 	private void tellOfThoseThatHearEverything() {
-		List<String> all = declarations(
-				(declaration) -> hearsEverything(declaration) && !isOfTypeVariable(declaration))
+		List<String> all = declarations((declaration) -> hearsEverything(declaration) && !isOfTypeVariable(declaration))
 			.map(ReceiverDeclaration::uid)
 			.sorted()
 			.toList();
@@ -80,16 +78,15 @@ final class DeclarationWarnings {
 	private static boolean isOfTypeVariable(ReceiverDeclaration declaration) {
 		Method method = declaration.method();
 		ResolvableType owner = ResolvableType.forClass(declaration.beanType()).as(method.getDeclaringClass());
-		return declaration.attributes().senders().isEmpty() && Stream.of(method.getGenericParameterTypes())
-			.anyMatch((type) -> isUnknownVariable(type, owner));
+		return declaration.attributes().senders().isEmpty()
+				&& Stream.of(method.getGenericParameterTypes()).anyMatch((type) -> isUnknownVariable(type, owner));
 	}
 
 	private static boolean isUnknownVariable(Type type, ResolvableType owner) {
 		ResolvableType parameter = ResolvableType.forType(type, owner);
 		ResolvableType single = Collection.class.isAssignableFrom(parameter.toClass()) ? parameter.getGeneric(0)
 				: parameter;
-		ResolvableType sender = Signal.class.isAssignableFrom(single.toClass()) ? single.getGeneric(0)
-				: single;
+		ResolvableType sender = Signal.class.isAssignableFrom(single.toClass()) ? single.getGeneric(0) : single;
 		return sender.getType() instanceof TypeVariable<?> && sender.resolve() == null;
 	}
 
