@@ -42,7 +42,7 @@ public final class Mute {
 	}
 
 	/**
-	 * Mute some receivers.
+	 * Mute some receivers. A uid that no receiver has is named in a warning, once.
 	 * @param uids their uids
 	 * @return the mute
 	 */
@@ -70,6 +70,14 @@ public final class Mute {
 	public Mute signal(Class<?>... signals) {
 		Assert.notEmpty(signals, "'signals' must not be empty");
 		return new Mute(this.receivers, this.senders, Set.copyOf(Arrays.asList(signals)));
+	}
+
+	/**
+	 * Return the receivers that are muted.
+	 * @return their uids; empty for every receiver
+	 */
+	public Set<String> receivers() {
+		return this.receivers;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.signals;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,31 +27,47 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private final Class<?> sender;
 
-	private final @Nullable String uid;
+	private @Nullable String uid;
 
-	private final Delivery delivery;
+	private Delivery delivery = Delivery.IN_TRANSACTION;
 
-	private final Set<On> on;
+	private Set<On> on = Set.of();
 
-	private final Set<String> changed;
+	private Set<String> changed = Set.of();
 
-	private final int order;
+	private String condition = "";
 
-	private final boolean imports;
+	private int order = Ordered.LOWEST_PRECEDENCE;
 
-	private final boolean ids;
+	private boolean imports;
 
-	private ReceiverSpec(Class<?> signal, Class<?> sender, @Nullable String uid, Delivery delivery, Set<On> on,
-			Set<String> changed, int order, boolean imports, boolean ids) {
+	private boolean ids;
+
+	private int batchSize;
+
+	private @Nullable ReceiverErrorHandler onError;
+
+	private ReceiverSpec(Class<?> signal, Class<?> sender) {
+		Assert.notNull(signal, "'signal' must not be null");
+		Assert.notNull(sender, "'sender' must not be null");
 		this.signal = signal;
 		this.sender = sender;
-		this.uid = uid;
-		this.delivery = delivery;
-		this.on = on;
-		this.changed = changed;
-		this.order = order;
-		this.imports = imports;
-		this.ids = ids;
+	}
+
+	private ReceiverSpec<S> with(Consumer<ReceiverSpec<S>> change) {
+		ReceiverSpec<S> copy = new ReceiverSpec<>(this.signal, this.sender);
+		copy.uid = this.uid;
+		copy.delivery = this.delivery;
+		copy.on = this.on;
+		copy.changed = this.changed;
+		copy.condition = this.condition;
+		copy.order = this.order;
+		copy.imports = this.imports;
+		copy.ids = this.ids;
+		copy.batchSize = this.batchSize;
+		copy.onError = this.onError;
+		change.accept(copy);
+		return copy;
 	}
 
 	/**
@@ -60,7 +77,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <S extends Signal<?>> ReceiverSpec<S> of(Class<S> signal) {
-		return create(signal, Object.class);
+		return new ReceiverSpec<>(signal, Object.class);
 	}
 
 	/**
@@ -70,7 +87,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<PreSave<T>> preSave(Class<T> sender) {
-		return create(PreSave.class, sender);
+		return new ReceiverSpec<>(PreSave.class, sender);
 	}
 
 	/**
@@ -80,7 +97,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<PostSave<T>> postSave(Class<T> sender) {
-		return create(PostSave.class, sender);
+		return new ReceiverSpec<>(PostSave.class, sender);
 	}
 
 	/**
@@ -90,7 +107,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<PreDelete<T>> preDelete(Class<T> sender) {
-		return create(PreDelete.class, sender);
+		return new ReceiverSpec<>(PreDelete.class, sender);
 	}
 
 	/**
@@ -100,7 +117,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<PostDelete<T>> postDelete(Class<T> sender) {
-		return create(PostDelete.class, sender);
+		return new ReceiverSpec<>(PostDelete.class, sender);
 	}
 
 	/**
@@ -110,7 +127,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<PostLoad<T>> postLoad(Class<T> sender) {
-		return create(PostLoad.class, sender);
+		return new ReceiverSpec<>(PostLoad.class, sender);
 	}
 
 	/**
@@ -120,7 +137,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<CollectionChange<T>> collectionChange(Class<T> sender) {
-		return create(CollectionChange.class, sender);
+		return new ReceiverSpec<>(CollectionChange.class, sender);
 	}
 
 	/**
@@ -130,14 +147,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return the specification
 	 */
 	public static <T> ReceiverSpec<BulkWrite<T>> bulkWrite(Class<T> sender) {
-		return create(BulkWrite.class, sender);
-	}
-
-	private static <S extends Signal<?>> ReceiverSpec<S> create(Class<?> signal, Class<?> sender) {
-		Assert.notNull(signal, "'signal' must not be null");
-		Assert.notNull(sender, "'sender' must not be null");
-		return new ReceiverSpec<>(signal, sender, null, Delivery.IN_TRANSACTION, Set.of(), Set.of(),
-				Ordered.LOWEST_PRECEDENCE, false, false);
+		return new ReceiverSpec<>(BulkWrite.class, sender);
 	}
 
 	/**
@@ -147,8 +157,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public ReceiverSpec<S> uid(String uid) {
 		Assert.hasText(uid, "'uid' must not be empty");
-		return new ReceiverSpec<>(this.signal, this.sender, uid, this.delivery, this.on, this.changed, this.order,
-				this.imports, this.ids);
+		return with((copy) -> copy.uid = uid);
 	}
 
 	/**
@@ -158,8 +167,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public ReceiverSpec<S> delivery(Delivery delivery) {
 		Assert.notNull(delivery, "'delivery' must not be null");
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, delivery, this.on, this.changed, this.order,
-				this.imports, this.ids);
+		return with((copy) -> copy.delivery = delivery);
 	}
 
 	/**
@@ -168,8 +176,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> on(On... on) {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, Set.copyOf(Arrays.asList(on)),
-				this.changed, this.order, this.imports, this.ids);
+		return with((copy) -> copy.on = Set.copyOf(Arrays.asList(on)));
 	}
 
 	/**
@@ -179,8 +186,43 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> changed(String... changed) {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on,
-				Set.copyOf(Arrays.asList(changed)), this.order, this.imports, this.ids);
+		return with((copy) -> copy.changed = Set.copyOf(Arrays.asList(changed)));
+	}
+
+	/**
+	 * Hear a signal only if a SpEL expression says so. It sees {@code instance},
+	 * {@code created}, {@code changes} and {@code signal}, and the beans by their names
+	 * ({@code @name}).
+	 * @param condition a boolean expression
+	 * @return a changed copy
+	 */
+	public ReceiverSpec<S> condition(String condition) {
+		Assert.hasText(condition, "'condition' must not be empty");
+		return with((copy) -> copy.condition = condition);
+	}
+
+	/**
+	 * Hand over no more than this many signals at once, of a receiver that hears all of a
+	 * transaction.
+	 * @param batchSize the size of a chunk; all are handed over in one call if none is
+	 * given
+	 * @return a changed copy
+	 * @see Signals#connectBatch(ReceiverSpec, SignalBatchReceiver)
+	 */
+	public ReceiverSpec<S> batchSize(int batchSize) {
+		Assert.isTrue(batchSize > 0, "'batchSize' must be at least 1");
+		return with((copy) -> copy.batchSize = batchSize);
+	}
+
+	/**
+	 * Say who handles what the receiver throws, instead of the delivery's own rule. If
+	 * the handler returns, the error is done with, and the caller does not see it.
+	 * @param onError the handler
+	 * @return a changed copy
+	 */
+	public ReceiverSpec<S> onError(ReceiverErrorHandler onError) {
+		Assert.notNull(onError, "'onError' must not be null");
+		return with((copy) -> copy.onError = onError);
 	}
 
 	/**
@@ -189,8 +231,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> order(int order) {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, order,
-				this.imports, this.ids);
+		return with((copy) -> copy.order = order);
 	}
 
 	/**
@@ -198,8 +239,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> imports() {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, this.order,
-				true, this.ids);
+		return with((copy) -> copy.imports = true);
 	}
 
 	/**
@@ -207,8 +247,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> ids() {
-		return new ReceiverSpec<>(this.signal, this.sender, this.uid, this.delivery, this.on, this.changed, this.order,
-				this.imports, true);
+		return with((copy) -> copy.ids = true);
 	}
 
 	/**
@@ -257,6 +296,30 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public Set<String> getChanged() {
 		return this.changed;
+	}
+
+	/**
+	 * Return the expression that says which signals to hear.
+	 * @return the expression; empty for none
+	 */
+	public String getCondition() {
+		return this.condition;
+	}
+
+	/**
+	 * Return how many signals to hand over at once.
+	 * @return the size of a chunk; {@code 0} for all of the transaction
+	 */
+	public int getBatchSize() {
+		return this.batchSize;
+	}
+
+	/**
+	 * Return who handles what the receiver throws.
+	 * @return the handler, or {@code null} for the delivery's own rule
+	 */
+	public @Nullable ReceiverErrorHandler getOnError() {
+		return this.onError;
 	}
 
 	/**

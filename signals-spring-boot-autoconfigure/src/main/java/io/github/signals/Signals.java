@@ -25,10 +25,26 @@ public interface Signals {
 	 * @return whether it was connected; {@code false} if a receiver with the same uid
 	 * already is
 	 * @throws IllegalArgumentException if the specification contradicts itself, or what
-	 * is known of the entities: it names an unknown attribute, a path through an
-	 * association, or an embedded value as the sender
+	 * is known of the entities: it is checked as an annotation is. Where the entities are
+	 * not known yet, because the application is still starting, the startup fails
+	 * instead.
 	 */
 	<S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver);
+
+	/**
+	 * Connect a receiver that hears all signals of a transaction in one call, or in
+	 * chunks of {@link ReceiverSpec#batchSize(int)}. Its delivery is one that hears the
+	 * net change, such as {@link Delivery#AFTER_COMMIT}.
+	 * @param <S> the signal type
+	 * @param spec what to hear, and when
+	 * @param receiver whom to call; held until it is disconnected or the application
+	 * context closes
+	 * @return whether it was connected; {@code false} if a receiver with the same uid
+	 * already is
+	 * @throws IllegalArgumentException as {@link #connect(ReceiverSpec, SignalReceiver)}
+	 * does
+	 */
+	<S extends Signal<?>> boolean connectBatch(ReceiverSpec<S> spec, SignalBatchReceiver<S> receiver);
 
 	/**
 	 * Disconnect a receiver, whether connected at run time or a bean method. A dispatch

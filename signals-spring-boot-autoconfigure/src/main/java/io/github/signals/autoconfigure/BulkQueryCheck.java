@@ -115,7 +115,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 			this.registry.routes(domainType)
 				.of(BulkWrite.class)
 				.askingIds()
-				.forEach((receiver) -> this.problems.add(new DeclarationProblem(receiver.uid(), receiver.method(),
+				.forEach((receiver) -> this.problems.add(DeclarationProblem.ofReceiver(receiver,
 						"'ids' cannot be told of " + query + ", which is a statement in SQL.",
 						"Write it in JPQL, where the store has that, or mark it with @NoRowSignals: its 'ids' are null"
 								+ " then.")));

@@ -58,8 +58,8 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 		}
 		else if (this.beanFactory.getBeanNamesForType(CallRecorder.class, true, false).length == 0) {
 			refuse(this.scanner.connected(),
-					"Durable calls are made by a parent of this application context, which began to before the receiver"
-							+ " was there.",
+					"A parent of this application context makes the durable calls, and has started before there was"
+							+ " the receiver.",
 					"Declare the bean in the parent, or choose another delivery.");
 		}
 	}
@@ -67,7 +67,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 	private static void refuse(List<ReceiverInfo> receivers, String rule, String remedy) {
 		List<DeclarationProblem> problems = receivers.stream()
 			.filter((receiver) -> receiver.enabled() && receiver.delivery() == Delivery.DURABLE)
-			.map((receiver) -> new DeclarationProblem(receiver.uid(), receiver.method(), rule, remedy))
+			.map((receiver) -> DeclarationProblem.ofReceiver(receiver, rule, remedy))
 			.toList();
 		if (!problems.isEmpty()) {
 			throw new InvalidReceiversException(problems);

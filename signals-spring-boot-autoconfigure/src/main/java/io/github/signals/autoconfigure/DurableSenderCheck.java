@@ -132,13 +132,13 @@ class DurableSenderCheck implements SmartLifecycle {
 
 	private static DeclarationProblem refused(RegisteredReceiver receiver, SessionFactoryImplementor factory,
 			UnusableTablesException refusal) {
-		return new DeclarationProblem(receiver.uid(), receiver.info().method(),
+		return DeclarationProblem.ofReceiver(receiver.info(),
 				"It is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
 				refusal.action());
 	}
 
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
-		return new DeclarationProblem(receiver.uid(), receiver.info().method(),
+		return DeclarationProblem.ofReceiver(receiver.info(),
 				"It is DURABLE and hears entities of '" + factory.getName()
 						+ "', whose data source has no table for its calls, or no transaction manager.",
 				"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"

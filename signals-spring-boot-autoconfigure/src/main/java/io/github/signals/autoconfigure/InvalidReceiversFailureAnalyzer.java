@@ -17,8 +17,7 @@ class InvalidReceiversFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRec
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidReceiversException cause) {
 		String description = cause.problems()
 			.stream()
-			.map((problem) -> "- Bean '" + problem.beanName() + "', receiver " + problem.method() + ":\n  "
-					+ problem.rule())
+			.map((problem) -> "- " + problem.receiver() + ":\n  " + problem.rule())
 			.collect(Collectors.joining("\n", "Receivers are declared in a way that cannot work:\n\n", "\n"));
 		String action = cause.problems()
 			.stream()

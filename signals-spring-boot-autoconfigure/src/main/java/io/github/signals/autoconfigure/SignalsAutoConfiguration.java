@@ -228,6 +228,12 @@ public final class SignalsAutoConfiguration {
 		}
 
 		@Bean
+		ScannedReceiversCheck signalsScannedReceiversCheck(ConfigurableListableBeanFactory beanFactory,
+				ReceiverScanner signalsReceiverScanner) {
+			return new ScannedReceiversCheck(beanFactory, signalsReceiverScanner);
+		}
+
+		@Bean
 		DurableReceiverCheck signalsDurableReceiverCheck(ReceiverRegistry signalsReceiverRegistry,
 				ReceiverScanner signalsReceiverScanner, ObjectProvider<CallRecorder> recorder,
 				ConfigurableListableBeanFactory beanFactory) {

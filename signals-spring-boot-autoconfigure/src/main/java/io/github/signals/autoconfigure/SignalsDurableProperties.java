@@ -53,8 +53,8 @@ public class SignalsDurableProperties {
 	private Duration pollingInterval = Duration.ofSeconds(1);
 
 	/**
-	 * How often a node says that it is alive. Six missed times make it a dead one, whose
-	 * calls are made by another node.
+	 * How often a node says that it is alive. A node that misses six heartbeats is
+	 * considered dead, and another node makes its calls.
 	 */
 	private Duration heartbeatInterval = Duration.ofSeconds(1);
 

@@ -10,7 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.AuditorAware;
+import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.repository.EntityMappings;
@@ -44,6 +46,14 @@ public final class SignalsRepositoryAutoConfiguration {
 			SignalsProperties properties) {
 		return new BulkQueryCheck(beanFactory, signalsReceiverRegistry,
 				() -> EntityCatalogs.of(catalogs.stream().toList()).types(), properties.getBulk().isStartupWarning());
+	}
+
+	@Bean
+	ReactiveRepositoryCheck signalsReactiveRepositoryCheck(ConfigurableListableBeanFactory beanFactory,
+			ReceiverRegistry signalsReceiverRegistry) {
+		return new ReactiveRepositoryCheck(beanFactory, signalsReceiverRegistry,
+				() -> ClassUtils.isPresent("org.reactivestreams.Publisher", beanFactory.getBeanClassLoader()),
+				RepositoryMetadata::isReactiveRepository);
 	}
 
 	@Bean

@@ -62,7 +62,7 @@ final class TenantRules {
 	 * Where nobody makes the tenant of a record current.
 	 */
 	private static DeclarationProblem withoutTenant(RegisteredReceiver receiver, Class<?> owned) {
-		return new DeclarationProblem(receiver.uid(), receiver.info().method(),
+		return DeclarationProblem.ofReceiver(receiver.info(),
 				"It is DURABLE and hears " + owned.getName()
 						+ ", which has a @TenantId: the thread of its call has no tenant, and would not find the row.",
 				"Add a bean such as '@Bean CallContext tenants() { return (recorded, call) ->"
@@ -75,7 +75,7 @@ final class TenantRules {
 	 * without a tenant.
 	 */
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
-		return new DeclarationProblem(receiver.uid(), receiver.info().method(), "It is DURABLE and hears entities of '"
+		return DeclarationProblem.ofReceiver(receiver.info(), "It is DURABLE and hears entities of '"
 				+ factory.getName()
 				+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
 				+ " many tables, which nobody looks after as a whole.",

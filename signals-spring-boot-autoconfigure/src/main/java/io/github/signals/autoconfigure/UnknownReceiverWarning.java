@@ -9,6 +9,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.Distance;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -37,9 +38,13 @@ class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEven
 			.keySet()
 			.stream()
 			.filter((configured) -> uids.stream().noneMatch((uid) -> SignalsProperties.isSame(configured, uid)))
-			.forEach((configured) -> logger.warn(
-					"signals.receivers.{} is configured, but there is no such receiver. Connected are: {}", configured,
-					uids));
+			.forEach((configured) -> warn(configured, uids));
+	}
+
+	private static void warn(String configured, List<String> uids) {
+		String nearest = Distance.nearest(configured, uids);
+		logger.warn("signals.receivers.{} is configured, but there is no such receiver. {}", configured,
+				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected are: " + uids);
 	}
 
 }

@@ -25,6 +25,7 @@ import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.Words;
 
 /**
  * Runs calls on an executor: a bounded one of its own, of virtual threads where there are
@@ -218,7 +219,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 		tasks.forEach((task) -> calls.merge(task.uid, 1, Integer::sum));
 		if (!calls.isEmpty()) {
 			logger.error("Asynchronous receivers could not be finished within {}, calls by receiver: {}",
-					this.shutdownTimeout, calls);
+					Words.time(this.shutdownTimeout), calls);
 		}
 	}
 

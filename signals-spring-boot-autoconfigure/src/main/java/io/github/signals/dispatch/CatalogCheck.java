@@ -22,6 +22,9 @@ final class CatalogCheck {
 
 	private final EntityMethods methods = new EntityMethods();
 
+	/** What was connected before all entities were known. */
+	private final List<SpecifiedReceiver> early = new ArrayList<>();
+
 	private boolean started;
 
 	private Runnable end = () -> {
@@ -64,19 +67,26 @@ final class CatalogCheck {
 				unheard.add(receiver.receiver());
 			}
 		}
+		this.early.forEach((receiver) -> problems.addAll(rules.check(receiver)));
+		if (!rules.isGrowing()) {
+			this.early.clear();
+		}
 		warnOfUnheard(unheard);
 		warnOfMethods(catalog, connected);
 		return problems;
 	}
 
 	/**
-	 * Check what is connected at run time. Before the start nothing can be told.
+	 * Check what is connected at run time. What cannot be told yet is told when the
+	 * application starts, or another store appears.
 	 */
-	synchronized void check(Declared declared) {
-		List<DeclarationProblem> problems = this.started ? new CatalogRules(this.catalog.get()).check(declared)
-				: List.of();
-		if (!problems.isEmpty()) {
-			throw new IllegalArgumentException(problems.get(0).rule() + " " + problems.get(0).remedy());
+	synchronized void check(SpecifiedReceiver receiver) {
+		CatalogRules rules = this.started ? new CatalogRules(this.catalog.get()) : null;
+		if (rules != null) {
+			SpecifiedReceiver.refuse(rules.check(receiver));
+		}
+		if (rules == null || rules.isGrowing()) {
+			this.early.add(receiver);
 		}
 	}
 

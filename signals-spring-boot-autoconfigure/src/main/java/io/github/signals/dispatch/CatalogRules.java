@@ -37,6 +37,13 @@ final class CatalogRules {
 		this.nothingStored = this.types.isEmpty() && catalog.isComplete();
 	}
 
+	/**
+	 * Return whether more may be known of the entities later.
+	 */
+	boolean isGrowing() {
+		return this.growing;
+	}
+
 	List<DeclarationProblem> check(Declared declaration) {
 		List<DeclarationProblem> problems = new ArrayList<>();
 		if (!this.types.isEmpty() && declaration.hearsEntities()) {
@@ -61,7 +68,7 @@ final class CatalogRules {
 			if (this.catalog.embeddables().contains(sender)) {
 				problems.add(embeddedSender(declaration, sender));
 			}
-			else if (declaration.namesStoredSenders()) {
+			else {
 				problems.add(unknownSender(declaration, sender));
 			}
 		}

@@ -17,20 +17,12 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.BulkWrite;
-import io.github.signals.CollectionChange;
-import io.github.signals.Delivery;
-import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
-import io.github.signals.PreDelete;
-import io.github.signals.PreSave;
 
 /**
  * What a declaration must fulfil, as far as it can be told from the declaration alone.
  */
 final class DeclarationRules {
-
-	/** The signals that are not delivered at the end of a transaction. */
-	static final Set<Class<?>> IMMEDIATE = Set.of(PreSave.class, PreDelete.class, PostLoad.class);
 
 	private final ReceiverDeclaration declaration;
 
@@ -59,9 +51,8 @@ final class DeclarationRules {
 		rules.checkSignals();
 		rules.checkSenders();
 		rules.checkParameters();
-		rules.checkDelivery();
 		rules.checkBatch();
-		rules.problems.addAll(ConditionRules.check(declaration));
+		rules.problems.addAll(SignalRules.check(declaration));
 		rules.problems.addAll(DurableRules.check(declaration));
 		return rules.problems;
 	}
@@ -103,7 +94,7 @@ final class DeclarationRules {
 			.anyMatch((type) -> ClassUtils.hasMethod(type, method.getName(), method.getParameterTypes()));
 	}
 
-	private static boolean isAsync(Method method) {
+	static boolean isAsync(Method method) {
 		return AnnotatedElementUtils.hasAnnotation(method, Async.class)
 				|| AnnotatedElementUtils.hasAnnotation(method.getDeclaringClass(), Async.class);
 	}
@@ -138,16 +129,6 @@ final class DeclarationRules {
 						"Remove the parameter, or hear PostSave alone.");
 			}
 		}
-		require(this.declaration.attributes().on().isEmpty() || this.declaration.hearsOnly(PostSave.class),
-				"'on' needs to know what was created, which of all signals only PostSave tells.",
-				"Remove 'on', or hear PostSave alone.");
-		require(this.declaration.attributes().changed().isEmpty() || this.declaration.hearsOnly(PostSave.class)
-				|| this.declaration.hearsOnly(CollectionChange.class),
-				"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
-				"Remove 'changed', or hear PostSave or CollectionChange alone.");
-		require(!this.declaration.attributes().ids() || this.declaration.hearsOnly(BulkWrite.class),
-				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
-				"Remove 'ids', or hear BulkWrite alone.");
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {
@@ -178,33 +159,10 @@ final class DeclarationRules {
 		return true;
 	}
 
-	private void checkDelivery() {
-		Delivery delivery = this.declaration.delivery();
-		Set<Class<?>> signals = this.declaration.signals();
-		boolean pre = signals.contains(PreSave.class) || signals.contains(PreDelete.class);
-		if (pre && delivery != Delivery.IN_TRANSACTION) {
-			refuse("PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery
-					+ ".", "Remove the delivery, or hear PostSave or PostDelete.");
-		}
-		if (signals.contains(PostLoad.class) && delivery != Delivery.IN_TRANSACTION) {
-			refuse("PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
-					"Remove the delivery.");
-		}
-	}
-
 	private void checkBatch() {
-		boolean batch = this.declaration.isBatch();
-		require(!batch || this.declaration.delivery().isDeferred(),
-				"A List can be supplied only where the net change is heard.",
-				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");
-		require(!batch || isOnlyParameterOfSignal(),
+		require(!this.declaration.isBatch() || isOnlyParameterOfSignal(),
 				"Beside a List no other parameter of a single signal can be supplied.",
 				"Take a List of signals, as in List<PostSave<Order>>, and nothing else.");
-		int size = this.declaration.attributes().batchSize();
-		require(size >= 0, "'batchSize' is " + size + ".",
-				"Choose at least 1, or remove 'batchSize' to take all at once.");
-		require(size <= 0 || batch, "'batchSize' is the size of the List to hand over, and the receiver takes none.",
-				"Take a List, or remove 'batchSize'.");
 	}
 
 	private boolean isOnlyParameterOfSignal() {

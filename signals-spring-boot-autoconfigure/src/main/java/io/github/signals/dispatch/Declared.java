@@ -3,7 +3,8 @@ package io.github.signals.dispatch;
 import java.util.Collection;
 import java.util.Set;
 
-import io.github.signals.ReceiverSpec;
+import io.github.signals.Delivery;
+import io.github.signals.On;
 import io.github.signals.Signal;
 
 /**
@@ -26,10 +27,18 @@ interface Declared {
 	 */
 	String condition();
 
+	Collection<On> on();
+
+	boolean ids();
+
+	Delivery delivery();
+
+	int batchSize();
+
 	/**
-	 * Return whether a sender that is not stored can only be a mistake.
+	 * Return whether all signals of a transaction are taken in one call.
 	 */
-	boolean namesStoredSenders();
+	boolean isBatch();
 
 	DeclarationProblem problem(String rule, String remedy);
 
@@ -44,34 +53,6 @@ interface Declared {
 
 	default boolean hearsOnly(Class<?> signal) {
 		return signals().size() == 1 && signals().contains(signal);
-	}
-
-	static Declared of(ReceiverSpec<?> spec) {
-		return new OfSpec(Set.of(spec.getSignal()), Set.of(spec.getSender()), spec.getChanged(), "");
-	}
-
-	/**
-	 * What is connected at run time, maybe by a library that does not know what the
-	 * application stores.
-	 *
-	 * @param signals its signals
-	 * @param senders its senders
-	 * @param changed the attributes of which one has to change
-	 * @param condition the expression that says which signals to hear, or nothing
-	 */
-	record OfSpec(Set<Class<?>> signals, Set<Class<?>> senders, Collection<String> changed,
-			String condition) implements Declared {
-
-		@Override
-		public boolean namesStoredSenders() {
-			return false;
-		}
-
-		@Override
-		public DeclarationProblem problem(String rule, String remedy) {
-			return new DeclarationProblem("signals", "ReceiverSpec", rule, remedy);
-		}
-
 	}
 
 }

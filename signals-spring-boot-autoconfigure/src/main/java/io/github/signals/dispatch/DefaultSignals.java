@@ -14,6 +14,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Response;
 import io.github.signals.Signal;
+import io.github.signals.SignalBatchReceiver;
 import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 
@@ -28,11 +29,13 @@ public final class DefaultSignals implements Signals {
 
 	private final ReceiverRegistry registry;
 
+	private final MuteCheck muteCheck;
+
 	private final ReceiverFactory factory;
 
 	private final Supplier<DurableCalls> durable;
 
-	private final Consumer<ReceiverSpec<?>> check;
+	private final Consumer<SpecifiedReceiver> check;
 
 	/**
 	 * Create the facade.
@@ -53,21 +56,42 @@ public final class DefaultSignals implements Signals {
 	 * @param check what refuses lambdas of which the application stores nothing
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable,
-			Consumer<ReceiverSpec<?>> check) {
+			Consumer<SpecifiedReceiver> check) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
+		this.muteCheck = new MuteCheck(this.registry);
 		this.factory = factory;
 		this.durable = durable;
 		this.check = check;
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public <S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
 		Assert.notNull(spec, "'spec' must not be null");
 		Assert.notNull(receiver, "'receiver' must not be null");
-		RegisteredReceiver created = this.factory.create(spec, receiver);
-		this.check.accept(spec);
-		return this.registry.connect(List.of(created)).isEmpty();
+		return connect(spec, receiver, false, (payload, context) -> {
+			receiver.receive((S) payload);
+			return null;
+		});
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <S extends Signal<?>> boolean connectBatch(ReceiverSpec<S> spec, SignalBatchReceiver<S> receiver) {
+		Assert.notNull(spec, "'spec' must not be null");
+		Assert.notNull(receiver, "'receiver' must not be null");
+		return connect(spec, receiver, true, (payload, context) -> {
+			receiver.receive((List<S>) payload);
+			return null;
+		});
+	}
+
+	private boolean connect(ReceiverSpec<?> spec, Object receiver, boolean batch, ReceiverCall call) {
+		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
+		specified.check();
+		this.check.accept(specified);
+		return this.registry.connect(List.of(this.factory.create(specified, call))).isEmpty();
 	}
 
 	@Override
@@ -134,6 +158,7 @@ public final class DefaultSignals implements Signals {
 	public <R> R mute(Mute mute, Supplier<R> work) {
 		Assert.notNull(mute, "'mute' must not be null");
 		Assert.notNull(work, "'work' must not be null");
+		this.muteCheck.check(mute);
 		return inScope(work, (inner) -> DispatchScope.current().mute(mute, inner));
 	}
 

@@ -3,6 +3,7 @@ package io.github.signals.dispatch;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
+import io.github.signals.On;
 import io.github.signals.Signal;
 
 /**
@@ -130,11 +132,28 @@ final class ReceiverDeclaration implements Declared {
 		return (this.senders.isEmpty() && !hearsEntities()) ? Set.of(Object.class) : this.senders;
 	}
 
-	Delivery delivery() {
+	@Override
+	public Collection<On> on() {
+		return this.attributes.on();
+	}
+
+	@Override
+	public boolean ids() {
+		return this.attributes.ids();
+	}
+
+	@Override
+	public int batchSize() {
+		return this.attributes.batchSize();
+	}
+
+	@Override
+	public Delivery delivery() {
 		return this.attributes.delivery();
 	}
 
-	boolean isBatch() {
+	@Override
+	public boolean isBatch() {
 		for (ReceiverParameter parameter : this.parameters) {
 			if (parameter.isBatch()) {
 				return true;
@@ -203,11 +222,6 @@ final class ReceiverDeclaration implements Declared {
 			types.add(parameter.getSimpleName());
 		}
 		return type.getSimpleName() + "." + this.method.getName() + "(" + String.join(", ", types) + ")";
-	}
-
-	@Override
-	public boolean namesStoredSenders() {
-		return true;
 	}
 
 	@Override

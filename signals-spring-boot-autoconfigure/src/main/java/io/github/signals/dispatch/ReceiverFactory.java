@@ -23,16 +23,11 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.signals.BulkWrite;
-import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
-import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
-import io.github.signals.Signal;
-import io.github.signals.SignalReceiver;
 
 /**
  * Makes receivers of declarations and of lambdas: bound, with their conditions parsed and
@@ -99,15 +94,13 @@ public final class ReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
 				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports(), readsChanges,
 				attributes.ids(), declaration.takesInstance(), attributes.ordered(), false);
-		int batchSize = (declaration.isBatch() && attributes.batchSize() == 0) ? Integer.MAX_VALUE
-				: attributes.batchSize();
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), this.enabled.test(declaration.uid()), filter.describe());
 		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
 		this.beans.add(declaration.beanName(), call);
-		return create(info, filter, batchSize, errorHandler(attributes), call);
+		return create(info, filter, batchSize(declaration), errorHandler(attributes), call);
 	}
 
 	private static int order(Method method) {
@@ -172,40 +165,20 @@ public final class ReceiverFactory {
 				: new Condition(this.parser.parseExpression(expression), this.evaluationContext);
 	}
 
-	@SuppressWarnings("unchecked")
-	<S extends Signal<?>> RegisteredReceiver create(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
+	RegisteredReceiver create(SpecifiedReceiver specified, ReceiverCall call) {
+		ReceiverSpec<?> spec = specified.spec();
 		boolean saves = PostSave.class == spec.getSignal();
-		check(saves || spec.getOn().isEmpty(), "'on' is known of PostSave only");
-		check(saves || CollectionChange.class == spec.getSignal() || spec.getChanged().isEmpty(),
-				"'changed' is known of PostSave and CollectionChange only");
-		check(!spec.isIds() || BulkWrite.class == spec.getSignal(), "'ids' are known of BulkWrite only");
-		check(!DeclarationRules.IMMEDIATE.contains(spec.getSignal()) || spec.getDelivery() == Delivery.IN_TRANSACTION,
-				"PreSave, PreDelete and PostLoad are heard IN_TRANSACTION only");
-		check(spec.getDelivery() != Delivery.DURABLE,
-				"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it: declare a bean"
-						+ " method");
 		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
-		Set<On> on = spec.getOn();
-		ReceiverFilter filter = new ReceiverFilter(on, spec.getChanged(), null, spec.isImports(), saves, spec.isIds(),
-				true, true, false);
-		ReceiverInfo info = new ReceiverInfo(uid, describe(receiver.getClass().getName()), List.of(spec.getSignal()),
+		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
+				spec.isImports(), saves, spec.isIds(), true, true, false);
+		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.enabled.test(uid),
 				filter.describe());
-		return create(info, filter, 0, null, (payload, context) -> {
-			receiver.receive((S) payload);
-			return null;
-		});
+		return create(info, filter, batchSize(specified), spec.getOnError(), call);
 	}
 
-	private static String describe(String className) {
-		int lambda = className.indexOf("$$Lambda");
-		return (lambda != -1) ? "lambda in " + className.substring(0, lambda) : className;
-	}
-
-	private static void check(boolean fulfilled, String rule) {
-		if (!fulfilled) {
-			throw new IllegalArgumentException(rule);
-		}
+	private static int batchSize(Declared declaration) {
+		return (declaration.isBatch() && declaration.batchSize() == 0) ? Integer.MAX_VALUE : declaration.batchSize();
 	}
 
 	RegisteredReceiver createListenerBridge(String uid, Set<Class<?>> signals, Set<Class<?>> senders,

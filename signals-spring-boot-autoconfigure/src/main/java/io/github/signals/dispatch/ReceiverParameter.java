@@ -107,7 +107,7 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	}
 
 	/**
-	 * Return how it is had of the payload of a call.
+	 * Return how to get it from the payload of a call.
 	 */
 	Argument argument() {
 		return switch (this.kind) {

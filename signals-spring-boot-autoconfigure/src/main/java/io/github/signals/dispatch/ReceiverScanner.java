@@ -21,7 +21,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.ClassLooks.Look;
 
 /**
@@ -117,6 +116,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidReceiversException(this.problems);
 		}
+		DeclarationWarnings.log(this.connected.values());
 		report();
 	}
 
@@ -198,13 +198,23 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Check what is connected at run time against what the application stores.
-	 * @param spec what to hear
-	 * @throws IllegalArgumentException if it names an embedded value or an unknown
-	 * attribute
+	 * Check what is connected at run time against what the application stores, now or
+	 * when it is known.
+	 * @param receiver what to hear
+	 * @throws IllegalArgumentException if it names something that is not there
 	 */
-	public void check(ReceiverSpec<?> spec) {
-		this.catalogCheck.check(Declared.of(spec));
+	public void check(SpecifiedReceiver receiver) {
+		this.catalogCheck.check(receiver);
+	}
+
+	/**
+	 * Return the classes of the beans that have receivers.
+	 * @return the classes, without those of proxies
+	 */
+	public Set<Class<?>> beanTypes() {
+		Set<Class<?>> types = new HashSet<>();
+		this.connected.values().forEach((receiver) -> types.add(receiver.declaration().beanType()));
+		return types;
 	}
 
 	/**
@@ -222,7 +232,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 				senders.addAll(receiver.declaration().senders());
 				logger.debug("{}", receiver.receiver().info());
 			}
-			logger.info("Connected {} receivers for {} senders", this.connected.size(), senders.size());
+			logger.info("Connected {} for {}", Words.count(this.connected.size(), "receiver"),
+					Words.count(senders.size(), "sender"));
 		}
 	}
 

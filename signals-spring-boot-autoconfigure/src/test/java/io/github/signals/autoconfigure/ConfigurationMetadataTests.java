@@ -1,5 +1,7 @@
 package io.github.signals.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +22,10 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
@@ -101,6 +105,28 @@ class ConfigurationMetadataTests {
 		assertThat(ConfigurationKeys.generated()).filteredOn((key) -> !key.defaultValue().isEmpty())
 			.allSatisfy((key) -> assertThat(property(bind(key, key.defaultValue()), key)).as(key.name())
 				.isEqualTo(property(defaults(), key)));
+	}
+
+	@Test
+	void groupsAndHintsAreOfKeysThatThereAre() throws Exception {
+		Map<String, Object> additional = JsonParserFactory.getJsonParser()
+			.parseMap(Files
+				.readString(Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json")));
+		assertThat(names(additional, "groups")).hasSizeGreaterThan(8)
+			.allMatch((group) -> isKnown(group + (group.equals("signals") ? ".enabled" : "")));
+		assertThat(names(additional, "hints")).contains("signals.async.executor", "signals.receivers.keys")
+			.allMatch((hint) -> isKnown(hint.replaceFirst("\\.(keys|values)$", "")));
+	}
+
+	private static boolean isKnown(String key) {
+		return KnownKeys.all().contain(ConfigurationPropertyName.of(key));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<String> names(Map<String, Object> metadata, String kind) {
+		return ((List<Map<String, Object>>) metadata.get(kind)).stream()
+			.map((item) -> (String) item.get("name"))
+			.toList();
 	}
 
 	@Test

@@ -197,7 +197,7 @@ class SignalsAutoConfigurationTests {
 	void reportsHowManyReceiversThereAreInOneLine() {
 		try (LoggedEvents logged = new LoggedEvents()) {
 			this.withRepository.run((context) -> assertThat(context).hasNotFailed());
-			assertThat(logged.messages()).containsExactly("Connected 4 receivers for 1 senders");
+			assertThat(logged.messages()).containsExactly("Connected 4 receivers for 1 sender");
 		}
 		try (LoggedEvents logged = new LoggedEvents()) {
 			this.withRepository.withPropertyValues("signals.startup-report=false")

@@ -375,7 +375,7 @@ class AsyncDeliveryTests {
 				signals.send(new Told("it"));
 				running.await();
 			});
-		assertThat(output).contains("could not be finished within PT0.05S").contains("{stuck=2, waiting=2}");
+		assertThat(output).contains("could not be finished within 50 ms").contains("{stuck=2, waiting=2}");
 		assertThat(this.heard).isEmpty();
 	}
 

@@ -224,11 +224,11 @@ class ConnectedReceiversTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.postDelete(Dog.class).on(On.CREATED), (deleted) -> {
 			}))
-			.withMessageContaining("PostSave only");
+			.withMessageContaining("only PostSave tells");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.preSave(Dog.class).changed("name"), (saving) -> {
 			}))
-			.withMessageContaining("PostSave and CollectionChange only");
+			.withMessageContaining("only PostSave and CollectionChange tell");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.signals
 			.connect(ReceiverSpec.preDelete(Dog.class).delivery(Delivery.AFTER_COMMIT), (deleting) -> {
 			})).withMessageContaining("IN_TRANSACTION only");

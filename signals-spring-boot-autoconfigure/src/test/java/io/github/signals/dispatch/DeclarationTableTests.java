@@ -66,12 +66,17 @@ class DeclarationTableTests {
 
 	private static final String NAME = DeclarationTableTests.class.getName() + "$";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-				SignalsAutoConfiguration.class, SignalsRepositoryAutoConfiguration.class,
-				SignalsPersistenceAutoConfiguration.class))
-		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:${random.uuid}")
-		.withUserConfiguration(Store.class);
+	private final ApplicationContextRunner runner = runner();
+
+	static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					HibernateJpaAutoConfiguration.class, SignalsAutoConfiguration.class,
+					SignalsRepositoryAutoConfiguration.class, SignalsPersistenceAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:${random.uuid}",
+					"spring.jpa.hibernate.ddl-auto=create")
+			.withUserConfiguration(Store.class);
+	}
 
 	@TestFactory
 	Stream<DynamicTest> whatCannotWorkIsRefused() { // S14
@@ -791,6 +796,14 @@ class DeclarationTableTests {
 		private long id;
 
 		private String name = "";
+
+		protected Customer() {
+		}
+
+		Customer(String name) {
+			this.id = name.hashCode();
+			this.name = name;
+		}
 
 		public String getName() {
 			return this.name;

@@ -17,6 +17,7 @@ import io.github.signals.SignalContext;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.Signals;
 import io.github.signals.testing.Calls;
+import io.github.signals.testing.LoggedEvents;
 import io.github.signals.testing.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,18 @@ class ScopesTests {
 		hearOrdersAndBooks();
 		this.signals.mute(Mute.receiver("orderSaved", "bookDeleted"), this::saveAndDeleteBoth);
 		assertThat(this.calls.all()).containsExactly("orderDeleted", "bookSaved");
+	}
+
+	@Test
+	void muteOfAReceiverThatThereIsNotIsNamedOnceWithTheNearest() { // S14, S18
+		hearOrdersAndBooks();
+		try (LoggedEvents log = new LoggedEvents()) {
+			this.signals.mute(Mute.receiver("orderSave", "bookSaved"), this::saveAndDeleteBoth);
+			this.signals.mute(Mute.receiver("orderSave", "audit"), this::saveAndDeleteBoth);
+			assertThat(log.messages()).containsExactlyInAnyOrder(
+					"There is no receiver 'orderSave' to mute. Did you mean 'orderSaved'?",
+					"There is no receiver 'audit' to mute.");
+		}
 	}
 
 	@Test

@@ -41,7 +41,8 @@ final class Messages extends TreeScanner<Void, Void> {
 
 	private static final Path SOURCES = Path.of("src/main/java");
 
-	private static final Set<String> REFUSE = Set.of("require", "refuse", "problem", "DeclarationProblem");
+	private static final Set<String> REFUSE = Set.of("require", "refuse", "problem", "DeclarationProblem",
+			"ofReceiver");
 
 	private static final Set<String> LOG = Set.of("warn", "error");
 

@@ -36,6 +36,7 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 		boolean recording = TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), RecordSignals.class);
 		boolean importing = isImporting(test.getTestClass(), test.getTestMethod());
 		List<Mute> mutes = mutes(test.getTestClass(), test.getTestMethod());
+		MutedReceivers.check(test, mutes);
 		if (recording || importing || !mutes.isEmpty()) {
 			List<SignalsRecorder> recorders = recording ? recorders(test.getApplicationContext()) : List.of();
 			test.setAttribute(END, open(recorders, importing, mutes));

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.test.whole.WholeApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,21 @@ class MisuseTests {
 	@Test
 	void receiversAndSendersAreNotMutedTogether() {
 		assertFails(MutesBoth.class, "use two annotations");
+	}
+
+	// S14
+	@Test
+	void aReceiverThatThereIsNotIsNotMutedInATestOfTheWholeApplication() {
+		assertFails(MutesWhatThereIsNot.class, "There is no receiver 'stok' to mute. Did you mean 'stock'?");
+	}
+
+	// S14: a slice has not all receivers
+	@Test
+	void aReceiverThatThereIsNotIsNamedInASlice() {
+		try (LoggedEvents log = new LoggedEvents()) {
+			assertThat(LauncherRun.of(Map.of(), MutesInASlice.class).getTestsSucceededCount()).isOne();
+			assertThat(log.messages()).contains("There is no receiver 'stok' to mute.");
+		}
 	}
 
 	private static void assertFails(Class<?> test, String message) {
@@ -73,6 +90,26 @@ class MisuseTests {
 		@Test
 		@MuteSignals(value = "stock", senders = Tea.class)
 		void fails() {
+		}
+
+	}
+
+	@SpringBootTest(classes = WholeApplication.class, properties = "spring.main.web-application-type=none")
+	static class MutesWhatThereIsNot {
+
+		@Test
+		@MuteSignals("stok")
+		void fails() {
+		}
+
+	}
+
+	@SpringJUnitConfig(OnlySignals.class)
+	static class MutesInASlice {
+
+		@Test
+		@MuteSignals("stok")
+		void runs() {
 		}
 
 	}

@@ -21,6 +21,7 @@ import io.github.signals.delivery.durable.CallPayload.Contents;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.Words;
 
 /**
  * Makes one call, in a transaction of its own that also ends the record of the call.
@@ -265,12 +266,12 @@ final class CallRunner {
 					+ ") failed on " + this.call.operation() + " of " + this.call.sender();
 			if (parked) {
 				log((thrown) -> logger.error(
-						"{}, after {} attempts. Call {} is parked: Signals.durable() can replay or discard it: {}",
-						what, attempts, this.call.id(), CallRunner.this.texts.of(failure), thrown), failure);
+						"{}, after {}. Call {} is parked: Signals.durable() can replay or discard it: {}",
+						what, Words.count(attempts, "attempt"), this.call.id(), CallRunner.this.texts.of(failure), thrown), failure);
 			}
 			else {
 				logger.warn("{}, attempt {} of {}, and is called again in {}: {}", what, attempts,
-						this.retries.maxAttempts(), delay, CallRunner.this.texts.of(failure));
+						this.retries.maxAttempts(), Words.time(delay), CallRunner.this.texts.of(failure));
 				log((thrown) -> logger.debug("{}", what, thrown), failure);
 			}
 		}

@@ -31,6 +31,7 @@ import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.Words;
 
 /**
  * Records the calls of durable receivers, and makes them while the application runs. At
@@ -254,7 +255,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		}
 		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
 			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
-					this.settings.shutdownTimeout());
+					Words.time(this.settings.shutdownTimeout()));
 		}
 		for (DurableStore store : this.started) {
 			LaneEngine engine = store.engine();

@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.dispatch.Words;
+
 /**
  * A receiver has not returned in time.
  */
@@ -14,7 +16,7 @@ class LateReceiverException extends IllegalStateException {
 	private static final long serialVersionUID = 1L;
 
 	LateReceiverException(Duration timeout, @Nullable Throwable cause) {
-		super("The receiver took longer than " + timeout, cause);
+		super("The receiver took longer than " + Words.time(timeout), cause);
 	}
 
 }

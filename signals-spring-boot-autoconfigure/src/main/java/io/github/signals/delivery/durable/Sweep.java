@@ -70,7 +70,7 @@ final class Sweep {
 		if (last == null || last.plus(BETWEEN_REPORTS).isBefore(now)) {
 			this.reported.put(uid, now);
 			logger.warn(
-					"Durable calls of receiver '{}' wait since {}, and this application has no such receiver, or it is off."
+					"Durable calls of receiver '{}' have been waiting since {}, and this application has no such receiver, or it is off."
 							+ " They are kept for a node where it is on.",
 					uid, Instant.ofEpochMilli(recorded));
 		}

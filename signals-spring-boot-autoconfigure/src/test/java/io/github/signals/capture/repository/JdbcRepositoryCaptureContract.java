@@ -20,6 +20,11 @@ abstract class JdbcRepositoryCaptureContract extends TransactionalRepositoryCapt
 	}
 
 	@Override
+	Class<?> another() {
+		return JdbcModel.Guest.class;
+	}
+
+	@Override
 	List<String> bareDeleteById() {
 		return List.of("delete");
 	}

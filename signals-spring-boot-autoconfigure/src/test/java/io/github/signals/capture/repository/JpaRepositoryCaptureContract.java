@@ -26,6 +26,11 @@ abstract class JpaRepositoryCaptureContract extends TransactionalRepositoryCaptu
 	}
 
 	@Override
+	Class<?> another() {
+		return JpaModel.Ticket.class;
+	}
+
+	@Override
 	List<String> bareDeleteById() {
 		return List.of("select", "delete");
 	}

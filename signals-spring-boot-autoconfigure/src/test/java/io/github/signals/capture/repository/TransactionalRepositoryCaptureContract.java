@@ -104,7 +104,7 @@ abstract class TransactionalRepositoryCaptureContract<T extends Item> extends Re
 	@Test // S9
 	void aSenderWithoutReceiversCostsNoStatement() {
 		Long id = id(stored("a"));
-		this.recorder.hear(Unrelated.class);
+		this.recorder.hear(another());
 		assertThat(this.statements.of(() -> this.repository.save(item("a")))).isEqualTo(bareSaveOfNew());
 		assertThat(this.statements.of(() -> this.repository.deleteById(id))).isEqualTo(bareDeleteById());
 	}
@@ -142,8 +142,9 @@ abstract class TransactionalRepositoryCaptureContract<T extends Item> extends Re
 
 	abstract List<String> bareDeleteById();
 
-	static final class Unrelated {
-
-	}
+	/**
+	 * Return another entity.
+	 */
+	abstract Class<?> another();
 
 }

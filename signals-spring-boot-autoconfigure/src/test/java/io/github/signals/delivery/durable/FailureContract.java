@@ -276,7 +276,7 @@ abstract class FailureContract extends DurableTestBase {
 		update(parcel, (found) -> found.status = Status.SENT);
 		awaitAllDone();
 		assertThat(calls).hasValue(2);
-		assertThat(output.getOut()).contains("The receiver took longer than PT0.3S");
+		assertThat(output.getOut()).contains("The receiver took longer than 300 ms");
 	}
 
 	@Test

@@ -58,7 +58,7 @@ class FailureMessagesTests extends DurableTestBase {
 		awaitAllDone();
 		update(parcel, (found) -> found.status = Parcel.Status.SENT);
 		awaitParked(1);
-		assertThat(this.signals.durable().parked(0, 1).get(0).error()).contains("took longer than PT0.3S");
+		assertThat(this.signals.durable().parked(0, 1).get(0).error()).contains("took longer than 300 ms");
 	}
 
 }

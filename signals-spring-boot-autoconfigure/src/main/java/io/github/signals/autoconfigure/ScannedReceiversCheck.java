@@ -1,0 +1,63 @@
+package io.github.signals.autoconfigure;
+
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.TypeExcludeFilter;
+
+import io.github.signals.dispatch.ReceiverScanner;
+
+/**
+ * Names classes that the component scan has seen, that have receivers and that are not
+ * beans. A slice leaves out classes on purpose, and nothing is said there.
+ */
+class ScannedReceiversCheck implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ScannedReceiversCheck.class);
+
+	/** There whenever Spring Boot's support for tests is on the class path. */
+	private static final String EXCLUDES_TESTS = "org.springframework.boot.test.context.filter.TestTypeExcludeFilter";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ReceiverScanner scanner;
+
+	ScannedReceiversCheck(ConfigurableListableBeanFactory beanFactory, ReceiverScanner scanner) {
+		this.beanFactory = beanFactory;
+		this.scanner = scanner;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beanFactory.getSingleton(ScannedReceivers.BEAN_NAME) instanceof ScannedReceivers scanned) {
+			Set<String> classNames = scanned.classNames();
+			for (Class<?> type : this.scanner.beanTypes()) {
+				remove(type, classNames);
+			}
+			if (!classNames.isEmpty() && !isSlice()) {
+				logger.warn("Classes {} have receivers and are not beans, so that nobody calls them. Annotate them with"
+						+ " @Component, or declare them as beans.", classNames);
+			}
+		}
+	}
+
+	private static void remove(Class<?> type, Set<String> classNames) {
+		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
+			classNames.remove(current.getName());
+		}
+	}
+
+	private boolean isSlice() {
+		for (String name : this.beanFactory.getBeanNamesForType(TypeExcludeFilter.class, true, false)) {
+			if (!name.equals(ScannedReceivers.BEAN_NAME) && !name.equals(EXCLUDES_TESTS)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
