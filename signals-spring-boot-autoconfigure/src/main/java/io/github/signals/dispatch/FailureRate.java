@@ -96,7 +96,7 @@ public final class FailureRate {
 		private void tell(ReceiverFailure failure, long now) {
 			logger.warn(
 					"Receiver '{}' ({}) has failed {} times in {} s, more often than signals.failure-rate-threshold"
-							+ " allows ({} a minute); at last on {} of {} with {}",
+							+ " allows ({} a minute); most recently on {} of {} with {}",
 					failure.receiver().uid(), failure.receiver().method(), this.untold,
 					TimeUnit.NANOSECONDS.toSeconds(now - this.since), FailureRate.this.threshold,
 					failure.signal().getSimpleName(), failure.sender().getName(), failure.cause().getClass().getName());

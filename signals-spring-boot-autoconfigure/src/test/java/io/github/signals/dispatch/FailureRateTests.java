@@ -60,7 +60,7 @@ class FailureRateTests {
 		assertThat(warnings()).isEmpty();
 		fail(3, 1);
 		assertThat(warnings()).containsExactly("Receiver 'mail' (Mail.send(Paid)) has failed 3 times in 3 s, more often"
-				+ " than signals.failure-rate-threshold allows (2 a minute); at last on Paid of java.lang.String with"
+				+ " than signals.failure-rate-threshold allows (2 a minute); most recently on Paid of java.lang.String with"
 				+ " java.lang.IllegalStateException");
 	}
 
