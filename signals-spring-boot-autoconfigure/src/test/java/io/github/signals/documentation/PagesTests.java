@@ -48,6 +48,12 @@ class PagesTests {
 		return Page.all();
 	}
 
+	static List<Page> pagesAndWhatTheyLink() {
+		Stream<Page> others = Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "signals-benchmarks/README.md")
+			.map(Page::read);
+		return Stream.concat(pages().stream(), others).toList();
+	}
+
 	static List<Page> pagesWithCode() {
 		return pages().stream().filter((page) -> !page.blocks("java").isEmpty()).toList();
 	}
@@ -99,7 +105,7 @@ class PagesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("pages")
+	@MethodSource("pagesAndWhatTheyLink")
 	void linkFilesAndHeadingsThatAreThere(Page page) {
 		assertThat(page.links()).isNotEmpty().allSatisfy((link) -> {
 			String[] parts = link.split("#", 2);
