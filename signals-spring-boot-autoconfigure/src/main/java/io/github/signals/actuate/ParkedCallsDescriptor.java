@@ -40,7 +40,7 @@ public record ParkedCallsDescriptor(long parked, List<ParkedCallDescriptor> call
 	 * @param sender the name of the entity class
 	 * @param entity the identifier of the entity, as JSON; {@code null} if it has none
 	 * @param attempts how often the receiver was called
-	 * @param error the class of what it threw at last, whose message may hold data
+	 * @param error the class of its most recent exception, whose message may hold data
 	 * @param since when the call was recorded
 	 */
 	public record ParkedCallDescriptor(UUID id, String uid, String sender, @Nullable String entity, int attempts,

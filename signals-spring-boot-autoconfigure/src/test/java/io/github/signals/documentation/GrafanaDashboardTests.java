@@ -38,6 +38,13 @@ class GrafanaDashboardTests {
 	}
 
 	@Test
+	void hasAlertsOfMetersThatAreThere() {
+		String rules = String.join("\n", Page.read("docs/operations.md").blocks("yaml").values());
+		assertThat(Pattern.compile("\\bsignals_\\w+").matcher(rules).results().map(MatchResult::group)).isNotEmpty()
+			.isSubsetOf(Meters.inPrometheus());
+	}
+
+	@Test
 	void showsEveryMeter() {
 		Set<String> shown = names("\\bsignals_\\w+");
 		assertThat(Meters.registered())

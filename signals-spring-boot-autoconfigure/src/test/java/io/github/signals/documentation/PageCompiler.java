@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -32,7 +35,9 @@ import org.springframework.util.ClassUtils;
  */
 final class PageCompiler {
 
-	static final String SHOP = "pages.shop";
+	private static final String ROOT = "pages";
+
+	static final String SHOP = ROOT + ".shop";
 
 	/** In one line, so that messages have the line numbers of the block. */
 	private static final String IMPORTS = String.join(" ", "import io.github.signals.*;",
@@ -63,7 +68,7 @@ final class PageCompiler {
 			"import org.springframework.transaction.event.TransactionalEventListener;") + " ";
 
 	/** Its sources, where its module is built after this one. */
-	private static final String TEST_KIT = Page.ROOT.resolve("signals-spring-boot-test/src/main/java").toString();
+	private static final Path TEST_KIT = Page.ROOT.resolve("signals-spring-boot-test/src/main/java");
 
 	private final Map<String, Output> classes = new TreeMap<>();
 
@@ -74,14 +79,20 @@ final class PageCompiler {
 		pages.forEach((page) -> page.blocks("java")
 			.forEach((line, block) -> sources.add(new Source(page + ", line " + line,
 					page.packageName() + ".Line" + line, "package " + page.packageName() + "; " + IMPORTS + block))));
-		sources.add(new Source("the shop", SHOP + ".Shop", "package " + SHOP + "; " + shop()));
+		sources.add(new Source("the shop", SHOP + ".Shop", "package " + SHOP + "; " + resource("Shop.java")));
+		sources.add(new Source("the application", ROOT + ".ShopApplication",
+				"package " + ROOT + "; " + resource("ShopApplication.java")));
 		PageCompiler result = new PageCompiler();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 		try (StandardJavaFileManager standard = compiler.getStandardFileManager(diagnostics, Locale.ROOT,
 				StandardCharsets.UTF_8)) {
 			List<String> options = List.of("-proc:none", "-parameters", "-classpath",
-					System.getProperty("java.class.path"), "-sourcepath", TEST_KIT);
+					System.getProperty("java.class.path"));
+			try (Stream<Path> testKit = Files.walk(TEST_KIT)) {
+				standard.getJavaFileObjectsFromPaths(testKit.filter(Files::isRegularFile).toList())
+					.forEach(sources::add);
+			}
 			compiler.getTask(null, result.new Outputs(standard), diagnostics, options, null, sources).call();
 		}
 		catch (IOException ex) {
@@ -91,8 +102,8 @@ final class PageCompiler {
 		return result;
 	}
 
-	private static String shop() {
-		try (InputStream source = PageCompiler.class.getResourceAsStream("/documentation/Shop.java")) {
+	private static String resource(String name) {
+		try (InputStream source = PageCompiler.class.getResourceAsStream("/documentation/" + name)) {
 			return new String(source.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
@@ -112,6 +123,17 @@ final class PageCompiler {
 	 */
 	List<String> problems() {
 		return this.problems;
+	}
+
+	/**
+	 * Write all classes, for those who look for them in directories.
+	 */
+	void writeTo(Path directory) throws IOException {
+		for (Map.Entry<String, Output> output : this.classes.entrySet()) {
+			Path file = directory.resolve(output.getKey().replace('.', '/') + ".class");
+			Files.createDirectories(file.getParent());
+			Files.write(file, output.getValue().bytes.toByteArray());
+		}
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.signals.documentation;
 
+import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +46,12 @@ class PagesTests {
 
 	static List<Page> pages() {
 		return Page.all();
+	}
+
+	static List<Page> pagesAndWhatTheyLink() {
+		Stream<Page> others = Stream.of("CHANGELOG.md", "CONTRIBUTING.md", "signals-benchmarks/README.md")
+			.map(Page::read);
+		return Stream.concat(pages().stream(), others).toList();
 	}
 
 	static List<Page> pagesWithCode() {
@@ -96,7 +105,7 @@ class PagesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("pages")
+	@MethodSource("pagesAndWhatTheyLink")
 	void linkFilesAndHeadingsThatAreThere(Page page) {
 		assertThat(page.links()).isNotEmpty().allSatisfy((link) -> {
 			String[] parts = link.split("#", 2);
@@ -134,6 +143,33 @@ class PagesTests {
 		assertThat(phrases).filteredOn(text::contains).isEmpty();
 	}
 
+	@ParameterizedTest
+	@MethodSource("pages")
+	void nameMembersThatAreThere(Page page) {
+		Pattern member = Pattern.compile("\\b(?:([A-Z]\\w+)\\.|(signals\\.)(?=\\w+\\())([a-zA-Z_]\\w*)");
+		page.codes().stream().flatMap((code) -> member.matcher(code).results()).forEach((found) -> {
+			String type = (found.group(1) != null) ? found.group(1) : "Signals";
+			if (ClassUtils.isPresent("io.github.signals." + type, null)) {
+				Class<?> owner = ClassUtils.resolveClassName("io.github.signals." + type, null);
+				assertThat(members(owner)).as(found.group()).contains(found.group(3));
+			}
+		});
+	}
+
+	private static Set<String> members(Class<?> type) {
+		return Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getFields()))
+			.map(Member::getName)
+			.collect(Collectors.toSet());
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void nameAnnotationsThatAreThere(Page page) {
+		assertThat(page.codes()).filteredOn((code) -> code.matches("@\\w+Receiver(\\(.*)?"))
+			.map((code) -> code.replaceAll("^@|\\(.*", ""))
+			.allMatch((name) -> ClassUtils.isPresent("io.github.signals." + name, null));
+	}
+
 	@Test
 	void haveNoPictureThatNobodyShows() throws Exception {
 		Set<Path> shown = pages().stream()
@@ -141,6 +177,15 @@ class PagesTests {
 			.collect(Collectors.toSet());
 		try (Stream<Path> pictures = Files.list(Page.ROOT.resolve("docs/images"))) {
 			assertThat(pictures).isNotEmpty().isSubsetOf(shown);
+		}
+	}
+
+	@Test
+	void havePicturesForDarkAndLightAndForReadersWhoHear() throws Exception {
+		try (Stream<Path> pictures = Files.list(Page.ROOT.resolve("docs/images"))) {
+			assertThat(pictures).isNotEmpty()
+				.allSatisfy((picture) -> assertThat(Files.readString(picture)).contains("prefers-color-scheme: dark",
+						"<title ", "<desc "));
 		}
 	}
 

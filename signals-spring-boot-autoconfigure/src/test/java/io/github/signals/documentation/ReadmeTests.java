@@ -34,10 +34,6 @@ class ReadmeTests {
 
 	private static final Path SAMPLE = Page.ROOT.resolve("sample-shop-app/src/main/java/io/github/signals/sample");
 
-	/** Modules that the documentation names before they are there. */
-	private static final Set<String> PLANNED = Set.of("signals-bom", "signals-durable-spring-boot-starter",
-			"signals-spring-boot-starter-test", "signals-spring-boot-test");
-
 	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
 			"m2m_changed", "post_init", "QuerySet.update", "@receiver", "sender", "instance", "created",
 			"update_fields", "raw", "using", "dispatch_uid", "connect", "disconnect", "send", "send_robust",
@@ -97,6 +93,23 @@ class ReadmeTests {
 	}
 
 	@Test
+	void namesEverySliceThatHasSignals() throws Exception {
+		String slices = Page.read("docs/testing.md")
+			.table("slice", "signals")
+			.values()
+			.stream()
+			.filter((row) -> row.get(1).startsWith("yes"))
+			.map((row) -> row.get(0))
+			.collect(Collectors.joining(", "));
+		try (Stream<Path> imports = Files.list(Path.of("src/main/resources/META-INF/spring"))) {
+			assertThat(imports.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.contains(".test."))
+				.map((name) -> name.replaceAll(".*\\.AutoConfigure(\\w+)\\.imports", "@$1Test"))).isNotEmpty()
+				.allSatisfy((slice) -> assertThat(slices).contains(slice));
+		}
+	}
+
+	@Test
 	void namesEveryAttributeOfReceivers() {
 		Set<String> attributes = Stream.of(PostSaveReceiver.class, BulkWriteReceiver.class)
 			.flatMap((annotation) -> Stream.of(annotation.getDeclaredMethods()))
@@ -131,7 +144,6 @@ class ReadmeTests {
 			});
 		}
 		assertThat(artifacts).isNotEmpty()
-			.filteredOn((artifact) -> !PLANNED.contains(artifact))
 			.allSatisfy((artifact) -> assertThat(Page.ROOT.resolve(artifact)).isDirectory());
 	}
 
@@ -142,6 +154,8 @@ class ReadmeTests {
 		String boot = elements(pom, "spring-boot-older.version").get(0) + ", "
 				+ elements(pom, "spring-boot.version").get(0);
 		assertThat(versions.get("Spring Boot").get(1)).isEqualTo(boot.replaceAll("\\.\\d+(?=,|$)", ".x"));
+		assertThat(Page.read("docs/upgrading.md").table("Spring Boot", "Hibernate", "Signals").keySet())
+			.containsExactly(versions.get("Spring Boot").get(1).split(", "));
 		Matcher java = Pattern.compile("java: \\[(.*)]")
 			.matcher(Files.readString(Page.ROOT.resolve(".github/workflows/build.yml")));
 		assertThat(java.find()).isTrue();

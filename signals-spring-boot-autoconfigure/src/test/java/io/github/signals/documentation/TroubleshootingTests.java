@@ -1,8 +1,11 @@
 package io.github.signals.documentation;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,15 @@ class TroubleshootingTests {
 	void hasOtherMessagesAsTheLibrarySaysThem() {
 		assertThat(this.page.table("failure", REMEDY).keySet()).isNotEmpty()
 			.allSatisfy((message) -> assertThat(messages.texts()).anyMatch((text) -> text.contains(message)));
+	}
+
+	@Test
+	void hasEveryExceptionOfTheLibrary() throws Exception {
+		try (Stream<Path> types = Files.list(Path.of("src/main/java/io/github/signals"))) {
+			assertThat(types.map((file) -> file.getFileName().toString().replace(".java", ""))
+				.filter((name) -> name.endsWith("Exception")))
+				.containsExactlyInAnyOrderElementsOf(this.page.table("failure", "what it means").keySet());
+		}
 	}
 
 }
