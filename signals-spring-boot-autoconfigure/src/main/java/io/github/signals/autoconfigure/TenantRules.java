@@ -75,12 +75,12 @@ final class TenantRules {
 	 * without a tenant.
 	 */
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
-		return DeclarationProblem.ofReceiver(receiver.info(), "It is DURABLE and hears entities of '"
-				+ factory.getName()
-				+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
-				+ " many tables, which nobody looks after as a whole.",
-				"Name the schema of the tables that all tenants share (signals.durable.schema), or choose another"
-						+ " delivery.");
+		return DeclarationProblem
+			.ofReceiver(receiver.info(), "It is DURABLE and hears entities of '" + factory.getName()
+					+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
+					+ " many tables, which nobody looks after as a whole.",
+					"Name the schema of the tables that all tenants share (signals.durable.schema), or choose another"
+							+ " delivery.");
 	}
 
 	private static boolean isSeveral(SessionFactoryImplementor factory) {

@@ -150,9 +150,10 @@ class ReadmeTests {
 	@Test
 	void namesTheVersionsThatAreTested() throws Exception {
 		String pom = Files.readString(Page.ROOT.resolve("pom.xml"));
+		String bom = Files.readString(Page.ROOT.resolve("signals-bom/pom.xml"));
 		Map<String, List<String>> versions = this.readme.table("", "supported");
 		String boot = elements(pom, "spring-boot-older.version").get(0) + ", "
-				+ elements(pom, "spring-boot.version").get(0);
+				+ elements(bom, "spring-boot.version").get(0);
 		assertThat(versions.get("Spring Boot").get(1)).isEqualTo(boot.replaceAll("\\.\\d+(?=,|$)", ".x"));
 		assertThat(Page.read("docs/upgrading.md").table("Spring Boot", "Hibernate", "Signals").keySet())
 			.containsExactly(versions.get("Spring Boot").get(1).split(", "));

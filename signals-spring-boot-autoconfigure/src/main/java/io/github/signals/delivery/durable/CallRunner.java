@@ -266,8 +266,9 @@ final class CallRunner {
 					+ ") failed on " + this.call.operation() + " of " + this.call.sender();
 			if (parked) {
 				log((thrown) -> logger.error(
-						"{}, after {}. Call {} is parked: Signals.durable() can replay or discard it: {}",
-						what, Words.count(attempts, "attempt"), this.call.id(), CallRunner.this.texts.of(failure), thrown), failure);
+						"{}, after {}. Call {} is parked: Signals.durable() can replay or discard it: {}", what,
+						Words.count(attempts, "attempt"), this.call.id(), CallRunner.this.texts.of(failure), thrown),
+						failure);
 			}
 			else {
 				logger.warn("{}, attempt {} of {}, and is called again in {}: {}", what, attempts,

@@ -85,8 +85,8 @@ final class ValueCheck {
 	private static void check(RegisteredReceiver receiver, Class<?> type, String value, @Nullable String problem,
 			String remedy, List<DeclarationProblem> problems) {
 		if (problem != null) {
-			problems.add(DeclarationProblem.ofReceiver(receiver.info(), "It is DURABLE, and " + value
-					+ " of " + type.getName() + " cannot be recorded: it " + problem + ".", remedy));
+			problems.add(DeclarationProblem.ofReceiver(receiver.info(), "It is DURABLE, and " + value + " of "
+					+ type.getName() + " cannot be recorded: it " + problem + ".", remedy));
 		}
 	}
 

@@ -89,7 +89,8 @@ abstract class RollingDeploymentContract {
 		this.a.close();
 		this.b = start(VersionB.class, "none");
 		save(this.b, "of b");
-		DurableTestBase.await().until(() -> output.getOut().contains("Durable calls of receiver 'old' have been waiting since"));
+		DurableTestBase.await()
+			.until(() -> output.getOut().contains("Durable calls of receiver 'old' have been waiting since"));
 		DurableTestBase.await().until(() -> records(this.b) == 1);
 		this.a = start(VersionA.class, "none");
 		DurableTestBase.await().until(() -> records(this.b) == 0);
