@@ -108,9 +108,11 @@ final class PageApplication {
 	private List<PropertySource<?>> load(PropertySourceLoader loader, String language) {
 		List<PropertySource<?>> sources = new ArrayList<>();
 		this.page.blocks(language).forEach((line, block) -> {
+			// The reader's classes are those of the shop
+			String settings = block.replace("=com.example.", "=" + PageCompiler.SHOP + ".");
 			try {
 				sources.addAll(loader.load(this.page + ", line " + line,
-						new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8))));
+						new ByteArrayResource(settings.getBytes(StandardCharsets.UTF_8))));
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
