@@ -53,7 +53,8 @@ class BehavioursTests {
 
 	private Set<Integer> cited() throws IOException {
 		Set<Integer> numbers = new TreeSet<>();
-		for (String name : List.of("src/test/java", "../sample-shop-app/src/test/java")) {
+		for (String name : List.of("src/test/java", "../signals-spring-boot-test/src/test/java",
+				"../sample-shop-app/src/test/java")) {
 			Path sources = this.module.resolve(name);
 			if (Files.isDirectory(sources)) {
 				try (Stream<Path> files = Files.walk(sources)) {

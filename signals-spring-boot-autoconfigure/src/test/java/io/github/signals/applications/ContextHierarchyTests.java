@@ -113,7 +113,8 @@ class ContextHierarchyTests {
 	void aChildCannotHaveADurableReceiverWhoseCallsItsParentMakes() {
 		assertThatExceptionOfType(InvalidReceiversException.class)
 			.isThrownBy(() -> Desk.application(Durable.class).parent(this.parent).run(Desk.settings("parent")))
-			.withMessageContaining("Durable.durable(Ticket): Durable calls are made by a parent");
+			.withMessageContaining(
+					"Durable.durable(Ticket): A parent of this application context makes the durable calls");
 	}
 
 	@Configuration(proxyBeanMethods = false)
