@@ -42,6 +42,10 @@ interface Declared {
 
 	DeclarationProblem problem(String rule, String remedy);
 
+	/**
+	 * Return whether it hears signals of entities.
+	 * @return whether it does
+	 */
 	default boolean hearsEntities() {
 		for (Class<?> signal : signals()) {
 			if (ReceiverDeclaration.isEntitySignal(signal) || signal == Signal.class) {
@@ -51,6 +55,11 @@ interface Declared {
 		return false;
 	}
 
+	/**
+	 * Return whether it hears one class of signals, and this one.
+	 * @param signal the class
+	 * @return whether it does
+	 */
 	default boolean hearsOnly(Class<?> signal) {
 		return signals().size() == 1 && signals().contains(signal);
 	}

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public final class UnusableTablesException extends IllegalStateException {
 
+	/** What is wrong. */
 	private final String description;
 
+	/** What to do about it. */
 	private final String action;
 
 	UnusableTablesException(String description, String action, @Nullable Throwable cause) {
