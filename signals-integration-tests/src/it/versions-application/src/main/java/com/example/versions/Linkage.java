@@ -79,6 +79,8 @@ final class Linkage {
 		try {
 			Deque<Class<?>> types = new ArrayDeque<>();
 			types.add(Class.forName(owner, false, Linkage.class.getClassLoader()));
+			// An interface has the methods of Object, which compilers of later JDKs name as its own
+			types.add(Object.class);
 			for (Class<?> type = types.poll(); type != null; type = types.poll()) {
 				if (methods(type).anyMatch((method) -> matches(method, name, descriptor))) {
 					return true;
