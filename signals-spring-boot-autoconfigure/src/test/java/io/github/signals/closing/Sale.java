@@ -1,9 +1,12 @@
 package io.github.signals.closing;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -14,17 +17,33 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Entity
 class Sale {
 
+	private static final AtomicLong made = new AtomicLong();
+
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
 	@Nullable Long id;
 
 	int number;
 
+	@Transient
+	private final long place = made.incrementAndGet();
+
 	protected Sale() {
 	}
 
 	Sale(int number) {
 		this.number = number;
+	}
+
+	/**
+	 * Return how many were made until now.
+	 */
+	static long made() {
+		return made.get();
+	}
+
+	boolean isAfter(long made) {
+		return this.place > made;
 	}
 
 	interface Sales extends JpaRepository<Sale, Long> {
