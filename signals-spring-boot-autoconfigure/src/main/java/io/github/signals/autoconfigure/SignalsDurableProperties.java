@@ -30,8 +30,8 @@ public class SignalsDurableProperties {
 
 	/**
 	 * How many durable receivers run at the same time on a node. Each holds a database
-	 * connection. However many receivers there are, twice as many threads and one look
-	 * after what waits.
+	 * connection. However many receivers there are, twice as many threads, and one more,
+	 * look after what waits.
 	 */
 	private int threads = 4;
 
@@ -48,7 +48,7 @@ public class SignalsDurableProperties {
 	private final BackOff backOff = new BackOff();
 
 	/**
-	 * How often a node looks for calls that are due and that it was not told of.
+	 * How often a node looks for due calls that it was not notified of.
 	 */
 	private Duration pollingInterval = Duration.ofSeconds(1);
 
@@ -59,13 +59,13 @@ public class SignalsDurableProperties {
 	private Duration heartbeatInterval = Duration.ofSeconds(1);
 
 	/**
-	 * How often one of the nodes looks for calls that nobody was told of.
+	 * How often one of the nodes looks for calls that no node was notified of.
 	 */
 	private Duration sweepInterval = Duration.ofSeconds(5);
 
 	/**
-	 * How old a call must be, of a receiver that no longer exists or is off, to be
-	 * reported.
+	 * How long a call of a receiver that no longer exists, or is off, may wait before it
+	 * is reported.
 	 */
 	private Duration reportAfter = Duration.ofMinutes(10);
 
@@ -80,8 +80,8 @@ public class SignalsDurableProperties {
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * Whether what an exception says is stored and logged with a call that has failed,
-	 * and not only its type: it may tell the values of the entity.
+	 * Whether to store and log the message of an exception with a call that has failed,
+	 * and not only its type. A message may contain values of the entity.
 	 */
 	private boolean storeMessages = false;
 
@@ -104,13 +104,14 @@ public class SignalsDurableProperties {
 	private final Map<String, String> renamed = new LinkedHashMap<>();
 
 	/**
-	 * The present class names of entities, by those that they had when calls were
+	 * Current class names of entities, keyed by the names that they had when calls were
 	 * recorded.
 	 */
 	private final Map<String, String> renamedEntities = new LinkedHashMap<>();
 
 	/**
-	 * The present uids of receivers, by those that they had when calls were recorded.
+	 * Current uids of receivers, keyed by the uids that they had when calls were
+	 * recorded.
 	 */
 	private final Map<String, String> renamedReceivers = new LinkedHashMap<>();
 
@@ -244,17 +245,17 @@ public class SignalsDurableProperties {
 	public static class BackOff {
 
 		/**
-		 * How long to wait at most after the first failure, and at least half of it.
+		 * The longest wait after the first failure. The shortest is half of it.
 		 */
 		private Duration initial = Duration.ofSeconds(1);
 
 		/**
-		 * By how much longer to wait after each further failure.
+		 * By which factor the wait grows after each further failure.
 		 */
 		private double multiplier = 3;
 
 		/**
-		 * How long to wait at most.
+		 * The longest wait between two attempts.
 		 */
 		private Duration max = Duration.ofHours(1);
 

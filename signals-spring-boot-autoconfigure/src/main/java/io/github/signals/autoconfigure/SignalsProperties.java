@@ -186,8 +186,8 @@ public class SignalsProperties {
 	public static class Bulk {
 
 		/**
-		 * Whether to name at startup the modifying queries on entities whose rows are
-		 * heard of.
+		 * Whether to name, at startup, modifying queries on entities whose rows have
+		 * receivers.
 		 */
 		private boolean startupWarning = true;
 

@@ -49,17 +49,17 @@ public class SignalsReceiverProperties {
 	public static class BackOff {
 
 		/**
-		 * How long to wait at most after the first failure, and at least half of it.
+		 * The longest wait after the first failure. The shortest is half of it.
 		 */
 		private @Nullable Duration initial;
 
 		/**
-		 * By how much longer to wait after each further failure.
+		 * By which factor the wait grows after each further failure.
 		 */
 		private @Nullable Double multiplier;
 
 		/**
-		 * How long to wait at most.
+		 * The longest wait between two attempts.
 		 */
 		private @Nullable Duration max;
 

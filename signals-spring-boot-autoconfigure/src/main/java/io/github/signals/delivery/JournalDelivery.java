@@ -28,7 +28,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Delivers the net change of journal entries to the receivers of some deliveries: entity
- * by entity in the order of their first change, and to batch receivers at last.
+ * by entity in the order of their first change, and finally to batch receivers.
  */
 final class JournalDelivery {
 

@@ -120,7 +120,7 @@ final class JournalSynchronization implements TransactionSynchronization {
 
 	/**
 	 * Settle as long as the persistence contexts are open, and what comes later, such as
-	 * their last flush, at last.
+	 * their last flush, finally.
 	 */
 	private void settle(JtaTransactions jta, boolean readOnly) {
 		if (!jta.isRollbackOnly()) {

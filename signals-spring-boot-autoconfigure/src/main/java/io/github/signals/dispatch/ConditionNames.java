@@ -94,7 +94,7 @@ final class ConditionNames {
 
 	private Value ofRoot(String name, int arguments, String reads) {
 		if (OF_POST_SAVE.contains(name) && !this.declaration.hearsOnly(PostSave.class)) {
-			return refuse("The condition " + reads + ", which of all signals only PostSave tells.",
+			return refuse("The condition " + reads + ", which only PostSave tells.",
 					"Remove it from the condition, or hear PostSave alone.");
 		}
 		if (name.equals("instance")) {

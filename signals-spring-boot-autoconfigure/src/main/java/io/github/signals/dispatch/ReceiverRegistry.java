@@ -163,11 +163,11 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Have somebody told of each signal that is made because a receiver hears it, at the
-	 * moment of {@link Delivery#IN_TRANSACTION} and whatever the receiver's conditions,
-	 * and of each signal that the application sends. It is no receiver: it has no signal
-	 * made that would not be made without it, and is not listed.
-	 * @param tap whom to tell, instead of who was told before
+	 * Pass on each signal that is made because a receiver hears it, at the moment of
+	 * {@link Delivery#IN_TRANSACTION} and whatever the receiver's conditions, and each
+	 * signal that the application sends. A tap is not a receiver: no signal is made for
+	 * it, and it is not listed.
+	 * @param tap takes the signals, and replaces the tap before it
 	 */
 	public synchronized void tap(Consumer<Signal<?>> tap) {
 		this.tap = new RegisteredReceiver(tap);
@@ -335,7 +335,7 @@ public final class ReceiverRegistry {
 	/**
 	 * Return the durable receivers whose calls this node makes: those that were on when
 	 * they were connected.
-	 * @return the receivers, be they on at the moment or not
+	 * @return the receivers, whether they are on at the moment or not
 	 */
 	public List<RegisteredReceiver> durable() {
 		return this.snapshot.receivers.stream()
@@ -352,7 +352,7 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return all receivers, be they on or off.
+	 * Return all receivers, whether they are on or off.
 	 * @return the receivers, in the order of the calls
 	 */
 	public List<RegisteredReceiver> all() {

@@ -43,11 +43,11 @@ final class SignalRules {
 
 	private void checkFilter() {
 		require(this.declaration.on().isEmpty() || this.declaration.hearsOnly(PostSave.class),
-				"'on' needs to know what was created, which of all signals only PostSave tells.",
+				"'on' needs to know what was created, which only PostSave tells.",
 				"Remove 'on', or hear PostSave alone.");
 		require(this.declaration.changed().isEmpty() || this.declaration.hearsOnly(PostSave.class)
 				|| this.declaration.hearsOnly(CollectionChange.class),
-				"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
+				"'changed' needs to know what was changed, which only PostSave and CollectionChange tell.",
 				"Remove 'changed', or hear PostSave or CollectionChange alone.");
 		require(!this.declaration.ids() || this.declaration.hearsOnly(BulkWrite.class),
 				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",

@@ -297,13 +297,13 @@ class DeclarationTableTests {
 		void assignment(Order order) {
 		}
 
-		@Says(value = "The condition reads 'created', which of all signals only PostSave tells.",
+		@Says(value = "The condition reads 'created', which only PostSave tells.",
 				remedy = "Remove it from the condition, or hear PostSave alone.")
 		@PreSaveReceiver(condition = "!created and instance.total > 1")
 		void createdOfAnotherSignal(Order order) {
 		}
 
-		@Says(value = "The condition reads 'changes', which of all signals only PostSave tells.",
+		@Says(value = "The condition reads 'changes', which only PostSave tells.",
 				remedy = "Remove it from the condition, or hear PostSave alone.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, condition = "changes.contains('status')")
 		void changesOfAnotherSignal(Order order) {
@@ -410,13 +410,13 @@ class DeclarationTableTests {
 		void ids(Order order) {
 		}
 
-		@Says(value = "'on' needs to know what was created, which of all signals only PostSave tells.",
+		@Says(value = "'on' needs to know what was created, which only PostSave tells.",
 				remedy = "Remove 'on', or hear PostSave alone.")
 		@Receiver(value = PreSave.class, on = On.CREATED)
 		void on(Order order) {
 		}
 
-		@Says(value = "'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange tell.",
+		@Says(value = "'changed' needs to know what was changed, which only PostSave and CollectionChange tell.",
 				remedy = "Remove 'changed', or hear PostSave or CollectionChange alone.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, changed = "status")
 		void changedOfAnotherSignal(Order order) {

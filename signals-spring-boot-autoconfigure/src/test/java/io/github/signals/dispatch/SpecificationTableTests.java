@@ -53,10 +53,10 @@ class SpecificationTableTests {
 					"The sender ~Address is not an entity, but embedded in others, and has no signals."
 							+ " Hear the entity that has it: sender = Order.class, changed = \"address.city\"."),
 			new Wrong(ReceiverSpec.postDelete(Order.class).on(On.CREATED),
-					"'on' needs to know what was created, which of all signals only PostSave tells."
+					"'on' needs to know what was created, which only PostSave tells."
 							+ " Remove 'on', or hear PostSave alone."),
 			new Wrong(ReceiverSpec.preSave(Order.class).changed("status"),
-					"'changed' needs to know what was changed, which of all signals only PostSave and CollectionChange"
+					"'changed' needs to know what was changed, which only PostSave and CollectionChange"
 							+ " tell. Remove 'changed', or hear PostSave or CollectionChange alone."),
 			new Wrong(ReceiverSpec.postSave(Order.class).ids(),
 					"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells."

@@ -297,8 +297,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)",
-				"The condition reads 'created', which of all signals only PostSave tells.", "hear PostSave alone");
+		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PostSave tells.",
+				"hear PostSave alone");
 	}
 
 	@Test

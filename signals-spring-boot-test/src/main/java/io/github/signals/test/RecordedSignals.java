@@ -23,10 +23,10 @@ import io.github.signals.Signal;
  * Awaitility starts among them) to the test that has started the thread or that is the
  * only one to run.
  * <p>
- * Recording is no receiver, and has nothing signalled that would not be without it: an
- * entity that no receiver hears makes no signal. Where receivers hear an entity only at
- * the end of the transaction, recording costs what one {@link Delivery#IN_TRANSACTION
- * IN_TRANSACTION} would: to know whether a save creates a row, that row may be looked up.
+ * Recording is not a receiver, and adds no signal: an entity that no receiver hears makes
+ * none. Where receivers hear an entity only at the end of the transaction, recording
+ * costs what one {@link Delivery#IN_TRANSACTION IN_TRANSACTION} would: to know whether a
+ * save creates a row, that row may be looked up.
  *
  * @since 0.1.0
  */

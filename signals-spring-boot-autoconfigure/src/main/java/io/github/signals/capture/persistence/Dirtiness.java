@@ -175,8 +175,8 @@ final class Dirtiness {
 				continue;
 			}
 			Object value = persister.getValue(entity, i);
-			// Where an instance tells what was set, another collection is no reason to
-			// write its row.
+			// Where an instance tells what was set, another collection does not make
+			// its row dirty.
 			boolean exchanged = types[i] instanceof CollectionType && isTracking(entity)
 					&& !CollectionState.isStored(value, session);
 			boolean versioned = persister.isVersioned() && persister.getPropertyVersionability()[i] && !exchanged;

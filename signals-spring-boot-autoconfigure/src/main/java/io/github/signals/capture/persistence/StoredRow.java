@@ -1,7 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Arrays;
-
 import org.hibernate.CacheMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -52,10 +50,18 @@ final class StoredRow {
 	 */
 	static @Nullable Object @Nullable [] readStateless(EntityPersister persister, Object id,
 			SharedSessionContractImplementor session) {
-		boolean needed = Arrays.stream(persister.getPropertyTypes()).anyMatch(StoredRow::needsInstance);
-		Object instance = (needed && session instanceof StatelessSession stateless)
+		Object instance = (needsInstance(persister) && session instanceof StatelessSession stateless)
 				? get(persister, id, session, stateless) : null;
 		return (instance != null) ? persister.getValues(instance) : read(persister, id, session);
+	}
+
+	private static boolean needsInstance(EntityPersister persister) {
+		for (Type type : persister.getPropertyTypes()) {
+			if (needsInstance(type)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static @Nullable Object get(EntityPersister persister, Object id, SharedSessionContractImplementor session,

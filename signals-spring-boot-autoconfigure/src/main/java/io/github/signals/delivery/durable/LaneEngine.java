@@ -197,8 +197,8 @@ final class LaneEngine {
 	}
 
 	/**
-	 * Have somebody look after lanes. A lane that is looked after here is told at once;
-	 * of many others that wait to be woken, each is woken once.
+	 * Wake lanes. A lane that runs on this node is told at once; each of the others is
+	 * woken once, however often that is asked for.
 	 */
 	void wake(Collection<Lane> lanes) {
 		boolean sleeping = false;

@@ -1,10 +1,14 @@
 package com.example.durable;
 
+import com.example.heard.Heard;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 @SpringBootApplication
+@Import(Heard.class)
 public class DurableApplication {
 
 	public static void main(String[] args) throws InterruptedException {

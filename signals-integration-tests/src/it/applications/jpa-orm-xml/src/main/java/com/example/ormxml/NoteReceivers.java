@@ -1,5 +1,7 @@
 package com.example.ormxml;
 
+import com.example.heard.Heard;
+
 import org.springframework.stereotype.Component;
 
 import io.github.signals.Changes;

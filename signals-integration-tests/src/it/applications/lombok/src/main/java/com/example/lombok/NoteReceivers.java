@@ -1,5 +1,7 @@
 package com.example.lombok;
 
+import com.example.heard.Heard;
+
 import lombok.RequiredArgsConstructor;
 
 import org.springframework.stereotype.Component;

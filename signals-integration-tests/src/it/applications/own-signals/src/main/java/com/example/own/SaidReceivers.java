@@ -1,5 +1,7 @@
 package com.example.own;
 
+import com.example.heard.Heard;
+
 import org.springframework.stereotype.Component;
 
 import io.github.signals.Delivery;

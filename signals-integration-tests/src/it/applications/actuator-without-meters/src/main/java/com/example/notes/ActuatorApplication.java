@@ -1,0 +1,23 @@
+package com.example.notes;
+
+import com.example.heard.Heard;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+@SpringBootApplication
+@Import(Heard.class)
+public class ActuatorApplication {
+
+	public static void main(String[] args) throws InterruptedException {
+		try (ConfigurableApplicationContext context = SpringApplication.run(ActuatorApplication.class, args)) {
+			Story.tell(context);
+			if (!context.containsBean("signalsEndpoint")) {
+				throw new IllegalStateException("There is no endpoint");
+			}
+		}
+	}
+
+}

@@ -1,7 +1,0 @@
-package com.example.beside;
-
-import org.springframework.data.jpa.repository.JpaRepository;
-
-interface Notes extends JpaRepository<Note, Long> {
-
-}

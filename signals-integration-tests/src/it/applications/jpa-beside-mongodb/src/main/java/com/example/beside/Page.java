@@ -1,9 +1,0 @@
-package com.example.beside;
-
-import org.springframework.data.annotation.Id;
-import org.springframework.data.mongodb.core.mapping.Document;
-
-@Document
-record Page(@Id String id, String text) {
-
-}

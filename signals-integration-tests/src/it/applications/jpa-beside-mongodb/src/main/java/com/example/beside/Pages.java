@@ -1,7 +1,0 @@
-package com.example.beside;
-
-import org.springframework.data.mongodb.repository.MongoRepository;
-
-interface Pages extends MongoRepository<Page, String> {
-
-}

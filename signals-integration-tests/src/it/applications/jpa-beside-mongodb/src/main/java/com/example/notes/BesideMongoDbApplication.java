@@ -1,0 +1,20 @@
+package com.example.notes;
+
+import com.example.heard.Heard;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+@SpringBootApplication
+@Import(Heard.class)
+public class BesideMongoDbApplication {
+
+	public static void main(String[] args) throws InterruptedException {
+		try (ConfigurableApplicationContext context = SpringApplication.run(BesideMongoDbApplication.class, args)) {
+			Story.tell(context);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+package com.example.notes;
+
+import org.springframework.data.mongodb.repository.MongoRepository;
+
+interface Pages extends MongoRepository<Page, String> {
+
+}
