@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.signals.PostDelete;
 import io.github.signals.delivery.durable.ValueTypes.OfEntity;
@@ -19,6 +21,8 @@ import io.github.signals.dispatch.StoredEntities;
  * their types tell it before there is any.
  */
 final class ValueCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(ValueCheck.class);
 
 	private static final String REMEDY = "Use Jackson annotations (JsonTypeInfo with names), a serializer and a"
 			+ " deserializer (@JacksonComponent), or a converter that stores it, to say what it is; choose another type or"
@@ -36,6 +40,7 @@ final class ValueCheck {
 	void run(Collection<RegisteredReceiver> receivers) {
 		checkNamed();
 		this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
+		this.types.unknownOmitted().forEach(this::warn);
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
 			for (Class<?> type : this.entities.types()) {
@@ -56,6 +61,16 @@ final class ValueCheck {
 						+ " of signals.durable.types cannot be recorded: it " + type.problem());
 			}
 		}
+	}
+
+	/**
+	 * Name what leaves nothing out. The entity may be one of a factory that nobody has
+	 * created yet.
+	 */
+	private void warn(String entity) {
+		List<String> names = this.entities.types().stream().map(Class::getSimpleName).toList();
+		logger.warn("signals.durable.omitted.{} leaves nothing out, as there is no such entity by now.{}", entity,
+				Distance.suggest(entity, names));
 	}
 
 	private static void checkOmitted(Class<?> type, OfEntity values) {

@@ -3,11 +3,14 @@ package io.github.signals.delivery.durable;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ final class ValueComparison {
 			return map.keySet().equals(other.keySet())
 					&& map.keySet().stream().allMatch((key) -> isSame(map.get(key), other.get(key)));
 		}
+		if (value instanceof Set<?> set && read instanceof Set<?> other) {
+			return haveSameMembers(set, new ArrayList<>(other));
+		}
 		if (value instanceof Collection<?> collection && read instanceof Collection<?> other) {
 			return haveSameElements(collection, other);
 		}
@@ -67,6 +73,23 @@ final class ValueComparison {
 	private boolean haveSameElements(Collection<?> value, Collection<?> read) {
 		Iterator<?> elements = read.iterator();
 		return value.size() == read.size() && value.stream().allMatch((element) -> isSame(element, elements.next()));
+	}
+
+	/**
+	 * Compare sets, whose members come in any order where they have no {@code hashCode}.
+	 */
+	private boolean haveSameMembers(Set<?> value, List<?> read) {
+		return value.size() == read.size() && value.stream().allMatch((member) -> removeSame(member, read.iterator()));
+	}
+
+	private boolean removeSame(@Nullable Object member, Iterator<?> read) {
+		while (read.hasNext()) {
+			if (isSame(member, read.next())) {
+				read.remove();
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean haveSameComponents(Object value, Object read) {

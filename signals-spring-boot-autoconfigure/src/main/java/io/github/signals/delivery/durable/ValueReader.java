@@ -94,7 +94,7 @@ final class ValueReader {
 	}
 
 	private @Nullable Object readStored(JsonNode json, ValueType type, String found) {
-		Object stored = read(json, ValueType.OPEN);
+		Object stored = (type.form() != null) ? read(json, type.stored()) : null;
 		if (type.form() == null || stored == null) {
 			throw type.unreadable(found);
 		}

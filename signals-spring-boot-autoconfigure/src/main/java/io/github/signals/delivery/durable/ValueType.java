@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
+import org.springframework.util.ClassUtils;
+
 import io.github.signals.dispatch.StoredForm;
 
 /**
@@ -48,6 +50,13 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 
 	ValueType withElements(ValueType element) {
 		return new ValueType(this.declared, this.key, element, this.json, this.form, this.obstacle);
+	}
+
+	/**
+	 * Return the type of what the mapping stores.
+	 */
+	ValueType stored() {
+		return (this.form != null) ? of(ClassUtils.resolvePrimitiveIfNecessary(this.form.type())) : this;
 	}
 
 	ValueType keys() {

@@ -95,6 +95,13 @@ final class ValueTypes {
 	}
 
 	/**
+	 * Return what attributes are left out of, and is not an entity.
+	 */
+	Collection<String> unknownOmitted() {
+		return this.omitted.unknown(this.entities.types());
+	}
+
+	/**
 	 * Find a type of the closed list by the name that a record has.
 	 */
 	@Nullable ValueType named(String className) {

@@ -70,12 +70,12 @@ final class ValueWriter {
 		if (stored != null && isRestored(value, stored, form)) {
 			json.writeStartArray();
 			json.writeString("converted");
-			write(json, stored, ValueType.OPEN);
+			write(json, stored, type.stored());
 			json.writeEndArray();
 		}
 		else if (plain.problem() != null) {
 			throw new UnwritableValueException(
-					"a " + value.getClass().getName() + ", which its converter reads as another value");
+					"a " + value.getClass().getName() + ", which its converter cannot read again");
 		}
 		else {
 			write(json, value, plain);
@@ -83,9 +83,15 @@ final class ValueWriter {
 	}
 
 	private boolean isRestored(Object value, Object stored, StoredForm form) {
-		Object restored = form.restore(stored);
-		return this.objects.isSame(value, restored) || restored != null && !ValueComparison.hasEquals(value.getClass())
-				&& Objects.deepEquals(stored, form.store(restored));
+		try {
+			Object restored = form.restore(stored);
+			return this.objects.isSame(value, restored) || restored != null
+					&& !ValueComparison.hasEquals(value.getClass()) && Objects.deepEquals(stored, form.store(restored));
+		}
+		catch (RuntimeException ex) {
+			// It only writes. Its message may tell the value.
+			return false;
+		}
 	}
 
 	/**

@@ -295,6 +295,14 @@ class RecordedValuesTests {
 			.contains("signals.durable.omitted", Heap.class.getName(), "'losse'", "Did you mean loose?");
 	}
 
+	// It may be one of a factory that nobody has created yet
+	@Test
+	void warnsOfEntitiesToOmitAttributesOfThatThereAreNot(CapturedOutput output) {
+		start(HeapReceivers.class, "signals.durable.omitted.Hepa=loose", "signals.durable.omitted.Heap=loose");
+		assertThat(output).contains("signals.durable.omitted.Hepa", "Did you mean Heap?")
+			.doesNotContain("signals.durable.omitted.Heap ");
+	}
+
 	@Test
 	void writesWhatSaysByAnnotationsWhatItCarries() {
 		start(HouseReceiver.class);

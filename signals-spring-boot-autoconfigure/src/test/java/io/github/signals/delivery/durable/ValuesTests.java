@@ -64,6 +64,8 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -82,6 +84,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredForm;
 import io.github.signals.dispatch.StoredValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -502,6 +505,43 @@ class ValuesTests {
 		assertThat(read.items()).singleElement().extracting("name").isEqualTo("x");
 	}
 
+	// Members without equals and hashCode come in any order
+	@Test
+	void comparesTheMembersOfASetInAnyOrder() {
+		ValueType type = this.types.of(type(Items.class));
+		Items value = new Items(Stream.of("a", "b", "c", "d", "e", "f").map(Item::new).collect(Collectors.toSet()));
+		Items read = (Items) Objects.requireNonNull(read(write(value, type), type));
+		assertThat(read.items()).extracting("name").containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f");
+	}
+
+	@Test
+	void refusesASetAMemberOfWhichComesBackAsAnotherOne() {
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(new HalfSet(Set.of(new Half(1, null), new Half(2, 3))), valueType(HalfSet.class)))
+			.withMessageContaining("reads as another value");
+	}
+
+	@Test
+	void writesAValueItselfWhoseConverterOnlyWrites() {
+		Form form = new Form(String.class, (value) -> "hash", (stored) -> {
+			throw new IllegalArgumentException("Cannot read " + stored);
+		});
+		assertThat(write("abc", ValueType.of(String.class).withForm(form))).isEqualTo("\"abc\"");
+		ValueType unclear = this.types.of(type(Sheet.Settings.class)).withForm(form);
+		assertThatExceptionOfType(UnwritableValueException.class)
+			.isThrownBy(() -> write(new Sheet.Settings(Map.of()), unclear))
+			.withMessageContainingAll(Sheet.Settings.class.getName(), "converter")
+			.withMessageNotContaining("hash");
+	}
+
+	@Test
+	void writesTheEnumThatAConverterStores() {
+		ValueType type = ValueType.of(String.class)
+			.withForm(new Form(Own.class, (value) -> Own.valueOf((String) value), String::valueOf));
+		assertThat(write("ONE", type)).isEqualTo("[\"converted\",[\"enum\",\"ONE\"]]");
+		assertThat(read("[\"converted\",[\"enum\",\"ONE\"]]", type)).isEqualTo("ONE");
+	}
+
 	static Stream<Arguments> lost() {
 		return Stream.of(arguments(new Outer(new Half(1, 2)), Outer.class),
 				arguments(new Halves(List.of(new Half(1, 2))), Halves.class),
@@ -594,6 +634,34 @@ class ValuesTests {
 	}
 
 	record Outer(Half half) {
+
+	}
+
+	record Items(Set<Item> items) {
+
+	}
+
+	record HalfSet(Set<Half> halves) {
+
+	}
+
+	enum Own {
+
+		ONE
+
+	}
+
+	record Form(Class<?> type, Function<Object, Object> store, Function<Object, Object> restore) implements StoredForm {
+
+		@Override
+		public Object store(Object value) {
+			return this.store.apply(value);
+		}
+
+		@Override
+		public Object restore(Object stored) {
+			return this.restore.apply(stored);
+		}
 
 	}
 
