@@ -176,11 +176,24 @@ final class LaneEngine {
 	}
 
 	/**
-	 * Have the sweep run that a clock, which was set back since, has put off: it wakes
-	 * all lanes in which something is due.
+	 * Follow the clock of the database, and have the sweep run that it has put off when
+	 * it was set back.
 	 */
 	void checkClock() {
 		follow();
+		try {
+			hurrySweep();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not look for a late sweep, which is done again soon", ex);
+		}
+	}
+
+	/**
+	 * Have the sweep run that a clock, which was set back since, has put off: it wakes
+	 * all lanes in which something is due.
+	 */
+	private void hurrySweep() {
 		Instant now = this.clock.now();
 		boolean late = this.scheduler.getScheduledExecution(SWEEP)
 			.filter((sweep) -> !sweep.isPicked()

@@ -3,7 +3,11 @@ package io.github.signals.delivery.durable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -18,6 +22,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
@@ -91,6 +96,30 @@ class TablesOutageTests {
 			});
 	}
 
+	// Each has a clock of its own
+	@Test
+	void followsTheClockOfADatabaseWhileAnotherIsAway() {
+		TablesStartupTests.Away one = new TablesStartupTests.Away(h2());
+		one.away = false;
+		Watched two = new Watched(h2());
+		this.runner.withUserConfiguration(TablesStartupTests.Two.class)
+			.withBean("one", DataSource.class, () -> one)
+			.withBean("two", DataSource.class, () -> two)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				one.away = true;
+				int before = two.looks.get();
+				Awaitility.await()
+					.dontCatchUncaughtExceptions()
+					.atMost(Duration.ofSeconds(10))
+					.until(() -> two.looks.get() > before + 4);
+			});
+	}
+
+	private static DataSource h2() {
+		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+	}
+
 	// A password that is wrong is no missing table either.
 	@Test
 	void saysThatAServerRefusesTheConnection() {
@@ -98,6 +127,25 @@ class TablesOutageTests {
 			.of(new DriverManagerDataSource(PostgreSql.url("durable_refused").replace("durable_refused?", "nowhere?")),
 					null)
 			.state()).isEqualTo(Tables.State.UNREACHABLE);
+	}
+
+	/** Counts who looks at the clock. */
+	private static final class Watched extends DelegatingDataSource {
+
+		private final AtomicInteger looks = new AtomicInteger();
+
+		Watched(DataSource target) {
+			super(target);
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			if (Thread.currentThread().getName().startsWith("signals-durable-watch-")) {
+				this.looks.incrementAndGet();
+			}
+			return super.getConnection();
+		}
+
 	}
 
 }
