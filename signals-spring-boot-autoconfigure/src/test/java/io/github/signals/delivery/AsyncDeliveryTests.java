@@ -85,8 +85,7 @@ class AsyncDeliveryTests {
 		assertThat(this.heard).allMatch((thread) -> thread.startsWith("signals-"));
 	}
 
-	// S23. What micrometer #1743 tells of tags and threads, here of any thread-bound
-	// value
+	// S23
 	@ParameterizedTest
 	@ValueSource(strings = { "", "given" })
 	void carriesWhatThreadLocalAccessorsKnow(String executor) {

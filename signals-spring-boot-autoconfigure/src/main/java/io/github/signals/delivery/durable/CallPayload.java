@@ -68,7 +68,7 @@ final class CallPayload {
 		this.renamed.checkReceivers(receivers.stream().map(RegisteredReceiver::uid).toList());
 		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
 		this.entities.types()
-			.forEach((type) -> this.renamed.checkAttributes(type, this.types.of(type).attributes().keySet()));
+			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.types.of(type).attributes().keySet()));
 		new ValueCheck(this.types, this.entities).run(receivers);
 	}
 

@@ -98,7 +98,7 @@ final class LaneRuns {
 		try {
 			long shared = System.nanoTime() + SHARE.toNanos();
 			LaneEnd end = run(run, lane, stale);
-			while (end == LaneEnd.EMPTY && (System.nanoTime() < shared && isWokenSoon(run) || !leave(lane, run))) {
+			while (end == LaneEnd.EMPTY && (System.nanoTime() - shared < 0 && isWokenSoon(run) || !leave(lane, run))) {
 				end = run(run, lane, stale);
 			}
 			return end;

@@ -21,6 +21,10 @@ final class Omitted {
 		this.attributes = attributes;
 	}
 
+	boolean isEmpty() {
+		return this.attributes.isEmpty();
+	}
+
 	/**
 	 * Return the names of the attributes of an entity that are left out.
 	 */

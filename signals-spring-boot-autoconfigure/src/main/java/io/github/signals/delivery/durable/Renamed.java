@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -122,11 +123,12 @@ public final class Renamed {
 	/**
 	 * See that the attributes of an entity have the names that they are said to have now.
 	 */
-	void checkAttributes(Class<?> entity, Collection<String> names) {
+	void checkAttributes(Class<?> entity, Supplier<Collection<String>> attributes) {
 		this.attributes.forEach((before, now) -> {
 			boolean own = Stream.of(entity.getSimpleName(), entity.getName())
 				.anyMatch((name) -> before.startsWith(uniform(name) + "."));
 			if (own) {
+				Collection<String> names = attributes.get();
 				boolean known = names.stream().anyMatch((name) -> (name + ".").startsWith(now + "."));
 				check("renamed", before, now, "an attribute of " + entity.getName(), known, names);
 			}

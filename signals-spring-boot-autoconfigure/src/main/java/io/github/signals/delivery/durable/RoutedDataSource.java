@@ -83,7 +83,7 @@ final class RoutedDataSource {
 			String url = String.valueOf(database.getURL()).split("[?;]", 2)[0];
 			return url + " " + connection.getCatalog() + " " + connection.getSchema();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("{} does not answer, and is not looked at", target, ex);
 			return null;
 		}

@@ -39,7 +39,9 @@ final class ValueCheck {
 
 	void run(Collection<RegisteredReceiver> receivers) {
 		checkNamed();
-		this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
+		if (this.types.omitsAny()) {
+			this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
+		}
 		this.types.unknownOmitted().forEach(this::warn);
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {

@@ -94,6 +94,10 @@ final class ValueTypes {
 		return this.named.get().values();
 	}
 
+	boolean omitsAny() {
+		return !this.omitted.isEmpty();
+	}
+
 	/**
 	 * Return what attributes are left out of, and is not an entity.
 	 */
@@ -113,11 +117,15 @@ final class ValueTypes {
 	 */
 	@Nullable ValueType named(Class<?> type) {
 		ValueType exact = named(type.getName());
-		return (exact != null) ? exact
-				: named().stream()
-					.filter((known) -> known.json() != null && known.declared().isAssignableFrom(type))
-					.findFirst()
-					.orElse(null);
+		if (exact != null) {
+			return exact;
+		}
+		for (ValueType known : named()) {
+			if (known.json() != null && known.declared().isAssignableFrom(type)) {
+				return known;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -246,8 +254,12 @@ final class ValueTypes {
 		 * Return whether an attribute is left out, or what it is a part of.
 		 */
 		boolean omits(String name) {
-			return !this.omitted.isEmpty()
-					&& this.omitted.stream().anyMatch((left) -> name.equals(left) || name.startsWith(left + "."));
+			for (String left : this.omitted) {
+				if (name.startsWith(left) && (name.length() == left.length() || name.charAt(left.length()) == '.')) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		/**
