@@ -136,8 +136,9 @@ public final class Renamed {
 	private static void check(String property, String before, String now, String what, boolean known,
 			Collection<String> names) {
 		if (!known) {
-			throw new IllegalStateException("signals.durable." + property + "." + before + "=" + now + ": '" + now
-					+ "' is not " + what + "." + Distance.suggest(now, names));
+			throw new WrongSettingException(
+					"signals.durable." + property + "." + before + "=" + now + ": '" + now + "' is not " + what + ".",
+					Distance.suggest(now, names));
 		}
 	}
 

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.github.signals.PostDelete;
 import io.github.signals.delivery.durable.ValueTypes.OfEntity;
@@ -19,6 +21,8 @@ import io.github.signals.dispatch.StoredEntities;
  * their types tell it before there is any.
  */
 final class ValueCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(ValueCheck.class);
 
 	private static final String REMEDY = "Use Jackson annotations (JsonTypeInfo with names), a serializer and a"
 			+ " deserializer (@JacksonComponent), or a converter that stores it, to say what it is; choose another type or"
@@ -35,6 +39,7 @@ final class ValueCheck {
 
 	void run(Collection<RegisteredReceiver> receivers) {
 		checkNamed();
+		this.types.omitted().unknown(this.entities.types()).forEach(this::warn);
 		this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
@@ -52,18 +57,28 @@ final class ValueCheck {
 	private void checkNamed() {
 		for (ValueType type : this.types.named()) {
 			if (type.problem() != null) {
-				throw new IllegalStateException(type.declared().getName()
-						+ " of signals.durable.types cannot be recorded: it " + type.problem());
+				throw new WrongSettingException(type.declared().getName()
+						+ " of signals.durable.types cannot be recorded: it " + type.problem(), "");
 			}
 		}
+	}
+
+	/**
+	 * Say that the name of an entity is wrong. It may be right elsewhere: a slice of a
+	 * test, or another application with the same settings, has other entities.
+	 */
+	private void warn(String unknown) {
+		logger.warn("signals.durable.omitted.{} leaves out nothing, as no entity has this name.{}", unknown,
+				Distance.suggest(unknown, this.entities.types().stream().map(Class::getSimpleName).toList()));
 	}
 
 	private static void checkOmitted(Class<?> type, OfEntity values) {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
-				throw new IllegalStateException("signals.durable.omitted leaves out '" + name + "' of " + type.getName()
-						+ ", which is not one of its attributes."
-						+ Distance.suggest(name, values.attributes().keySet()));
+				throw new WrongSettingException(
+						"signals.durable.omitted leaves out '" + name + "' of " + type.getName()
+								+ ", which is not one of its attributes.",
+						Distance.suggest(name, values.attributes().keySet()));
 			}
 		}
 	}

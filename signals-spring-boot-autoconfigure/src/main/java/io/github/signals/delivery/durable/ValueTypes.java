@@ -87,6 +87,10 @@ final class ValueTypes {
 		return types;
 	}
 
+	Omitted omitted() {
+		return this.omitted;
+	}
+
 	/**
 	 * Return the types of the closed list that are neither text nor numbers.
 	 */

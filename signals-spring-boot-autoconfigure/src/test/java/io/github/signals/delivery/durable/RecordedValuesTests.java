@@ -296,6 +296,40 @@ class RecordedValuesTests {
 	}
 
 	@Test
+	void namesTheEntityOfWhichNothingIsLeftOut(CapturedOutput output) {
+		start(NamedReceiver.class, "signals.durable.omitted.Shet=title", "signals.durable.omitted.Heap=loose");
+		assertThat(output)
+			.contains("signals.durable.omitted.Shet leaves out nothing, as no entity has this name."
+					+ " Did you mean Sheet?")
+			.doesNotContain("signals.durable.omitted.Heap");
+	}
+
+	@Test
+	void explainsAWrongNameAsAFailureOfTheStartup(CapturedOutput output) {
+		refused(HeapReceivers.class, "signals.durable.omitted.Heap=losse");
+		assertThat(output).contains("APPLICATION FAILED TO START", """
+				Description:
+
+				signals.durable.omitted leaves out 'losse' of %s, which is not one of its attributes.
+
+				Action:
+
+				Did you mean loose?
+				""".formatted(Heap.class.getName()));
+		refused(NamedReceiver.class, "signals.durable.renamed-receivers.old_name=quite-another-one");
+		assertThat(output).contains(
+				"""
+						Description:
+
+						signals.durable.renamed-receivers.old_name=quite-another-one: 'quite-another-one' is not a durable receiver.
+
+						Action:
+
+						Correct the name, or remove the setting.
+						""");
+	}
+
+	@Test
 	void writesWhatSaysByAnnotationsWhatItCarries() {
 		start(HouseReceiver.class);
 		House house = new House();
