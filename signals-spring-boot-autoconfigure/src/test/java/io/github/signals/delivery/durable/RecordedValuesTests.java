@@ -25,6 +25,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -531,6 +532,12 @@ class RecordedValuesTests {
 			.contains("signals.durable." + property.substring(0, property.indexOf('.')), suggestion);
 	}
 
+	@Test
+	void leavesAloneInASliceTheNewNamesOfReceiversThatItDoesNotImport() {
+		start(SliceOfReceivers.class, "signals.durable.renamed-receivers.old_name=elsewhere");
+		recordUpdate((sheet) -> sheet.title = "two");
+	}
+
 	// S21: calls of both names are in one line
 	@Test
 	void keepsTheOrderOfCallsThatWereRecordedUnderTheFormerName() {
@@ -735,6 +742,28 @@ class RecordedValuesTests {
 		@PostSaveReceiver(on = On.UPDATED, delivery = Delivery.DURABLE, dispatchUid = "new_name")
 		void on(PostSave<Sheet> saved) {
 			this.script.play("new_name", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	@Import(NamedReceiver.class)
+	static class SliceOfReceivers {
+
+		@Bean
+		static TypeExcludeFilter typesOfASlice() {
+			return new TypeExcludeFilter() {
+
+				@Override
+				public boolean equals(Object other) {
+					return this == other;
+				}
+
+				@Override
+				public int hashCode() {
+					return 1;
+				}
+
+			};
 		}
 
 	}
