@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ObjectUtils;
 
 import io.github.signals.autoconfigure.UnknownKeysException.UnknownKey;
 
@@ -59,7 +61,7 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : this.sources) {
 			if (DELIBERATE.apply(source)) {
 				for (ConfigurationPropertyName name : namesOf(source)) {
-					if (!known.contain(name)) {
+					if (!known.contain(name) || known.isGroup(name) && hasValue(source, name)) {
 						WrittenKey written = WrittenKey.of(name, source);
 						unknown.putIfAbsent(written.key(),
 								new UnknownKey(written.key(), written.place(), known.remedy(name)));
@@ -75,6 +77,14 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	private static List<ConfigurationPropertyName> namesOf(ConfigurationPropertySource source) {
 		return (source instanceof IterableConfigurationPropertySource iterable)
 				? iterable.stream().filter(SIGNALS::isAncestorOf).toList() : List.of();
+	}
+
+	/**
+	 * Return whether there is a value: a group in YAML that has no keys is an empty one.
+	 */
+	private static boolean hasValue(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		return property != null && !ObjectUtils.isEmpty(property.getValue());
 	}
 
 	private void checkValues() {

@@ -83,6 +83,14 @@ final class KnownKeys {
 	}
 
 	/**
+	 * Return whether a known key has others below it, and no value of its own.
+	 */
+	boolean isGroup(ConfigurationPropertyName name) {
+		KnownKeys keys = at(name, name.getNumberOfElements());
+		return !keys.open && (keys.each != null || !keys.below.isEmpty());
+	}
+
+	/**
 	 * Return how many elements of a name are known.
 	 */
 	private int known(ConfigurationPropertyName name, int index) {
@@ -111,6 +119,9 @@ final class KnownKeys {
 	 */
 	String remedy(ConfigurationPropertyName name) {
 		int index = known(name, 1);
+		if (index == name.getNumberOfElements()) {
+			return "It has no value of its own. " + knownBelow(name);
+		}
 		String dotted = withBrackets(name);
 		if (dotted != null) {
 			return "A uid with dots needs brackets: '" + dotted + "', in YAML with quotes: \""
@@ -120,13 +131,30 @@ final class KnownKeys {
 		if (near != null) {
 			return "Did you mean '" + near + "'?";
 		}
-		String prefix = name.chop(index) + ".";
-		String known = at(name, index).below.keySet()
-			.stream()
-			.map((key) -> "'" + prefix + key + "'")
-			.collect(Collectors.joining(", ", "Known here: ", "."));
+		String known = knownBelow(name.chop(index));
 		return (index > 1) ? known
 				: known + " A key of the application's own needs another prefix than '" + PREFIX + "'.";
+	}
+
+	private String knownBelow(ConfigurationPropertyName name) {
+		KnownKeys keys = at(name, name.getNumberOfElements());
+		Collection<String> below = (keys.each != null) ? List.of("<uid>") : keys.below.keySet();
+		return below.stream()
+			.map((key) -> "'" + asWritten(name) + "." + key + "'")
+			.collect(Collectors.joining(", ", "Known here: ", "."));
+	}
+
+	/**
+	 * Return a name with the underscores and capital letters that somebody wrote.
+	 */
+	private static String asWritten(ConfigurationPropertyName name) {
+		StringBuilder written = new StringBuilder();
+		for (int index = 0; index < name.getNumberOfElements(); index++) {
+			String element = name.getElement(index, Form.ORIGINAL);
+			boolean indexed = name.chop(index + 1).isLastElementIndexed();
+			written.append(indexed ? "[" + element + "]" : (index > 0 ? "." : "") + element);
+		}
+		return written.toString();
 	}
 
 	private KnownKeys at(ConfigurationPropertyName name, int length) {
@@ -147,8 +175,8 @@ final class KnownKeys {
 			KnownKeys receiver = at(name, length).each;
 			for (int rest = length + 2; receiver != null && rest < name.getNumberOfElements(); rest++) {
 				if (receiver.known(name, rest) == name.getNumberOfElements()) {
-					return name.chop(length) + "[" + name.subName(length).chop(rest - length) + "]."
-							+ name.subName(rest);
+					return asWritten(name.chop(length)) + "[" + asWritten(name.subName(length).chop(rest - length))
+							+ "]." + asWritten(name.subName(rest));
 				}
 			}
 		}
@@ -158,14 +186,14 @@ final class KnownKeys {
 	private @Nullable String nearest(ConfigurationPropertyName name, int index) {
 		KnownKeys keys = at(name, index);
 		if (keys.below.isEmpty()) {
-			return name.chop(index).toString();
+			return asWritten(name.chop(index));
 		}
 		String near = Distance.nearest(name.getElement(index, Form.DASHED), keys.below.keySet());
 		if (near != null) {
 			ConfigurationPropertyName prefix = name.chop(index).append(near);
 			ConfigurationPropertyName whole = (index + 1 < name.getNumberOfElements())
 					? prefix.append(name.subName(index + 1)) : prefix;
-			return (contain(whole) ? whole : prefix).toString();
+			return asWritten(contain(whole) ? whole : prefix);
 		}
 		return elsewhere(name.subName(index).toString());
 	}

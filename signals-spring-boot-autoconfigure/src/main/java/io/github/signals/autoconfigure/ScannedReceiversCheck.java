@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.TypeExcludeFilter;
 
 import io.github.signals.dispatch.ReceiverScanner;
 
@@ -18,9 +17,6 @@ import io.github.signals.dispatch.ReceiverScanner;
 class ScannedReceiversCheck implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(ScannedReceiversCheck.class);
-
-	/** There whenever Spring Boot's support for tests is on the class path. */
-	private static final String EXCLUDES_TESTS = "org.springframework.boot.test.context.filter.TestTypeExcludeFilter";
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -38,7 +34,7 @@ class ScannedReceiversCheck implements SmartInitializingSingleton {
 			for (Class<?> type : this.scanner.beanTypes()) {
 				remove(type, classNames);
 			}
-			if (!classNames.isEmpty() && !isSlice()) {
+			if (!classNames.isEmpty() && !TestSlice.isOne(this.beanFactory)) {
 				logger.warn("Classes {} have receivers and are not beans, so that nobody calls them. Annotate them with"
 						+ " @Component, or declare them as beans.", classNames);
 			}
@@ -49,15 +45,6 @@ class ScannedReceiversCheck implements SmartInitializingSingleton {
 		for (Class<?> current = type; current != null; current = current.getSuperclass()) {
 			classNames.remove(current.getName());
 		}
-	}
-
-	private boolean isSlice() {
-		for (String name : this.beanFactory.getBeanNamesForType(TypeExcludeFilter.class, true, false)) {
-			if (!name.equals(ScannedReceivers.BEAN_NAME) && !name.equals(EXCLUDES_TESTS)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -90,6 +90,13 @@ final class CatalogCheck {
 		}
 	}
 
+	/**
+	 * Forget what was connected at run time and is no more.
+	 */
+	synchronized void forget(String uid) {
+		this.early.removeIf((receiver) -> uid.equals(receiver.spec().getUid()));
+	}
+
 	private static void warnOfUnheard(List<RegisteredReceiver> unheard) {
 		if (!unheard.isEmpty()) {
 			logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"

@@ -32,6 +32,8 @@ final class ConditionNames {
 
 	private static final Set<String> OF_ATTRIBUTES = Set.of("contains", "before", "after");
 
+	private static final String METHODS_OF_CHANGES = "Call contains, before or after, as in changes.contains('name').";
+
 	private static final String ALL = "A condition sees instance, created, changes and signal, and beans as @name.";
 
 	private final Declared declaration;
@@ -89,7 +91,8 @@ final class ConditionNames {
 			return value;
 		}
 		return refuse("The condition calls '" + path + "', but " + owner.name() + " has no such method.",
-				nearest(name, owner.methodNames(), "Add a public method for it, or call another one."));
+				nearest(name, owner.methodNames(),
+						ofChanges(owner) ? METHODS_OF_CHANGES : "Add a public method for it, or call another one."));
 	}
 
 	private Value ofRoot(String name, int arguments, String reads) {
@@ -121,13 +124,17 @@ final class ConditionNames {
 	}
 
 	private void checkAttribute(Value owner, MethodReference method) {
-		if (owner.classes().contains(Changes.class) && OF_ATTRIBUTES.contains(method.getName())
-				&& method.getChildCount() == 1 && method.getChild(0) instanceof StringLiteral literal) {
+		if (ofChanges(owner) && OF_ATTRIBUTES.contains(method.getName()) && method.getChildCount() == 1
+				&& method.getChild(0) instanceof StringLiteral literal) {
 			DeclarationProblem problem = this.attributes.apply(String.valueOf(literal.getLiteralValue().getValue()));
 			if (problem != null) {
 				this.problems.add(problem);
 			}
 		}
+	}
+
+	private static boolean ofChanges(Value owner) {
+		return owner.classes().contains(Changes.class);
 	}
 
 	/**

@@ -178,7 +178,9 @@ final class KnownTypes {
 			Set<String> names = new TreeSet<>();
 			for (Class<?> type : this.classes) {
 				for (Method method : type.getMethods()) {
-					names.add(method.getName());
+					if (method.getReturnType() != void.class) {
+						names.add(method.getName());
+					}
 				}
 			}
 			return names;

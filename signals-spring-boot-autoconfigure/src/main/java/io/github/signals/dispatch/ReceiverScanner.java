@@ -82,6 +82,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.factory = factory;
 		this.bridge = bridge;
 		this.catalogCheck = new CatalogCheck(catalog);
+		registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
 		this.report = report;
 		registry.discoverBy(this.discovery);
 		beans.atLast(this::disconnect);

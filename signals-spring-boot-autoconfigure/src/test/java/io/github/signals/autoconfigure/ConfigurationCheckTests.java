@@ -67,6 +67,11 @@ class ConfigurationCheckTests {
 					signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
 					signals.bulk.ids                                    | Known here: 'signals.bulk.startup-warning'.
 					signals.trace.sise                                  | Did you mean 'signals.trace.size'?
+					signals.receivers.notify_admin.enable               | Did you mean 'signals.receivers.notify_admin.enabled'?
+					signals.receivers.a.b.durable.backOff.max           | A uid with dots needs brackets: 'signals.receivers[a.b].durable.backOff.max', in YAML with quotes: "[a.b]".
+					signals.bulk                                        | It has no value of its own. Known here: 'signals.bulk.startup-warning'.
+					signals.receivers.notify_admin                      | It has no value of its own. Known here: 'signals.receivers.notify_admin.durable', 'signals.receivers.notify_admin.enabled'.
+					signals.durable.back-off                            | It has no value of its own. Known here: 'signals.durable.back-off.initial', 'signals.durable.back-off.max', 'signals.durable.back-off.multiplier'.
 					""")
 	void aKeyThatDoesNotExistIsRefusedWithTheNearest(String key, String remedy) {
 		this.runner.withPropertyValues(key + "=1")
@@ -101,8 +106,8 @@ class ConfigurationCheckTests {
 	@ValueSource(strings = { "signals.durable.types[0]", "signals.durable.renamed.Order.total",
 			"signals.durable.renamed[Order.total]", "signals.durable.renamed-entities[com.example.Order]",
 			"signals.durable.renamed-receivers.old", "signals.slowReceiverThreshold", "signals.durable.backoff.max",
-			"signals.SLOW_RECEIVER_THRESHOLD", "signals.receivers", "signals.async", "signal.async", "signalsy.async",
-			"management.endpoint.signals.access" })
+			"signals.SLOW_RECEIVER_THRESHOLD", "signals.receivers", "signals.async", "signals.receivers.m12",
+			"signal.async", "signalsy.async", "management.endpoint.signals.access" })
 	void otherWaysToWriteAKeyAreKnown(String key) {
 		assertThatNoException().isThrownBy(() -> check(new MapPropertySource("file", values(key))));
 	}

@@ -220,6 +220,12 @@ class DeclarationTableTests {
 		void method(Order order) {
 		}
 
+		@Says(value = "The condition calls 'instance.getUrgent()', but ~Order has no such method.",
+				remedy = "Did you mean isUrgent?")
+		@PostSaveReceiver(condition = "instance.getUrgent()")
+		void methodBesideASetter(Order order) {
+		}
+
 		@Says(value = "The condition calls 'instance.status.lengt()', but java.lang.String has no such method.",
 				remedy = "Did you mean length?")
 		@PostSaveReceiver(condition = "instance.status.lengt() > 3")
@@ -227,7 +233,7 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "The condition calls 'changes.hasChanged()', but io.github.signals.Changes has no such method.",
-				remedy = "Add a public method for it, or call another one.")
+				remedy = "Call contains, before or after, as in changes.contains('name').")
 		@PostSaveReceiver(condition = "changes.hasChanged('status')")
 		void methodOfChanges(Order order) {
 		}
@@ -714,6 +720,14 @@ class DeclarationTableTests {
 
 		public void setStatus(String status) {
 			this.status = status;
+		}
+
+		public boolean isUrgent() {
+			return this.hidden > 0;
+		}
+
+		public void setUrgent(boolean urgent) {
+			this.hidden = urgent ? 1 : 0;
 		}
 
 		public Address getAddress() {

@@ -39,10 +39,10 @@ final class ValueCheck {
 
 	void run(Collection<RegisteredReceiver> receivers) {
 		checkNamed();
-		if (this.types.omitsAny()) {
+		this.types.omitted().unknown(this.entities.types()).forEach(this::warn);
+		if (!this.types.omitted().isEmpty()) {
 			this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
 		}
-		this.types.unknownOmitted().forEach(this::warn);
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
 			for (Class<?> type : this.entities.types()) {
@@ -59,28 +59,28 @@ final class ValueCheck {
 	private void checkNamed() {
 		for (ValueType type : this.types.named()) {
 			if (type.problem() != null) {
-				throw new IllegalStateException(type.declared().getName()
-						+ " of signals.durable.types cannot be recorded: it " + type.problem());
+				throw new WrongSettingException(type.declared().getName()
+						+ " of signals.durable.types cannot be recorded: it " + type.problem(), "");
 			}
 		}
 	}
 
 	/**
-	 * Name what leaves nothing out. The entity may be one of a factory that nobody has
-	 * created yet.
+	 * Say that the name of an entity is wrong. It may be right elsewhere: a slice of a
+	 * test, or another application with the same settings, has other entities.
 	 */
-	private void warn(String entity) {
-		List<String> names = this.entities.types().stream().map(Class::getSimpleName).toList();
-		logger.warn("signals.durable.omitted.{} leaves nothing out, as there is no such entity by now.{}", entity,
-				Distance.suggest(entity, names));
+	private void warn(String unknown) {
+		logger.warn("signals.durable.omitted.{} leaves out nothing, as no entity has this name.{}", unknown,
+				Distance.suggest(unknown, this.entities.types().stream().map(Class::getSimpleName).toList()));
 	}
 
 	private static void checkOmitted(Class<?> type, OfEntity values) {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
-				throw new IllegalStateException("signals.durable.omitted leaves out '" + name + "' of " + type.getName()
-						+ ", which is not one of its attributes."
-						+ Distance.suggest(name, values.attributes().keySet()));
+				throw new WrongSettingException(
+						"signals.durable.omitted leaves out '" + name + "' of " + type.getName()
+								+ ", which is not one of its attributes.",
+						Distance.suggest(name, values.attributes().keySet()));
 			}
 		}
 	}

@@ -87,22 +87,15 @@ final class ValueTypes {
 		return types;
 	}
 
+	Omitted omitted() {
+		return this.omitted;
+	}
+
 	/**
 	 * Return the types of the closed list that are neither text nor numbers.
 	 */
 	Collection<ValueType> named() {
 		return this.named.get().values();
-	}
-
-	boolean omitsAny() {
-		return !this.omitted.isEmpty();
-	}
-
-	/**
-	 * Return what attributes are left out of, and is not an entity.
-	 */
-	Collection<String> unknownOmitted() {
-		return this.omitted.unknown(this.entities.types());
 	}
 
 	/**

@@ -295,12 +295,37 @@ class RecordedValuesTests {
 			.contains("signals.durable.omitted", Heap.class.getName(), "'losse'", "Did you mean loose?");
 	}
 
-	// It may be one of a factory that nobody has created yet
 	@Test
-	void warnsOfEntitiesToOmitAttributesOfThatThereAreNot(CapturedOutput output) {
-		start(HeapReceivers.class, "signals.durable.omitted.Hepa=loose", "signals.durable.omitted.Heap=loose");
-		assertThat(output).contains("signals.durable.omitted.Hepa", "Did you mean Heap?")
-			.doesNotContain("signals.durable.omitted.Heap ");
+	void namesTheEntityOfWhichNothingIsLeftOut(CapturedOutput output) {
+		start(NamedReceiver.class, "signals.durable.omitted.Shet=title", "signals.durable.omitted.Heap=loose");
+		assertThat(output)
+			.contains("signals.durable.omitted.Shet leaves out nothing, as no entity has this name."
+					+ " Did you mean Sheet?")
+			.doesNotContain("signals.durable.omitted.Heap");
+	}
+
+	@Test
+	void explainsAWrongNameAsAFailureOfTheStartup(CapturedOutput output) {
+		refused(HeapReceivers.class, "signals.durable.omitted.Heap=losse");
+		assertThat(output).contains("APPLICATION FAILED TO START", """
+				Description:
+
+				signals.durable.omitted leaves out 'losse' of %s, which is not one of its attributes.
+
+				Action:
+
+				Did you mean loose?
+				""".formatted(Heap.class.getName()));
+		refused(NamedReceiver.class, "signals.durable.renamed.Sheet.headline=quite-another-one");
+		assertThat(output).contains("""
+				Description:
+
+				signals.durable.renamed.sheet.headline=quite-another-one: 'quite-another-one' is not an attribute of %s.
+
+				Action:
+
+				Correct the name, or remove the setting.
+				""".formatted(Sheet.class.getName()));
 	}
 
 	@Test
@@ -496,13 +521,21 @@ class RecordedValuesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "renamed-receivers.old_name=newname, Did you mean new_name?",
-			"renamed.Sheet.headline=titel, Did you mean title?",
+	@CsvSource({ "renamed.Sheet.headline=titel, Did you mean title?",
 			"renamed-entities.org.example.Page=io.github.signals.delivery.durable.Shet, Did you mean"
 					+ " io.github.signals.delivery.durable.Sheet?" })
 	void refusesANewNameThatNobodyHas(String property, String suggestion) {
 		assertThat(refused(NamedReceiver.class, "signals.durable." + property))
 			.contains("signals.durable." + property.substring(0, property.indexOf('.')), suggestion);
+	}
+
+	// A node of another kind may have the receiver, and a slice need not import it
+	@Test
+	void namesTheNewNamesOfReceiversThatItDoesNotHave(CapturedOutput output) {
+		start(NamedReceiver.class, "signals.durable.renamed-receivers.old_name=newname");
+		assertThat(output).contains("signals.durable.renamed-receivers.old_name names 'newname',"
+				+ " which is not a durable receiver here. Did you mean new_name?");
+		recordUpdate((sheet) -> sheet.title = "two");
 	}
 
 	// S21: calls of both names are in one line
