@@ -37,9 +37,7 @@ final class MuteCheck {
 	private void warn(String uid) {
 		List<String> uids = this.registry.receivers().stream().map(ReceiverInfo::uid).toList();
 		if (!uids.contains(uid)) {
-			String nearest = Distance.nearest(uid, uids);
-			logger.warn("There is no receiver '{}' to mute.{}", uid,
-					(nearest != null) ? " Did you mean '" + nearest + "'?" : "");
+			logger.warn("There is no receiver '{}' to mute.{}", uid, Distance.suggest(uid, uids));
 		}
 	}
 

@@ -61,7 +61,7 @@ class ScopesTests {
 			this.signals.mute(Mute.receiver("orderSave", "bookSaved"), this::saveAndDeleteBoth);
 			this.signals.mute(Mute.receiver("orderSave", "audit"), this::saveAndDeleteBoth);
 			assertThat(log.messages()).containsExactlyInAnyOrder(
-					"There is no receiver 'orderSave' to mute. Did you mean 'orderSaved'?",
+					"There is no receiver 'orderSave' to mute. Did you mean orderSaved?",
 					"There is no receiver 'audit' to mute.");
 		}
 	}

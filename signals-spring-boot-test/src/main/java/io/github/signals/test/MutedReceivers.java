@@ -51,9 +51,7 @@ final class MutedReceivers {
 	}
 
 	private static String describe(String uid, List<String> uids) {
-		String nearest = Distance.nearest(uid, uids);
-		return "There is no receiver '" + uid + "' to mute."
-				+ ((nearest != null) ? " Did you mean '" + nearest + "'?" : "");
+		return "There is no receiver '" + uid + "' to mute." + Distance.suggest(uid, uids);
 	}
 
 	private static void report(String message, TestContext test) {
