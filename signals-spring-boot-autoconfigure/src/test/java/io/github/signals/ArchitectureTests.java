@@ -34,8 +34,8 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 
-	private static final List<String> LEAVES = List.of("capture.repository", "capture.persistence", "delivery",
-			"delivery.durable", "observation", "actuate");
+	private static final List<String> LEAVES = List.of("declaration", "capture.repository", "capture.persistence",
+			"delivery", "delivery.durable", "observation", "actuate");
 
 	@Test
 	void rootImportsNoPackageOfOurs() {
@@ -58,13 +58,26 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate" })
+	@ValueSource(strings = { "declaration", "capture.repository", "capture.persistence", "delivery", "observation",
+			"actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
+		leafImportsOnly(leaf, ROOT + ".dispatch", ROOT + "." + leaf);
+	}
+
+	/**
+	 * What cannot be recorded is refused at startup, as what is declared wrongly.
+	 */
+	@Test
+	void durableDeliveryRefusesReceiversAsTheirDeclarationDoes() {
+		leafImportsOnly("delivery.durable", ROOT + ".dispatch", ROOT + ".declaration", ROOT + ".delivery.durable");
+	}
+
+	private static void leafImportsOnly(String leaf, String... rooms) {
 		noClasses().that()
 			.resideInAPackage(ROOT + "." + leaf)
 			.should()
 			.dependOnClassesThat(resideInAPackage(ROOT + ".*..")
-				.and(resideInAnyPackage(ROOT + ".dispatch", ROOT + "." + leaf).negate().as("reside in another leaf")))
+				.and(resideInAnyPackage(rooms).negate().as("reside in another leaf")))
 			.check(LIBRARY);
 	}
 

@@ -11,11 +11,11 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
+import io.github.signals.declaration.DeclarationProblem;
+import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.CallRecorder;
-import io.github.signals.dispatch.DeclarationProblem;
-import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Refuses durable receivers where nothing can record their calls, and says what is

@@ -2,8 +2,8 @@ package io.github.signals.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.github.signals.dispatch.DeclarationProblem;
-import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.declaration.DeclarationProblem;
+import io.github.signals.declaration.InvalidReceiversException;
 
 /**
  * Prints all that is wrong with the declared receivers at once.

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
-import io.github.signals.dispatch.Distance;
+import io.github.signals.declaration.Distance;
 
 /**
  * The keys that there are, as the classes say that they are bound to.

@@ -15,8 +15,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.repository.EntityMappings;
 import io.github.signals.capture.repository.RepositoryCapture;
+import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Adds the capture to every repository, by the seam that Spring Data has for it.

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import io.github.signals.dispatch.ReceiverScanner;
+import io.github.signals.declaration.ReceiverScanner;
 
 /**
  * Names classes that the component scan has seen, that have receivers and that are not

@@ -36,6 +36,12 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.signals.DurableCalls;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.Signals;
+import io.github.signals.declaration.DeclaredReceiverFactory;
+import io.github.signals.declaration.EventListenerBridge;
+import io.github.signals.declaration.MuteCheck;
+import io.github.signals.declaration.ReceiverBeans;
+import io.github.signals.declaration.ReceiverScanner;
+import io.github.signals.declaration.SpecifiedReceivers;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
 import io.github.signals.delivery.SuspendedTransactions;
@@ -46,14 +52,12 @@ import io.github.signals.dispatch.DefaultSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
-import io.github.signals.dispatch.EventListenerBridge;
 import io.github.signals.dispatch.FailureRate;
 import io.github.signals.dispatch.LoggingErrorHandler;
 import io.github.signals.dispatch.NoDurableCalls;
-import io.github.signals.dispatch.ReceiverBeans;
+import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.ReceiverScanner;
 import io.github.signals.dispatch.SlowReceiverWatch;
 
 /**
@@ -156,19 +160,24 @@ public final class SignalsAutoConfiguration {
 	}
 
 	@Bean
-	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory,
-			ReceiverBeans signalsReceiverBeans, SignalsProperties properties, AsyncDelivery signalsAsyncDelivery,
-			ObjectProvider<CallDecorator> watchers, ObjectProvider<ReceiverErrorHandler> errorHandler,
-			Environment environment) {
+	ReceiverFactory signalsReceiverFactory(ConfigurableListableBeanFactory beanFactory, SignalsProperties properties,
+			AsyncDelivery signalsAsyncDelivery, ObjectProvider<CallDecorator> watchers,
+			ObjectProvider<ReceiverErrorHandler> errorHandler, Environment environment) {
 		ReceiverErrorHandler logging = new LoggingErrorHandler();
 		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier
 			.of(() -> errorHandler.getIfUnique(() -> logging));
-		return new ReceiverFactory(beanFactory, signalsReceiverBeans,
+		return new ReceiverFactory(
 				new DeliveryDecorator(new SuspendedTransactions(transactionManagers(beanFactory)),
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
 				new FailureRate(properties.getFailureRateThreshold()), new ReceiverSwitch(properties, environment),
 				properties.getRecursion().getMaxDepth());
+	}
+
+	@Bean
+	DeclaredReceiverFactory signalsDeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory,
+			ReceiverBeans signalsReceiverBeans, ReceiverFactory signalsReceiverFactory) {
+		return new DeclaredReceiverFactory(beanFactory, signalsReceiverBeans, signalsReceiverFactory);
 	}
 
 	private static CallDecorator all(List<CallDecorator> watchers) {
@@ -188,16 +197,18 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Signals signals(Dispatcher signalsDispatcher, ReceiverFactory signalsReceiverFactory,
+	Signals signals(Dispatcher signalsDispatcher, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
 			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
 		// Beans may send signals before the singletons are all there.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
-		return new DefaultSignals(signalsDispatcher, signalsReceiverFactory,
-				() -> durable.getIfAvailable(NoDurableCalls::new), (spec) -> {
-					if (scanner != null) {
-						scanner.check(spec);
-					}
-				});
+		ReceiverRegistry registry = signalsDispatcher.registry();
+		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, (spec) -> {
+			if (scanner != null) {
+				scanner.check(spec);
+			}
+		});
+		return new DefaultSignals(signalsDispatcher, connector, new MuteCheck(registry),
+				() -> durable.getIfAvailable(NoDurableCalls::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -213,10 +224,10 @@ public final class SignalsAutoConfiguration {
 		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
 				ReceiverBeans signalsReceiverBeans, ApplicationContext applicationContext,
-				ReceiverRegistry signalsReceiverRegistry, ReceiverFactory signalsReceiverFactory,
+				ReceiverRegistry signalsReceiverRegistry, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
-					signalsReceiverFactory, new EventListenerBridge(applicationContext),
+					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
 					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
 		}
 

@@ -16,8 +16,8 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.persistence.PersistenceCapture;
+import io.github.signals.declaration.ReceiverBeans;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.ReceiverBeans;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**

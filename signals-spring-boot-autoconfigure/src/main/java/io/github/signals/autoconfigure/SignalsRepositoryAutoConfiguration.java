@@ -16,11 +16,11 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.repository.EntityMappings;
+import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.ReceiverScanner;
 
 /**
  * Auto-configuration for the capture of Spring Data repositories, of whatever store.

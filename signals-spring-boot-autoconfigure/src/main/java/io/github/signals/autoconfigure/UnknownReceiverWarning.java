@@ -9,7 +9,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.dispatch.Distance;
+import io.github.signals.declaration.Distance;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**

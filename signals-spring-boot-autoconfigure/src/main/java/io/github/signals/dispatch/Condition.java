@@ -14,8 +14,10 @@ import io.github.signals.Signal;
 
 /**
  * A SpEL expression over a signal, parsed once.
+ *
+ * @since 0.1.0
  */
-final class Condition {
+public final class Condition {
 
 	/** The save, the root, beans, and other classes. */
 	private static final List<String> MORE_THAN_THE_INSTANCE = List.of("created", "#", "@", "T(", "new ");
@@ -24,7 +26,12 @@ final class Condition {
 
 	private final StandardEvaluationContext evaluationContext;
 
-	Condition(Expression expression, StandardEvaluationContext evaluationContext) {
+	/**
+	 * Create a condition.
+	 * @param expression the expression, of which {@link Root} is the root
+	 * @param evaluationContext where beans are found
+	 */
+	public Condition(Expression expression, StandardEvaluationContext evaluationContext) {
 		this.expression = expression;
 		this.evaluationContext = evaluationContext;
 	}
@@ -43,7 +50,11 @@ final class Condition {
 		return this.expression.getExpressionString();
 	}
 
-	boolean asksChanges() {
+	/**
+	 * Return whether the expression may look at what has changed.
+	 * @return whether it names the changes or the signal
+	 */
+	public boolean asksChanges() {
 		String text = text();
 		return text.contains("changes") || text.contains("signal");
 	}

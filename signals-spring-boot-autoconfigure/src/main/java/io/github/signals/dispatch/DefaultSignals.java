@@ -29,40 +29,26 @@ public final class DefaultSignals implements Signals {
 
 	private final ReceiverRegistry registry;
 
-	private final MuteCheck muteCheck;
+	private final ReceiverConnector connector;
 
-	private final ReceiverFactory factory;
+	private final Consumer<Mute> muteCheck;
 
 	private final Supplier<DurableCalls> durable;
 
-	private final Consumer<SpecifiedReceiver> check;
-
 	/**
 	 * Create the facade.
 	 * @param dispatcher who hands out signals
-	 * @param factory what makes receivers of lambdas
+	 * @param connector what connects lambdas
+	 * @param muteCheck what looks at each scope that mutes
 	 * @param durable the calls of durable receivers
 	 */
-	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable) {
-		this(dispatcher, factory, durable, (spec) -> {
-		});
-	}
-
-	/**
-	 * Create the facade.
-	 * @param dispatcher who hands out signals
-	 * @param factory what makes receivers of lambdas
-	 * @param durable the calls of durable receivers
-	 * @param check what refuses lambdas of which the application stores nothing
-	 */
-	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable,
-			Consumer<SpecifiedReceiver> check) {
+	public DefaultSignals(Dispatcher dispatcher, ReceiverConnector connector, Consumer<Mute> muteCheck,
+			Supplier<DurableCalls> durable) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
-		this.muteCheck = new MuteCheck(this.registry);
-		this.factory = factory;
+		this.connector = connector;
+		this.muteCheck = muteCheck;
 		this.durable = durable;
-		this.check = check;
 	}
 
 	@Override
@@ -70,7 +56,7 @@ public final class DefaultSignals implements Signals {
 	public <S extends Signal<?>> boolean connect(ReceiverSpec<S> spec, SignalReceiver<? super S> receiver) {
 		Assert.notNull(spec, "'spec' must not be null");
 		Assert.notNull(receiver, "'receiver' must not be null");
-		return connect(spec, receiver, false, (payload, context) -> {
+		return this.connector.connect(spec, receiver, false, (payload, context) -> {
 			receiver.receive((S) payload);
 			return null;
 		});
@@ -81,17 +67,10 @@ public final class DefaultSignals implements Signals {
 	public <S extends Signal<?>> boolean connectBatch(ReceiverSpec<S> spec, SignalBatchReceiver<S> receiver) {
 		Assert.notNull(spec, "'spec' must not be null");
 		Assert.notNull(receiver, "'receiver' must not be null");
-		return connect(spec, receiver, true, (payload, context) -> {
+		return this.connector.connect(spec, receiver, true, (payload, context) -> {
 			receiver.receive((List<S>) payload);
 			return null;
 		});
-	}
-
-	private boolean connect(ReceiverSpec<?> spec, Object receiver, boolean batch, ReceiverCall call) {
-		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
-		specified.check();
-		this.check.accept(specified);
-		return this.registry.connect(List.of(this.factory.create(specified, call))).isEmpty();
 	}
 
 	@Override
@@ -128,7 +107,7 @@ public final class DefaultSignals implements Signals {
 	public boolean hasReceivers(Class<?> signal, Class<?> sender) {
 		Assert.notNull(signal, "'signal' must not be null");
 		Assert.notNull(sender, "'sender' must not be null");
-		return this.registry.routes(sender).of(signal).isHeard();
+		return this.registry.routes(sender).of(signal).hasReceivers();
 	}
 
 	@Override
@@ -158,7 +137,7 @@ public final class DefaultSignals implements Signals {
 	public <R> R mute(Mute mute, Supplier<R> work) {
 		Assert.notNull(mute, "'mute' must not be null");
 		Assert.notNull(work, "'work' must not be null");
-		this.muteCheck.check(mute);
+		this.muteCheck.accept(mute);
 		return inScope(work, (inner) -> DispatchScope.current().mute(mute, inner));
 	}
 

@@ -176,6 +176,13 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
+	 * Return whether somebody may hear a signal who only listens.
+	 */
+	boolean admitsListener(Signal<?> signal) {
+		return !DispatchScope.Muted.matches(this.muted, "", signal.sender(), signal.getClass());
+	}
+
+	/**
 	 * Return whether nothing at all is delivered.
 	 * @return whether everything is muted
 	 */

@@ -3,6 +3,7 @@ package io.github.signals.dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.EntitySignal;
-import io.github.signals.PostDelete;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.Response;
@@ -85,10 +85,7 @@ public final class Dispatcher {
 	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(signal.getClass());
-		SignalCounter counter = route.counter();
-		if (counter != null) {
-			count(counter, route, context);
-		}
+		SignalCounter counter = tell(route, signal, context);
 		boolean all = context.admitsAll();
 		boolean called = false;
 		for (RegisteredReceiver receiver : route.immediate()) {
@@ -103,10 +100,20 @@ public final class Dispatcher {
 		return called;
 	}
 
-	private static void count(SignalCounter counter, Route route, DispatchContext context) {
-		if (route.hasImmediate() && !context.mutesAll()) {
+	/**
+	 * Tell those who are not receivers of a signal that is about to be heard.
+	 * @return who counts what becomes of it, or {@code null}
+	 */
+	private static @Nullable SignalCounter tell(Route route, Signal<?> signal, DispatchContext context) {
+		SignalCounter counter = route.counter();
+		if (counter != null && route.immediate().length > 0 && !context.mutesAll()) {
 			counter.dispatched();
 		}
+		Consumer<Signal<?>> listener = route.listener();
+		if (listener != null && context.admitsListener(signal)) {
+			listener.accept(signal);
+		}
+		return counter;
 	}
 
 	/**
@@ -128,10 +135,7 @@ public final class Dispatcher {
 	public void written(BulkWrite<?> signal, SenderRoutes routes, Deferral deferral) {
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(BulkWrite.class);
-		SignalCounter counter = route.counter();
-		if (counter != null) {
-			count(counter, route, context);
-		}
+		SignalCounter counter = tell(route, signal, context);
 		for (RegisteredReceiver receiver : route.immediate()) {
 			if (context.admits(receiver, signal, counter)) {
 				receiver.deliver(signal, context);
@@ -246,10 +250,7 @@ public final class Dispatcher {
 			return List.of();
 		}
 		DispatchContext context = context(null, Origin.APPLICATION, Identity.NONE);
-		SignalCounter counter = route.counter();
-		if (counter != null) {
-			count(counter, route, context);
-		}
+		SignalCounter counter = tell(route, signal, context);
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {
 			if (context.admits(receiver, signal, counter)) {

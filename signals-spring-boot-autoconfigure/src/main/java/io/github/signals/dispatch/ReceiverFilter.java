@@ -22,25 +22,22 @@ import io.github.signals.Signal;
  * @param changed the attributes of which one must have changed, empty for any
  * @param condition the expression, or {@code null}
  * @param imports whether imports are heard
- * @param readsChanges whether the receiver or its condition looks at what has changed
- * @param asksIds whether the receiver wants the identifiers of what a statement writes
- * @param takesInstance whether the receiver cannot do without the instance
- * @param ordered whether a durable receiver keeps the order of the commits
- * @param eachSignal whether the receiver, while it hears one signal of an instance, may
- * hear another one of the same instance
+ * @since 0.1.0
  */
-record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports,
-		boolean readsChanges, boolean asksIds, boolean takesInstance, boolean ordered, boolean eachSignal) {
+public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports) {
 
-	ReceiverFilter {
+	/**
+	 * Create a filter.
+	 */
+	public ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);
 	}
 
 	/**
-	 * Return whether what has changed must be known.
+	 * Return whether what has changed decides.
 	 */
 	boolean asksChanges() {
-		return this.readsChanges || !this.changed.isEmpty();
+		return !this.changed.isEmpty();
 	}
 
 	/**
@@ -59,11 +56,13 @@ record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condi
 
 	/**
 	 * Return the conditions as they were declared.
+	 * @param ordered whether the receiver keeps the order of the commits
+	 * @return the conditions
 	 */
-	ReceiverConditions describe() {
+	public ReceiverConditions describe(boolean ordered) {
 		return new ReceiverConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
 				List.copyOf(this.changed), (this.condition != null) ? this.condition.text() : null, this.imports,
-				this.ordered);
+				ordered);
 	}
 
 	boolean passes(Signal<?> signal) {

@@ -19,7 +19,12 @@ public final class ReceiverKey {
 	private ReceiverKey() {
 	}
 
-	static String generate(long number) {
+	/**
+	 * Make a uid for a receiver that has none.
+	 * @param number which of them it is
+	 * @return the uid
+	 */
+	public static String generate(long number) {
 		return GENERATED + number;
 	}
 

@@ -35,7 +35,7 @@ public final class ReceiverRegistry {
 
 	private volatile boolean hadDurable;
 
-	private @Nullable RegisteredReceiver tap;
+	private @Nullable Consumer<Signal<?>> listener;
 
 	private @Nullable SignalCounters counters;
 
@@ -74,7 +74,7 @@ public final class ReceiverRegistry {
 	 * @param receivers the receivers
 	 * @return those that were not connected because their uid already is
 	 */
-	synchronized List<RegisteredReceiver> connect(Collection<RegisteredReceiver> receivers) {
+	public synchronized List<RegisteredReceiver> connect(Collection<RegisteredReceiver> receivers) {
 		List<RegisteredReceiver> connected = new ArrayList<>(this.snapshot.receivers);
 		Map<String, RegisteredReceiver> byUid = new HashMap<>();
 		for (RegisteredReceiver receiver : connected) {
@@ -101,7 +101,7 @@ public final class ReceiverRegistry {
 	 * @param condition which of them
 	 * @return whether there was one
 	 */
-	synchronized boolean disconnect(Predicate<RegisteredReceiver> condition) {
+	public synchronized boolean disconnect(Predicate<RegisteredReceiver> condition) {
 		List<RegisteredReceiver> disconnected = this.snapshot.receivers.stream().filter(condition).toList();
 		remove(condition);
 		disconnected.forEach((receiver) -> this.farewells.forEach((farewell) -> farewell.accept(receiver.info())));
@@ -130,7 +130,7 @@ public final class ReceiverRegistry {
 	 * recorded.
 	 * @param condition which of them
 	 */
-	synchronized void leave(Predicate<RegisteredReceiver> condition) {
+	public synchronized void leave(Predicate<RegisteredReceiver> condition) {
 		this.leaving.forEach(Runnable::run);
 		this.hadCommits |= this.snapshot.commits;
 		this.hadBeforeCommit |= this.snapshot.beforeCommit;
@@ -157,7 +157,7 @@ public final class ReceiverRegistry {
 	}
 
 	private void change(List<RegisteredReceiver> receivers) {
-		this.snapshot = new RegistrySnapshot(receivers, this.tap, this.counters);
+		this.snapshot = new RegistrySnapshot(receivers, this.listener, this.counters);
 		stateChanged();
 		this.listeners.forEach(Runnable::run);
 	}
@@ -165,12 +165,12 @@ public final class ReceiverRegistry {
 	/**
 	 * Pass on each signal that is made because a receiver hears it, at the moment of
 	 * {@link Delivery#IN_TRANSACTION} and whatever the receiver's conditions, and each
-	 * signal that the application sends. A tap is not a receiver: no signal is made for
-	 * it, and it is not listed.
-	 * @param tap takes the signals, and replaces the tap before it
+	 * signal that the application sends. A listener is not a receiver: no signal is made
+	 * for it, and it is not listed.
+	 * @param listener takes the signals, and replaces the listener before it
 	 */
-	public synchronized void tap(Consumer<Signal<?>> tap) {
-		this.tap = new RegisteredReceiver(tap);
+	public synchronized void listenBy(Consumer<Signal<?>> listener) {
+		this.listener = listener;
 		change(this.snapshot.receivers);
 	}
 
@@ -180,7 +180,7 @@ public final class ReceiverRegistry {
 	 */
 	public synchronized void countBy(SignalCounters counters) {
 		this.counters = counters;
-		this.snapshot = new RegistrySnapshot(this.snapshot.receivers, this.tap, counters);
+		this.snapshot = new RegistrySnapshot(this.snapshot.receivers, this.listener, counters);
 		stateChanged();
 	}
 
@@ -212,7 +212,7 @@ public final class ReceiverRegistry {
 	 * @param discovery what to run before routes are computed; it says whether the routes
 	 * may be kept
 	 */
-	synchronized void discoverBy(BooleanSupplier discovery) {
+	public synchronized void discoverBy(BooleanSupplier discovery) {
 		this.discoveries.add(discovery);
 		stateChanged();
 	}
@@ -221,7 +221,7 @@ public final class ReceiverRegistry {
 	 * Remove what has found its receivers.
 	 * @param discovery what not to run any more
 	 */
-	synchronized void discovered(BooleanSupplier discovery) {
+	public synchronized void discovered(BooleanSupplier discovery) {
 		this.discoveries.remove(discovery);
 		stateChanged();
 	}

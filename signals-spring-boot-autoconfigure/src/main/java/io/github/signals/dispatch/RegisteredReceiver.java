@@ -1,12 +1,8 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.Ordered;
 
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
@@ -42,7 +38,7 @@ public final class RegisteredReceiver {
 
 	private final boolean filtered;
 
-	private final int batchSize;
+	private final ReceiverNeeds needs;
 
 	private final ReceiverErrorHandler errorHandler;
 
@@ -54,9 +50,7 @@ public final class RegisteredReceiver {
 
 	private final @Nullable ReceiverCall decorated;
 
-	private final @Nullable Consumer<Signal<?>> tap;
-
-	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, int batchSize, ReceiverErrorHandler errorHandler,
+	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, ReceiverNeeds needs, ReceiverErrorHandler errorHandler,
 			ReceiverErrorHandler attempts, int maxDepth, ReceiverCall target, CallDecorator watcher,
 			CallDecorator decorator) {
 		this.uid = info.uid();
@@ -65,7 +59,7 @@ public final class RegisteredReceiver {
 		this.activated = info.enabled();
 		this.filter = filter;
 		this.filtered = filter.isSelective();
-		this.batchSize = batchSize;
+		this.needs = needs;
 		this.errorHandler = errorHandler;
 		this.attempts = attempts;
 		this.maxDepth = maxDepth;
@@ -73,27 +67,6 @@ public final class RegisteredReceiver {
 		ReceiverCall handled = this::callHandled;
 		ReceiverCall call = decorator.decorate(this, handled);
 		this.decorated = (call != handled) ? call : null;
-		this.tap = null;
-	}
-
-	/**
-	 * Create what is told of signals and lets none pass, so that it is never called.
-	 */
-	RegisteredReceiver(Consumer<Signal<?>> tap) {
-		this.info = new ReceiverInfo("signals.tap", "tap", List.of(Signal.class), List.of(Object.class),
-				Delivery.IN_TRANSACTION, Ordered.HIGHEST_PRECEDENCE, true);
-		this.uid = this.info.uid();
-		this.delivery = this.info.delivery();
-		this.filter = new ReceiverFilter(Set.of(), Set.of(), null, true, false, false, false, false, true);
-		this.filtered = true;
-		this.batchSize = 0;
-		this.errorHandler = (failure) -> {
-		};
-		this.attempts = this.errorHandler;
-		this.maxDepth = Integer.MAX_VALUE;
-		this.target = (payload, context) -> null;
-		this.decorated = null;
-		this.tap = tap;
 	}
 
 	/**
@@ -161,7 +134,7 @@ public final class RegisteredReceiver {
 	 * @return whether it is called once a transaction
 	 */
 	public boolean isBatch() {
-		return this.batchSize > 0;
+		return this.needs.batchSize() > 0;
 	}
 
 	/**
@@ -169,7 +142,7 @@ public final class RegisteredReceiver {
 	 * @return the size of a chunk, {@code 0} if the receiver takes no list
 	 */
 	public int batchSize() {
-		return this.batchSize;
+		return this.needs.batchSize();
 	}
 
 	/**
@@ -177,7 +150,7 @@ public final class RegisteredReceiver {
 	 * @return whether it takes it as a parameter
 	 */
 	public boolean takesInstance() {
-		return this.filter.takesInstance();
+		return this.needs.instance();
 	}
 
 	/**
@@ -185,11 +158,7 @@ public final class RegisteredReceiver {
 	 * @return whether a call that has failed holds back later ones for the same entity
 	 */
 	public boolean isOrdered() {
-		return this.filter.ordered();
-	}
-
-	boolean isTap() {
-		return this.tap != null;
+		return this.needs.order();
 	}
 
 	boolean hearsImports() {
@@ -197,11 +166,11 @@ public final class RegisteredReceiver {
 	}
 
 	boolean hearsEachSignal() {
-		return this.filter.eachSignal();
+		return this.needs.eachSignal();
 	}
 
 	boolean asksIds() {
-		return this.filter.asksIds();
+		return this.needs.ids();
 	}
 
 	/**
@@ -209,7 +178,7 @@ public final class RegisteredReceiver {
 	 * @return whether it decides what the receiver hears, or the receiver looks at it
 	 */
 	public boolean asksChanges() {
-		return this.filter.asksChanges();
+		return this.needs.changes() || this.filter.asksChanges();
 	}
 
 	/**
@@ -217,7 +186,7 @@ public final class RegisteredReceiver {
 	 * @return whether the values matter
 	 */
 	public boolean readsChanges() {
-		return this.filter.readsChanges();
+		return this.needs.changes();
 	}
 
 	boolean hears(Class<?> signal, Class<?> sender) {
@@ -273,10 +242,6 @@ public final class RegisteredReceiver {
 	}
 
 	private boolean matches(Signal<?> signal) {
-		if (this.tap != null) {
-			this.tap.accept(signal);
-			return false;
-		}
 		try {
 			return this.filter.passes(signal);
 		}

@@ -1,11 +1,11 @@
 package io.github.signals.dispatch;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
+import io.github.signals.Signal;
 
 /**
  * Who is connected at a moment, with what has been looked up since then. Never changes,
@@ -25,7 +26,7 @@ final class RegistrySnapshot {
 
 	final List<RegisteredReceiver> receivers;
 
-	private final @Nullable RegisteredReceiver tap;
+	private final @Nullable Consumer<Signal<?>> listener;
 
 	final boolean commits;
 
@@ -45,10 +46,10 @@ final class RegistrySnapshot {
 
 	private final @Nullable SignalCounters counters;
 
-	RegistrySnapshot(List<RegisteredReceiver> receivers, @Nullable RegisteredReceiver tap,
+	RegistrySnapshot(List<RegisteredReceiver> receivers, @Nullable Consumer<Signal<?>> listener,
 			@Nullable SignalCounters counters) {
 		this.receivers = List.copyOf(receivers);
-		this.tap = tap;
+		this.listener = listener;
 		this.counters = counters;
 		boolean commits = false;
 		boolean deferred = false;
@@ -84,12 +85,7 @@ final class RegistrySnapshot {
 		List<RegisteredReceiver> heardBy = receivers(signal, sender);
 		SignalCounter counter = (this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender) : null;
 		boolean captured = EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
-		if (this.tap == null || captured && heardBy.isEmpty()) {
-			return new Route(heardBy, counter);
-		}
-		List<RegisteredReceiver> tapped = new ArrayList<>(List.of(this.tap));
-		tapped.addAll(heardBy);
-		return new Route(tapped, counter);
+		return new Route(heardBy, counter, (captured && heardBy.isEmpty()) ? null : this.listener);
 	}
 
 	private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {

@@ -3,11 +3,13 @@ package io.github.signals.dispatch;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.Signal;
 
 /**
  * The receivers of one signal of one sender, in the order of their calls.
@@ -20,43 +22,47 @@ public final class Route {
 
 	private final List<RegisteredReceiver> deferred;
 
-	private final boolean empty;
-
 	private final boolean asksChanges;
 
 	private final boolean asksIds;
 
 	private final @Nullable SignalCounter counter;
 
-	Route(Collection<RegisteredReceiver> receivers, @Nullable SignalCounter counter) {
+	private final @Nullable Consumer<Signal<?>> listener;
+
+	private final boolean empty;
+
+	Route(Collection<RegisteredReceiver> receivers, @Nullable SignalCounter counter,
+			@Nullable Consumer<Signal<?>> listener) {
 		this.counter = counter;
+		this.listener = listener;
 		this.immediate = receivers.stream()
 			.filter((receiver) -> !receiver.delivery().isDeferred())
 			.toArray(RegisteredReceiver[]::new);
 		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
-		this.empty = receivers.isEmpty();
+		this.empty = receivers.isEmpty() && listener == null;
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
 		this.asksIds = receivers.stream().anyMatch(RegisteredReceiver::asksIds);
 	}
 
 	/**
 	 * Return whether nobody hears the signal.
-	 * @return whether there is no receiver
+	 * @return whether there is neither a receiver nor a listener
 	 */
 	public boolean isEmpty() {
 		return this.empty;
 	}
 
-	boolean isHeard() {
-		return !isEmpty() && !(this.deferred.isEmpty() && this.immediate.length == 1 && this.immediate[0].isTap());
+	boolean hasReceivers() {
+		return this.immediate.length > 0 || !this.deferred.isEmpty();
 	}
 
 	/**
-	 * Return whether a receiver runs at once.
-	 * @return whether there is a receiver in the transaction
+	 * Return whether somebody hears the signal at once.
+	 * @return whether there is a receiver in the transaction, or a listener
 	 */
 	public boolean hasImmediate() {
-		return this.immediate.length > 0;
+		return this.immediate.length > 0 || this.listener != null;
 	}
 
 	/**
@@ -64,10 +70,7 @@ public final class Route {
 	 * @return the uids, in the order of the calls
 	 */
 	public List<String> uids() {
-		return Arrays.stream(this.immediate)
-			.filter((receiver) -> !receiver.isTap())
-			.map(RegisteredReceiver::uid)
-			.toList();
+		return Arrays.stream(this.immediate).map(RegisteredReceiver::uid).toList();
 	}
 
 	/**
@@ -76,6 +79,13 @@ public final class Route {
 	 */
 	public @Nullable SignalCounter counter() {
 		return this.counter;
+	}
+
+	/**
+	 * Return who only listens.
+	 */
+	@Nullable Consumer<Signal<?>> listener() {
+		return this.listener;
 	}
 
 	RegisteredReceiver[] immediate() {

@@ -1,7 +1,7 @@
 /**
- * Who is called, and in what order: receivers are declared, checked and bound once, kept
- * in a registry, and looked up by the routes of a sender. Knows neither how changes are
- * noticed nor what a transaction is.
+ * What happens at every signal: a registry of receivers, the routes of each sender, and
+ * the calls with their scopes, conditions and recursion. Knows neither how receivers are
+ * declared, nor how changes are noticed, nor what a transaction is.
  */
 @NullMarked
 package io.github.signals.dispatch;

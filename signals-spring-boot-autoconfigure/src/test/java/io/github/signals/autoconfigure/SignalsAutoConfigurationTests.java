@@ -29,8 +29,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.AuditorAware;
-import org.springframework.data.map.repository.config.EnableMapRepositories;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
+import org.springframework.data.map.repository.config.EnableMapRepositories;
 import org.springframework.data.repository.Repository;
 
 import io.github.signals.Mute;
@@ -44,9 +44,9 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 import io.github.signals.Signals;
-import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.ReceiverScanner;
 import io.github.signals.testing.Calls;
 import io.github.signals.testing.LoggedEvents;
 

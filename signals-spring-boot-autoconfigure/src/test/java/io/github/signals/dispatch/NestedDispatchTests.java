@@ -2,12 +2,12 @@ package io.github.signals.dispatch;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext.Origin;
-import io.github.signals.Changes;
 import io.github.signals.Signals;
 import io.github.signals.testing.Calls;
 

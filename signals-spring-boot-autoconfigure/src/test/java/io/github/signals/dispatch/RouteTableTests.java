@@ -103,7 +103,7 @@ class RouteTableTests {
 	}
 
 	private static SenderRoutes routes(Class<?> sender) {
-		return new SenderRoutes(sender, List.of(), (signal) -> new Route(List.of(), null));
+		return new SenderRoutes(sender, List.of(), (signal) -> new Route(List.of(), null, null));
 	}
 
 	/**

@@ -3,23 +3,29 @@ package io.github.signals.dispatch;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import io.github.signals.Signals;
+import io.github.signals.declaration.DeclaredReceiverFactory;
+import io.github.signals.declaration.MuteCheck;
+import io.github.signals.declaration.ReceiverBeans;
+import io.github.signals.declaration.SpecifiedReceivers;
 
 /**
  * The dispatch alone: no application context, no transactions, nothing deferred.
  */
-final class SignalsFixture {
+public final class SignalsFixture {
 
-	static final int MAX_DEPTH = 5;
+	public static final int MAX_DEPTH = 5;
 
-	final ReceiverRegistry registry = new ReceiverRegistry();
+	public final ReceiverRegistry registry = new ReceiverRegistry();
 
-	final Dispatcher dispatcher = new Dispatcher(this.registry, (signal, context, routes) -> {
+	public final Dispatcher dispatcher = new Dispatcher(this.registry, (signal, context, routes) -> {
 	}, () -> null);
 
-	final Signals signals = new DefaultSignals(this.dispatcher,
-			new ReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false), CallDecorator.NONE,
-					() -> CallDecorator.NONE, new LoggingErrorHandler(), new FailureRate(0),
-					(uid) -> !uid.startsWith("disabled"), MAX_DEPTH),
-			NoDurableCalls::new);
+	public final ReceiverFactory factory = new ReceiverFactory(CallDecorator.NONE, () -> CallDecorator.NONE,
+			new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH);
+
+	public final Signals signals = new DefaultSignals(this.dispatcher, new SpecifiedReceivers(this.registry,
+			new DeclaredReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false), this.factory),
+			(spec) -> {
+			}), new MuteCheck(this.registry), NoDurableCalls::new);
 
 }

@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
-import io.github.signals.dispatch.Distance;
+import io.github.signals.declaration.Distance;
 
 /**
  * Looks for the receivers that a test mutes. In a test of the whole application one that

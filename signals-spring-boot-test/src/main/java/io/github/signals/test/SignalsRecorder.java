@@ -43,7 +43,7 @@ final class SignalsRecorder implements CallDecorator {
 		this.registry = registry.getIfAvailable();
 		this.deferral = deferral;
 		if (this.registry != null) {
-			this.registry.tap(this::signalled);
+			this.registry.listenBy(this::signalled);
 		}
 	}
 

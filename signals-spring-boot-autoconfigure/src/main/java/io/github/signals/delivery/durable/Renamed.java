@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.dispatch.Distance;
+import io.github.signals.declaration.Distance;
 
 /**
  * What records call by another name than the application does by now. Of the names that

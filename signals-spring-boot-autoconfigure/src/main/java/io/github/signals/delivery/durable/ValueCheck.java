@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.PostDelete;
+import io.github.signals.declaration.DeclarationProblem;
+import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.delivery.durable.ValueTypes.OfEntity;
-import io.github.signals.dispatch.DeclarationProblem;
-import io.github.signals.dispatch.Distance;
-import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
 

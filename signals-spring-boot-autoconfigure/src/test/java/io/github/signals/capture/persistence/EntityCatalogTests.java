@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -51,7 +51,7 @@ import io.github.signals.capture.persistence.CatalogModel.Remark;
 import io.github.signals.capture.persistence.CatalogModel.Ticket;
 import io.github.signals.capture.persistence.CatalogModel.Unit;
 import io.github.signals.capture.persistence.CatalogModel.WithRepositories;
-import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.testing.Calls;
 import io.github.signals.testing.LoggedEvents;
 

@@ -17,7 +17,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
-import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,126 @@
+package io.github.signals.declaration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Checks the receivers of an application against the entities that it stores: at startup,
+ * and again when a store appears that is created later.
+ */
+final class CatalogCheck {
+
+	private static final Logger logger = LoggerFactory.getLogger(CatalogCheck.class);
+
+	private final Supplier<EntityCatalog> catalog;
+
+	private final EntityMethods methods = new EntityMethods();
+
+	/** What was connected before all entities were known. */
+	private final List<SpecifiedReceiver> early = new ArrayList<>();
+
+	private boolean started;
+
+	private Runnable end = () -> {
+	};
+
+	CatalogCheck(Supplier<EntityCatalog> catalog) {
+		this.catalog = catalog;
+	}
+
+	/**
+	 * Check all that is connected, now and each time when a store appears.
+	 * @param connected the receivers
+	 * @return what is wrong
+	 */
+	synchronized List<DeclarationProblem> start(Collection<Connected> connected) {
+		EntityCatalog catalog = this.catalog.get();
+		this.end = catalog.onGrowth(() -> {
+			// The check itself may find a store that nobody has asked for yet.
+			if (!Thread.holdsLock(this)) {
+				refuse(check(catalog, connected));
+			}
+		});
+		this.started = true;
+		return check(catalog, connected);
+	}
+
+	private static void refuse(List<DeclarationProblem> problems) {
+		if (!problems.isEmpty()) {
+			throw new InvalidReceiversException(problems);
+		}
+	}
+
+	private synchronized List<DeclarationProblem> check(EntityCatalog catalog, Collection<Connected> connected) {
+		CatalogRules rules = new CatalogRules(catalog);
+		List<DeclarationProblem> problems = new ArrayList<>();
+		List<RegisteredReceiver> unheard = new ArrayList<>();
+		for (Connected receiver : connected) {
+			problems.addAll(rules.check(receiver.declaration()));
+			if (rules.neverHears(receiver.declaration())) {
+				unheard.add(receiver.receiver());
+			}
+		}
+		this.early.forEach((receiver) -> problems.addAll(rules.check(receiver)));
+		if (!rules.isGrowing()) {
+			this.early.clear();
+		}
+		warnOfUnheard(unheard);
+		warnOfMethods(catalog, connected);
+		return problems;
+	}
+
+	/**
+	 * Check what is connected at run time. What cannot be told yet is told when the
+	 * application starts, or another store appears.
+	 */
+	synchronized void check(SpecifiedReceiver receiver) {
+		CatalogRules rules = this.started ? new CatalogRules(this.catalog.get()) : null;
+		if (rules != null) {
+			SpecifiedReceiver.refuse(rules.check(receiver));
+		}
+		if (rules == null || rules.isGrowing()) {
+			this.early.add(receiver);
+		}
+	}
+
+	/**
+	 * Forget what was connected at run time and is no more.
+	 */
+	synchronized void forget(String uid) {
+		this.early.removeIf((receiver) -> uid.equals(receiver.spec().getUid()));
+	}
+
+	private static void warnOfUnheard(List<RegisteredReceiver> unheard) {
+		if (!unheard.isEmpty()) {
+			logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"
+					+ " Spring Data, and no EntityManagerFactory. Add the starter of a store and the entities, or"
+					+ " hear a signal of the application's own.", unheard);
+		}
+	}
+
+	private void warnOfMethods(EntityCatalog catalog, Collection<Connected> connected) {
+		Set<Class<?>> types = new LinkedHashSet<>(catalog.types());
+		types.addAll(catalog.embeddables());
+		connected.forEach((receiver) -> types.remove(receiver.declaration().beanType()));
+		Set<String> found = this.methods.find(types);
+		if (!found.isEmpty()) {
+			logger.warn("Nobody calls the methods {}: an instance of an entity class is not a bean. Move what they do"
+					+ " to a method of a bean that takes the entity.", found);
+		}
+	}
+
+	synchronized void stop() {
+		this.end.run();
+	}
+
+}

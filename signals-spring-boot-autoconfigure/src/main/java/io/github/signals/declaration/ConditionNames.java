@@ -1,0 +1,159 @@
+package io.github.signals.declaration;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.StringLiteral;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.Changes;
+import io.github.signals.PostSave;
+import io.github.signals.declaration.KnownTypes.Value;
+import io.github.signals.dispatch.Condition;
+
+import static io.github.signals.declaration.KnownTypes.ANYTHING;
+
+/**
+ * The names in a condition: looks each of them up, and says what was probably meant.
+ */
+final class ConditionNames {
+
+	static final Value ROOT = new Value("", Set.of(Condition.Root.class));
+
+	private static final List<String> OF_ROOT = List.of("instance", "created", "changes", "signal");
+
+	private static final Set<String> OF_POST_SAVE = Set.of("created", "changes");
+
+	private static final Set<String> OF_ATTRIBUTES = Set.of("contains", "before", "after");
+
+	private static final String METHODS_OF_CHANGES = "Call contains, before or after, as in changes.contains('name').";
+
+	private static final String ALL = "A condition sees instance, created, changes and signal, and beans as @name.";
+
+	private final Declared declaration;
+
+	private final KnownTypes types;
+
+	private final Function<String, @Nullable DeclarationProblem> attributes;
+
+	private final List<DeclarationProblem> problems;
+
+	private final Value instance;
+
+	ConditionNames(Declared declaration, KnownTypes types, Function<String, @Nullable DeclarationProblem> attributes,
+			List<DeclarationProblem> problems) {
+		this.declaration = declaration;
+		this.types = types;
+		this.attributes = attributes;
+		this.problems = problems;
+		this.instance = instance();
+	}
+
+	private Value instance() {
+		Set<Class<?>> signals = this.declaration.signals();
+		if (signals.contains(BulkWrite.class)) {
+			return this.declaration.hearsOnly(BulkWrite.class) ? this.types.of(BulkWrite.class) : ANYTHING;
+		}
+		return this.types.ofSenders(this.declaration.senders());
+	}
+
+	private Value refuse(String rule, String remedy) {
+		this.problems.add(this.declaration.problem(rule, remedy));
+		return ANYTHING;
+	}
+
+	Value property(Value owner, String name, String path) {
+		if (owner == ROOT) {
+			return ofRoot(name, 0, "reads '" + name + "'");
+		}
+		Value value = this.types.property(owner, name);
+		if (value != null) {
+			return value;
+		}
+		return refuse("The condition reads '" + path + "', but " + owner.name() + " has no such property.",
+				nearest(name, owner.propertyNames(), "Add a public getter for it, or read another property."));
+	}
+
+	Value method(Value owner, MethodReference method, String path) {
+		String name = method.getName();
+		if (owner == ROOT) {
+			return ofRoot(name, method.getChildCount(), "calls '" + name + "()'");
+		}
+		checkAttribute(owner, method);
+		Value value = this.types.method(owner, name, method.getChildCount());
+		if (value != null) {
+			return value;
+		}
+		return refuse("The condition calls '" + path + "', but " + owner.name() + " has no such method.",
+				nearest(name, owner.methodNames(),
+						ofChanges(owner) ? METHODS_OF_CHANGES : "Add a public method for it, or call another one."));
+	}
+
+	private Value ofRoot(String name, int arguments, String reads) {
+		if (OF_POST_SAVE.contains(name) && !this.declaration.hearsOnly(PostSave.class)) {
+			return refuse("The condition " + reads + ", which only PostSave tells.",
+					"Remove it from the condition, or hear PostSave alone.");
+		}
+		if (name.equals("instance")) {
+			return this.instance;
+		}
+		if (name.equals("signal")) {
+			Set<Class<?>> signals = this.declaration.signals();
+			return (signals.size() == 1) ? this.types.of(signals.iterator().next()) : ANYTHING;
+		}
+		Value value = (arguments == 0) ? this.types.property(ROOT, name) : null;
+		value = (value != null) ? value : this.types.method(ROOT, name, arguments);
+		return (value != null) ? value : refuse("The condition " + reads + ", which does not exist.", ofRoot(name));
+	}
+
+	private String ofRoot(String name) {
+		Value senders = new Value("", this.declaration.senders());
+		boolean ofInstance = senders.isKnown() && this.types.property(senders, name) != null;
+		return ofInstance ? "Write instance." + name + "." : nearest(name, OF_ROOT, ALL);
+	}
+
+	private static String nearest(String name, Collection<String> names, String otherwise) {
+		String nearest = Distance.nearest(name, names);
+		return (nearest != null) ? "Did you mean " + nearest + "?" : otherwise;
+	}
+
+	private void checkAttribute(Value owner, MethodReference method) {
+		if (ofChanges(owner) && OF_ATTRIBUTES.contains(method.getName()) && method.getChildCount() == 1
+				&& method.getChild(0) instanceof StringLiteral literal) {
+			DeclarationProblem problem = this.attributes.apply(String.valueOf(literal.getLiteralValue().getValue()));
+			if (problem != null) {
+				this.problems.add(problem);
+			}
+		}
+	}
+
+	private static boolean ofChanges(Value owner) {
+		return owner.classes().contains(Changes.class);
+	}
+
+	/**
+	 * Look at a variable: there are none but those that each expression has.
+	 */
+	Value variable(SpelNode node, Value scope) {
+		String text = node.toStringAST();
+		if (node instanceof FunctionReference) {
+			String name = text.substring(0, text.indexOf('('));
+			return refuse("The condition calls the function '" + name + "', which does not exist.",
+					"Call a method of a bean, as in @name." + name.substring(1) + "(instance).");
+		}
+		String name = text.substring(1);
+		if (name.equals("root") || name.equals("this")) {
+			return name.equals("root") ? ROOT : scope;
+		}
+		return refuse("The condition reads the variable '" + text + "', which does not exist.",
+				OF_ROOT.contains(name) ? "Write " + name + ", without '#'." : ALL);
+	}
+
+}

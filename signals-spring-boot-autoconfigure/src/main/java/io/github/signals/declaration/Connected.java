@@ -1,0 +1,28 @@
+package io.github.signals.declaration;
+
+import java.util.stream.Collectors;
+
+import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * A receiver and what it was made of.
+ *
+ * @param declaration the bean method
+ * @param receiver what is connected
+ */
+record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
+
+	DeclarationProblem uidIsTaken(ReceiverRegistry registry) {
+		String uid = this.receiver.uid();
+		String holder = registry.receivers()
+			.stream()
+			.filter((info) -> info.uid().equals(uid))
+			.map(ReceiverInfo::method)
+			.collect(Collectors.joining());
+		return this.declaration.problem("The uid '" + uid + "' is already that of " + holder + ".",
+				"Give each receiver a dispatchUid of its own.");
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.signals.declaration;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.ResolvableType;
+
+import io.github.signals.Signal;
+
+/**
+ * Names receivers that work, and probably not as they were meant to.
+ */
+final class DeclarationWarnings {
+
+	private static final Logger logger = LoggerFactory.getLogger(DeclarationWarnings.class);
+
+	private final Collection<Connected> connected;
+
+	private DeclarationWarnings(Collection<Connected> connected) {
+		this.connected = connected;
+	}
+
+	static void log(Collection<Connected> connected) {
+		DeclarationWarnings warnings = new DeclarationWarnings(connected);
+		warnings.warnOfAsync();
+		warnings.warnOfTypeVariables();
+		warnings.tellOfThoseThatHearEverything();
+	}
+
+	private List<String> methods(Predicate<ReceiverDeclaration> condition) {
+		return declarations(condition).map(ReceiverDeclaration::describeMethod).sorted().toList();
+	}
+
+	private Stream<ReceiverDeclaration> declarations(Predicate<ReceiverDeclaration> condition) {
+		return this.connected.stream().map(Connected::declaration).filter(condition);
+	}
+
+	private void warnOfAsync() {
+		List<String> asynchronous = methods((declaration) -> declaration.delivery().isTransactional()
+				&& DeclarationRules.isAsync(declaration.method()));
+		if (!asynchronous.isEmpty()) {
+			logger.warn("Receivers {} are @Async and belong to the transaction: they run on another thread, without the"
+					+ " transaction, and nobody sees what they throw. Remove @Async, or choose the delivery ASYNC.",
+					asynchronous);
+		}
+	}
+
+	private void warnOfTypeVariables() {
+		List<String> unbound = methods((declaration) -> hearsEverything(declaration) && isOfTypeVariable(declaration));
+		if (!unbound.isEmpty()) {
+			logger.warn("Receivers {} hear every entity, as nothing is known of the type variable of their parameter."
+					+ " Name the sender in the annotation, or give the type variable a bound.", unbound);
+		}
+	}
+
+	private void tellOfThoseThatHearEverything() {
+		List<String> all = declarations((declaration) -> hearsEverything(declaration) && !isOfTypeVariable(declaration))
+			.map(ReceiverDeclaration::uid)
+			.sorted()
+			.toList();
+		if (!all.isEmpty()) {
+			logger.info("Receivers {} hear every entity, those of libraries among them", all);
+		}
+	}
+
+	private static boolean hearsEverything(ReceiverDeclaration declaration) {
+		return declaration.hearsEntities() && declaration.senders().contains(Object.class);
+	}
+
+	private static boolean isOfTypeVariable(ReceiverDeclaration declaration) {
+		Method method = declaration.method();
+		ResolvableType owner = ResolvableType.forClass(declaration.beanType()).as(method.getDeclaringClass());
+		return declaration.attributes().senders().isEmpty()
+				&& Stream.of(method.getGenericParameterTypes()).anyMatch((type) -> isUnknownVariable(type, owner));
+	}
+
+	private static boolean isUnknownVariable(Type type, ResolvableType owner) {
+		ResolvableType parameter = ResolvableType.forType(type, owner);
+		ResolvableType single = Collection.class.isAssignableFrom(parameter.toClass()) ? parameter.getGeneric(0)
+				: parameter;
+		ResolvableType sender = Signal.class.isAssignableFrom(single.toClass()) ? single.getGeneric(0) : single;
+		return sender.getType() instanceof TypeVariable<?> && sender.resolve() == null;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.signals.declaration;
+
+import java.util.Collection;
+import java.util.Set;
+
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.Signal;
+
+/**
+ * What a receiver wants to hear, whether a bean method declares it or it is connected at
+ * run time.
+ */
+interface Declared {
+
+	Set<Class<?>> signals();
+
+	Set<Class<?>> senders();
+
+	/**
+	 * Return the attributes of which one has to change.
+	 */
+	Collection<String> changed();
+
+	/**
+	 * Return the expression that says which signals to hear, or nothing.
+	 */
+	String condition();
+
+	Collection<On> on();
+
+	boolean ids();
+
+	Delivery delivery();
+
+	int batchSize();
+
+	/**
+	 * Return whether all signals of a transaction are taken in one call.
+	 */
+	boolean isBatch();
+
+	DeclarationProblem problem(String rule, String remedy);
+
+	/**
+	 * Return whether it hears signals of entities.
+	 * @return whether it does
+	 */
+	default boolean hearsEntities() {
+		for (Class<?> signal : signals()) {
+			if (ReceiverDeclaration.isEntitySignal(signal) || signal == Signal.class) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether it hears one class of signals, and this one.
+	 * @param signal the class
+	 * @return whether it does
+	 */
+	default boolean hearsOnly(Class<?> signal) {
+		return signals().size() == 1 && signals().contains(signal);
+	}
+
+}

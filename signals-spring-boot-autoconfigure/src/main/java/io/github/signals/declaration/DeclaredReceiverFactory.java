@@ -1,0 +1,148 @@
+package io.github.signals.declaration;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.NativeDetector;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelCompilerMode;
+import org.springframework.expression.spel.SpelParserConfiguration;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.signals.Delivery;
+import io.github.signals.PostSave;
+import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.dispatch.Condition;
+import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.ReceiverFactory;
+import io.github.signals.dispatch.ReceiverFilter;
+import io.github.signals.dispatch.ReceiverKey;
+import io.github.signals.dispatch.ReceiverNeeds;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Makes receivers of what declares them: of annotated methods and of specifications, with
+ * their conditions parsed and their beans bound.
+ *
+ * @since 0.1.0
+ */
+public final class DeclaredReceiverFactory {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final ReceiverBeans beans;
+
+	private final ReceiverFactory receivers;
+
+	private final SpelExpressionParser parser;
+
+	private final StandardEvaluationContext evaluationContext = new StandardEvaluationContext();
+
+	private final AtomicLong generated = new AtomicLong();
+
+	/**
+	 * Create a factory.
+	 * @param beanFactory where the beans are
+	 * @param beans who knows which of them are destroyed
+	 * @param receivers what makes receivers of calls
+	 */
+	public DeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans,
+			ReceiverFactory receivers) {
+		this.beanFactory = beanFactory;
+		this.beans = beans;
+		this.receivers = receivers;
+		// A native image cannot define the classes of compiled expressions.
+		SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
+		this.parser = new SpelExpressionParser(new SpelParserConfiguration(mode, beanFactory.getBeanClassLoader()));
+		this.evaluationContext.setBeanResolver(new BeanFactoryResolver(beanFactory));
+	}
+
+	RegisteredReceiver create(ReceiverDeclaration declaration, Method invocable) {
+		ReceiverAttributes attributes = declaration.attributes();
+		Condition condition = parse(attributes.condition());
+		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
+				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports());
+		boolean readsChanges = condition != null && condition.asksChanges() || readsChanges(declaration);
+		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
+				attributes.ordered(), false, batchSize(declaration));
+		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
+				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
+				order(declaration.method()), this.receivers.isEnabled(declaration.uid()),
+				filter.describe(attributes.ordered()));
+		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
+				declaration.parameters());
+		this.beans.add(declaration.beanName(), call);
+		return this.receivers.create(info, filter, needs, errorHandler(attributes), call);
+	}
+
+	private static int order(Method method) {
+		Order order = AnnotatedElementUtils.findMergedAnnotation(method, Order.class);
+		return (order != null) ? order.value() : Ordered.LOWEST_PRECEDENCE;
+	}
+
+	private static boolean readsChanges(ReceiverDeclaration declaration) {
+		for (ReceiverParameter parameter : declaration.parameters()) {
+			if (parameter.kind() == ReceiverParameter.Kind.CHANGES || parameter.isSignal()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {
+		Class<? extends ReceiverErrorHandler> type = attributes.onError();
+		if (type == ReceiverErrorHandler.class) {
+			return null;
+		}
+		SingletonSupplier<ReceiverErrorHandler> handler = SingletonSupplier.of(() -> {
+			ReceiverErrorHandler bean = this.beanFactory.getBeanProvider(type).getIfUnique();
+			return (bean != null) ? bean : this.beanFactory.createBean(type);
+		});
+		return (failure) -> handler.obtain().handle(failure);
+	}
+
+	private @Nullable Condition parse(String expression) throws ParseException {
+		return expression.isEmpty() ? null
+				: new Condition(this.parser.parseExpression(expression), this.evaluationContext);
+	}
+
+	RegisteredReceiver create(SpecifiedReceiver specified, ReceiverCall call) {
+		ReceiverSpec<?> spec = specified.spec();
+		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
+		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
+				spec.isImports());
+		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
+				batchSize(specified));
+		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
+				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.receivers.isEnabled(uid),
+				filter.describe(true));
+		return this.receivers.create(info, filter, needs, spec.getOnError(), call);
+	}
+
+	private static int batchSize(Declared declaration) {
+		return (declaration.isBatch() && declaration.batchSize() == 0) ? Integer.MAX_VALUE : declaration.batchSize();
+	}
+
+	RegisteredReceiver createListenerBridge(String uid, Set<Class<?>> signals, Set<Class<?>> senders,
+			ReceiverCall call) {
+		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
+				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
+		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
+				new ReceiverNeeds(true, false, false, true, true, 0), null, call);
+	}
+
+}

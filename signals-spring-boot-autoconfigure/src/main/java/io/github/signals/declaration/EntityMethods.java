@@ -1,0 +1,33 @@
+package io.github.signals.declaration;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds methods of entities that look like receivers, as other libraries have them. An
+ * entity is not a bean, and nobody calls them.
+ */
+final class EntityMethods {
+
+	private final ClassLooks looks = new ClassLooks();
+
+	private final Set<Class<?>> seen = new HashSet<>();
+
+	/**
+	 * Find those of the classes that were not looked at before.
+	 * @param types the classes, whose superclasses are looked at too
+	 * @return the methods, each with the class that has it
+	 */
+	Set<String> find(Set<Class<?>> types) {
+		Set<String> found = new TreeSet<>();
+		for (Class<?> type : types) {
+			if (this.seen.add(type) && this.looks.at(type).receivers()) {
+				DeclarationReader.read("", type)
+					.forEach((declaration) -> found.add(declaration.describeDeclaredMethod()));
+			}
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.signals.declaration;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.context.event.ApplicationListenerMethodAdapter;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.ResolvableTypeProvider;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.EntitySignal;
+import io.github.signals.Signal;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * Publishes signals as application events, to the application context whose
+ * {@code @EventListener} methods take them, and only where there is such a method.
+ *
+ * @since 0.1.0
+ */
+public final class EventListenerBridge {
+
+	private final AbstractApplicationContext applicationContext;
+
+	private final String uid;
+
+	private final Set<ResolvableType> heard = new CopyOnWriteArraySet<>();
+
+	private @Nullable RegisteredReceiver publisher;
+
+	private volatile @Nullable Listeners listeners;
+
+	/**
+	 * Create a bridge.
+	 * @param applicationContext the context of the listeners
+	 */
+	public EventListenerBridge(ApplicationContext applicationContext) {
+		this.applicationContext = (AbstractApplicationContext) applicationContext;
+		this.uid = "springEventListeners"
+				+ ((applicationContext.getParent() != null) ? "#" + applicationContext.getId() : "");
+	}
+
+	void inspect(Class<?> type) {
+		MethodIntrospector
+			.selectMethods(type,
+					(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class))
+			.forEach((method, listener) -> this.heard.addAll(signals(type, method, listener)));
+	}
+
+	private static List<ResolvableType> signals(Class<?> type, Method method, EventListener listener) {
+		List<ResolvableType> events = new ArrayList<>();
+		for (Class<?> event : listener.classes()) {
+			events.add(ResolvableType.forClass(event));
+		}
+		if (events.isEmpty() && method.getParameterCount() == 1) {
+			events.add(ResolvableType.forMethodParameter(method, 0, type));
+		}
+		return events.stream().filter((event) -> Signal.class.isAssignableFrom(event.toClass())).toList();
+	}
+
+	void connect(ReceiverRegistry registry, DeclaredReceiverFactory factory) {
+		if (this.heard.isEmpty()) {
+			return;
+		}
+		Set<Class<?>> signals = new LinkedHashSet<>();
+		Set<Class<?>> senders = new LinkedHashSet<>();
+		for (ResolvableType event : this.heard) {
+			signals.add(event.toClass());
+			senders.add(ReceiverParameter.ofSignal(event).resolve(Object.class));
+		}
+		RegisteredReceiver previous = this.publisher;
+		if (previous != null && previous.info().signals().equals(List.copyOf(signals))
+				&& previous.info().senders().equals(List.copyOf(senders))) {
+			return;
+		}
+		registry.disconnect(this::isPublisher);
+		this.publisher = factory.createListenerBridge(this.uid, signals, senders, this::publish);
+		registry.connect(List.of(this.publisher));
+	}
+
+	boolean isPublisher(RegisteredReceiver receiver) {
+		return receiver == this.publisher;
+	}
+
+	private @Nullable Object publish(Object payload, DispatchContext context) {
+		ResolvableType type = typeOf((Signal<?>) payload);
+		if (this.heard.stream().anyMatch((listened) -> listened.isAssignableFrom(type))) {
+			ResolvableType eventType = ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type);
+			multicaster().multicastEvent(new PayloadApplicationEvent<>(this.applicationContext, payload, type),
+					eventType);
+		}
+		return null;
+	}
+
+	private static ResolvableType typeOf(Signal<?> signal) {
+		if (signal instanceof EntitySignal<?> entitySignal) {
+			return entitySignal.getResolvableType();
+		}
+		if (signal instanceof BulkWrite<?> bulk) {
+			return ResolvableType.forClassWithGenerics(BulkWrite.class, bulk.sender());
+		}
+		ResolvableType provided = (signal instanceof ResolvableTypeProvider provider) ? provider.getResolvableType()
+				: null;
+		return (provided != null) ? provided : ResolvableType.forInstance(signal);
+	}
+
+	/**
+	 * The multicaster of the context may be one that stores what transactional listeners
+	 * hear, so that the listeners are called without it.
+	 */
+	private ApplicationEventMulticaster multicaster() {
+		Collection<ApplicationListener<?>> listeners = this.applicationContext.getApplicationListeners();
+		Listeners current = this.listeners;
+		if (current == null || current.known != listeners.size()) {
+			current = Listeners.of(List.copyOf(listeners));
+			this.listeners = current;
+		}
+		return current.multicaster;
+	}
+
+	private record Listeners(int known, ApplicationEventMulticaster multicaster) {
+
+		static Listeners of(List<ApplicationListener<?>> listeners) {
+			ApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster();
+			listeners.stream()
+				.filter(ApplicationListenerMethodAdapter.class::isInstance)
+				.forEach(multicaster::addApplicationListener);
+			return new Listeners(listeners.size(), multicaster);
+		}
+
+	}
+
+}

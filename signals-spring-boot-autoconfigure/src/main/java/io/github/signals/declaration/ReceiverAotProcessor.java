@@ -1,0 +1,60 @@
+package io.github.signals.declaration;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.ReflectionHints;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
+import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
+import org.springframework.beans.factory.support.RegisteredBean;
+
+import io.github.signals.Changes;
+import io.github.signals.ReceiverErrorHandler;
+import io.github.signals.dispatch.Condition;
+
+/**
+ * Tells a native image what receivers need beyond their methods, of which the annotation
+ * tells by itself: the class file, for the order of the methods, the error handlers that
+ * are created, and what conditions look at.
+ */
+class ReceiverAotProcessor implements BeanRegistrationAotProcessor {
+
+	@Override
+	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
+		Class<?> type = bean.getBeanClass();
+		if (!new ClassLooks().at(type).receivers()) {
+			return null;
+		}
+		List<ReceiverDeclaration> declarations = DeclarationReader.read(bean.getBeanName(), type);
+		return (generation, code) -> declarations
+			.forEach((declaration) -> register(declaration, generation.getRuntimeHints()));
+	}
+
+	private static void register(ReceiverDeclaration declaration, RuntimeHints hints) {
+		hints.resources().registerType(declaration.method().getDeclaringClass());
+		Class<?> errorHandler = declaration.attributes().onError();
+		if (errorHandler != ReceiverErrorHandler.class) {
+			hints.reflection()
+				.registerType(errorHandler, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+						MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+		}
+		if (!declaration.attributes().condition().isEmpty()) {
+			registerCondition(declaration, hints.reflection());
+		}
+	}
+
+	private static void registerCondition(ReceiverDeclaration declaration, ReflectionHints hints) {
+		readable(hints, Condition.Root.class);
+		readable(hints, Changes.class);
+		declaration.signals().forEach((signal) -> readable(hints, signal));
+		declaration.senders().forEach((sender) -> readable(hints, sender));
+	}
+
+	private static void readable(ReflectionHints hints, Class<?> type) {
+		hints.registerType(type, MemberCategory.INVOKE_PUBLIC_METHODS, MemberCategory.ACCESS_PUBLIC_FIELDS);
+	}
+
+}

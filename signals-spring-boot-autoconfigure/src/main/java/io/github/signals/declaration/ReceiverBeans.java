@@ -1,0 +1,91 @@
+package io.github.signals.declaration;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Looks after the beans of one application context that have receivers: none is called
+ * once it is destroyed. It is among the first beans of its context, and so destroyed
+ * after entity manager factories, transaction managers and data sources. What the context
+ * has connected ends only then: until nobody can commit any more, every receiver is
+ * connected.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, PriorityOrdered, DisposableBean {
+
+	private final BooleanSupplier closing;
+
+	private final ClassLooks looks = new ClassLooks();
+
+	private final Map<String, List<BeanMethodCall>> calls = new ConcurrentHashMap<>();
+
+	private final Deque<Runnable> last = new ArrayDeque<>();
+
+	/**
+	 * Create it.
+	 * @param closing whether the application context has begun to close
+	 */
+	public ReceiverBeans(BooleanSupplier closing) {
+		this.closing = closing;
+	}
+
+	ClassLooks looks() {
+		return this.looks;
+	}
+
+	void add(String beanName, BeanMethodCall call) {
+		this.calls.computeIfAbsent(beanName, (key) -> new CopyOnWriteArrayList<>()).add(call);
+	}
+
+	/**
+	 * Add what is done when all other beans are destroyed.
+	 * @param work what to do
+	 */
+	public synchronized void atLast(Runnable work) {
+		this.last.push(work);
+	}
+
+	/**
+	 * Be before those who call the bean's own methods that end it.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		Class<?> type = bean.getClass();
+		return !BeanTypes.isSpringInternal(type) && this.looks.at(type).receivers();
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		for (BeanMethodCall call : this.calls.getOrDefault(beanName, List.of())) {
+			if (this.closing.getAsBoolean()) {
+				call.end();
+			}
+			else {
+				call.forget();
+			}
+		}
+	}
+
+	@Override
+	public synchronized void destroy() {
+		this.last.forEach(Runnable::run);
+		this.last.clear();
+	}
+
+}

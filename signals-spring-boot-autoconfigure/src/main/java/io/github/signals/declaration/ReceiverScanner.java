@@ -1,0 +1,257 @@
+package io.github.signals.declaration;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import io.github.signals.ReceiverInfo;
+import io.github.signals.declaration.ClassLooks.Look;
+import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.Words;
+
+/**
+ * Finds the receivers among the beans of one application context, checks and connects
+ * them when the singletons are there, and disconnects them when the context has closed. A
+ * signal that comes earlier makes it look at what is known of the beans by then. No bean
+ * is created for it.
+ *
+ * @since 0.1.0
+ */
+public final class ReceiverScanner implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReceiverScanner.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final BeanTypes beanTypes;
+
+	private final ClassLooks looks;
+
+	private final ReceiverRegistry registry;
+
+	private final DeclaredReceiverFactory factory;
+
+	private final EventListenerBridge bridge;
+
+	private final CatalogCheck catalogCheck;
+
+	private final boolean report;
+
+	private final Set<String> scanned = ConcurrentHashMap.newKeySet();
+
+	private final List<DeclarationProblem> problems = new ArrayList<>();
+
+	private final Map<String, Connected> connected = new LinkedHashMap<>();
+
+	private final AtomicBoolean discovering = new AtomicBoolean();
+
+	private final BooleanSupplier discovery = this::discover;
+
+	private volatile boolean started;
+
+	/**
+	 * Create a scanner.
+	 * @param beanFactory whose beans to look at
+	 * @param beans who knows when nobody can call them any more
+	 * @param registry where to connect the receivers
+	 * @param factory what makes them
+	 * @param bridge who publishes signals to Spring's own event listeners
+	 * @param catalog what the application stores
+	 * @param report whether to log how many receivers there are
+	 */
+	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, ReceiverRegistry registry,
+			DeclaredReceiverFactory factory, EventListenerBridge bridge, Supplier<EntityCatalog> catalog,
+			boolean report) {
+		this.beanFactory = beanFactory;
+		this.beanTypes = new BeanTypes(beanFactory);
+		this.looks = beans.looks();
+		this.registry = registry;
+		this.factory = factory;
+		this.bridge = bridge;
+		this.catalogCheck = new CatalogCheck(catalog);
+		registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
+		this.report = report;
+		registry.discoverBy(this.discovery);
+		beans.atLast(this::disconnect);
+	}
+
+	private boolean discover() {
+		if (this.started) {
+			return true;
+		}
+		if (!this.beanFactory.isConfigurationFrozen() || !this.discovering.compareAndSet(false, true)) {
+			return false;
+		}
+		try {
+			scan(this.beanFactory.getBeanNamesForType(Object.class, true, false), false);
+			return true;
+		}
+		finally {
+			this.discovering.set(false);
+		}
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		while (!this.discovering.compareAndSet(false, true)) {
+			Thread.onSpinWait();
+		}
+		this.started = true;
+		this.registry.discovered(this.discovery);
+		checkConnectedEarly();
+		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
+		this.problems.addAll(this.catalogCheck.start(this.connected.values()));
+		if (!this.problems.isEmpty()) {
+			throw new InvalidReceiversException(this.problems);
+		}
+		DeclarationWarnings.log(this.connected.values());
+		report();
+	}
+
+	private void scan(String[] beanNames, boolean complete) {
+		List<Connected> found = new ArrayList<>();
+		for (String beanName : beanNames) {
+			if (!this.scanned.contains(beanName)) {
+				Class<?> type = this.beanTypes.find(beanName, complete);
+				if (type != null) {
+					scanBean(beanName, type, this.looks.at(type), complete, found);
+				}
+			}
+		}
+		connect(found);
+		this.bridge.connect(this.registry, this.factory);
+	}
+
+	private void scanBean(String beanName, Class<?> type, Look look, boolean complete, List<Connected> found) {
+		if (look.listeners()) {
+			this.bridge.inspect(type);
+		}
+		if (look.receivers()) {
+			scanBean(beanName, DeclarationReader.read(beanName, type), complete, found);
+		}
+	}
+
+	private void scanBean(String beanName, List<ReceiverDeclaration> declarations, boolean complete,
+			List<Connected> found) {
+		if (declarations.isEmpty()) {
+			return;
+		}
+		this.scanned.add(beanName);
+		Class<?> proxyType = complete ? this.beanFactory.getType(beanName, false) : null;
+		for (ReceiverDeclaration declaration : declarations) {
+			List<DeclarationProblem> wrong = DeclarationRules.check(declaration, proxyType);
+			this.problems.addAll(wrong);
+			Connected receiver = wrong.isEmpty() ? bind(declaration, proxyType) : null;
+			if (receiver != null) {
+				found.add(receiver);
+			}
+		}
+	}
+
+	private void checkConnectedEarly() {
+		for (Connected receiver : this.connected.values()) {
+			ReceiverDeclaration declaration = receiver.declaration();
+			this.problems
+				.addAll(DeclarationRules.check(declaration, this.beanFactory.getType(declaration.beanName(), false)));
+		}
+	}
+
+	private @Nullable Connected bind(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
+		try {
+			Method invocable = AopUtils.selectInvocableMethod(declaration.method(),
+					(proxyType != null) ? proxyType : declaration.beanType());
+			return new Connected(declaration, this.factory.create(declaration, invocable));
+		}
+		catch (IllegalStateException ex) {
+			this.problems.add(declaration.problem("The method cannot be called on its bean: " + ex.getMessage(),
+					"Make it callable through the proxy."));
+		}
+		return null;
+	}
+
+	private void connect(List<Connected> found) {
+		List<RegisteredReceiver> receivers = new ArrayList<>();
+		for (Connected receiver : found) {
+			receivers.add(receiver.receiver());
+		}
+		List<RegisteredReceiver> refused = this.registry.connect(receivers);
+		for (Connected receiver : found) {
+			if (refused.contains(receiver.receiver())) {
+				this.problems.add(receiver.uidIsTaken(this.registry));
+			}
+			else {
+				this.connected.put(receiver.receiver().uid(), receiver);
+			}
+		}
+	}
+
+	/**
+	 * Check what is connected at run time against what the application stores, now or
+	 * when it is known.
+	 * @param receiver what to hear
+	 * @throws IllegalArgumentException if it names something that is not there
+	 */
+	public void check(SpecifiedReceiver receiver) {
+		this.catalogCheck.check(receiver);
+	}
+
+	/**
+	 * Return the classes of the beans that have receivers.
+	 * @return the classes, without those of proxies
+	 */
+	public Set<Class<?>> beanTypes() {
+		Set<Class<?>> types = new HashSet<>();
+		this.connected.values().forEach((receiver) -> types.add(receiver.declaration().beanType()));
+		return types;
+	}
+
+	/**
+	 * Return the receivers of this application context alone.
+	 * @return those that were connected at startup, in no order
+	 */
+	public List<ReceiverInfo> connected() {
+		return this.connected.values().stream().map((connected) -> connected.receiver().info()).toList();
+	}
+
+	private void report() {
+		if (this.report && !this.connected.isEmpty()) {
+			Set<Class<?>> senders = new HashSet<>();
+			for (Connected receiver : this.connected.values()) {
+				senders.addAll(receiver.declaration().senders());
+				logger.debug("{}", receiver.receiver().info());
+			}
+			logger.info("Connected {} for {}", Words.count(this.connected.size(), "receiver"),
+					Words.count(senders.size(), "sender"));
+		}
+	}
+
+	private void disconnect() {
+		this.catalogCheck.stop();
+		this.registry.discovered(this.discovery);
+		this.registry.leave((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
+	}
+
+	private boolean isConnectedHere(RegisteredReceiver receiver) {
+		Connected own = this.connected.get(receiver.uid());
+		return own != null && own.receiver() == receiver;
+	}
+
+}

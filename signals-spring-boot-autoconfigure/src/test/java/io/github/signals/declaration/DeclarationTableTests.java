@@ -1,0 +1,898 @@
+package io.github.signals.declaration;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.scheduling.annotation.Async;
+
+import io.github.signals.BulkWrite;
+import io.github.signals.BulkWriteReceiver;
+import io.github.signals.Changes;
+import io.github.signals.CollectionChange;
+import io.github.signals.CollectionChangeReceiver;
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.PostDelete;
+import io.github.signals.PostDeleteReceiver;
+import io.github.signals.PostLoad;
+import io.github.signals.PostSave;
+import io.github.signals.PostSaveReceiver;
+import io.github.signals.PreSave;
+import io.github.signals.PreSaveReceiver;
+import io.github.signals.Receiver;
+import io.github.signals.Signal;
+import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each declaration that cannot work, with all that is said of it, and those next to it
+ * that can.
+ */
+class DeclarationTableTests {
+
+	private static final String NAME = DeclarationTableTests.class.getName() + "$";
+
+	private final ApplicationContextRunner runner = runner();
+
+	static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					HibernateJpaAutoConfiguration.class, SignalsAutoConfiguration.class,
+					SignalsRepositoryAutoConfiguration.class, SignalsPersistenceAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:${random.uuid}",
+					"spring.jpa.hibernate.ddl-auto=create")
+			.withUserConfiguration(Store.class);
+	}
+
+	@TestFactory
+	Stream<DynamicTest> whatCannotWorkIsRefused() { // S14
+		Map<String, DeclarationProblem> found = problems(Wrong.class).stream()
+			.collect(Collectors.toMap(DeclarationProblem::method, Function.identity(), (one, other) -> {
+				throw new IllegalStateException("Said twice: " + one + "\n" + other);
+			}));
+		assertThat(found).hasSizeGreaterThan(40);
+		return declarations(Wrong.class).map((method) -> DynamicTest.dynamicTest(method.getName(), () -> {
+			Says says = method.getAnnotation(Says.class);
+			DeclarationProblem problem = found.get(describe(method));
+			assertThat(problem).as(describe(method)).isNotNull();
+			assertThat(problem.rule()).isEqualTo(says.value().replace("~", NAME));
+			assertThat(problem.remedy()).isEqualTo(says.remedy().replace("~", NAME));
+		}));
+	}
+
+	private static Stream<Method> declarations(Class<?> type) {
+		return Arrays.stream(type.getDeclaredMethods()).filter((method) -> method.isAnnotationPresent(Says.class));
+	}
+
+	private static String describe(Method method) {
+		return Arrays.stream(method.getParameterTypes())
+			.map(Class::getSimpleName)
+			.collect(Collectors.joining(", ", method.getDeclaringClass().getSimpleName() + "." + method.getName() + "(",
+					")"));
+	}
+
+	private List<DeclarationProblem> problems(Class<?> bean) {
+		List<DeclarationProblem> found = new ArrayList<>();
+		this.runner.withBean("wrong", bean).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOfSatisfying(InvalidReceiversException.class,
+					(failure) -> found.addAll(failure.problems()));
+		});
+		return found;
+	}
+
+	@Test
+	void whatCanWorkStarts() { // S14
+		this.runner.withBean("fine", Fine.class)
+			.withBean("gate", Gate.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Says {
+
+		String value();
+
+		String remedy();
+
+	}
+
+	static class Wrong {
+
+		@Says(value = "The condition is not a valid SpEL expression: EL1041E: After parsing a valid expression, there is still more data in the expression: 'more'.",
+				remedy = "Write a boolean expression over instance, created, changes and signal.")
+		@PostSaveReceiver(condition = "instance.total more than 3")
+		void doesNotParse(Order order) {
+		}
+
+		@Says(value = "The condition reads 'craeted', which does not exist.", remedy = "Did you mean created?")
+		@PostSaveReceiver(condition = "craeted")
+		void root(Order order) {
+		}
+
+		@Says(value = "The condition reads 'total', which does not exist.", remedy = "Write instance.total.")
+		@PostSaveReceiver(condition = "total > 100")
+		void rootOfAnInstance(Order order) {
+		}
+
+		@Says(value = "The condition reads 'entity', which does not exist.",
+				remedy = "A condition sees instance, created, changes and signal, and beans as @name.")
+		@PostSaveReceiver(condition = "#root.entity.total > 100")
+		void rootOfSomebodyElse(Order order) {
+		}
+
+		@Says(value = "The condition calls 'isCreated()', which does not exist.", remedy = "Did you mean created?")
+		@PostSaveReceiver(condition = "isCreated()")
+		void methodOfTheRoot(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.totl', but ~Order has no such property.",
+				remedy = "Did you mean total?")
+		@PostSaveReceiver(condition = "created and instance.totl > 100")
+		void property(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.colour', but ~Order has no such property.",
+				remedy = "Add a public getter for it, or read another property.")
+		@PostSaveReceiver(condition = "!(instance?.colour != null) || created")
+		void propertyFarFromAll(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.hidden', but ~Order has no such property.",
+				remedy = "Add a public getter for it, or read another property.")
+		@PostSaveReceiver(condition = "instance.hidden == 1")
+		void propertyWithoutAGetter(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.discount', but ~Customer has no such property.",
+				remedy = "Add a public getter for it, or read another property.")
+		@PostSaveReceiver(condition = "instance.discount > 3")
+		void propertyOfAnotherEntity(Customer customer) {
+		}
+
+		@Says(value = "The condition reads 'instance.customer.nmae', but ~Customer has no such property.",
+				remedy = "Did you mean name?")
+		@PostSaveReceiver(condition = "instance.customer?.nmae == 'Tim'")
+		void propertyOfAnAssociation(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.address.citi', but ~Address has no such property.",
+				remedy = "Did you mean city?")
+		@PostSaveReceiver(condition = "instance.address.citi == 'Bonn' ? created : false")
+		void propertyOfAnEmbeddedValue(Order order) {
+		}
+
+		@Says(value = "The condition reads 'signal.instanse', but io.github.signals.PostSave has no such property.",
+				remedy = "Did you mean instance?")
+		@PostSaveReceiver(condition = "signal.instanse != null")
+		void propertyOfTheSignal(Order order) {
+		}
+
+		@Says(value = "The condition reads 'signal.amuont', but ~Paid has no such property.",
+				remedy = "Did you mean amount?")
+		@Receiver(condition = "signal.amuont > 3")
+		void propertyOfAnOwnSignal(Paid paid) {
+		}
+
+		@Says(value = "The condition reads 'instance.currncy', but ~Money has no such property.",
+				remedy = "Did you mean currency?")
+		@Receiver(value = Paid.class, condition = "instance.currncy == 'EUR'")
+		void propertyOfTheInstanceOfAnOwnSignal(Money money) {
+		}
+
+		@Says(value = "The condition calls 'instance.isExpensiv()', but ~Order has no such method.",
+				remedy = "Did you mean isExpensive?")
+		@PostSaveReceiver(condition = "instance.isExpensiv()")
+		void method(Order order) {
+		}
+
+		@Says(value = "The condition calls 'instance.getUrgent()', but ~Order has no such method.",
+				remedy = "Did you mean isUrgent?")
+		@PostSaveReceiver(condition = "instance.getUrgent()")
+		void methodBesideASetter(Order order) {
+		}
+
+		@Says(value = "The condition calls 'instance.status.lengt()', but java.lang.String has no such method.",
+				remedy = "Did you mean length?")
+		@PostSaveReceiver(condition = "instance.status.lengt() > 3")
+		void methodOfAValue(Order order) {
+		}
+
+		@Says(value = "The condition calls 'changes.hasChanged()', but io.github.signals.Changes has no such method.",
+				remedy = "Call contains, before or after, as in changes.contains('name').")
+		@PostSaveReceiver(condition = "changes.hasChanged('status')")
+		void methodOfChanges(Order order) {
+		}
+
+		@Says(value = "The condition asks for changes of 'statu', which ~Order does not have.",
+				remedy = "Did you mean status?")
+		@PostSaveReceiver(condition = "changes.after('statu') == 'PAID'")
+		void attribute(Order order) {
+		}
+
+		@Says(value = "The condition asks for changes of 'address.citi', which ~Order does not have.",
+				remedy = "Did you mean address.city?")
+		@PostSaveReceiver(condition = "changes.contains('address.citi')")
+		void attributeOfAnEmbeddedValue(Order order) {
+		}
+
+		@Says(value = "The condition asks for changes of 'colour', which ~Order does not have.",
+				remedy = "Its attributes are address, address.city, customer, discount, hidden, id, lines, status, tags, total.")
+		@PostSaveReceiver(condition = "signal.changes().before('colour') == null")
+		void attributeFarFromAll(Order order) {
+		}
+
+		@Says(value = "The condition reads the variable '#instance', which does not exist.",
+				remedy = "Write instance, without '#'.")
+		@PostSaveReceiver(condition = "#instance.total > 3")
+		void variable(Order order) {
+		}
+
+		@Says(value = "The condition reads the variable '#order', which does not exist.",
+				remedy = "A condition sees instance, created, changes and signal, and beans as @name.")
+		@PostSaveReceiver(condition = "#order.total > 3")
+		void variableOfAParameter(Order order) {
+		}
+
+		@Says(value = "The condition calls the function '#isOpen', which does not exist.",
+				remedy = "Call a method of a bean, as in @name.isOpen(instance).")
+		@PostSaveReceiver(condition = "#isOpen(instance)")
+		void function(Order order) {
+		}
+
+		@Says(value = "The condition is not a boolean expression: 'instance.total' is of type int.",
+				remedy = "Compare it with a value.")
+		@PostSaveReceiver(condition = "instance.total")
+		void number(Order order) {
+		}
+
+		@Says(value = "The condition is not a boolean expression: 'instance.total + 1' is a number.",
+				remedy = "Compare it with a value.")
+		@PostSaveReceiver(condition = "instance.total + 1")
+		void sum(Order order) {
+		}
+
+		@Says(value = "The condition is not a boolean expression: ''PAID'' is of type java.lang.String.",
+				remedy = "Compare it with a value.")
+		@PostSaveReceiver(condition = "'PAID'")
+		void text(Order order) {
+		}
+
+		@Says(value = "The condition is not a boolean expression: 'instance.address' is of type ~Address.",
+				remedy = "Compare it with a value.")
+		@PostSaveReceiver(condition = "created and instance.address")
+		void operand(Order order) {
+		}
+
+		@Says(value = "The condition assigns a value to 'instance.status'.", remedy = "Compare with '=='.")
+		@PostSaveReceiver(condition = "instance.status = 'PAID'")
+		void assignment(Order order) {
+		}
+
+		@Says(value = "The condition reads 'created', which only PostSave tells.",
+				remedy = "Remove it from the condition, or hear PostSave alone.")
+		@PreSaveReceiver(condition = "!created and instance.total > 1")
+		void createdOfAnotherSignal(Order order) {
+		}
+
+		@Says(value = "The condition reads 'changes', which only PostSave tells.",
+				remedy = "Remove it from the condition, or hear PostSave alone.")
+		@Receiver(value = { PostSave.class, PostDelete.class }, condition = "changes.contains('status')")
+		void changesOfAnotherSignal(Order order) {
+		}
+
+		@Says(value = "There is no sender to be found.",
+				remedy = "Name it in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a parameter.")
+		@PostSaveReceiver
+		void sender() {
+		}
+
+		@Says(value = "There is no signal to be heard.",
+				remedy = "Name it in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.")
+		@Receiver
+		void signal(Order order) {
+		}
+
+		@Says(value = "The sender ~Ordre is not an entity of this application.", remedy = "Did you mean ~Order?")
+		@PostSaveReceiver
+		void unknownSender(Ordre order) {
+		}
+
+		@Says(value = "The sender ~Paid is not an entity of this application.",
+				remedy = "Hear an entity, or what an entity extends or implements.")
+		@PostSaveReceiver(Paid.class)
+		void senderFarFromAll() {
+		}
+
+		@Says(value = "The sender ~Address is not an entity, but embedded in others, and has no signals.",
+				remedy = "Hear the entity that has it: sender = Order.class, changed = \"address.city\".")
+		@PostSaveReceiver
+		void embeddedSender(Address address) {
+		}
+
+		@Says(value = "'changed' names the attribute 'totl', which ~Order does not have.",
+				remedy = "Did you mean total?")
+		@PostSaveReceiver(changed = "totl")
+		void changed(Order order) {
+		}
+
+		@Says(value = "'changed' names the attribute 'hue', which ~Customer does not have.",
+				remedy = "Its attributes are id, name.")
+		@PostSaveReceiver(changed = "hue")
+		void changedFarFromAll(Customer customer) {
+		}
+
+		@Says(value = "'changed' names 'customer.name', but a path goes through an embedded value only, which 'customer' is not.",
+				remedy = "Name the attribute itself: changed = \"customer\".")
+		@PostSaveReceiver(changed = "customer.name")
+		void changedThroughAnAssociation(Order order) {
+		}
+
+		@Says(value = "'changed' names the attribute 'status', which is not a collection.",
+				remedy = "Hear PostSave, which tells when an attribute has changed.")
+		@CollectionChangeReceiver(changed = "status")
+		void notACollection(Order order) {
+		}
+
+		@Says(value = "'changed' names the collection 'lines', which has no rows of its own: an attribute of its elements maps it.",
+				remedy = "Hear PostSave and PostDelete of the elements.")
+		@CollectionChangeReceiver(changed = "lines")
+		void mappedCollection(Order order) {
+		}
+
+		@Says(value = "A parameter of type String cannot be supplied: it is not the type of the sender.",
+				remedy = "Take the instance, boolean created, Changes, the signal or SignalContext.")
+		@PostSaveReceiver
+		void parameter(String name, Order order) {
+		}
+
+		@Says(value = "A parameter of type Customer cannot be supplied: it is not the type of the sender.",
+				remedy = "Take the instance, boolean created, Changes, the signal or SignalContext.")
+		@PostSaveReceiver(Order.class)
+		void secondEntity(Order order, Customer customer) {
+		}
+
+		@Says(value = "A parameter of type PostSave cannot be supplied: the receiver hears other signals.",
+				remedy = "Take a type that all of its signals have.")
+		@Receiver({ PostSave.class, PostDelete.class })
+		void anotherSignal(PostSave<Order> saved) {
+		}
+
+		@Says(value = "A parameter of type boolean cannot be supplied: of all signals, only PostSave tells what was created or changed.",
+				remedy = "Remove the parameter, or hear PostSave alone.")
+		@PreSaveReceiver
+		void created(Order order, boolean created) {
+		}
+
+		@Says(value = "A parameter of type Changes cannot be supplied: of all signals, only PostSave tells what was created or changed.",
+				remedy = "Remove the parameter, or hear PostSave alone.")
+		@PostDeleteReceiver
+		void changes(Order order, Changes changes) {
+		}
+
+		@Says(value = "A BulkWrite is about many rows, and has no instance.",
+				remedy = "Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.")
+		@BulkWriteReceiver
+		void instanceOfABulkWrite(Order order) {
+		}
+
+		@Says(value = "'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
+				remedy = "Remove 'ids', or hear BulkWrite alone.")
+		@Receiver(value = PostSave.class, ids = true)
+		void ids(Order order) {
+		}
+
+		@Says(value = "'on' needs to know what was created, which only PostSave tells.",
+				remedy = "Remove 'on', or hear PostSave alone.")
+		@Receiver(value = PreSave.class, on = On.CREATED)
+		void on(Order order) {
+		}
+
+		@Says(value = "'changed' needs to know what was changed, which only PostSave and CollectionChange tell.",
+				remedy = "Remove 'changed', or hear PostSave or CollectionChange alone.")
+		@Receiver(value = { PostSave.class, PostDelete.class }, changed = "status")
+		void changedOfAnotherSignal(Order order) {
+		}
+
+		@Says(value = "PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not AFTER_COMMIT.",
+				remedy = "Remove the delivery, or hear PostSave or PostDelete.")
+		@Receiver(value = PreSave.class, delivery = Delivery.AFTER_COMMIT)
+		void lateVeto(Order order) {
+		}
+
+		@Says(value = "PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not ASYNC.",
+				remedy = "Remove the delivery.")
+		@Receiver(value = PostLoad.class, delivery = Delivery.ASYNC)
+		void lateLoad(Order order) {
+		}
+
+		@Says(value = "A List can be supplied only where the net change is heard.",
+				remedy = "Take the single instance, or choose a delivery such as AFTER_COMMIT.")
+		@PostSaveReceiver
+		void listAtOnce(List<Order> orders) {
+		}
+
+		@Says(value = "Beside a List no other parameter of a single signal can be supplied.",
+				remedy = "Take a List of signals, as in List<PostSave<Order>>, and nothing else.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		void listAndMore(List<Order> orders, boolean created) {
+		}
+
+		@Says(value = "'batchSize' is the size of the List to hand over, and the receiver takes none.",
+				remedy = "Take a List, or remove 'batchSize'.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, batchSize = 5)
+		void batchWithoutAList(Order order) {
+		}
+
+		@Says(value = "'batchSize' is -3.", remedy = "Choose at least 1, or remove 'batchSize' to take all at once.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, batchSize = -3)
+		void batchOfLessThanNothing(List<Order> orders) {
+		}
+
+		@Says(value = "A static method has no bean to be called on.", remedy = "Make it non-static.")
+		@PostSaveReceiver
+		static void isStatic(Order order) {
+		}
+
+		@Says(value = "An @Async method cannot return String.", remedy = "Return void or a Future.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		@Async
+		String async(Order order) {
+			return "";
+		}
+
+		@Says(value = "'ordered' is about the calls of a DURABLE receiver.",
+				remedy = "Remove 'ordered', or choose the delivery DURABLE.")
+		@PostSaveReceiver(ordered = false)
+		void ordered(Order order) {
+		}
+
+		@Says(value = "A DURABLE receiver is found again by its uid, which would change with the name of the method.",
+				remedy = "Give it an explicit 'dispatchUid', and never change it.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE)
+		void durableWithoutAUid(Order order) {
+		}
+
+		@Says(value = "Only PostSave, PostDelete and BulkWrite can be recorded, and so be DURABLE.",
+				remedy = "Hear one of them, or choose another delivery.")
+		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-collection")
+		void durableCollection(Order order) {
+		}
+
+		@Says(value = "A DURABLE receiver is called for each record, and takes no List.",
+				remedy = "Take the single instance or signal.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-list")
+		void durableList(List<Order> orders) {
+		}
+
+		@Says(value = "The uid is blank.", remedy = "Give it a name, or remove 'dispatchUid'.")
+		@PostSaveReceiver(dispatchUid = "  ")
+		void blankUid(Order order) {
+		}
+
+		@PostSaveReceiver(dispatchUid = "taken")
+		void sameUid(Order order) {
+		}
+
+		@Says(value = "The uid 'taken' is already that of Wrong.sameUid(Order).",
+				remedy = "Give each receiver a dispatchUid of its own.")
+		@PostSaveReceiver(dispatchUid = "taken")
+		void sameUidAgain(Order order) {
+		}
+
+	}
+
+	static class Fine {
+
+		@PostSaveReceiver(condition = "created")
+		void root(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "#root.created and #this.instance != null and class != null")
+		void rootItself(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.discount > 3")
+		void propertyOfASubtype(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.customer?.name?.length() > 3 && instance.customer.name matches 'T.*'")
+		void properties(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance.address.city.empty or instance.address.getCity().toUpperCase() == 'BONN'")
+		void getters(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.expensive and instance.isExpensive() and instance.expensive()")
+		void getterOfABoolean(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance.isAbove(3) and instance.isAbove(instance.total) and instance.sum(1, 2, 3) > 3")
+		void methodsWithArguments(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.note == 'a public field'")
+		void field(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance.extra.whatever.more == 3 and instance.map['a'] == 1 and instance.map[key].b")
+		void whatHasNoTypeOrKeys(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.lines.?[amount > 3].empty or instance.lines.![amount].contains(3)")
+		void elements(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance.lines[0].amount > 3 and instance.lines.size() > 0 and {1, 2}.contains(instance.total)")
+		void indexes(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.maybe?.length() > 3 and instance.maybe.get().length() > 3")
+		void optional(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.names.length > 3 and instance.type.simpleName == 'Order'")
+		void arraysAndClasses(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "(instance.flag ?: false) and (instance.total > 3 ? created : instance.flag)")
+		void elvis(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "@gate.isOpen(instance, created) and @gate.nothing")
+		void beans(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance instanceof T(io.github.signals.declaration.DeclarationTableTests$SpecialOrder)"
+						+ " and T(java.time.LocalDate).now() != null and new java.math.BigDecimal(3) > instance.total")
+		void types(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "changes.contains('status') or changes.after('address.city') == 'Bonn'"
+				+ " or changes.before('discount') == 3 or changes.contains(@gate.name) or changes.after('address') != null")
+		void attributes(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "changes.attributes().contains('status') or changes.empty or changes.isEmpty()")
+		void changes(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "signal.instance.whatever == 3 and signal.sender.simpleName == 'Order' and signal.context.actor?.name == 'Tim'")
+		void signal(Order order) {
+		}
+
+		@PreSaveReceiver(condition = "instance.status == 'created' and instance.status != 'changes'")
+		void textOfAnotherName(Order order) {
+		}
+
+		@PostSaveReceiver(sender = { Order.class, Customer.class },
+				condition = "instance.name == 'Tim' or instance.total > 3")
+		void severalSenders() {
+		}
+
+		@PostSaveReceiver(condition = "instance.anything.atAll == 3")
+		void everySender(Object any) {
+		}
+
+		@PostSaveReceiver(condition = "instance.total > 3")
+		void interfaceOfTheSender(Priced priced) {
+		}
+
+		@BulkWriteReceiver(condition = "instance.rows > 3 and signal.rows > 3")
+		void bulk(BulkWrite<Order> written) {
+		}
+
+		@CollectionChangeReceiver(condition = "signal.attribute == 'tags' and instance.total > 3")
+		void collection(CollectionChange<Order> change) {
+		}
+
+		@Receiver(condition = "signal.amount > 3 and signal.amount() > 3 and instance.currency == 'EUR'")
+		void ownSignal(Paid paid) {
+		}
+
+		@Receiver(condition = "signal.whatever == 3 and instance.whatever == 3")
+		void ownSignalOfManyTypes(Said<? extends Priced> said) {
+		}
+
+		@PostSaveReceiver(condition = "instance.status")
+		void textThatMayBeTrue(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "'true'")
+		void textThatIsTrue(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.lines.?[#this.amount > #root.instance.total].size() > 0")
+		void variables(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "{a: created, 'b': instance.total}['a']")
+		void inlineMap(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "hashCode() != 3 and instance.hashCode() != 3 and instance.status.bytes.length > 3")
+		void whatEveryObjectHas(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "instance.point.x > 3 and instance.point.x() > 3 and instance.kind.name() == 'BIG' and instance.kind.label == 'x'")
+		void recordsAndEnums(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "-instance.total < 3 and instance.total++ > 3 and instance.total between {1, 3} and 2 ^ 3 > 3")
+		void operators(Order order) {
+		}
+
+	}
+
+	public static class Gate {
+
+		public boolean isOpen(Object instance, boolean created) {
+			return created;
+		}
+
+	}
+
+	interface Priced {
+
+		int getTotal();
+
+	}
+
+	@Entity
+	@Table(name = "orders")
+	public static class Order implements Priced {
+
+		@Id
+		private long id;
+
+		private int hidden;
+
+		@Transient
+		public String note = "";
+
+		private int total;
+
+		private String status = "";
+
+		private Address address = new Address();
+
+		@ManyToOne
+		private @Nullable Customer customer;
+
+		@OneToMany(mappedBy = "order")
+		private List<Line> lines = List.of();
+
+		@ElementCollection
+		private List<String> tags = List.of();
+
+		@Override
+		public int getTotal() {
+			return this.total;
+		}
+
+		public String getStatus() {
+			return this.status;
+		}
+
+		public void setStatus(String status) {
+			this.status = status;
+		}
+
+		public boolean isUrgent() {
+			return this.hidden > 0;
+		}
+
+		public void setUrgent(boolean urgent) {
+			this.hidden = urgent ? 1 : 0;
+		}
+
+		public Address getAddress() {
+			return this.address;
+		}
+
+		public @Nullable Customer getCustomer() {
+			return this.customer;
+		}
+
+		public List<Line> getLines() {
+			return this.lines;
+		}
+
+		public boolean isExpensive() {
+			return this.total > 100;
+		}
+
+		public boolean expensive() {
+			return this.total > 100;
+		}
+
+		public boolean isAbove(int total) {
+			return this.total > total;
+		}
+
+		public int sum(int... numbers) {
+			return numbers.length;
+		}
+
+		public Object getExtra() {
+			return this;
+		}
+
+		public Map<String, ?> getMap() {
+			return Map.of();
+		}
+
+		public Optional<String> getMaybe() {
+			return Optional.empty();
+		}
+
+		public String[] getNames() {
+			return new String[0];
+		}
+
+		public Class<?> getType() {
+			return getClass();
+		}
+
+		public Boolean getFlag() {
+			return true;
+		}
+
+		public Point getPoint() {
+			return new Point(1, 2);
+		}
+
+		public Kind getKind() {
+			return Kind.BIG;
+		}
+
+	}
+
+	@Entity
+	public static class SpecialOrder extends Order {
+
+		private int discount;
+
+		public int getDiscount() {
+			return this.discount;
+		}
+
+	}
+
+	@Entity
+	public static class Customer {
+
+		@Id
+		private long id;
+
+		private String name = "";
+
+		protected Customer() {
+		}
+
+		Customer(String name) {
+			this.id = name.hashCode();
+			this.name = name;
+		}
+
+		public String getName() {
+			return this.name;
+		}
+
+	}
+
+	@Entity
+	@Access(AccessType.FIELD)
+	public static class Line {
+
+		@Id
+		private long id;
+
+		private int amount;
+
+		@ManyToOne
+		private @Nullable Order order;
+
+		public int getAmount() {
+			return this.amount;
+		}
+
+	}
+
+	@Embeddable
+	public static class Address {
+
+		private String city = "";
+
+		public String getCity() {
+			return this.city;
+		}
+
+	}
+
+	public record Point(int x, int y) {
+
+	}
+
+	public enum Kind {
+
+		BIG;
+
+		public String getLabel() {
+			return "big";
+		}
+
+	}
+
+	record Ordre(String status) {
+
+	}
+
+	public record Money(String currency) {
+
+	}
+
+	public record Paid(int amount, Money instance) implements Signal<Money> {
+
+	}
+
+	public interface Said<T> extends Signal<T> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Store {
+
+		@Bean
+		static PersistenceManagedTypes managedTypes() {
+			return PersistenceManagedTypes.of(Order.class.getName(), SpecialOrder.class.getName(),
+					Customer.class.getName(), Line.class.getName(), Address.class.getName());
+		}
+
+	}
+
+}

@@ -1,0 +1,183 @@
+package io.github.signals.declaration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.signals.Delivery;
+import io.github.signals.On;
+import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverInfo;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Signals;
+import io.github.signals.declaration.DeclarationTableTests.Address;
+import io.github.signals.declaration.DeclarationTableTests.Customer;
+import io.github.signals.declaration.DeclarationTableTests.Order;
+import io.github.signals.declaration.DeclarationTableTests.Ordre;
+import io.github.signals.testing.Sent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * What is connected at run time is checked as annotations are, and has all that they
+ * have.
+ */
+class SpecificationTableTests {
+
+	private static final String NAME = DeclarationTableTests.class.getName() + "$";
+
+	private final ApplicationContextRunner runner = DeclarationTableTests.runner();
+
+	private record Wrong(ReceiverSpec<?> spec, String text) {
+
+	}
+
+	private static final List<Wrong> WRONG = List.of(
+			new Wrong(ReceiverSpec.postSave(Order.class).changed("statu"),
+					"'changed' names the attribute 'statu', which ~Order does not have. Did you mean status?"),
+			new Wrong(ReceiverSpec.postSave(Ordre.class),
+					"The sender ~Ordre is not an entity of this application. Did you mean ~Order?"),
+			new Wrong(ReceiverSpec.postSave(Address.class),
+					"The sender ~Address is not an entity, but embedded in others, and has no signals."
+							+ " Hear the entity that has it: sender = Order.class, changed = \"address.city\"."),
+			new Wrong(ReceiverSpec.postDelete(Order.class).on(On.CREATED),
+					"'on' needs to know what was created, which only PostSave tells."
+							+ " Remove 'on', or hear PostSave alone."),
+			new Wrong(ReceiverSpec.preSave(Order.class).changed("status"),
+					"'changed' needs to know what was changed, which only PostSave and CollectionChange"
+							+ " tell. Remove 'changed', or hear PostSave or CollectionChange alone."),
+			new Wrong(ReceiverSpec.postSave(Order.class).ids(),
+					"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells."
+							+ " Remove 'ids', or hear BulkWrite alone."),
+			new Wrong(ReceiverSpec.preSave(Order.class).delivery(Delivery.ASYNC),
+					"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not ASYNC."
+							+ " Remove the delivery, or hear PostSave or PostDelete."),
+			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.DURABLE),
+					"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it."
+							+ " Declare a bean method."),
+			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.AFTER_COMMIT).batchSize(5),
+					"'batchSize' is the size of the List to hand over, and the receiver takes none."
+							+ " Take a List, or remove 'batchSize'."),
+			new Wrong(ReceiverSpec.postSave(Order.class).condition("craeted"),
+					"The condition reads 'craeted', which does not exist. Did you mean created?"),
+			new Wrong(ReceiverSpec.postSave(Order.class).condition("instance.totl > 3"),
+					"The condition reads 'instance.totl', but ~Order has no such property. Did you mean total?"),
+			new Wrong(ReceiverSpec.postSave(Order.class).condition("(("),
+					"The condition is not a valid SpEL expression: EL1044E: Unexpectedly ran out of input."
+							+ " Write a boolean expression over instance, created, changes and signal."));
+
+	@TestFactory
+	Stream<DynamicTest> whatCannotWorkIsRefused() { // S14
+		return WRONG.stream().map((wrong) -> DynamicTest.dynamicTest(wrong.text(), () -> this.runner.run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			assertThatIllegalArgumentException().isThrownBy(() -> signals.connect(wrong.spec(), (signal) -> {
+			})).withMessage(wrong.text().replace("~", NAME));
+			assertThat(signals.receivers()).isEmpty();
+		})));
+	}
+
+	@Test
+	void whatIsConnectedBeforeTheEntitiesAreKnownStopsTheStartup() { // S14
+		this.runner.withUserConfiguration(Early.class).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class)
+				.message()
+				.isEqualTo("Receiver 'early', lambda in " + Early.class.getName() + ": 'changed' names the attribute"
+						+ " 'statu', which " + NAME + "Order does not have. Did you mean status?");
+		});
+	}
+
+	@Test
+	void aListNeedsADeliveryOfTheNetChange() { // S14
+		this.runner.run((context) -> assertThatIllegalArgumentException().isThrownBy(
+				() -> context.getBean(Signals.class).connectBatch(ReceiverSpec.postSave(Order.class), (orders) -> {
+				}))
+			.withMessage(
+					"A List can be supplied only where the net change is heard. Take the single instance, or choose"
+							+ " a delivery such as AFTER_COMMIT."));
+	}
+
+	@Test
+	void hearsInChunksWhatTheConditionLetsPass() { // S10
+		List<Integer> sizes = new ArrayList<>();
+		this.runner.run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.connectBatch(ReceiverSpec.postSave(Customer.class)
+				.delivery(Delivery.AFTER_COMMIT)
+				.condition("created and instance.name != 'nobody'")
+				.batchSize(2), (saved) -> sizes.add(saved.size()));
+			persist(context.getBean(EntityManagerFactory.class), "a", "b", "nobody", "c");
+			assertThat(signals.receivers()).extracting(ReceiverInfo::conditions)
+				.extracting((conditions) -> conditions.expression())
+				.containsExactly("created and instance.name != 'nobody'");
+		});
+		assertThat(sizes).containsExactly(2, 1);
+	}
+
+	@Test
+	void itsOwnHandlerHearsOfItsErrors() { // S20
+		List<String> failures = new ArrayList<>();
+		this.runner.run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.connect(ReceiverSpec.postSave(Customer.class)
+				.uid("failing")
+				.onError((failure) -> failures.add(failure.receiver().uid())), (saved) -> {
+					throw new IllegalStateException();
+				});
+			persist(context.getBean(EntityManagerFactory.class), "a");
+		});
+		assertThat(failures).containsExactly("failing");
+	}
+
+	@Test
+	void whatOnlyRunTimeCanTellIsToldWithExpressionReceiverAndRemedy() { // S14, S20
+		this.runner.run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			assertThat(signals.connect(
+					ReceiverSpec.postSave(Order.class).uid("careless").condition("instance.customer.name == 'Tim'"),
+					(saved) -> {
+					}))
+				.isTrue();
+			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(Sent.created(new Order())))
+				.withMessage("Receiver 'careless' (lambda in " + SpecificationTableTests.class.getName()
+						+ ", IN_TRANSACTION) failed on PostSave of " + NAME
+						+ "Order: The condition 'instance.customer.name == 'Tim'' cannot be"
+						+ " evaluated: EL1007E: Property or field 'name' cannot be found on null. Write '?.' instead of"
+						+ " '.' after what may be null.");
+		});
+	}
+
+	private static void persist(EntityManagerFactory factory, String... names) {
+		try (EntityManager em = factory.createEntityManager()) {
+			em.getTransaction().begin();
+			for (String name : names) {
+				em.persist(new Customer(name));
+			}
+			em.getTransaction().commit();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Early {
+
+		@Bean
+		Object connecting(Signals signals) {
+			return signals.connect(ReceiverSpec.postSave(Order.class).uid("early").changed("statu"), (saved) -> {
+			});
+		}
+
+	}
+
+}
