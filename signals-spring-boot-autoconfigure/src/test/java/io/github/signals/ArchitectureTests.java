@@ -35,7 +35,8 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final List<String> LEAVES = List.of("declaration", "capture.repository", "capture.persistence",
-			"delivery", "delivery.durable", "observation", "actuate");
+			"delivery", "delivery.durable", "observation", "actuate", "autoconfigure.data", "autoconfigure.jpa",
+			"autoconfigure.durable", "autoconfigure.actuate");
 
 	@Test
 	void rootImportsNoPackageOfOurs() {
@@ -84,10 +85,20 @@ class ArchitectureTests {
 	@Test
 	void nobodyImportsTheAutoConfiguration() {
 		noClasses().that()
-			.resideOutsideOfPackage(ROOT + ".autoconfigure")
+			.resideOutsideOfPackage(ROOT + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
+			.resideInAPackage(ROOT + ".autoconfigure..")
+			.check(LIBRARY);
+	}
+
+	@Test
+	void autoConfigurationOfAnApplicationKnowsNoneOfItsParts() {
+		noClasses().that()
 			.resideInAPackage(ROOT + ".autoconfigure")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(ROOT + ".autoconfigure.*..")
 			.check(LIBRARY);
 	}
 
@@ -110,7 +121,7 @@ class ArchitectureTests {
 	@Test
 	void storesStayInTheirLeafAndInTheAutoConfiguration() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".capture..", ROOT + ".autoconfigure")
+			.resideOutsideOfPackages(ROOT + ".capture..", ROOT + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework.data..", "org.hibernate..", "jakarta.persistence..")
@@ -121,7 +132,7 @@ class ArchitectureTests {
 	void jdbcAndMetricsStayInTheirLeaf() {
 		noClasses().that()
 			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".capture..", ROOT + ".observation",
-					ROOT + ".autoconfigure")
+					ROOT + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "io.micrometer..")

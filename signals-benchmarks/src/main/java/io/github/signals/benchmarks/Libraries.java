@@ -10,15 +10,17 @@ import java.util.stream.Stream;
 final class Libraries {
 
 	/** Ours for durable receivers, and what makes JSON of their calls. */
-	static final String DURABLE = "io.github.signals.autoconfigure.SignalsDurableAutoConfiguration,"
+	static final String DURABLE = "io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration,"
 			+ "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
 
 	/** Ours for Micrometer, which one benchmark alone is about. */
-	private static final String OBSERVATION = "io.github.signals.autoconfigure.SignalsObservationAutoConfiguration";
+	private static final String OBSERVATION = "io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration";
 
 	/** Ours. */
-	static final String SIGNALS = Stream.of("", "Repository", "Persistence", "ConnectionPool", "Durable")
-		.map("io.github.signals.autoconfigure.Signals%sAutoConfiguration"::formatted)
+	static final String SIGNALS = Stream
+		.of("Signals", "SignalsConnectionPool", "data.SignalsRepository", "jpa.SignalsPersistence",
+				"durable.SignalsDurable")
+		.map("io.github.signals.autoconfigure.%sAutoConfiguration"::formatted)
 		.collect(Collectors.joining(","));
 
 	/** Spring Modulith. */

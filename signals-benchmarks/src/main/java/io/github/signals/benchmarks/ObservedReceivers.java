@@ -9,7 +9,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsObservationAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
 
 /**
  * The applications of {@link ObservedDispatchBenchmark}.

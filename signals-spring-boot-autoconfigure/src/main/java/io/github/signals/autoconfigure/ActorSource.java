@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says who makes the changes, where no scope does.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface ActorSource {
+public interface ActorSource {
 
 	/**
 	 * Return who makes the changes on this thread.

@@ -11,13 +11,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The bean factories of an application context and of its ancestors.
+ *
+ * @since 0.1.0
  */
-final class BeanFactories {
+public final class BeanFactories {
 
 	private BeanFactories() {
 	}
 
-	static List<ConfigurableListableBeanFactory> withAncestors(ConfigurableListableBeanFactory beanFactory) {
+	/**
+	 * Return them.
+	 * @param beanFactory the bean factory of an application context
+	 * @return itself, its parent and so on
+	 */
+	public static List<ConfigurableListableBeanFactory> withAncestors(ConfigurableListableBeanFactory beanFactory) {
 		List<ConfigurableListableBeanFactory> factories = new ArrayList<>();
 		for (ConfigurableListableBeanFactory factory = beanFactory; factory != null; factory = parent(factory)) {
 			factories.add(factory);

@@ -138,8 +138,11 @@ public class SignalsProperties {
 	/**
 	 * Return whether a key names a receiver: without brackets a key loses all but
 	 * letters, digits, dashes and dots.
+	 * @param configured the key below {@code signals.receivers}
+	 * @param uid the uid of the receiver
+	 * @return whether the key is meant for the receiver
 	 */
-	static boolean isSame(String configured, String uid) {
+	public static boolean isSame(String configured, String uid) {
 		return uniform(configured).equals(uniform(uid));
 	}
 

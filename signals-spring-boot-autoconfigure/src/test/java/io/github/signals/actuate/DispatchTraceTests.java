@@ -25,7 +25,7 @@ import io.github.signals.Signals;
 import io.github.signals.actuate.TraceDescriptor.CallDescriptor;
 import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsEndpointAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsEndpointAutoConfiguration;
 import io.github.signals.dispatch.ReceiverCall;
 
 import static org.assertj.core.api.Assertions.assertThat;

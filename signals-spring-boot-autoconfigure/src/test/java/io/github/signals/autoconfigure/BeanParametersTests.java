@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BeanParametersTests {

@@ -29,6 +29,12 @@ import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
+import io.github.signals.autoconfigure.actuate.SignalsEndpointAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsHealthAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.testing.ConfigurationKeys;
 import io.github.signals.testing.ConfigurationKeys.Key;
 

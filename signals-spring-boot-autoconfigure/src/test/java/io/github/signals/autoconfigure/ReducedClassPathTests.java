@@ -32,6 +32,9 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.testing.Calls;
 
 import static org.assertj.core.api.Assertions.assertThat;

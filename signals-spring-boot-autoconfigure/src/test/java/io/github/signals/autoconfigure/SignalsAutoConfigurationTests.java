@@ -44,6 +44,7 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 import io.github.signals.Signals;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.ReceiverRegistry;

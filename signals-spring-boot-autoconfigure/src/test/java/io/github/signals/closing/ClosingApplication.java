@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.closing.Sale.Sales;
 
 /**

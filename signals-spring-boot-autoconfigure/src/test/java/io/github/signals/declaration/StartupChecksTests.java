@@ -34,7 +34,7 @@ import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.testing.LoggedEvents;
 

@@ -37,7 +37,7 @@ import io.github.signals.Signal;
 import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 import static io.github.signals.Delivery.AFTER_COMMIT;
 import static io.github.signals.Delivery.ASYNC;

@@ -20,7 +20,7 @@ import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.delivery.JdbcStore.Ledger;
 import io.github.signals.delivery.JdbcStore.Ledgers;
 

@@ -18,8 +18,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 /**
  * Spring Data JPA, and entities whose identifiers are known before, or only by, the

@@ -26,9 +26,9 @@ import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 /**
  * Entities whose rows are not seen by everybody, and a thread-bound tenant.

@@ -33,8 +33,8 @@ import io.github.signals.CallContext;
 import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.declaration.InvalidReceiversException;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,7 +15,7 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsObservationAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

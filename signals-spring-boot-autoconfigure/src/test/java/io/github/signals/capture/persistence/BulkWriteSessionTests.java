@@ -44,7 +44,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.capture.persistence.OwnTransactionModel.Album;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -62,8 +62,8 @@ import io.github.signals.PreSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

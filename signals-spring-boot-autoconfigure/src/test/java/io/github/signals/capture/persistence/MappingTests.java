@@ -42,7 +42,7 @@ import io.github.signals.Delivery;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.capture.persistence.oracle.AuditTrigger;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -32,7 +32,7 @@ import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 
 /**
  * Albums, and the ways in which an application works with a session of its own.

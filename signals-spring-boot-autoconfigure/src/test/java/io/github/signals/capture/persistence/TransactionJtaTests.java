@@ -32,7 +32,7 @@ import io.github.signals.PostSave;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.capture.persistence.WiringModel.Gadget;
 import io.github.signals.capture.persistence.WiringModel.Work;
 import io.github.signals.testing.LoggedEvents;

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import io.github.signals.NoRowSignals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 /**
  * Query methods of Spring Data JDBC that write.

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.capture.repository.JdbcQueryModel.Letter;
 import io.github.signals.capture.repository.JdbcQueryModel.Letters;
 

@@ -41,8 +41,8 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.SignalContext;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

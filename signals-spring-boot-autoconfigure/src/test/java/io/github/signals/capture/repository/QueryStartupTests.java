@@ -22,7 +22,7 @@ import io.github.signals.NoRowSignals;
 import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.capture.repository.JdbcQueryModel.Letter;
 
 import static org.assertj.core.api.Assertions.assertThat;

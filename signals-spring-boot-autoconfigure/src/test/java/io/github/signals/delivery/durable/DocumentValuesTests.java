@@ -31,8 +31,8 @@ import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -30,8 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.testing.PostgreSql;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.delivery.durable.Tables.State;
 import io.github.signals.testing.MariaDb;
 import io.github.signals.testing.PostgreSql;

@@ -39,7 +39,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsDurableAutoConfiguration;
+import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.delivery.durable.Tables.State;
 import io.github.signals.testing.MariaDb;
 import io.github.signals.testing.PostgreSql;

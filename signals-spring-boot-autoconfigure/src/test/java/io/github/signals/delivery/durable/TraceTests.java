@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import io.github.signals.autoconfigure.SignalsObservationAutoConfiguration;
+import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
 import io.github.signals.delivery.durable.DurableApplication.Parcels;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,8 +19,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 
 /**
  * The application of the oracle.

@@ -1,0 +1,58 @@
+package io.github.signals.autoconfigure.actuate;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.github.signals.Signals;
+import io.github.signals.actuate.CallStatistics;
+import io.github.signals.actuate.DispatchTrace;
+import io.github.signals.actuate.SignalsEndpoint;
+import io.github.signals.actuate.SignalsEndpointWebExtension;
+import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.EntityCatalogs;
+
+/**
+ * Auto-configuration of the endpoint {@code signals}, where it is exposed. Where it is
+ * not, nothing is counted or remembered.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = SignalsAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(SignalsEndpoint.class)
+public final class SignalsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CallStatistics signalsCallStatistics() {
+		return new CallStatistics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DispatchTrace signalsDispatchTrace(SignalsProperties properties) {
+		return new DispatchTrace(properties.getTrace().getSize());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsEndpoint signalsEndpoint(Signals signals, CallStatistics signalsCallStatistics,
+			ObjectProvider<EntityCatalog> catalog) {
+		return new SignalsEndpoint(signals, signalsCallStatistics,
+				() -> EntityCatalogs.of(catalog.stream().toList()).types());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
+			DispatchTrace signalsDispatchTrace) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace);
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.signals.autoconfigure.durable;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.StoredValues;
+
+/**
+ * The entities of all stores: the first that knows a class is its store.
+ */
+final class AllStoredEntities implements StoredEntities {
+
+	private final Supplier<List<StoredEntities>> stores;
+
+	AllStoredEntities(Supplier<List<StoredEntities>> stores) {
+		this.stores = stores;
+	}
+
+	private @Nullable StoredEntities find(Class<?> type) {
+		for (StoredEntities store : this.stores.get()) {
+			if (store.isEntity(type)) {
+				return store;
+			}
+		}
+		return null;
+	}
+
+	private StoredEntities get(Class<?> type) {
+		StoredEntities store = find(type);
+		if (store == null) {
+			throw new IllegalStateException("No store of this application knows " + type.getName());
+		}
+		return store;
+	}
+
+	@Override
+	public boolean isEntity(Class<?> type) {
+		return find(type) != null;
+	}
+
+	@Override
+	public Collection<Class<?>> types() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		this.stores.get().forEach((store) -> types.addAll(store.types()));
+		return types;
+	}
+
+	@Override
+	public @Nullable StoredValues values(Class<?> type) {
+		for (StoredEntities store : this.stores.get()) {
+			StoredValues values = store.values(type);
+			if (values != null) {
+				return values;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public @Nullable Object identifier(Object instance) {
+		return get(instance.getClass()).identifier(instance);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		StoredEntities store = find(instance.getClass());
+		return (store != null) ? store.state(instance) : Map.of();
+	}
+
+	@Override
+	public @Nullable Object find(Class<?> type, Object id) {
+		return get(type).find(type, id);
+	}
+
+	@Override
+	public boolean isGone(Class<?> type, Object id) {
+		return get(type).isGone(type, id);
+	}
+
+	@Override
+	public @Nullable String tenant(Class<?> type) {
+		StoredEntities store = find(type);
+		return (store != null) ? store.tenant(type) : null;
+	}
+
+	@Override
+	public Object restore(Class<?> type, Object id, Map<String, ? extends @Nullable Object> state) {
+		return get(type).restore(type, id, state);
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.github.signals.autoconfigure.jpa;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+
+import io.github.signals.capture.persistence.BulkQueries;
+import io.github.signals.capture.persistence.PersistenceCapture;
+
+/**
+ * Has every entity manager factory tell its set-based statements. It decorates the
+ * factory, as there is no event for them, and does not wait for it to be there.
+ */
+class EntityManagerFactoryWrapper implements BeanPostProcessor {
+
+	private final ObjectProvider<PersistenceCapture> capture;
+
+	EntityManagerFactoryWrapper(ObjectProvider<PersistenceCapture> capture) {
+		this.capture = capture;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		boolean known = bean instanceof EntityManagerFactoryInfo || bean instanceof SessionFactory;
+		return (known && bean instanceof EntityManagerFactory factory)
+				? new BulkQueries(this.capture.getObject()).wrap(factory) : bean;
+	}
+
+}
