@@ -2,7 +2,6 @@ package io.github.signals.dispatch;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
@@ -138,29 +137,29 @@ public final class DefaultSignals implements Signals {
 		Assert.notNull(mute, "'mute' must not be null");
 		Assert.notNull(work, "'work' must not be null");
 		this.muteCheck.accept(mute);
-		return inScope(work, (inner) -> DispatchScope.current().mute(mute, inner));
+		return inScopes(DispatchScope.current().scopes().mute(mute), work);
 	}
 
 	@Override
 	public <R> R importing(Supplier<R> work) {
 		Assert.notNull(work, "'work' must not be null");
-		return inScope(work, (inner) -> DispatchScope.current().importing(inner));
+		return inScopes(DispatchScope.current().scopes().importing(), work);
 	}
 
 	@Override
 	public <R> R withActor(Object actor, Supplier<R> work) {
 		Assert.notNull(actor, "'actor' must not be null");
 		Assert.notNull(work, "'work' must not be null");
-		return inScope(work, (inner) -> DispatchScope.current().withActor(actor, inner));
+		return inScopes(DispatchScope.current().scopes().withActor(actor), work);
 	}
 
 	/**
-	 * Do work in a scope: what was changed before it is written before, and what was
+	 * Do work in scopes: what was changed before it is written before, and what was
 	 * changed in it before it ends.
 	 */
-	private <R> R inScope(Supplier<R> work, Function<Supplier<R>, R> scope) {
+	private <R> R inScopes(Scopes scopes, Supplier<R> work) {
 		this.dispatcher.writePending();
-		return scope.apply(() -> {
+		return DispatchScope.current().run(scopes, () -> {
 			R result = work.get();
 			this.dispatcher.writePending();
 			return result;

@@ -26,9 +26,7 @@ public final class DispatchContext implements SignalContext {
 
 	final @Nullable Frame cause;
 
-	private final DispatchScope.@Nullable Muted muted;
-
-	private final boolean imported;
+	private final Scopes scopes;
 
 	private @Nullable Supplier<? extends @Nullable Object> actorSource;
 
@@ -43,10 +41,9 @@ public final class DispatchContext implements SignalContext {
 		this.identity = identity;
 		this.scope = scope;
 		this.cause = scope.running();
-		this.muted = scope.muted;
-		this.imported = scope.importing;
-		this.actor = scope.actor;
-		this.actorSource = (scope.actor != null) ? null : actorSource;
+		this.scopes = scope.scopes();
+		this.actor = this.scopes.actor;
+		this.actorSource = (this.actor != null) ? null : actorSource;
 		this.recorded = null;
 	}
 
@@ -56,8 +53,7 @@ public final class DispatchContext implements SignalContext {
 		this.identity = other.identity;
 		this.scope = other.scope;
 		this.cause = cause;
-		this.muted = other.muted;
-		this.imported = other.imported;
+		this.scopes = other.scopes;
 		this.actor = other.actor;
 		this.actorSource = other.actorSource;
 		this.recorded = other.recorded;
@@ -76,8 +72,7 @@ public final class DispatchContext implements SignalContext {
 		this.identity = identity;
 		this.scope = null;
 		this.cause = null;
-		this.muted = null;
-		this.imported = recorded.imported();
+		this.scopes = recorded.imported() ? Scopes.IMPORT : Scopes.NONE;
 		this.actorSource = recorded.actor();
 		this.recorded = recorded;
 	}
@@ -139,7 +134,7 @@ public final class DispatchContext implements SignalContext {
 
 	@Override
 	public boolean imported() {
-		return this.imported;
+		return this.scopes.importing;
 	}
 
 	/**
@@ -159,10 +154,10 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether the receiver may hear it
 	 */
 	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
-		if (this.imported && !receiver.hearsImports()) {
+		if (this.scopes.importing && !receiver.hearsImports()) {
 			return false;
 		}
-		if (DispatchScope.Muted.matches(this.muted, receiver.uid(), signal.sender(), signal.getClass())) {
+		if (this.scopes.mute(receiver.uid(), signal.sender(), signal.getClass())) {
 			if (counter != null && !mutesAll()) {
 				counter.muted();
 			}
@@ -179,7 +174,7 @@ public final class DispatchContext implements SignalContext {
 	 * Return whether somebody may hear a signal who only listens.
 	 */
 	boolean admitsListener(Signal<?> signal) {
-		return !DispatchScope.Muted.matches(this.muted, "", signal.sender(), signal.getClass());
+		return !this.scopes.mute("", signal.sender(), signal.getClass());
 	}
 
 	/**
@@ -187,7 +182,7 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether everything is muted
 	 */
 	public boolean mutesAll() {
-		return this.muted != null && this.muted.all;
+		return this.scopes.muteAll();
 	}
 
 	/**
@@ -196,7 +191,7 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether {@link #admits} is true for all receivers
 	 */
 	public boolean admitsAll() {
-		return this.cause == null && this.muted == null && !this.imported;
+		return this.cause == null && this.scopes.admitAll();
 	}
 
 	/**

@@ -29,13 +29,7 @@ public final class DispatchScope {
 	 */
 	private @Nullable Object running;
 
-	@Nullable Muted muted;
-
-	boolean importing;
-
-	@Nullable Object actor;
-
-	private @Nullable Object bearer;
+	private Scopes scopes = Scopes.NONE;
 
 	private DispatchScope() {
 	}
@@ -57,8 +51,7 @@ public final class DispatchScope {
 	 * @return whether everything is muted
 	 */
 	public static boolean isMuted() {
-		Muted muted = current().muted;
-		return muted != null && muted.all;
+		return current().scopes.muteAll();
 	}
 
 	/**
@@ -67,7 +60,7 @@ public final class DispatchScope {
 	 */
 	public static boolean isPlain() {
 		DispatchScope here = current();
-		return here.running == null && here.muted == null && !here.importing && here.actor == null;
+		return here.running == null && here.scopes.arePlain();
 	}
 
 	/**
@@ -121,36 +114,21 @@ public final class DispatchScope {
 		return this.thread;
 	}
 
-	<R> R mute(Mute mute, Supplier<R> work) {
-		Muted outer = this.muted;
-		this.muted = new Muted(mute, outer);
-		try {
-			return work.get();
-		}
-		finally {
-			this.muted = outer;
-		}
+	Scopes scopes() {
+		return this.scopes;
 	}
 
-	<R> R importing(Supplier<R> work) {
-		boolean outer = this.importing;
-		this.importing = true;
+	/**
+	 * Do work in scopes, in place of those that are open.
+	 */
+	<R> R run(Scopes scopes, Supplier<R> work) {
+		Scopes outer = this.scopes;
+		this.scopes = scopes;
 		try {
 			return work.get();
 		}
 		finally {
-			this.importing = outer;
-		}
-	}
-
-	<R> R withActor(Object actor, Supplier<R> work) {
-		Object outer = this.actor;
-		this.actor = actor;
-		try {
-			return work.get();
-		}
-		finally {
-			this.actor = outer;
+			this.scopes = outer;
 		}
 	}
 
@@ -164,17 +142,16 @@ public final class DispatchScope {
 	 */
 	public static Runnable open(@Nullable Object bearer, boolean importing, Iterable<Mute> mutes) {
 		DispatchScope here = current();
-		Object outerBearer = here.bearer;
-		boolean outerImporting = here.importing;
-		Muted outerMuted = here.muted;
-		here.bearer = bearer;
-		here.importing |= importing;
-		mutes.forEach((mute) -> here.muted = new Muted(mute, here.muted));
-		return () -> {
-			here.bearer = outerBearer;
-			here.importing = outerImporting;
-			here.muted = outerMuted;
-		};
+		Scopes outer = here.scopes;
+		Scopes scopes = outer.onBehalfOf(bearer);
+		if (importing) {
+			scopes = scopes.importing();
+		}
+		for (Mute mute : mutes) {
+			scopes = scopes.mute(mute);
+		}
+		here.scopes = scopes;
+		return () -> here.scopes = outer;
 	}
 
 	/**
@@ -182,7 +159,7 @@ public final class DispatchScope {
 	 * @return what was given to {@link #open}, or {@code null}
 	 */
 	public static @Nullable Object bearer() {
-		return current().bearer;
+		return current().scopes.bearer;
 	}
 
 	/**
@@ -191,33 +168,11 @@ public final class DispatchScope {
 	 * @return the work, which runs in the scopes of the thread that called this method
 	 */
 	public static Runnable carry(Runnable work) {
-		DispatchScope here = current();
-		Muted muted = here.muted;
-		boolean importing = here.importing;
-		Object actor = here.actor;
-		Object bearer = here.bearer;
-		return () -> current().inScopes(muted, importing, actor, bearer, work);
-	}
-
-	private void inScopes(@Nullable Muted muted, boolean importing, @Nullable Object actor, @Nullable Object bearer,
-			Runnable work) {
-		Muted outerMuted = this.muted;
-		boolean outerImporting = this.importing;
-		Object outerActor = this.actor;
-		Object outerBearer = this.bearer;
-		this.muted = muted;
-		this.importing = importing;
-		this.actor = actor;
-		this.bearer = bearer;
-		try {
+		Scopes scopes = current().scopes;
+		return () -> current().run(scopes, () -> {
 			work.run();
-		}
-		finally {
-			this.muted = outerMuted;
-			this.importing = outerImporting;
-			this.actor = outerActor;
-			this.bearer = outerBearer;
-		}
+			return null;
+		});
 	}
 
 	/**
@@ -238,34 +193,6 @@ public final class DispatchScope {
 			catch (ReflectiveOperationException ex) {
 				throw new ExceptionInInitializerError(ex);
 			}
-		}
-
-	}
-
-	/**
-	 * A mute scope, linked to the one around it.
-	 */
-	static final class Muted {
-
-		private final Mute mute;
-
-		private final @Nullable Muted outer;
-
-		final boolean all;
-
-		Muted(Mute mute, @Nullable Muted outer) {
-			this.mute = mute;
-			this.outer = outer;
-			this.all = mute.isAll() || (outer != null && outer.all);
-		}
-
-		static boolean matches(@Nullable Muted muted, String uid, Class<?> sender, Class<?> signal) {
-			for (Muted scope = muted; scope != null; scope = scope.outer) {
-				if (scope.mute.matches(uid, sender, signal)) {
-					return true;
-				}
-			}
-			return false;
 		}
 
 	}

@@ -49,14 +49,14 @@ final class Explanations {
 
 	private static Outcome outcome(RegisteredReceiver receiver, Class<?> signal, Class<?> sender,
 			@Nullable Object instance) {
-		DispatchScope here = DispatchScope.current();
+		Scopes open = DispatchScope.current().scopes();
 		if (!receiver.info().enabled()) {
 			return Outcome.DISABLED;
 		}
-		if (DispatchScope.Muted.matches(here.muted, receiver.uid(), sender, signal)) {
+		if (open.mute(receiver.uid(), sender, signal)) {
 			return Outcome.MUTED;
 		}
-		if (here.importing && !receiver.hearsImports()) {
+		if (open.importing && !receiver.hearsImports()) {
 			return Outcome.IMPORTING;
 		}
 		return receiver.filter.explain(signal, instance);

@@ -112,7 +112,7 @@ class ScopesTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.signals.withActor("anna", failing));
 		saveAndDeleteBoth();
 		assertThat(this.calls.all()).hasSize(4);
-		assertThat(DispatchScope.current().actor).isNull();
+		assertThat(DispatchScope.current().scopes().actor).isNull();
 	}
 
 	@Test
