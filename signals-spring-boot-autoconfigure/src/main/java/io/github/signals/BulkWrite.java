@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record BulkWrite<T>(Class<?> sender, Operation operation, long rows, @Nullable List<?> ids,
-		SignalContext context) implements Signal<BulkWrite<T>> {
+		SignalContext context) implements DataSignal<BulkWrite<T>> {
 
 	/**
 	 * Create the signal; the list is copied.

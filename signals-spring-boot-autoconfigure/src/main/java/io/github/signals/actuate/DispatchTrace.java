@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.DispatchContext;
@@ -121,7 +121,7 @@ public final class DispatchTrace implements CallDecorator {
 	 * Of a batch the context is that of the last signal.
 	 */
 	private static DispatchContext contextOf(Signal<?> signal, DispatchContext last) {
-		return (signal instanceof EntitySignal<?> own && own.context() instanceof DispatchContext context) ? context
+		return (signal instanceof DataSignal<?> own && own.context() instanceof DispatchContext context) ? context
 				: last;
 	}
 

@@ -48,7 +48,7 @@ interface Declared {
 	 */
 	default boolean hearsEntities() {
 		for (Class<?> signal : signals()) {
-			if (ReceiverDeclaration.isEntitySignal(signal) || signal == Signal.class) {
+			if (ReceiverDeclaration.isDataSignal(signal) || signal == Signal.class) {
 				return true;
 			}
 		}

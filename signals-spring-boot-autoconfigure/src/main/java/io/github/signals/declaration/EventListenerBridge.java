@@ -23,8 +23,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.ResolvableTypeProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
-import io.github.signals.BulkWrite;
-import io.github.signals.EntitySignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -111,12 +109,6 @@ public final class EventListenerBridge {
 	}
 
 	private static ResolvableType typeOf(Signal<?> signal) {
-		if (signal instanceof EntitySignal<?> entitySignal) {
-			return entitySignal.getResolvableType();
-		}
-		if (signal instanceof BulkWrite<?> bulk) {
-			return ResolvableType.forClassWithGenerics(BulkWrite.class, bulk.sender());
-		}
 		ResolvableType provided = (signal instanceof ResolvableTypeProvider provider) ? provider.getResolvableType()
 				: null;
 		return (provided != null) ? provided : ResolvableType.forInstance(signal);

@@ -11,9 +11,8 @@ import java.util.Set;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
-import io.github.signals.BulkWrite;
+import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
-import io.github.signals.EntitySignal;
 import io.github.signals.On;
 
 /**
@@ -173,8 +172,8 @@ final class ReceiverDeclaration implements Declared {
 		return false;
 	}
 
-	static boolean isEntitySignal(Class<?> signal) {
-		return EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
+	static boolean isDataSignal(Class<?> signal) {
+		return DataSignal.class.isAssignableFrom(signal);
 	}
 
 	/**

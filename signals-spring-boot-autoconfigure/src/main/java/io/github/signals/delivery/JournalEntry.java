@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
+import io.github.signals.DataSignal;
 import io.github.signals.EntitySignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
@@ -34,7 +35,7 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 			count(counter, signal, context, routes);
 		}
 		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes, counter);
-		boolean plain = signal instanceof EntitySignal<?> && excluded.isEmpty() && last.isEmpty();
+		boolean plain = signal instanceof DataSignal<?> && excluded.isEmpty() && last.isEmpty();
 		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last));
 	}
 
@@ -61,7 +62,7 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 	 * Return who and what led to the signal.
 	 */
 	DispatchContext context() {
-		return (this.more != null) ? this.more.context : (DispatchContext) ((EntitySignal<?>) this.signal).context();
+		return (this.more != null) ? this.more.context : (DispatchContext) ((DataSignal<?>) this.signal).context();
 	}
 
 	/**

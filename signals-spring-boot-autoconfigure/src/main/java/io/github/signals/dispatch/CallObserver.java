@@ -1,6 +1,6 @@
 package io.github.signals.dispatch;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 
 /**
  * Watches what the receivers that run at once do to the instance.
@@ -13,13 +13,13 @@ public interface CallObserver {
 	 * The receivers are about to be called.
 	 * @param signal the signal
 	 */
-	void beforeCalls(EntitySignal<?> signal);
+	void beforeCalls(DataSignal<?> signal);
 
 	/**
 	 * A receiver has returned.
 	 * @param receiver the receiver
 	 * @param signal the signal that it was called with
 	 */
-	void called(RegisteredReceiver receiver, EntitySignal<?> signal);
+	void called(RegisteredReceiver receiver, DataSignal<?> signal);
 
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.Mute;
 
 /**
@@ -67,7 +67,7 @@ public final class DispatchScope {
 	 * Return the call that is running, which is described only if somebody asks.
 	 */
 	@Nullable Frame running() {
-		if (this.receiver != null && this.running instanceof EntitySignal<?> signal) {
+		if (this.receiver != null && this.running instanceof DataSignal<?> signal) {
 			this.running = new Frame(this.receiver, signal, (DispatchContext) signal.context());
 		}
 		return (Frame) this.running;
@@ -79,7 +79,7 @@ public final class DispatchScope {
 		Object outer = this.running;
 		this.receiver = receiver;
 		// Each reference that is kept costs, and a signal of an entity knows its context.
-		boolean known = payload instanceof EntitySignal<?> signal && signal.context() == context;
+		boolean known = payload instanceof DataSignal<?> signal && signal.context() == context;
 		this.running = known ? payload : new Frame(receiver, payload, context);
 		try {
 			return call.call(payload, context);

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.BulkWrite;
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.Response;
@@ -71,7 +71,7 @@ public final class Dispatcher {
 	 * @param routes the receivers of its sender
 	 * @return whether a receiver was called
 	 */
-	public boolean now(EntitySignal<?> signal, SenderRoutes routes) {
+	public boolean now(DataSignal<?> signal, SenderRoutes routes) {
 		return now(signal, routes, null);
 	}
 
@@ -82,7 +82,7 @@ public final class Dispatcher {
 	 * @param observer who is told of each call, or {@code null}
 	 * @return whether a receiver was called
 	 */
-	public boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
+	public boolean now(DataSignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(signal.getClass());
 		SignalCounter counter = tell(route, signal, context);
@@ -133,15 +133,8 @@ public final class Dispatcher {
 	 * @param deferral who takes it for the end of the transaction
 	 */
 	public void written(BulkWrite<?> signal, SenderRoutes routes, Deferral deferral) {
-		DispatchContext context = (DispatchContext) signal.context();
-		Route route = routes.of(BulkWrite.class);
-		SignalCounter counter = tell(route, signal, context);
-		for (RegisteredReceiver receiver : route.immediate()) {
-			if (context.admits(receiver, signal, counter)) {
-				receiver.deliver(signal, context);
-			}
-		}
-		later(signal, context, routes, deferral);
+		now(signal, routes, null);
+		later(signal, (DispatchContext) signal.context(), routes, deferral);
 	}
 
 	/**
@@ -227,7 +220,7 @@ public final class Dispatcher {
 	 * @param origin through what the change is going to come
 	 * @return the context
 	 */
-	public DispatchContext consequence(RegisteredReceiver receiver, EntitySignal<?> signal, Origin origin) {
+	public DispatchContext consequence(RegisteredReceiver receiver, DataSignal<?> signal, Origin origin) {
 		DispatchContext context = (DispatchContext) signal.context();
 		return context.causing(new Frame(receiver, signal, context), origin);
 	}

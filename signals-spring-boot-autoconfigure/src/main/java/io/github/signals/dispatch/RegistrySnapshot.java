@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.Signal;
 
 /**
@@ -84,7 +83,7 @@ final class RegistrySnapshot {
 	private Route route(Class<?> signal, Class<?> sender) {
 		List<RegisteredReceiver> heardBy = receivers(signal, sender);
 		SignalCounter counter = (this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender) : null;
-		boolean captured = EntitySignal.class.isAssignableFrom(signal) || signal == BulkWrite.class;
+		boolean captured = DataSignal.class.isAssignableFrom(signal);
 		return new Route(heardBy, counter, (captured && heardBy.isEmpty()) ? null : this.listener);
 	}
 

@@ -2,7 +2,7 @@ package io.github.signals.dispatch;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 
 /**
  * The innermost call of a thread, as another thread sees it.
@@ -20,10 +20,10 @@ record RunningCall(RegisteredReceiver receiver, Object payload, Object token, @N
 	 */
 	static RunningCall of(RegisteredReceiver receiver, Object running) {
 		if (running instanceof Frame frame) {
-			Object token = (frame.payload instanceof EntitySignal<?>) ? frame.payload : frame;
+			Object token = (frame.payload instanceof DataSignal<?>) ? frame.payload : frame;
 			return new RunningCall(receiver, frame.payload, token, frame.cause);
 		}
-		DispatchContext context = (DispatchContext) ((EntitySignal<?>) running).context();
+		DispatchContext context = (DispatchContext) ((DataSignal<?>) running).context();
 		return new RunningCall(receiver, running, running, context.cause);
 	}
 

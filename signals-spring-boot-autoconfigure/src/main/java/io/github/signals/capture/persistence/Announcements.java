@@ -17,7 +17,7 @@ import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
@@ -246,7 +246,7 @@ final class Announcements implements CallObserver {
 	 * Note what others have changed of an entity before its receivers are called.
 	 */
 	@Override
-	public void beforeCalls(EntitySignal<?> signal) {
+	public void beforeCalls(DataSignal<?> signal) {
 		if (this.culprits != null) {
 			this.culprits.beforeCalls(signal);
 		}
@@ -257,7 +257,7 @@ final class Announcements implements CallObserver {
 	 * Note what a receiver has changed of the entity that it was called for.
 	 */
 	@Override
-	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
+	public void called(RegisteredReceiver receiver, DataSignal<?> signal) {
 		if (this.culprits != null) {
 			this.culprits.called(receiver, signal);
 		}

@@ -15,7 +15,7 @@ import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.EntitySignal;
+import io.github.signals.DataSignal;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -45,12 +45,12 @@ final class Culprits implements CallObserver {
 	}
 
 	@Override
-	public void beforeCalls(EntitySignal<?> signal) {
+	public void beforeCalls(DataSignal<?> signal) {
 		note(running());
 	}
 
 	@Override
-	public void called(RegisteredReceiver receiver, EntitySignal<?> signal) {
+	public void called(RegisteredReceiver receiver, DataSignal<?> signal) {
 		note(receiver.uid());
 	}
 

@@ -1,0 +1,99 @@
+package io.github.signals.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Mute;
+
+/**
+ * The scopes that are open: what is muted, whether this is an import, who makes the
+ * changes, and on whose behalf. Immutable, so that other threads and contexts of signals
+ * take them as they are.
+ */
+final class Scopes {
+
+	static final Scopes NONE = new Scopes(null, false, null, null);
+
+	static final Scopes IMPORT = new Scopes(null, true, null, null);
+
+	private final @Nullable Muted muted;
+
+	final boolean importing;
+
+	final @Nullable Object actor;
+
+	final @Nullable Object bearer;
+
+	private Scopes(@Nullable Muted muted, boolean importing, @Nullable Object actor, @Nullable Object bearer) {
+		this.muted = muted;
+		this.importing = importing;
+		this.actor = actor;
+		this.bearer = bearer;
+	}
+
+	Scopes mute(Mute mute) {
+		return new Scopes(new Muted(mute, this.muted), this.importing, this.actor, this.bearer);
+	}
+
+	Scopes importing() {
+		return new Scopes(this.muted, true, this.actor, this.bearer);
+	}
+
+	Scopes withActor(Object actor) {
+		return new Scopes(this.muted, this.importing, actor, this.bearer);
+	}
+
+	Scopes onBehalfOf(@Nullable Object bearer) {
+		return new Scopes(this.muted, this.importing, this.actor, bearer);
+	}
+
+	/**
+	 * Return whether a change is like any other: nobody is muted, it is not imported, and
+	 * no scope says who makes it.
+	 */
+	boolean arePlain() {
+		return admitAll() && this.actor == null;
+	}
+
+	/**
+	 * Return whether every receiver may hear every signal.
+	 */
+	boolean admitAll() {
+		return this.muted == null && !this.importing;
+	}
+
+	boolean muteAll() {
+		return this.muted != null && this.muted.all;
+	}
+
+	/**
+	 * Return whether a receiver is not to hear a signal.
+	 */
+	boolean mute(String uid, Class<?> sender, Class<?> signal) {
+		for (Muted scope = this.muted; scope != null; scope = scope.outer) {
+			if (scope.mute.matches(uid, sender, signal)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * A mute scope, linked to the one around it.
+	 */
+	private static final class Muted {
+
+		final Mute mute;
+
+		final @Nullable Muted outer;
+
+		final boolean all;
+
+		Muted(Mute mute, @Nullable Muted outer) {
+			this.mute = mute;
+			this.outer = outer;
+			this.all = mute.isAll() || (outer != null && outer.all);
+		}
+
+	}
+
+}
