@@ -17,6 +17,32 @@ import io.github.signals.ReceiverInfo;
  */
 record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 
+	private static final String PAGE = """
+			<!DOCTYPE html>
+			<html lang="en">
+			<head>
+			<meta charset="utf-8"/>
+			<title>Signals</title>
+			<link rel="icon" href="data:,"/>
+			<style>
+			body { font: 14px sans-serif; margin: 2em; }
+			text { font-family: monospace; }
+			rect { fill: #eef3fa; stroke: #49688e; }
+			.off { opacity: .45; }
+			.off path { stroke-dasharray: 5 4; }
+			path { fill: none; stroke: #49688e; }
+			.small { font-size: 11px; fill: #555; }
+			</style>
+			</head>
+			<body>
+			<h1>Who hears what</h1>
+			<p>%s senders, %s receivers. What is switched off is pale.</p>
+			<svg width="%s" height="%s" role="img" aria-label="Senders and their receivers">
+			%s</svg>
+			</body>
+			</html>
+			""";
+
 	private static final int ROW = 44;
 
 	private static final int WIDTH = 960;
@@ -102,39 +128,19 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 				draw(picture, receiver, middle, row * ROW + ROW / 2);
 				row++;
 			}
-			picture
-				.append("<g class=\"sender\"><rect x=\"8\" y=\"%s\" width=\"%s\" height=\"32\" rx=\"4\"/>"
-					.formatted(middle - 16, LEFT - 8))
-				.append("<text x=\"20\" y=\"%s\">%s<title>%s</title></text></g>%n".formatted(middle + 5,
-						fit(entry.getKey().getSimpleName(), LONGEST_SENDER), escape(entry.getKey().getName())));
+			draw(picture, entry.getKey(), middle);
 		}
-		return """
-				<!DOCTYPE html>
-				<html lang="en">
-				<head>
-				<meta charset="utf-8"/>
-				<title>Signals</title>
-				<link rel="icon" href="data:,"/>
-				<style>
-				body { font: 14px sans-serif; margin: 2em; }
-				text { font-family: monospace; }
-				rect { fill: #eef3fa; stroke: #49688e; }
-				.off { opacity: .45; }
-				.off path { stroke-dasharray: 5 4; }
-				path { fill: none; stroke: #49688e; }
-				.small { font-size: 11px; fill: #555; }
-				</style>
-				</head>
-				<body>
-				<h1>Who hears what</h1>
-				<p>%s senders, %s receivers. What is switched off is pale.</p>
-				<svg width="%s" height="%s" role="img" aria-label="Senders and their receivers">
-				%s</svg>
-				</body>
-				</html>
-				""".formatted(this.senders.size(),
+		return PAGE.formatted(this.senders.size(),
 				this.senders.values().stream().flatMap(List::stream).map(ReceiverInfo::uid).distinct().count(), WIDTH,
 				row * ROW, picture);
+	}
+
+	private static void draw(StringBuilder picture, Class<?> sender, int middle) {
+		picture
+			.append("<g class=\"sender\"><rect x=\"8\" y=\"%s\" width=\"%s\" height=\"32\" rx=\"4\"/>"
+				.formatted(middle - 16, LEFT - 8))
+			.append("<text x=\"20\" y=\"%s\">%s<title>%s</title></text></g>%n".formatted(middle + 5,
+					fit(sender.getSimpleName(), LONGEST_SENDER), escape(sender.getName())));
 	}
 
 	private static void draw(StringBuilder picture, ReceiverInfo receiver, int from, int y) {

@@ -1,36 +1,24 @@
 package io.github.signals.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.DurableCalls;
@@ -121,42 +109,9 @@ public final class SignalsAutoConfiguration {
 	AsyncDelivery signalsAsyncDelivery(SignalsProperties properties, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<TaskDecorator> decorators) {
 		SignalsProperties.Async async = properties.getAsync();
-		String name = async.getExecutor();
-		Supplier<Executor> given = (name != null) ? () -> executor(beanFactory, name) : null;
-		SingletonSupplier<UnaryOperator<Runnable>> carrier = SingletonSupplier
-			.of(() -> carrier((given == null) ? decorators.orderedStream() : Stream.of(),
-					beanFactory.getBeanClassLoader()));
-		return new AsyncDelivery(given, async.getThreads(), async.getQueueCapacity(), async.getShutdownTimeout(),
-				(work) -> carrier.obtain().apply(work));
-	}
-
-	/**
-	 * As Boot does it for its own executor, and always with what is bound to the thread.
-	 */
-	private static UnaryOperator<Runnable> carrier(Stream<TaskDecorator> decorators,
-			@Nullable ClassLoader classLoader) {
-		List<TaskDecorator> all = new ArrayList<>(decorators.toList());
-		if (ClassUtils.isPresent("io.micrometer.context.ContextSnapshot", classLoader)
-				&& all.stream().noneMatch(ContextPropagatingTaskDecorator.class::isInstance)) {
-			all.add(new ContextPropagatingTaskDecorator());
-		}
-		return (work) -> {
-			Runnable decorated = work;
-			for (TaskDecorator decorator : all) {
-				decorated = decorator.decorate(decorated);
-			}
-			return decorated;
-		};
-	}
-
-	private static Executor executor(BeanFactory beanFactory, String name) {
-		try {
-			return beanFactory.getBean(name, Executor.class);
-		}
-		catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException ex) {
-			throw new InvalidConfigurationPropertyValueException("signals.async.executor", name,
-					"It must be the name of an Executor bean. Remove it to use the executor of the library.");
-		}
+		AsyncCalls calls = new AsyncCalls(beanFactory, async.getExecutor(), decorators);
+		return new AsyncDelivery(calls.executor(), async.getThreads(), async.getQueueCapacity(),
+				async.getShutdownTimeout(), calls::carry);
 	}
 
 	@Bean

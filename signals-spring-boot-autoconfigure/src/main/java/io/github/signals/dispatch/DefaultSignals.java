@@ -28,6 +28,8 @@ public final class DefaultSignals implements Signals {
 
 	private final ReceiverRegistry registry;
 
+	private final SignalSender sender;
+
 	private final ReceiverConnector connector;
 
 	private final Consumer<Mute> muteCheck;
@@ -45,6 +47,7 @@ public final class DefaultSignals implements Signals {
 			Supplier<DurableCalls> durable) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
+		this.sender = new SignalSender(dispatcher);
 		this.connector = connector;
 		this.muteCheck = muteCheck;
 		this.durable = durable;
@@ -93,13 +96,13 @@ public final class DefaultSignals implements Signals {
 	@Override
 	public List<Response> send(Signal<?> signal) {
 		Assert.notNull(signal, "'signal' must not be null");
-		return this.dispatcher.send(signal, false);
+		return this.sender.send(signal, false);
 	}
 
 	@Override
 	public List<Response> sendRobust(Signal<?> signal) {
 		Assert.notNull(signal, "'signal' must not be null");
-		return this.dispatcher.send(signal, true);
+		return this.sender.send(signal, true);
 	}
 
 	@Override

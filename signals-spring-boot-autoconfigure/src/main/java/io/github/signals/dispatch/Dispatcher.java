@@ -1,8 +1,5 @@
 package io.github.signals.dispatch;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,9 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.DataSignal;
-import io.github.signals.ReceiverException;
-import io.github.signals.ReceiverFailure;
-import io.github.signals.Response;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext.Origin;
 
@@ -104,7 +98,7 @@ public final class Dispatcher {
 	 * Tell those who are not receivers of a signal that is about to be heard.
 	 * @return who counts what becomes of it, or {@code null}
 	 */
-	private static @Nullable SignalCounter tell(Route route, Signal<?> signal, DispatchContext context) {
+	static @Nullable SignalCounter tell(Route route, Signal<?> signal, DispatchContext context) {
 		SignalCounter counter = route.counter();
 		if (counter != null && route.immediate().length > 0 && !context.mutesAll()) {
 			counter.dispatched();
@@ -234,61 +228,6 @@ public final class Dispatcher {
 		logger.warn(
 				"{} of {} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
 				signal.getSimpleName(), routes.sender().getName());
-	}
-
-	List<Response> send(Signal<?> signal, boolean robust) {
-		SenderRoutes routes = this.registry.routes(signal.sender());
-		Route route = routes.of(signal.getClass());
-		if (route.isEmpty() || DispatchScope.isMuted()) {
-			return List.of();
-		}
-		DispatchContext context = context(null, Origin.APPLICATION, Identity.NONE);
-		SignalCounter counter = tell(route, signal, context);
-		List<Response> responses = new ArrayList<>();
-		for (RegisteredReceiver receiver : route.immediate()) {
-			if (context.admits(receiver, signal, counter)) {
-				respond(receiver, signal, context, robust, responses);
-			}
-		}
-		if (!route.deferred().isEmpty()) {
-			defer(signal, context, routes, robust, responses);
-		}
-		return responses;
-	}
-
-	private void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes, boolean robust,
-			List<Response> responses) {
-		try {
-			this.deferral.defer(signal, context, routes);
-		}
-		catch (ReceiverException | Error ex) {
-			ReceiverFailure failure = Failures.of(ex);
-			if (!robust || failure == null || Failures.isFatal(ex)) {
-				throw ex;
-			}
-			respond(failure, responses);
-		}
-	}
-
-	private void respond(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, boolean robust,
-			List<Response> responses) {
-		try {
-			if (receiver.passes(signal)) {
-				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
-			}
-		}
-		catch (RuntimeException | Error ex) {
-			if (!robust || Failures.isFatal(ex)) {
-				throw ex;
-			}
-			Throwable cause = (ex instanceof ReceiverException failed) ? failed.failure().cause() : ex;
-			respond(new ReceiverFailure(receiver.info(), signal.getClass(), signal.sender(), cause), responses);
-		}
-	}
-
-	private static void respond(ReceiverFailure failure, List<Response> responses) {
-		logger.error(failure.describe(), failure.cause());
-		responses.add(new Response(failure.receiver(), null, failure.cause()));
 	}
 
 }

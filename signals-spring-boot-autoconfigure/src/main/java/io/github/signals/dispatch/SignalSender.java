@@ -1,0 +1,89 @@
+package io.github.signals.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverFailure;
+import io.github.signals.Response;
+import io.github.signals.Signal;
+import io.github.signals.SignalContext.Origin;
+
+/**
+ * Sends what an application sends itself, and collects what its receivers return.
+ */
+final class SignalSender {
+
+	private static final Logger logger = LoggerFactory.getLogger(SignalSender.class);
+
+	private final Dispatcher dispatcher;
+
+	SignalSender(Dispatcher dispatcher) {
+		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * Send a signal.
+	 * @param signal the signal
+	 * @param robust whether the failure of a receiver is a response, and the others are
+	 * called all the same
+	 */
+	List<Response> send(Signal<?> signal, boolean robust) {
+		SenderRoutes routes = this.dispatcher.registry().routes(signal.sender());
+		Route route = routes.of(signal.getClass());
+		if (route.isEmpty() || DispatchScope.isMuted()) {
+			return List.of();
+		}
+		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		SignalCounter counter = Dispatcher.tell(route, signal, context);
+		List<Response> responses = new ArrayList<>();
+		for (RegisteredReceiver receiver : route.immediate()) {
+			if (context.admits(receiver, signal, counter)) {
+				respond(receiver, signal, context, robust, responses);
+			}
+		}
+		if (!route.deferred().isEmpty()) {
+			defer(signal, context, routes, robust, responses);
+		}
+		return responses;
+	}
+
+	private void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes, boolean robust,
+			List<Response> responses) {
+		try {
+			this.dispatcher.deferral().defer(signal, context, routes);
+		}
+		catch (ReceiverException | Error ex) {
+			ReceiverFailure failure = Failures.of(ex);
+			if (!robust || failure == null || Failures.isFatal(ex)) {
+				throw ex;
+			}
+			respond(failure, responses);
+		}
+	}
+
+	private void respond(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, boolean robust,
+			List<Response> responses) {
+		try {
+			if (receiver.passes(signal)) {
+				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			if (!robust || Failures.isFatal(ex)) {
+				throw ex;
+			}
+			Throwable cause = (ex instanceof ReceiverException failed) ? failed.failure().cause() : ex;
+			respond(new ReceiverFailure(receiver.info(), signal.getClass(), signal.sender(), cause), responses);
+		}
+	}
+
+	private static void respond(ReceiverFailure failure, List<Response> responses) {
+		logger.error(failure.describe(), failure.cause());
+		responses.add(new Response(failure.receiver(), null, failure.cause()));
+	}
+
+}
