@@ -4,8 +4,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.ResolvableTypeProvider;
 
 /**
- * A signal about an entity. It resolves its generic type from the sender, so that
- * {@code @EventListener} methods can hear {@code PostSave<Order>} alone.
+ * A signal about an entity. It resolves its generic type from the sender, so that an
+ * {@code @EventListener} method can listen for {@code PostSave<Order>} only.
  *
  * @param <T> the entity type
  * @since 0.1.0

@@ -53,7 +53,7 @@ public final class DispatchTrace implements CallDecorator {
 	 */
 	public DispatchTrace(int size) {
 		Assert.isTrue(size >= 0 && size <= MAX_SIZE,
-				() -> "signals.trace.size must be between 0 and " + MAX_SIZE + ", and is " + size);
+				() -> "signals.trace.size must be between 0 and " + MAX_SIZE + ", but is " + size);
 		this.size = size;
 		this.ring = new AtomicReferenceArray<>(size);
 	}

@@ -35,7 +35,7 @@ public class DurableHealthIndicator extends AbstractHealthIndicator {
 	 * @param parked the code of the status while calls are parked
 	 */
 	public DurableHealthIndicator(ReceiverRegistry registry, DurableCalls durable, String parked) {
-		super("The durable calls cannot be counted");
+		super("The durable calls could not be counted");
 		this.registry = registry;
 		this.durable = durable;
 		this.parked = new Status(parked);

@@ -48,7 +48,7 @@ record ReceiverChange(Signals signals, String target) {
 		if (decideOne(replay)) {
 			return new ChangeDescriptor(null, 1);
 		}
-		throw invalid("There is no receiver '" + this.target + "', and no parked call of this name");
+		throw invalid("There is no receiver '" + this.target + "' and no parked call with this identifier");
 	}
 
 	private int decideAll(boolean replay) {

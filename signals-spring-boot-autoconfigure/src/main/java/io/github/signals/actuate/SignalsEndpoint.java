@@ -176,9 +176,10 @@ public class SignalsEndpoint {
 	 * @param method the method of the bean, or where the lambda was connected from
 	 * @param signals the names of the signals that it hears
 	 * @param delivery when and on which thread it runs
-	 * @param order the smaller, the earlier
+	 * @param order the order, where lower values are called earlier
 	 * @param enabled whether it runs at all
-	 * @param conditions which of the signals it hears, as it is declared
+	 * @param conditions the conditions under which it hears the signals, as it is
+	 * declared
 	 * @param calls how often it was called
 	 * @param failures how often it has thrown
 	 * @param lastError the last failure, or {@code null}

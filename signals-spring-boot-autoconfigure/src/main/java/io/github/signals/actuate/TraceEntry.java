@@ -62,7 +62,7 @@ final class TraceEntry {
 		}
 		catch (RuntimeException ex) {
 			// Who watches does not disturb.
-			logger.debug("Could not tell the identifier of {}", instance.getClass().getName(), ex);
+			logger.debug("Could not determine the identifier of {}", instance.getClass().getName(), ex);
 			return null;
 		}
 	}

@@ -35,7 +35,7 @@ final class AllStoredEntities implements StoredEntities {
 	private StoredEntities get(Class<?> type) {
 		StoredEntities store = find(type);
 		if (store == null) {
-			throw new IllegalStateException("No store of this application knows " + type.getName());
+			throw new IllegalStateException("No store of this application has a mapping for " + type.getName());
 		}
 		return store;
 	}

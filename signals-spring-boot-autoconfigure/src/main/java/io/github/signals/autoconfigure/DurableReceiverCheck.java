@@ -58,9 +58,9 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 		}
 		else if (this.beanFactory.getBeanNamesForType(CallRecorder.class, true, false).length == 0) {
 			refuse(this.scanner.connected(),
-					"A parent of this application context makes the durable calls, and has started before there was"
-							+ " the receiver.",
-					"Declare the bean in the parent, or choose another delivery.");
+					"A parent of this application context makes the durable calls, and it started before this receiver"
+							+ " existed.",
+					"Declare the bean in the parent context, or choose another delivery.");
 		}
 	}
 

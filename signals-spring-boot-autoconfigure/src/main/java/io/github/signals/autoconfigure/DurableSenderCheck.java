@@ -133,17 +133,17 @@ class DurableSenderCheck implements SmartLifecycle {
 	private static DeclarationProblem refused(RegisteredReceiver receiver, SessionFactoryImplementor factory,
 			UnusableTablesException refusal) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
+				"The receiver is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
 				refusal.action());
 	}
 
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears entities of '" + factory.getName()
-						+ "', whose data source has no table for its calls, or no transaction manager.",
-				"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
-						+ " signals.durable.initialize-schema=always) and a transaction manager, or choose"
-						+ " another delivery.");
+				"The receiver is DURABLE and hears entities of '" + factory.getName()
+						+ "', whose data source has no table for its calls or no transaction manager.",
+				"Create the tables in that database (io/github/signals/durable/schema-<platform>.sql, or"
+						+ " signals.durable.initialize-schema=always) and configure a transaction manager for it, or"
+						+ " choose another delivery.");
 	}
 
 	@Override

@@ -18,7 +18,7 @@ class InvalidReceiversFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRec
 		String description = cause.problems()
 			.stream()
 			.map((problem) -> "- " + problem.receiver() + ":\n  " + problem.rule())
-			.collect(Collectors.joining("\n", "Receivers are declared in a way that cannot work:\n\n", "\n"));
+			.collect(Collectors.joining("\n", "The following receivers are declared incorrectly:\n\n", "\n"));
 		String action = cause.problems()
 			.stream()
 			.map((problem) -> "- " + problem.method() + ": " + remedy(problem))

@@ -120,11 +120,11 @@ final class KnownKeys {
 	String remedy(ConfigurationPropertyName name) {
 		int index = known(name, 1);
 		if (index == name.getNumberOfElements()) {
-			return "It has no value of its own. " + knownBelow(name);
+			return "It is a group of keys and cannot have a value. " + knownBelow(name);
 		}
 		String dotted = withBrackets(name);
 		if (dotted != null) {
-			return "A uid with dots needs brackets: '" + dotted + "', in YAML with quotes: \""
+			return "A uid that contains dots must be in brackets: '" + dotted + "', and in YAML also in quotes: \""
 					+ dotted.substring(dotted.indexOf('['), dotted.indexOf(']') + 1) + "\".";
 		}
 		String near = nearest(name, index);
@@ -133,7 +133,7 @@ final class KnownKeys {
 		}
 		String known = knownBelow(name.chop(index));
 		return (index > 1) ? known
-				: known + " A key of the application's own needs another prefix than '" + PREFIX + "'.";
+				: known + " For the application's own keys, choose a prefix other than '" + PREFIX + "'.";
 	}
 
 	private String knownBelow(ConfigurationPropertyName name) {
@@ -141,7 +141,7 @@ final class KnownKeys {
 		Collection<String> below = (keys.each != null) ? List.of("<uid>") : keys.below.keySet();
 		return below.stream()
 			.map((key) -> "'" + asWritten(name) + "." + key + "'")
-			.collect(Collectors.joining(", ", "Known here: ", "."));
+			.collect(Collectors.joining(", ", "Known keys are ", "."));
 	}
 
 	/**

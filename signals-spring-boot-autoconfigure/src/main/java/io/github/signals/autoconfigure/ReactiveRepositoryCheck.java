@@ -85,10 +85,10 @@ class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 			.map(ReceiverInfo::uid)
 			.toList();
 		if (!uids.isEmpty()) {
-			logger
-				.warn("Receivers {} are not called for what {} stores of {}: it is reactive, and the calls of reactive"
-						+ " repositories are not captured. Send a signal of your own where it has stored something.",
-						uids, repository, entity.getName());
+			logger.warn(
+					"Receivers {} are not called when {} stores {}: the repository is reactive, and calls to reactive"
+							+ " repositories are not captured. Send a signal of your own after each write.",
+					uids, repository, entity.getName());
 		}
 	}
 

@@ -35,8 +35,8 @@ class ScannedReceiversCheck implements SmartInitializingSingleton {
 				remove(type, classNames);
 			}
 			if (!classNames.isEmpty() && !TestSlice.isOne(this.beanFactory)) {
-				logger.warn("Classes {} have receivers and are not beans, so that nobody calls them. Annotate them with"
-						+ " @Component, or declare them as beans.", classNames);
+				logger.warn("Classes {} have receiver methods but are not beans, so their receivers are never called."
+						+ " Annotate the classes with @Component, or declare them as beans.", classNames);
 			}
 		}
 	}

@@ -48,7 +48,7 @@ final class SchemaInitializer {
 			}
 		}
 		catch (SQLException ex) {
-			throw new UncategorizedSQLException("Creating the tables of durable calls in " + this.schema, null, ex);
+			throw new UncategorizedSQLException("Creating the tables for durable calls in " + this.schema, null, ex);
 		}
 	}
 

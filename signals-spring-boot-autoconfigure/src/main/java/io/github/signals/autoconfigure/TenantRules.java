@@ -63,11 +63,12 @@ final class TenantRules {
 	 */
 	private static DeclarationProblem withoutTenant(RegisteredReceiver receiver, Class<?> owned) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears " + owned.getName()
-						+ ", which has a @TenantId: the thread of its call has no tenant, and would not find the row.",
+				"The receiver is DURABLE and hears " + owned.getName()
+						+ ", which has a @TenantId: the thread that makes the call has no tenant and would not find the"
+						+ " row.",
 				"Add a bean such as '@Bean CallContext tenants() { return (recorded, call) ->"
-						+ " Tenants.runAs(recorded.tenant(), call); }', which makes the recorded tenant that of"
-						+ " the thread while the call runs, or choose another delivery.");
+						+ " Tenants.runAs(recorded.tenant(), call); }', which sets the recorded tenant for the thread"
+						+ " while the call runs, or choose another delivery.");
 	}
 
 	/**
@@ -76,10 +77,10 @@ final class TenantRules {
 	 */
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		return DeclarationProblem
-			.ofReceiver(receiver.info(), "It is DURABLE and hears entities of '" + factory.getName()
-					+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
-					+ " many tables, which nobody looks after as a whole.",
-					"Name the schema of the tables that all tenants share (signals.durable.schema), or choose another"
+			.ofReceiver(receiver.info(), "The receiver is DURABLE and hears entities of '" + factory.getName()
+					+ "', which may have a schema or a database for each tenant: its calls could be recorded in many"
+					+ " tables, and nothing would process all of them.",
+					"Set signals.durable.schema to the schema of tables that all tenants share, or choose another"
 							+ " delivery.");
 	}
 

@@ -44,7 +44,7 @@ class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEven
 	private static void warn(String configured, List<String> uids) {
 		String nearest = Distance.nearest(configured, uids);
 		logger.warn("signals.receivers.{} is configured, but there is no such receiver. {}", configured,
-				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected are: " + uids);
+				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected receivers: " + uids);
 	}
 
 }

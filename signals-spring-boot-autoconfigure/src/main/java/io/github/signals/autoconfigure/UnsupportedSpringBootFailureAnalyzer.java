@@ -11,7 +11,9 @@ class UnsupportedSpringBootFailureAnalyzer extends AbstractFailureAnalyzer<Unsup
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedSpringBootException cause) {
 		return new FailureAnalysis(cause.getMessage(),
-				"Upgrade Spring Boot, use a version of Signals for it, or remove the dependency on Signals.", cause);
+				"Upgrade Spring Boot, use a version of Signals that supports it, or remove the dependency on"
+						+ " Signals.",
+				cause);
 	}
 
 }

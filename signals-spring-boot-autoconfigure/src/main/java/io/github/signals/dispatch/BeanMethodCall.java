@@ -117,7 +117,7 @@ final class BeanMethodCall implements ReceiverCall {
 			return invocable;
 		}
 		if (Modifier.isFinal(this.method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
-			throw new IllegalStateException("A final method would run on the proxy of its bean, without its fields");
+			throw new IllegalStateException("A final method would run on the proxy itself, whose fields are not set");
 		}
 		return this.method;
 	}

@@ -40,7 +40,7 @@ final class BeanTypes {
 			return (type != null && !isSpringInternal(type)) ? type : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Could not tell the class of bean '{}', which is taken to have no receivers", beanName, ex);
+			logger.debug("Could not determine the class of bean '{}'; assuming that it has no receivers", beanName, ex);
 			return null;
 		}
 	}

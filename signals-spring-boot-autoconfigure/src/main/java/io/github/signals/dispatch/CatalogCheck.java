@@ -99,9 +99,9 @@ final class CatalogCheck {
 
 	private static void warnOfUnheard(List<RegisteredReceiver> unheard) {
 		if (!unheard.isEmpty()) {
-			logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"
-					+ " Spring Data, and no EntityManagerFactory. Add the starter of a store and the entities, or"
-					+ " hear a signal of the application's own.", unheard);
+			logger.warn("Receivers {} hear entities, but this application does not store any: it has neither a Spring"
+					+ " Data mapping context nor an EntityManagerFactory. Add a starter for a data store and the"
+					+ " entities, or hear one of the application's own signals.", unheard);
 		}
 	}
 
@@ -111,8 +111,8 @@ final class CatalogCheck {
 		connected.forEach((receiver) -> types.remove(receiver.declaration().beanType()));
 		Set<String> found = this.methods.find(types);
 		if (!found.isEmpty()) {
-			logger.warn("Nobody calls the methods {}: an instance of an entity class is not a bean. Move what they do"
-					+ " to a method of a bean that takes the entity.", found);
+			logger.warn("The receiver methods {} are never called, because an instance of an entity class is not a"
+					+ " bean. Move their code to a bean method that takes the entity.", found);
 		}
 	}
 

@@ -34,7 +34,7 @@ final class ConditionNames {
 
 	private static final String METHODS_OF_CHANGES = "Call contains, before or after, as in changes.contains('name').";
 
-	private static final String ALL = "A condition sees instance, created, changes and signal, and beans as @name.";
+	private static final String ALL = "A condition can use instance, created, changes and signal, and beans as @name.";
 
 	private final Declared declaration;
 
@@ -97,8 +97,8 @@ final class ConditionNames {
 
 	private Value ofRoot(String name, int arguments, String reads) {
 		if (OF_POST_SAVE.contains(name) && !this.declaration.hearsOnly(PostSave.class)) {
-			return refuse("The condition " + reads + ", which only PostSave tells.",
-					"Remove it from the condition, or hear PostSave alone.");
+			return refuse("The condition " + reads + ", which only PostSave provides.",
+					"Remove it from the condition, or hear only PostSave.");
 		}
 		if (name.equals("instance")) {
 			return this.instance;

@@ -78,7 +78,7 @@ public interface Deferral {
 	 * @throws IllegalStateException if there is no transaction
 	 */
 	default void deliverEarly() {
-		throw new IllegalStateException("There is nothing that is delivered after a commit");
+		throw new IllegalStateException("Nothing is delivered after a commit");
 	}
 
 	/**

@@ -234,9 +234,8 @@ public final class Dispatcher {
 	 * @param routes the receivers of its sender
 	 */
 	public void warnUnwritten(Class<?> signal, SenderRoutes routes) {
-		logger.warn(
-				"{} of {} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
-				signal.getSimpleName(), routes.sender().getName());
+		logger.warn("{} of {} in a read-only transaction, which does not write it: only IN_TRANSACTION receivers are"
+				+ " called", signal.getSimpleName(), routes.sender().getName());
 	}
 
 	List<Response> send(Signal<?> signal, boolean robust) {

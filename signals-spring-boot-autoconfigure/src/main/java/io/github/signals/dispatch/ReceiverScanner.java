@@ -176,8 +176,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			return new Connected(declaration, this.factory.create(declaration, invocable));
 		}
 		catch (IllegalStateException ex) {
-			this.problems.add(declaration.problem("The method cannot be called on its bean: " + ex.getMessage(),
-					"Make it callable through the proxy."));
+			this.problems.add(
+					declaration.problem("The method cannot be called through the bean's" + " proxy: " + ex.getMessage(),
+							"Make the method callable through the proxy."));
 		}
 		return null;
 	}

@@ -147,8 +147,8 @@ public final class RegisteredReceiver {
 		}
 		if (enabled && !this.activated && this.delivery == Delivery.DURABLE) {
 			throw new IllegalStateException("Receiver '" + this.uid
-					+ "' is DURABLE and was off when the application started, so that nothing on this node makes its"
-					+ " calls. Start the application with signals.receivers." + this.uid + ".enabled=true instead.");
+					+ "' is DURABLE and was off when the application started, so this node does not make its calls."
+					+ " Restart the application with signals.receivers." + this.uid + ".enabled=true instead.");
 		}
 		this.info = new ReceiverInfo(known.uid(), known.method(), known.signals(), known.senders(), known.delivery(),
 				known.order(), enabled, known.conditions());
@@ -166,7 +166,7 @@ public final class RegisteredReceiver {
 
 	/**
 	 * Return how many signals to hand over at once.
-	 * @return the size of a chunk, {@code 0} if the receiver takes no list
+	 * @return the maximum size of the list, {@code 0} if the receiver takes no list
 	 */
 	public int batchSize() {
 		return this.batchSize;
@@ -352,8 +352,8 @@ public final class RegisteredReceiver {
 	}
 
 	private ReceiverRecursionException tooDeep(Object payload, DispatchContext context) {
-		return new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
-				+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
+		return new ReceiverRecursionException("Receivers have triggered one another more than " + this.maxDepth
+				+ " levels deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
 	}
 
 	private void handle(Object payload, Throwable ex) {

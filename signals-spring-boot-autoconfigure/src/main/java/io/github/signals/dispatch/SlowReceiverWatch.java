@@ -188,14 +188,14 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	private void name(RunningCall call, Duration time, Thread thread) {
 		ReceiverInfo receiver = call.receiver().info();
 		logger
-			.warn("Receiver '{}' ({}) of {} has been running for {} ms by now, and the transaction of its caller waits"
-					+ " for it (signals.slow-receiver-threshold: {} ms). After the commit it would keep nobody waiting.",
-					receiver.uid(), receiver.method(), describe(call.payload()), time.toMillis(),
-					this.threshold.toMillis());
+			.warn("Receiver '{}' ({}) of {} has been running for {} ms, and the transaction of its caller waits for it"
+					+ " (signals.slow-receiver-threshold: {} ms). With a delivery after the commit, it would not hold"
+					+ " up the transaction.", receiver.uid(), receiver.method(), describe(call.payload()),
+					time.toMillis(), this.threshold.toMillis());
 		if (logger.isDebugEnabled()) {
 			Throwable place = new Throwable("Thread '" + thread.getName() + "'");
 			place.setStackTrace(thread.getStackTrace());
-			logger.debug("Receiver '{}' is here", receiver.uid(), place);
+			logger.debug("Receiver '{}' is running here", receiver.uid(), place);
 		}
 	}
 
@@ -205,7 +205,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 			return signal + " of " + ((Signal<?>) payload).sender().getName();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("The sender of a {} cannot be told", signal, ex);
+			logger.debug("Could not determine the sender of a {}", signal, ex);
 			return signal;
 		}
 	}

@@ -36,8 +36,8 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 		refuse(problems);
 		if (delivery() == Delivery.DURABLE) {
 			refuse(List
-				.of(problem("A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it.",
-						"Declare a bean method.")));
+				.of(problem("A receiver that is connected at run time cannot be DURABLE, because its calls may outlive"
+						+ " it.", "Declare the receiver as a bean method.")));
 		}
 	}
 

@@ -70,23 +70,23 @@ public final class SignalsMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.registry.onDisconnect((receiver) -> remove(receiver, registry));
 		Gauge.builder("signals.receivers", this.registry, (all) -> all.receivers().size())
-			.description("Receivers that are connected")
+			.description("Connected receivers")
 			.register(registry);
 		Gauge.builder("signals.async.calls", this.async, IntSupplier::getAsInt)
-			.description("Calls of ASYNC receivers that wait or run")
+			.description("Calls of ASYNC receivers that are waiting or running")
 			.register(registry);
 		Gauge.builder("signals.durable.waiting", this, ifAny(Counts::waiting))
-			.description("Durable calls that are recorded and have not ended")
+			.description("Durable calls that are recorded and not yet finished")
 			.register(registry);
 		Gauge.builder("signals.durable.parked", this, ifAny(Counts::parked))
-			.description("Durable calls that have failed too often, and wait for somebody to decide")
+			.description("Durable calls that have failed too often and must be replayed or discarded")
 			.register(registry);
 		TimeGauge
 			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((counts) -> age(counts.oldestWaiting())))
 			.description("How long the oldest durable call has been waiting")
 			.register(registry);
 		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
-			.description("Durable calls that this node has ended, as the row that they are about is gone")
+			.description("Durable calls that this node has ended because their row is gone")
 			.register(registry);
 	}
 

@@ -83,7 +83,7 @@ public final class HibernateEntities implements StoredEntities {
 		EntityManagerFactory present = factory(this.present.get(), type);
 		EntityManagerFactory factory = (present != null) ? present : factory(this.all.get(), type);
 		if (factory == null) {
-			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not a JPA entity");
 		}
 		return factory;
 	}
@@ -177,7 +177,7 @@ public final class HibernateEntities implements StoredEntities {
 		EntityManagerFactory factory = require(type);
 		EntityPersister persister = persister(factory, type);
 		if (persister == null) {
-			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not a JPA entity");
 		}
 		SharedSessionContractImplementor session = entityManager(factory)
 			.unwrap(SharedSessionContractImplementor.class);

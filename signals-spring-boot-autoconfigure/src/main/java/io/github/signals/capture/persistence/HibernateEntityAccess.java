@@ -261,7 +261,7 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	private SessionWrites writes() {
 		if (this.writes == null) {
-			throw new IllegalStateException("Nobody notices the writes of " + this.session.getFactory().getName());
+			throw new IllegalStateException("Nothing captures the writes of " + this.session.getFactory().getName());
 		}
 		return this.writes;
 	}

@@ -153,7 +153,8 @@ public final class MappedEntities implements StoredEntities {
 		if (repository instanceof CrudRepository<?, ?> crud) {
 			return (CrudRepository<Object, Object>) crud;
 		}
-		throw new IllegalStateException("The repository of " + type.getName() + " cannot find by identifier");
+		throw new IllegalStateException(
+				"The repository of " + type.getName() + " cannot find entities by their" + " identifiers");
 	}
 
 	@Override
@@ -165,7 +166,7 @@ public final class MappedEntities implements StoredEntities {
 			Map<String, ? extends @Nullable Object> state) {
 		PersistentEntity<?, ?> entity = this.mappings.get().find(type);
 		if (entity == null) {
-			throw new IllegalStateException("No store of this application knows " + type.getName());
+			throw new IllegalStateException("No store of this application has a mapping for " + type.getName());
 		}
 		return create(entity, id, prefix, state);
 	}
