@@ -15,8 +15,7 @@ import org.springframework.util.Assert;
  * The attributes in which an entity differs from its stored state, with their old and new
  * values. Attributes of embedded values are named by their path ({@code "address.city"}).
  * For a creation, every attribute counts as changed, with {@code null} as its old value;
- * the same applies if the store does not know the old values. Immutable, and safe to hand
- * to other threads if the values are.
+ * the same applies if the store does not know the old values. Immutable, and safe to pass to other threads if the values are.
  * <p>
  * An attribute that the store does not write never counts as changed: with JPA, these are
  * attributes that are not updatable, formulas, and the inverse side of an association.
@@ -210,7 +209,7 @@ public final class Changes {
 
 	/**
 	 * Return whether nothing changed.
-	 * @return whether there is no attribute in these changes
+	 * @return whether these changes contain no attribute
 	 */
 	public boolean isEmpty() {
 		return !this.all && this.after.isEmpty();

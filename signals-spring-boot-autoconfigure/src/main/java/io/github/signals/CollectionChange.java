@@ -44,7 +44,7 @@ public record CollectionChange<T>(Class<?> sender, T instance, String attribute,
 	 * @param attribute the name of the collection
 	 * @param added the elements that were not there before
 	 * @param removed the elements that are no longer there
-	 * @param cleared whether the collection is empty now
+	 * @param cleared whether the collection is now empty
 	 * @param ownerDeleted whether it was changed because an entity was deleted
 	 * @param inverse whether the rows belong to the collection of the other side
 	 * @param opposite the name of the collection on the other side

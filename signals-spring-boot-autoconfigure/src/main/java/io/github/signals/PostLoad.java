@@ -3,7 +3,7 @@ package io.github.signals;
 /**
  * An entity was loaded by a persistence context.
  * <p>
- * Sent while the result of a query is being read, {@link Delivery#IN_TRANSACTION} only. A
+ * Sent while the result of a query is being read, and only delivered {@link Delivery#IN_TRANSACTION}. A
  * receiver may set attributes of the instance that are not stored. It must not write: the
  * stored state must not change.
  *

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the kinds of saves that it hears; empty for all
  * @param changed the attributes of which at least one must have changed; empty for any
  * @param expression the SpEL expression that must be true, or {@code null}
- * @param imports whether it hears what is loaded in an import scope
+ * @param imports whether it hears changes that are made in an import scope
  * @param ordered whether its {@link Delivery#DURABLE} calls keep the order of the
  * commits; has no meaning for any other delivery
  * @since 0.1.0
@@ -28,7 +28,7 @@ public record ReceiverConditions(List<On> on, List<String> changed, @Nullable St
 	 * @param changed the attributes of which at least one must have changed; empty for
 	 * any
 	 * @param expression the SpEL expression that must be true, or {@code null}
-	 * @param imports whether it hears what is loaded in an import scope
+	 * @param imports whether it hears changes that are made in an import scope
 	 * @param ordered whether its durable calls keep the order of the commits
 	 */
 	public ReceiverConditions {

@@ -38,7 +38,7 @@ class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 	private final Predicate<RepositoryMetadata> reactive;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param beanFactory where the repositories are
 	 * @param registry the receivers
 	 * @param present whether there may be reactive repositories at all

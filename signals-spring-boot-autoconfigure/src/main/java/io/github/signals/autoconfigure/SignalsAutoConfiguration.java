@@ -57,13 +57,14 @@ import io.github.signals.dispatch.ReceiverScanner;
 import io.github.signals.dispatch.SlowReceiverWatch;
 
 /**
- * Auto-configuration for signals: who is called, and when. In a hierarchy of contexts the
- * registry is the parent's, so that each receiver hears what any of them saves.
+ * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
+ * contexts, the parent's registry is used, so that each receiver hears what any of the
+ * contexts saves.
  * <p>
- * A parameter that has the name of its bean is found without a look at all beans of the
- * application, which a parameter of another name or type costs; so is by its name what an
- * ancestor has already. Registry, journals, dispatcher and watch are therefore replaced
- * by beans of the same name only.
+ * A bean method parameter that has the name of its bean is resolved without examining all
+ * beans of the application; so is a bean that an ancestor already has. The registry,
+ * journals, dispatcher and watch can therefore only be replaced by beans of the same
+ * name.
  *
  * @since 0.1.0
  */

@@ -23,7 +23,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
 
 /**
- * Auto-configuration for the capture of Spring Data repositories, of whatever store.
+ * Auto-configuration for the capture of Spring Data repositories of any store.
  *
  * @since 0.1.0
  */

@@ -19,7 +19,7 @@ import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 
 /**
- * The facade over registry, dispatcher and scopes.
+ * The facade over the registry, the dispatcher and the scopes.
  *
  * @since 0.1.0
  */
@@ -39,8 +39,8 @@ public final class DefaultSignals implements Signals {
 
 	/**
 	 * Create the facade.
-	 * @param dispatcher who hands out signals
-	 * @param factory what makes receivers of lambdas
+	 * @param dispatcher the dispatcher of the signals
+	 * @param factory the factory that creates receivers from lambdas
 	 * @param durable the calls of durable receivers
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable) {
@@ -50,10 +50,11 @@ public final class DefaultSignals implements Signals {
 
 	/**
 	 * Create the facade.
-	 * @param dispatcher who hands out signals
-	 * @param factory what makes receivers of lambdas
+	 * @param dispatcher the dispatcher of the signals
+	 * @param factory the factory that creates receivers from lambdas
 	 * @param durable the calls of durable receivers
-	 * @param check what refuses lambdas of which the application stores nothing
+	 * @param check the check that refuses lambdas whose sender the application does not
+	 * store
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverFactory factory, Supplier<DurableCalls> durable,
 			Consumer<SpecifiedReceiver> check) {

@@ -46,7 +46,7 @@ final class KnownTypes {
 	private final Set<Class<?>> embeddable;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param instances the classes of the instances that are heard of, or nothing if
 	 * nobody can tell
 	 * @param stored all entities that one may refer to, or nothing

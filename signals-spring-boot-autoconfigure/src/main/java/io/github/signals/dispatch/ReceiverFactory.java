@@ -30,8 +30,8 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 
 /**
- * Makes receivers of declarations and of lambdas: bound, with their conditions parsed and
- * their delivery around them.
+ * Creates receivers from declarations and from lambdas, bound to their beans, with parsed
+ * conditions and decorated with their delivery.
  *
  * @since 0.1.0
  */
@@ -61,14 +61,14 @@ public final class ReceiverFactory {
 
 	/**
 	 * Create a factory.
-	 * @param beanFactory where the beans are
-	 * @param beans who knows which of them are destroyed
-	 * @param decorator what deliveries put around a call
-	 * @param watcher who watches the receivers
-	 * @param errorHandler who handles what is thrown after the end of a transaction
-	 * @param failureRate who counts that
+	 * @param beanFactory the bean factory
+	 * @param beans tracks which beans have been destroyed
+	 * @param decorator the decorator of the deliveries
+	 * @param watcher the decorator that watches the receivers
+	 * @param errorHandler handles exceptions after the end of a transaction
+	 * @param failureRate counts these exceptions
 	 * @param enabled which receivers run, by their uid
-	 * @param maxDepth how deep receivers may call each other
+	 * @param maxDepth how deeply receivers may trigger one another
 	 */
 	public ReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, CallDecorator decorator,
 			Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler, FailureRate failureRate,

@@ -23,13 +23,13 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 
 /**
- * Names receivers that keep the transaction of their caller waiting, while they are still
- * running. No call is timed: a thread looks now and then at what runs, and what it has
- * seen already for the threshold is slow. So a call that takes a quarter more than the
- * threshold, and 5 ms more at least, is always seen.
+ * Logs a warning about receivers that keep the transaction of their caller waiting, while
+ * they are still running. Calls are not timed: a thread regularly samples what is
+ * running, and a call that it has been seeing for as long as the threshold is slow. A
+ * call that exceeds the threshold by a quarter, and by at least 5 ms, is always detected.
  * <p>
- * Only the innermost receiver of a thread is named. One around it, which is slow because
- * of it, is named if it is still running when the inner one has ended.
+ * Only the innermost receiver of a thread is named. An outer receiver, which is slow
+ * because of it, is named if it is still running when the inner one has ended.
  *
  * @since 0.1.0
  */
@@ -56,9 +56,10 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	private @Nullable ScheduledExecutorService executor;
 
 	/**
-	 * Create it.
-	 * @param registry whose receivers to watch
-	 * @param threshold how long a call may take; if it is not positive, nobody watches
+	 * Create an instance.
+	 * @param registry the registry of the receivers to watch
+	 * @param threshold how long a call may take; if it is not positive, nothing is
+	 * watched
 	 */
 	public SlowReceiverWatch(ReceiverRegistry registry, Duration threshold) {
 		this(registry, threshold, System::nanoTime);
@@ -121,7 +122,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	}
 
 	/**
-	 * Be there as long as receivers are called.
+	 * Keep running as long as receivers are called.
 	 */
 	@Override
 	public int getPhase() {

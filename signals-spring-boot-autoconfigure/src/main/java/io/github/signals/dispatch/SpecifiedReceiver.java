@@ -13,7 +13,7 @@ import io.github.signals.ReceiverSpec;
  * A receiver that is connected at run time.
  *
  * @param spec what it hears, and when
- * @param name how it is called in messages
+ * @param name its name in messages
  * @param isBatch whether it takes all signals of a transaction in one call
  * @since 0.1.0
  */

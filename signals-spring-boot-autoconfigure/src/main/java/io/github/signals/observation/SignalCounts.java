@@ -16,8 +16,8 @@ import io.github.signals.dispatch.SignalCounter;
 import io.github.signals.dispatch.SignalCounters;
 
 /**
- * Counts signals, by their class and sender, from the moment on at which it is bound to a
- * registry of meters. Before, and where it never is, nothing is counted.
+ * Counts signals by their class and sender once it is bound to a meter registry. Until
+ * then, nothing is counted.
  *
  * @since 0.1.0
  */
@@ -30,8 +30,8 @@ public final class SignalCounts implements SignalCounters, MeterBinder {
 	private final List<MeterRegistry> meters = new ArrayList<>();
 
 	/**
-	 * Create it.
-	 * @param receivers whose signals to count
+	 * Create an instance.
+	 * @param receivers the receivers whose signals to count
 	 */
 	public SignalCounts(ReceiverRegistry receivers) {
 		this.receivers = receivers;

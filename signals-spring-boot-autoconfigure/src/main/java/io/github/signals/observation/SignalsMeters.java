@@ -25,10 +25,10 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Measures who is connected, and what waits. What is durable is counted in the database,
- * by one query for all meters, every five seconds at most while somebody asks, and only
- * if there is a durable receiver. The meters of a receiver that is disconnected are
- * removed.
+ * Measures the connected receivers and the waiting calls. Durable calls are counted in
+ * the database, with one query for all meters, at most every five seconds and only on
+ * demand, and only if there is a durable receiver. The meters of a receiver are removed
+ * when it is disconnected.
  *
  * @since 0.1.0
  */
@@ -52,9 +52,9 @@ public final class SignalsMeters implements MeterBinder {
 	private @Nullable Counts counts;
 
 	/**
-	 * Create it.
-	 * @param registry who is connected
-	 * @param async how many asynchronous calls wait or run
+	 * Create an instance.
+	 * @param registry the connected receivers
+	 * @param async how many asynchronous calls are waiting or running
 	 * @param durable the durable calls
 	 * @param gone how many durable calls this node has ended because their row is gone
 	 */

@@ -150,7 +150,7 @@ final class Culprits implements CallObserver {
 	}
 
 	/**
-	 * Name who is blamed.
+	 * Return the names of the blamed receivers.
 	 */
 	@Override
 	public String toString() {

@@ -39,7 +39,7 @@ final class SessionTransaction implements OwnTransaction, TransactionObserver, S
 	private Consumer<Ending> outcome = Ending::lost;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param session the session, and not one that shares its transaction
 	 * @param onClose what to do when the session is closed
 	 */

@@ -29,8 +29,8 @@ import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
 
 /**
- * Takes entities apart by Spring Data's mapping metadata, and finds them again by their
- * repositories.
+ * Reads the state of entities with Spring Data's mapping metadata, and finds them again
+ * with their repositories.
  *
  * @since 0.1.0
  */
@@ -45,8 +45,8 @@ public final class MappedEntities implements StoredEntities {
 	private final Supplier<@Nullable ConvertedForms> forms;
 
 	/**
-	 * Create it.
-	 * @param mappings what is known of the entities
+	 * Create an instance.
+	 * @param mappings the mappings of the entities
 	 * @param repositories the repositories of the application
 	 * @param conversions the converters of the store, or {@code null}
 	 */
