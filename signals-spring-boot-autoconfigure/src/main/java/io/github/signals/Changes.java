@@ -15,7 +15,8 @@ import org.springframework.util.Assert;
  * The attributes in which an entity differs from its stored state, with their old and new
  * values. Attributes of embedded values are named by their path ({@code "address.city"}).
  * For a creation, every attribute counts as changed, with {@code null} as its old value;
- * the same applies if the store does not know the old values. Immutable, and safe to pass to other threads if the values are.
+ * the same applies if the store does not know the old values. Immutable, and safe to pass
+ * to other threads if the values are.
  * <p>
  * An attribute that the store does not write never counts as changed: with JPA, these are
  * attributes that are not updatable, formulas, and the inverse side of an association.
@@ -235,7 +236,7 @@ public final class Changes {
 		Assert.notNull(later, "'later' must not be null");
 		Map<String, @Nullable Object> old = new LinkedHashMap<>(later.before);
 		old.putAll(this.origin);
-		// What has not been written yet is compared with what was there before it.
+		// Changes that are not written yet are compared with the state before them.
 		Map<String, @Nullable Object> current = new LinkedHashMap<>(this.origin);
 		current.putAll(this.after);
 		current.replaceAll((attribute, value) -> later.state.getOrDefault(attribute, value));

@@ -3,9 +3,9 @@ package io.github.signals;
 /**
  * An entity was loaded by a persistence context.
  * <p>
- * Sent while the result of a query is being read, and only delivered {@link Delivery#IN_TRANSACTION}. A
- * receiver may set attributes of the instance that are not stored. It must not write: the
- * stored state must not change.
+ * Sent while the result of a query is being read, and only delivered
+ * {@link Delivery#IN_TRANSACTION}. A receiver may set attributes of the instance that are
+ * not stored. It must not write: the stored state must not change.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass

@@ -28,7 +28,7 @@ public class ReceiverException extends RuntimeException {
 	}
 
 	private static String describe(ReceiverFailure failure) {
-		// Other messages may have values of the instance in them.
+		// Other messages may contain values of the instance.
 		boolean ours = failure.cause() instanceof ReceiverRecursionException
 				|| failure.cause() instanceof ReceiverGoneException
 				|| failure.cause() instanceof ReceiverConditionException;

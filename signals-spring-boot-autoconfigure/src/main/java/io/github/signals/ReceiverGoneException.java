@@ -21,7 +21,7 @@ public class ReceiverGoneException extends RuntimeException {
 	 * @param beanName the name of the bean
 	 */
 	public ReceiverGoneException(String beanName) {
-		// Many calls may be concerned, and where they come from is known.
+		// Many calls may fail like this, and their origin is known.
 		super("Bean '" + beanName + "' has been destroyed because the application context is" + " closing", null, true,
 				false);
 	}

@@ -12,9 +12,9 @@ import io.github.signals.actuate.SignalsEndpoint.ChangeDescriptor;
 import io.github.signals.actuate.SignalsEndpoint.ReceiverOperation;
 
 /**
- * What somebody wants to be done.
+ * A requested change.
  *
- * @param signals who does it
+ * @param signals makes the change
  * @param target the uid of a receiver, or the identifier of a parked call
  */
 record ReceiverChange(Signals signals, String target) {

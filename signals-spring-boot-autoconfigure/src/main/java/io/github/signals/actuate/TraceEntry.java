@@ -61,7 +61,7 @@ final class TraceEntry {
 					: text.substring(0, LONGEST_IDENTIFIER) + "…";
 		}
 		catch (RuntimeException ex) {
-			// Who watches does not disturb.
+			// Observing must not disturb the call.
 			logger.debug("Could not determine the identifier of {}", instance.getClass().getName(), ex);
 			return null;
 		}

@@ -3,14 +3,14 @@ package io.github.signals.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who makes the changes, where no scope does.
+ * Supplies who makes the changes, if no scope does.
  */
 @FunctionalInterface
 interface ActorSource {
 
 	/**
 	 * Return who makes the changes on this thread.
-	 * @return the actor, or {@code null} if nobody is known
+	 * @return the actor, or {@code null} if it is unknown
 	 */
 	@Nullable Object currentActor();
 

@@ -13,7 +13,7 @@ import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
 
 /**
- * The entities of all stores: the first that knows a class is its store.
+ * The entities of all stores: the first store that knows a class is responsible for it.
  */
 final class AllStoredEntities implements StoredEntities {
 

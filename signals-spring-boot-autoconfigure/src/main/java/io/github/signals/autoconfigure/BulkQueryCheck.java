@@ -27,9 +27,9 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Looks at the methods of the repositories that write by a query when the application
- * starts: names those that write rows of which receivers wait to hear, and refuses
- * receivers that ask for identifiers which a statement in SQL does not tell.
+ * Checks the repository methods that write with a query when the application starts:
+ * warns about those that write rows for which there are receivers, and refuses receivers
+ * that ask for identifiers which an SQL statement does not provide.
  */
 class BulkQueryCheck implements SmartInitializingSingleton {
 
@@ -61,7 +61,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.beanFactory.getBeanNamesForType(RepositoryFactoryInformation.class, true, false)) {
-			// What is created later, because it is lazy, is not created for this.
+			// A lazy bean is not created for this check.
 			if (this.beanFactory.containsSingleton(name.substring(name.lastIndexOf('&') + 1))) {
 				check(this.beanFactory.getBean(name, RepositoryFactoryInformation.class).getRepositoryInformation());
 			}

@@ -14,7 +14,7 @@ import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 
 /**
- * Says what is the likely cause when a receiver gets no connection while its caller holds
+ * Logs the likely cause when a receiver cannot get a connection while its caller holds
  * one.
  */
 class ConnectionHint implements ReceiverErrorHandler {

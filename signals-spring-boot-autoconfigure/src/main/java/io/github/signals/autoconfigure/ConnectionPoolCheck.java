@@ -20,7 +20,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Warns at startup when a connection pool has one connection only and there are receivers
+ * Warns at startup if a connection pool has only one connection and there are receivers
  * that run while their caller holds it.
  */
 class ConnectionPoolCheck implements ApplicationListener<ContextRefreshedEvent> {

@@ -18,8 +18,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.ReceiverScanner;
 
 /**
- * Refuses durable receivers where nothing can record their calls, and says what is
- * missing.
+ * Refuses durable receivers if nothing can record their calls, and names what is missing.
  */
 class DurableReceiverCheck implements SmartInitializingSingleton {
 
@@ -75,7 +74,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Return the names of the parts whose classes are not there.
+	 * Return the names of the parts whose classes are missing.
 	 */
 	private List<String> missing() {
 		return PARTS.stream()

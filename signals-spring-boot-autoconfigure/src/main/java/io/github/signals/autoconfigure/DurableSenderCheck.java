@@ -26,10 +26,10 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Refuses durable receivers of entities whose sessions work with a data source that has
- * no table for the calls, as each save would fail, and of entities with a tenant where
- * nobody can make it current. The data source of a factory that is created later is not
- * looked at: there the save says so.
+ * Refuses durable receivers of entities whose sessions use a data source that has no
+ * table for the calls, because each save would fail, and of entities with a tenant that
+ * nothing can make current. The data source of a factory that is created later is not
+ * checked: there, the save fails.
  */
 class DurableSenderCheck implements SmartLifecycle {
 

@@ -9,7 +9,7 @@ import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 
 /**
- * Prints all that is wrong with the declared receivers at once.
+ * Prints all problems of the declared receivers at once.
  */
 class InvalidReceiversFailureAnalyzer extends AbstractFailureAnalyzer<InvalidReceiversException> {
 

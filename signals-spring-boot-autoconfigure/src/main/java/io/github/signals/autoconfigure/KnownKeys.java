@@ -19,7 +19,7 @@ import org.springframework.core.ResolvableType;
 import io.github.signals.dispatch.Distance;
 
 /**
- * The keys that there are, as the classes say that they are bound to.
+ * The keys that exist, according to the classes that they are bound to.
  */
 final class KnownKeys {
 
@@ -45,7 +45,7 @@ final class KnownKeys {
 			keys.add(type);
 		}
 		catch (NoClassDefFoundError ex) {
-			// Part of what is optional and absent, whose keys nobody can tell.
+			// Belongs to an optional part that is absent, whose keys are unknown.
 			keys.open = true;
 		}
 		return keys;
@@ -83,7 +83,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Return whether a known key has others below it, and no value of its own.
+	 * Return whether a known key is a group of other keys and has no value.
 	 */
 	boolean isGroup(ConfigurationPropertyName name) {
 		KnownKeys keys = at(name, name.getNumberOfElements());
@@ -115,7 +115,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Say what to write instead of a key that is not known.
+	 * Return what to write instead of an unknown key.
 	 */
 	String remedy(ConfigurationPropertyName name) {
 		int index = known(name, 1);

@@ -22,8 +22,8 @@ import io.github.signals.Signal;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Names receivers of entities that only reactive repositories store: their calls return
- * before anything is written, and are not captured.
+ * Warns about receivers of entities that only reactive repositories store: calls to these
+ * repositories return before anything is written and are not captured.
  */
 class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 

@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import io.github.signals.dispatch.ReceiverScanner;
 
 /**
- * Names classes that the component scan has seen, that have receivers and that are not
- * beans. A slice leaves out classes on purpose, and nothing is said there.
+ * Warns about classes that the component scan has seen and that have receivers but are
+ * not beans. A test slice leaves out classes on purpose, so nothing is logged there.
  */
 class ScannedReceiversCheck implements SmartInitializingSingleton {
 

@@ -36,7 +36,7 @@ final class SchemaInitializer {
 		try (Connection connection = this.dataSource.getConnection()) {
 			TableSchema found = TableSchema.find(connection, this.schema);
 			if (found != null) {
-				// What a pool rolls back at the end would be what is set back here.
+				// Otherwise a pool that rolls back on return would undo the reset below.
 				boolean autoCommit = connection.getAutoCommit();
 				connection.setAutoCommit(true);
 				try {

@@ -191,7 +191,7 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, ReceiverFactory signalsReceiverFactory,
 			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
-		// Beans may send signals before the singletons are all there.
+		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		return new DefaultSignals(signalsDispatcher, signalsReceiverFactory,
 				() -> durable.getIfAvailable(NoDurableCalls::new), (spec) -> {

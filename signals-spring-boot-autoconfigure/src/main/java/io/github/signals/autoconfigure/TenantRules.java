@@ -23,8 +23,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * What durable receivers need where the rows of an entity belong to tenants: the thread
- * of a call has none.
+ * The rules for durable receivers of entities whose rows belong to tenants: the thread of
+ * a call has no tenant.
  */
 final class TenantRules {
 
@@ -59,7 +59,7 @@ final class TenantRules {
 	}
 
 	/**
-	 * Where nobody makes the tenant of a record current.
+	 * The problem that nothing makes the tenant of a record current.
 	 */
 	private static DeclarationProblem withoutTenant(RegisteredReceiver receiver, Class<?> owned) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
@@ -72,8 +72,8 @@ final class TenantRules {
 	}
 
 	/**
-	 * Where each tenant has tables of its own: the engine looks after those that it sees
-	 * without a tenant.
+	 * The problem that each tenant has its own tables: the engine only processes the
+	 * tables that it sees without a tenant.
 	 */
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		return DeclarationProblem

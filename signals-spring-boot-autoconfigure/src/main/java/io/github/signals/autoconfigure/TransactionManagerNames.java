@@ -13,7 +13,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
- * Finds the transaction manager of a session factory: its own one, or the only one.
+ * Finds the transaction manager of a session factory: its own, or the only one.
  */
 class TransactionManagerNames {
 

@@ -13,7 +13,7 @@ import io.github.signals.dispatch.Distance;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Names what is configured of receivers that do not exist, when the application is ready.
+ * Warns about settings of receivers that do not exist, when the application is ready.
  */
 class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEvent> {
 

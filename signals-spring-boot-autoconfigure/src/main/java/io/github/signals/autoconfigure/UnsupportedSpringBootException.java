@@ -3,7 +3,7 @@ package io.github.signals.autoconfigure;
 import java.io.Serial;
 
 /**
- * Stops the startup on a Spring Boot that the library is not built for.
+ * Stops the startup on a Spring Boot version that the library does not support.
  */
 class UnsupportedSpringBootException extends RuntimeException {
 

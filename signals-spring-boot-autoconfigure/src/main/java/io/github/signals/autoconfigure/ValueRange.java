@@ -13,16 +13,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * What a value may be.
+ * The range of a value.
  *
- * @param type what it is bound to
+ * @param type the type that it is bound to
  * @param min the least value, or {@code null} for any
  * @param max the greatest value, or {@code null} for any
  * @param description the range in words
  */
 record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparable<?> max, String description) {
 
-	/** Ten years: far enough, and no arithmetic overflows. */
+	/** Ten years: long enough, and arithmetic does not overflow. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
 	private static final ValueRange COUNT = atLeast(1);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells the classes of beans behind their proxies, without creating the beans.
+ * Determines the classes of beans behind their proxies, without creating the beans.
  */
 final class BeanTypes {
 

@@ -35,14 +35,14 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Check all that is connected, now and each time when a store appears.
+	 * Check all connected receivers, now and each time a store appears.
 	 * @param connected the receivers
-	 * @return what is wrong
+	 * @return the problems
 	 */
 	synchronized List<DeclarationProblem> start(Collection<Connected> connected) {
 		EntityCatalog catalog = this.catalog.get();
 		this.end = catalog.onGrowth(() -> {
-			// The check itself may find a store that nobody has asked for yet.
+			// The check itself may cause a store to appear.
 			if (!Thread.holdsLock(this)) {
 				refuse(check(catalog, connected));
 			}
@@ -77,8 +77,8 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Check what is connected at run time. What cannot be told yet is told when the
-	 * application starts, or another store appears.
+	 * Check a receiver that is connected at run time. Problems that cannot be detected
+	 * yet are reported when the application has started or another store appears.
 	 */
 	synchronized void check(SpecifiedReceiver receiver) {
 		CatalogRules rules = this.started ? new CatalogRules(this.catalog.get()) : null;
@@ -91,7 +91,7 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Forget what was connected at run time and is no more.
+	 * Forget a receiver that was connected at run time and has been disconnected.
 	 */
 	synchronized void forget(String uid) {
 		this.early.removeIf((receiver) -> uid.equals(receiver.spec().getUid()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.CollectionChange;
 
 /**
- * What a declaration must fulfil, given the entities that the application stores.
+ * The rules for a declaration, given the entities that the application stores.
  */
 final class CatalogRules {
 
@@ -38,7 +38,7 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Return whether more may be known of the entities later.
+	 * Return whether more entities may become known later.
 	 */
 	boolean isGrowing() {
 		return this.growing;
@@ -56,8 +56,8 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Check what cannot be otherwise when another store appears: what is a class of a
-	 * store that is there, or anything as soon as all are there.
+	 * Check only what another store cannot change: senders that are classes of an
+	 * existing store, or all senders once all stores exist.
 	 */
 	private void check(Declared declaration, Class<?> sender, List<DeclarationProblem> problems) {
 		List<Class<?>> stored = stored(sender);
@@ -209,7 +209,7 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Return the attribute at which a path has to end, as it is not embedded.
+	 * Return the attribute at which a path has to end because it is not embedded.
 	 */
 	private @Nullable String knownStart(String path, List<Class<?>> stored) {
 		for (int dot = path.indexOf('.'); dot != -1; dot = path.indexOf('.', dot + 1)) {

@@ -7,7 +7,7 @@ import org.springframework.expression.spel.SpelMessage;
 import io.github.signals.ReceiverConditionException;
 
 /**
- * Says what a condition has failed of.
+ * Explains why a condition has failed.
  */
 final class ConditionFailure {
 
@@ -17,7 +17,7 @@ final class ConditionFailure {
 	static ReceiverConditionException of(String expression, EvaluationException ex) {
 		String condition = "The condition '" + expression + "' could not be evaluated";
 		if (!(ex instanceof SpelEvaluationException known) || known.getMessageCode().name().startsWith("EXCEPTION_")) {
-			// What others throw may have values of the instance in its message.
+			// Messages of other exceptions may contain values of the instance.
 			return new ReceiverConditionException(condition + ", because something that it calls has failed.", ex);
 		}
 		String reason = ex.getSimpleMessage().replace("'" + Condition.Root.class.getName() + "'", "the condition");

@@ -20,7 +20,7 @@ import io.github.signals.dispatch.KnownTypes.Value;
 import static io.github.signals.dispatch.KnownTypes.ANYTHING;
 
 /**
- * The names in a condition: looks each of them up, and says what was probably meant.
+ * Looks up each name in a condition, and suggests what was probably meant.
  */
 final class ConditionNames {
 
@@ -138,7 +138,7 @@ final class ConditionNames {
 	}
 
 	/**
-	 * Look at a variable: there are none but those that each expression has.
+	 * Check a variable: there are no others than those that every expression has.
 	 */
 	Value variable(SpelNode node, Value scope) {
 		String text = node.toStringAST();

@@ -20,7 +20,7 @@ import io.github.signals.BulkWrite;
 import io.github.signals.PostSave;
 
 /**
- * What a declaration must fulfil, as far as it can be told from the declaration alone.
+ * The rules for a declaration that can be checked on the declaration alone.
  */
 final class DeclarationRules {
 
@@ -37,7 +37,7 @@ final class DeclarationRules {
 	 * @param declaration the declaration
 	 * @param proxyType the class of the bean as others see it, or {@code null} if it is
 	 * not known yet
-	 * @return what is wrong; empty if nothing is
+	 * @return the problems; empty if there are none
 	 */
 	static List<DeclarationProblem> check(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
 		DeclarationRules rules = new DeclarationRules(declaration);

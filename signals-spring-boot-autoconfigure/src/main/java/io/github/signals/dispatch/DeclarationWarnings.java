@@ -16,7 +16,7 @@ import org.springframework.core.ResolvableType;
 import io.github.signals.Signal;
 
 /**
- * Names receivers that work, and probably not as they were meant to.
+ * Warns about receivers that work, but probably not as intended.
  */
 final class DeclarationWarnings {
 

@@ -85,7 +85,7 @@ public final class DispatchScope {
 		RegisteredReceiver outerReceiver = this.receiver;
 		Object outer = this.running;
 		this.receiver = receiver;
-		// Each reference that is kept costs, and a signal of an entity knows its context.
+		// Each stored reference has a cost, and an entity signal has its context.
 		boolean known = payload instanceof EntitySignal<?> signal && signal.context() == context;
 		this.running = known ? payload : new Frame(receiver, payload, context);
 		try {

@@ -10,8 +10,8 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 
 /**
- * What the declaration of a durable receiver must fulfil, as its calls are read from
- * records that may be older than this start of the application.
+ * The rules for the declaration of a durable receiver, whose calls are read from records
+ * that may be older than the current run of the application.
  */
 final class DurableRules {
 

@@ -22,8 +22,9 @@ import org.springframework.expression.spel.support.ReflectivePropertyAccessor;
 import org.springframework.util.ClassUtils;
 
 /**
- * Which classes a value may have when the application runs, and what an expression can
- * read of them. Where that is not certain, nothing is known, and everything can be read.
+ * Determines which classes a value may have when the application runs, and what an
+ * expression can read from them. If that is not certain, nothing is known, and everything
+ * can be read.
  */
 final class KnownTypes {
 

@@ -11,7 +11,7 @@ import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 
 /**
- * Names uids that are muted and that no receiver has, each of them once.
+ * Warns about muted uids that no receiver has, once for each.
  */
 final class MuteCheck {
 
@@ -27,7 +27,7 @@ final class MuteCheck {
 
 	void check(Mute mute) {
 		for (String uid : mute.receivers()) {
-			// Before the application has started, the receiver may still be to come.
+			// Before the application has started, the receiver may not be connected yet.
 			if (!this.checked.contains(uid) && this.registry.state() != null && this.checked.add(uid)) {
 				warn(uid);
 			}

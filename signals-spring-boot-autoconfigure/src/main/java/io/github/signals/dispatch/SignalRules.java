@@ -13,8 +13,8 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 
 /**
- * What must fit the signals that a receiver hears, whether a bean method declares it or
- * it is connected at run time.
+ * The rules that depend on the signals that a receiver hears, whether it is a bean method
+ * or connected at run time.
  */
 final class SignalRules {
 

@@ -29,7 +29,7 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	}
 
 	/**
-	 * Check what can be told without the entities.
+	 * Check everything that does not depend on the entities.
 	 */
 	void check() {
 		List<DeclarationProblem> problems = SignalRules.check(this);

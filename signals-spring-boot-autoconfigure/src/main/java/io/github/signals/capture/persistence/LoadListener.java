@@ -12,7 +12,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Signals what was loaded, and holds receivers to leave it as it is.
+ * Signals what was loaded, and ensures that receivers do not change it.
  */
 final class LoadListener implements PostLoadEventListener {
 

@@ -52,7 +52,8 @@ final class SessionTransaction implements OwnTransaction, TransactionObserver, S
 	 * Return who takes signals for the end of the transaction that is open now.
 	 */
 	Deferral deferral(Dispatcher dispatcher) {
-		// Told after all sessions that share the transaction, as they flush when told.
+		// Notified after all sessions that share the transaction, which flush when
+		// notified.
 		coordinator().removeObserver(this);
 		coordinator().addObserver(this);
 		Deferral known = this.deferral;

@@ -314,7 +314,7 @@ final class SessionWrites implements SessionEventListener {
 			this.session.flush();
 		}
 		else {
-			// With JTA it is closed before the commit, and flushes all the same.
+			// With JTA it is closed before the commit, but it still flushes.
 			this.session.flushBeforeTransactionCompletion();
 		}
 	}
@@ -398,7 +398,7 @@ final class SessionWrites implements SessionEventListener {
 	@Override
 	public void end() {
 		List<String> unwritten = this.announced.unwritten();
-		// With JTA it is closed for good just before it hears of a rollback.
+		// With JTA it is finally closed just before it is notified of a rollback.
 		if (!unwritten.isEmpty() && !this.session.getTransactionCoordinator().isJoined()) {
 			logger.warn("""
 					{} were saved outside a transaction, or in one that had already completed, and the session was \

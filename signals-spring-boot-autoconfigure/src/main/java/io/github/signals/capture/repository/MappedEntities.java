@@ -99,7 +99,7 @@ public final class MappedEntities implements StoredEntities {
 			boolean nested = property.isEntity() && !property.isCollectionLike() && !property.isMap();
 			PersistentEntity<?, ?> part = nested ? this.mappings.get().find(property.getActualType()) : null;
 			if (part != null) {
-				// What stands for it where there is none.
+				// Used for the part as a whole if it is null.
 				values.attributes().put(name, StoredValue.of(ResolvableType.forClass(Object.class)));
 				String repeated = inner.get(part);
 				if (repeated != null) {
