@@ -1,8 +1,8 @@
 package io.github.signals.autoconfigure;
 
 /**
- * When to create the tables for durable calls. The modes are those of Spring Boot, whose
- * class is missing in an application without a database.
+ * When to create the tables of durable calls: Spring Boot's own modes, whose class an
+ * application without a database lacks.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public enum SchemaInitialization {
 	ALWAYS,
 
 	/**
-	 * Only in an in-memory database.
+	 * In a database in memory only.
 	 */
 	EMBEDDED,
 

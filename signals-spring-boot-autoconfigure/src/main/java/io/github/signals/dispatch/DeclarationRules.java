@@ -144,7 +144,7 @@ final class DeclarationRules {
 		}
 		if (parameter.isSignal() && !takesAll(parameter.type(), this.declaration.signals())) {
 			refuse("A parameter of type " + parameter.type().getSimpleName()
-					+ " cannot be supplied: the receiver also hears signals of other types.",
+					+ " cannot be supplied: the receiver hears signals of other types.",
 					"Take a type that all of its signals share.");
 		}
 		if (!takesAll(parameter.sender(), this.declaration.senders())

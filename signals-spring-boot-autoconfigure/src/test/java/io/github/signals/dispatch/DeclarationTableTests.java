@@ -386,7 +386,7 @@ class DeclarationTableTests {
 		void secondEntity(Order order, Customer customer) {
 		}
 
-		@Says(value = "A parameter of type PostSave cannot be supplied: the receiver also hears signals of other types.",
+		@Says(value = "A parameter of type PostSave cannot be supplied: the receiver hears signals of other types.",
 				remedy = "Take a type that all of its signals share.")
 		@Receiver({ PostSave.class, PostDelete.class })
 		void anotherSignal(PostSave<Order> saved) {
