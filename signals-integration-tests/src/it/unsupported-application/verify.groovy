@@ -3,5 +3,5 @@ def log = new File(basedir, 'build.log').text
 assert log.contains('Refused, as expected, the application')
 assert log.contains('Refused, as expected, the slice')
 assert log.contains('APPLICATION FAILED TO START')
-assert log.contains('Upgrade Spring Boot, use a version of Signals for it, or remove the dependency on Signals.')
+assert log.contains('Upgrade Spring Boot, use a version of Signals that supports it, or remove the dependency on Signals.')
 return true

@@ -9,30 +9,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement has written many rows at once: a {@code @Modifying} query of Spring Data
  * JPA or JDBC, a delete in batch, or an update or delete of JPQL, of the Criteria API or
- * of SQL through an entity manager, a session or a stateless session. The single rows are
- * not signalled, and instances that are loaded do not change. With Spring Data JDBC the
- * sender is the entity of the repository, whatever table the statement writes.
+ * of SQL through an entity manager, a session or a stateless session. The individual rows
+ * are not signalled, and instances that are already loaded do not change. With Spring
+ * Data JDBC the sender is the entity of the repository, whatever table the statement
+ * writes.
  * <p>
- * Sent once for each statement, after it, inside its transaction. Receivers after the
- * commit hear each of them; they are not part of the net change.
+ * Sent once for each statement, right after it and inside its transaction. Receivers that
+ * run after the commit hear each statement; statements are not part of the net change.
  * <p>
- * Hibernate has no event for statements, so that they are noticed in the objects that the
- * application gets: all sessions of the bean of a factory, of what it unwraps to as
- * {@code SessionFactory}, and of such a session. Not heard are statements of sessions
- * that Hibernate hands out itself: those of
- * {@code unwrap(SessionFactoryImplementor.class)},
- * {@code unwrap(SessionImplementor.class)}, or of an event in a listener of the
- * application; of sessions that were opened before the first receiver was connected;
- * stored procedures; and what is written through the JDBC connection.
+ * Hibernate has no event for statements, so they are noticed in the objects that the
+ * application obtains: all sessions of a factory bean, of the {@code SessionFactory} that
+ * it unwraps to, and of such a session. The following are not heard: statements of
+ * sessions that Hibernate itself hands out, which are those of
+ * {@code unwrap(SessionFactoryImplementor.class)}, of
+ * {@code unwrap(SessionImplementor.class)}, and of an event in a listener of the
+ * application; statements of sessions that were opened before the first receiver was
+ * connected; stored procedures; and anything that is written through the JDBC connection.
  *
  * @param <T> the entity type
- * @param sender the entity class; {@code Object} if a statement in SQL does not tell it,
- * which only receivers of every sender hear
+ * @param sender the entity class; {@code Object} if it cannot be determined from an SQL
+ * statement, which only receivers of every sender hear
  * @param operation what the statement does
- * @param rows how many rows it has written, {@code -1} if the store does not tell, as for
- * a query of Spring Data JDBC that returns {@code true}
+ * @param rows how many rows it has written; {@code -1} if the store does not report it,
+ * as for a Spring Data JDBC query that returns {@code true}
  * @param ids the identifiers of the rows, selected before the statement in the same
- * transaction; {@code null} where no receiver asks for them
+ * transaction; {@code null} if no receiver asks for them
  * @param context who and what led to the signal
  * @since 0.1.0
  */
@@ -68,7 +69,7 @@ public record BulkWrite<T>(Class<?> sender, Operation operation, long rows, @Nul
 	}
 
 	/**
-	 * Name the signal, its sender, and what was done to how many rows.
+	 * Return the name of the signal, its sender, its operation and the number of rows.
 	 */
 	@Override
 	public String toString() {

@@ -10,8 +10,8 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * Runs a bean method when a statement has written many rows at once, as a
- * {@code @Modifying} query does: right after it in the caller's transaction, or when the
- * {@link #delivery} says.
+ * {@code @Modifying} query does: right after the statement in the caller's transaction,
+ * or when the {@link #delivery} specifies.
  * <p>
  * The sender is the class given here, or that of the signal parameter
  * ({@code BulkWrite<Order>}); there is no instance. See {@link Receiver} for parameters,
@@ -58,7 +58,7 @@ public @interface BulkWriteReceiver {
 	Delivery delivery() default Delivery.IN_TRANSACTION;
 
 	/**
-	 * Also tell the identifiers of the rows.
+	 * Also report the identifiers of the rows.
 	 * @return whether to select them before the statement
 	 * @see Receiver#ids()
 	 */
@@ -74,7 +74,7 @@ public @interface BulkWriteReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -82,8 +82,8 @@ public @interface BulkWriteReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Whether a failed call holds back later calls, of a {@link Delivery#DURABLE}
-	 * receiver. A statement has no entity: all calls with the same sender wait for one
+	 * Whether a failed call of a {@link Delivery#DURABLE} receiver holds back later
+	 * calls. A statement has no entity, so all calls with the same sender wait for one
 	 * another.
 	 * @return whether later calls wait; they do by default
 	 * @see Receiver#ordered()
@@ -92,7 +92,7 @@ public @interface BulkWriteReceiver {
 	boolean ordered() default true;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */
@@ -100,8 +100,9 @@ public @interface BulkWriteReceiver {
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
 
 	/**
-	 * How many elements to hand to a receiver of a {@code List} at once.
-	 * @return the size of a chunk
+	 * The maximum number of elements to pass in one call to a receiver that takes a
+	 * {@code List}.
+	 * @return the maximum size of the list
 	 * @see Receiver#batchSize()
 	 */
 	@AliasFor(annotation = Receiver.class)

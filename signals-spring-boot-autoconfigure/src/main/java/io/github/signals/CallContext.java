@@ -5,11 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the threads of an application keep and the call of a {@link Delivery#DURABLE}
- * receiver needs, as it is made on another thread and maybe on another node: the tenant,
- * a language, whatever there is. Beans of this type add strings to the record of a call,
- * and make them current again around it; of several the first in their order is the
- * outermost.
+ * Carries thread-bound values, such as the tenant or a language, to the call of a
+ * {@link Delivery#DURABLE} receiver, which is made on another thread and perhaps on
+ * another node. Beans of this type add strings to the record of a call and restore them
+ * around the call. If there are several beans, the first in their order is the outermost.
  * <p>
  * An entity with a {@code @TenantId} needs such a bean:
  *
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  *
- * Must be thread-safe.
+ * Implementations must be thread-safe.
  *
  * @since 0.1.0
  */
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 public interface CallContext {
 
 	/**
-	 * Return what to record with the calls of a transaction. Asked once for all of them,
-	 * on the thread of the change and before the commit, so that what is thrown fails the
-	 * transaction; where there is none, right after the change. Two beans cannot record
-	 * the same name.
+	 * Return what to record with the calls of a transaction. This method is called once
+	 * for all of them, on the thread of the change and before the commit, so an exception
+	 * fails the transaction. Without a transaction, it is called right after the change.
+	 * Two beans must not record the same name.
 	 * @return the strings by name, empty by default
 	 */
 	default Map<String, String> current() {
@@ -39,11 +38,12 @@ public interface CallContext {
 	}
 
 	/**
-	 * Make a call with what was recorded: make it current, run the call, and take it back
-	 * again. Before the transaction of the call begins, on its thread, and around each
-	 * attempt; what is thrown counts as a failure of the call, as does a call that was
-	 * not run. What was current before is best made so again: {@code recorded.commit()}
-	 * of the test kit makes the call on the thread of the test.
+	 * Make a call with the recorded values: set them, run the call, and restore the
+	 * previous values. This method is called for each attempt, on the thread of the call
+	 * and before its transaction begins. An exception counts as a failure of the call,
+	 * and so does a call that was not run. Restore the previous values instead of
+	 * clearing them, because {@code recorded.commit()} of the test kit makes the call on
+	 * the thread of the test.
 	 * @param recorded what was recorded
 	 * @param call makes the call
 	 */
@@ -53,7 +53,8 @@ public interface CallContext {
 	 * What was recorded.
 	 *
 	 * @param tenant the tenant of the session that made the change, as Hibernate writes
-	 * it; {@code null} if it has none, or if the record is older than this
+	 * it; {@code null} if it has none, or if the record was written before tenants were
+	 * recorded
 	 * @param values what the beans have recorded
 	 */
 	record Recorded(@Nullable String tenant, Map<String, String> values) {

@@ -14,15 +14,16 @@ import org.springframework.util.Assert;
 /**
  * The attributes in which an entity differs from its stored state, with their old and new
  * values. Attributes of embedded values are named by their path ({@code "address.city"}).
- * For a creation every attribute counts as changed, with {@code null} as its old value;
- * so it does where a store cannot tell what it had. Immutable, and safe to hand to other
- * threads if the values are.
+ * For a creation, every attribute counts as changed, with {@code null} as its old value;
+ * the same applies if the store does not know the old values. Immutable, and safe to pass
+ * to other threads if the values are.
  * <p>
- * What the store does not write is not a change: with JPA what is not updatable,
- * formulas, and the inverse side of an association. Values are compared as the store
- * compares them. What the application has not read is read where a save replaces it and a
- * receiver asks for changes, or else is not among them: a lazy attribute or collection
- * never counts as changed from {@code null} because nobody has loaded it.
+ * An attribute that the store does not write never counts as changed: with JPA, these are
+ * attributes that are not updatable, formulas, and the inverse side of an association.
+ * Values are compared as the store compares them. If a save replaces a value that the
+ * application has not read, and a receiver asks for changes, the old value is read;
+ * otherwise the attribute is not among the changes. A lazy attribute or collection never
+ * counts as changed from {@code null} just because it was not loaded.
  *
  * @since 0.1.0
  */
@@ -69,8 +70,8 @@ public final class Changes {
 	 * {@code null} in the other.
 	 * @param before the attributes of the old state
 	 * @param after the attributes of the new state
-	 * @return what differs, arrays compared by their elements and {@code BigDecimal}
-	 * without their scale
+	 * @return the differences; arrays are compared by their elements, and
+	 * {@code BigDecimal} values without their scale
 	 */
 	public static Changes between(Map<String, ? extends @Nullable Object> before,
 			Map<String, ? extends @Nullable Object> after) {
@@ -94,8 +95,8 @@ public final class Changes {
 	}
 
 	/**
-	 * Compare two states of an entity as its store does. What only one of them has is not
-	 * known in the other, and left out.
+	 * Compare two states of an entity as its store does. An attribute that only one of
+	 * them has is unknown in the other and is omitted.
 	 * @param before the attributes of the old state
 	 * @param after the attributes of the new state
 	 * @param comparison how the store compares values
@@ -128,8 +129,8 @@ public final class Changes {
 	}
 
 	/**
-	 * Count every attribute as changed, as for a creation, and have what follows compared
-	 * as the store does.
+	 * Count every attribute as changed, as for a creation, and compare later states as
+	 * the store does.
 	 * @param after the attributes of the new state
 	 * @param comparison how the store compares values
 	 * @return changes with all the given attributes
@@ -142,11 +143,10 @@ public final class Changes {
 	}
 
 	/**
-	 * Return changes as they were recorded. A value is taken from its map when somebody
-	 * asks for it.
-	 * @param before the old values, or {@code null} where every attribute counts as
-	 * changed
-	 * @param after the new values of what changed, which are not copied
+	 * Return changes as they were recorded. A value is only taken from its map when it is
+	 * requested.
+	 * @param before the old values, or {@code null} if every attribute counts as changed
+	 * @param after the new values of the changed attributes, which are not copied
 	 * @return the changes
 	 */
 	public static Changes recorded(@Nullable Map<String, @Nullable Object> before,
@@ -182,7 +182,7 @@ public final class Changes {
 	/**
 	 * Return the old value of an attribute.
 	 * @param attribute the name or path of the attribute
-	 * @return the old value, or {@code null} if it was {@code null}, is not known or did
+	 * @return the old value, or {@code null} if it was {@code null}, is unknown or did
 	 * not change
 	 */
 	public @Nullable Object before(String attribute) {
@@ -199,10 +199,10 @@ public final class Changes {
 	}
 
 	/**
-	 * Return what another state has, instead of the new one: what is known of both and
-	 * differs, compared as these changes are.
-	 * @param stored the attributes of the other state
-	 * @return what differs from it
+	 * Return the changes that lead from another old state to the new values: the
+	 * attributes that are known in both and differ, compared as these changes are.
+	 * @param stored the attributes of the other old state
+	 * @return the changes since that state
 	 */
 	public Changes since(Map<String, ? extends @Nullable Object> stored) {
 		return between(stored, this.after, this.comparison);
@@ -210,32 +210,33 @@ public final class Changes {
 
 	/**
 	 * Return whether nothing changed.
-	 * @return whether there is no attribute in these changes
+	 * @return whether these changes contain no attribute
 	 */
 	public boolean isEmpty() {
 		return !this.all && this.after.isEmpty();
 	}
 
 	/**
-	 * Return whether the row was written with the values that it had: nothing has
-	 * changed, or the version alone. That is not a change of a transaction.
-	 * @return whether there is nothing but the version in these changes
+	 * Return whether the row was written with the values that it already had: nothing has
+	 * changed, or only the version. Such a write is not a change of the transaction.
+	 * @return whether these changes contain nothing but the version
 	 */
 	public boolean isVersionOnly() {
 		return !this.all && this.after.keySet().stream().allMatch(this.comparison::isVersion);
 	}
 
 	/**
-	 * Return the net of these changes and later ones of the same entity: from the first
-	 * old value to the last new one. What came back to its old value is not a change.
-	 * @param later what changed afterwards
+	 * Return the net effect of these changes and later changes to the same entity: from
+	 * the first old value to the last new value. An attribute that has returned to its
+	 * old value is not a change.
+	 * @param later the later changes
 	 * @return the net change
 	 */
 	public Changes then(Changes later) {
 		Assert.notNull(later, "'later' must not be null");
 		Map<String, @Nullable Object> old = new LinkedHashMap<>(later.before);
 		old.putAll(this.origin);
-		// What has not been written yet is compared with what was there before it.
+		// Changes that are not written yet are compared with the state before them.
 		Map<String, @Nullable Object> current = new LinkedHashMap<>(this.origin);
 		current.putAll(this.after);
 		current.replaceAll((attribute, value) -> later.state.getOrDefault(attribute, value));
@@ -261,7 +262,7 @@ public final class Changes {
 	}
 
 	/**
-	 * Name the attributes; their values are left out.
+	 * Return the names of the attributes, without their values.
 	 */
 	@Override
 	public String toString() {
@@ -280,8 +281,9 @@ public final class Changes {
 		 * @param attribute the name or path of the attribute
 		 * @param one a value of it
 		 * @param other another value of it
-		 * @return whether they are the same; without more knowledge, whether they are
-		 * equal, arrays by their elements and {@code BigDecimal} without their scale
+		 * @return whether they are the same; by default, whether they are equal, with
+		 * arrays compared by their elements and {@code BigDecimal} values without their
+		 * scale
 		 */
 		default boolean isSame(String attribute, @Nullable Object one, @Nullable Object other) {
 			if (one instanceof BigDecimal number && other instanceof BigDecimal otherNumber) {

@@ -7,26 +7,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a collection of an entity contains was changed: the links of a many-to-many or of
- * a one-to-many with a join table, or the values of an element collection.
+ * The contents of a collection of an entity have changed: the links of a many-to-many or
+ * of a one-to-many with a join table, or the values of an element collection.
  * <p>
- * Sent by JPA, right after the flush that has written the rows of the collection, inside
- * the transaction. Receivers after the commit hear the net change of the transaction
- * instead, once for each collection. A collection that is mapped by an attribute of its
- * elements has no rows of its own: in a many-to-many its changes are described from the
- * side that has the rows, and from this one as {@link #inverse()}.
+ * Sent with JPA, right after the flush that has written the rows of the collection,
+ * inside the transaction. Receivers that run after the commit hear the net change of the
+ * transaction instead, once for each collection. A collection that is mapped by an
+ * attribute of its elements has no rows of its own: the changes of a many-to-many are
+ * reported from the side that owns the rows, and from the other side as
+ * {@link #inverse()}.
  *
  * @param <T> the type of the entity that has the collection
  * @param sender the class of the entity that has the collection
  * @param instance the entity that has the collection
  * @param attribute the name of the collection, or its path in an embedded value
  * @param added the elements that were not there before; entries, for a map
- * @param removed the elements that are not there any more; entries, for a map
- * @param cleared whether the collection is empty now; never of the inverse side
- * @param ownerDeleted whether it was changed because its entity, or the one at the other
+ * @param removed the elements that are no longer there; entries, for a map
+ * @param cleared whether the collection is now empty; always {@code false} for the
+ * inverse side
+ * @param ownerDeleted whether it was changed because its entity, or the one on the other
  * side, was deleted
  * @param inverse whether the rows belong to the collection of the other side
- * @param opposite the name of the collection at the other side, or {@code null} if there
+ * @param opposite the name of the collection on the other side, or {@code null} if there
  * is none
  * @param context who and what led to the signal
  * @since 0.1.0
@@ -41,11 +43,11 @@ public record CollectionChange<T>(Class<?> sender, T instance, String attribute,
 	 * @param instance the entity that has the collection
 	 * @param attribute the name of the collection
 	 * @param added the elements that were not there before
-	 * @param removed the elements that are not there any more
-	 * @param cleared whether the collection is empty now
+	 * @param removed the elements that are no longer there
+	 * @param cleared whether the collection is now empty
 	 * @param ownerDeleted whether it was changed because an entity was deleted
 	 * @param inverse whether the rows belong to the collection of the other side
-	 * @param opposite the name of the collection at the other side
+	 * @param opposite the name of the collection on the other side
 	 * @param context who and what led to the signal
 	 */
 	public CollectionChange {
@@ -54,7 +56,7 @@ public record CollectionChange<T>(Class<?> sender, T instance, String attribute,
 	}
 
 	/**
-	 * Name the signal, its sender and the collection; the elements are left out.
+	 * Return the name of the signal, its sender and the collection, without the elements.
 	 */
 	@Override
 	public String toString() {

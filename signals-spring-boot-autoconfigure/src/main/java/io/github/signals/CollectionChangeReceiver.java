@@ -12,7 +12,7 @@ import org.springframework.core.annotation.AliasFor;
  * Runs a bean method when a collection of an entity has changed: the links of a
  * many-to-many or of a one-to-many with a join table, or the values of an element
  * collection. It runs right after the flush in the caller's transaction, or when the
- * {@link #delivery} says.
+ * {@link #delivery} specifies.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
@@ -74,7 +74,7 @@ public @interface CollectionChangeReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -82,7 +82,7 @@ public @interface CollectionChangeReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */
@@ -90,8 +90,9 @@ public @interface CollectionChangeReceiver {
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
 
 	/**
-	 * How many elements to hand to a receiver of a {@code List} at once.
-	 * @return the size of a chunk
+	 * The maximum number of elements to pass in one call to a receiver that takes a
+	 * {@code List}.
+	 * @return the maximum size of the list
 	 * @see Receiver#batchSize()
 	 */
 	@AliasFor(annotation = Receiver.class)

@@ -6,7 +6,8 @@ import org.springframework.core.ResolvableTypeProvider;
 /**
  * A signal that the library makes itself, of what is loaded, saved or deleted: of an
  * entity, or of the rows that a statement writes. It resolves its generic type from the
- * sender, so that {@code @EventListener} methods can hear {@code PostSave<Order>} alone.
+ * sender, so that an {@code @EventListener} method can listen for {@code PostSave<Order>}
+ * only.
  *
  * @param <T> the type that the signal is about
  * @since 0.1.0

@@ -7,12 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of {@link Delivery#DURABLE} receivers that are not done yet: those that wait
- * for their turn or for their next attempt, and those that are parked because they have
- * failed too often. They are the same on every node, as they are read from the databases.
+ * The calls of {@link Delivery#DURABLE} receivers that are not finished yet: those that
+ * wait for their turn or for their next attempt, and those that are parked because they
+ * have failed too often. Every node sees the same calls, because they are read from the
+ * databases.
  * <p>
- * Thread-safe. A parked call stays until somebody replays or discards it, and holds back
- * the later calls of its receiver for the same entity.
+ * Thread-safe. A parked call stays until it is replayed or discarded, and it holds back
+ * later calls of its receiver for the same entity.
  *
  * @since 0.1.0
  * @see Signals#durable()
@@ -21,13 +22,13 @@ public interface DurableCalls {
 
 	/**
 	 * Return how many calls wait for their turn or for their next attempt.
-	 * @return the number, without those that are parked
+	 * @return the number of calls, without parked calls
 	 */
 	long waiting();
 
 	/**
-	 * Return since when the oldest call has been waiting.
-	 * @return when it was recorded, or {@code null} if none waits
+	 * Return when the oldest waiting call was recorded.
+	 * @return the time, or {@code null} if no call is waiting
 	 */
 	@Nullable Instant oldestWaiting();
 
@@ -38,11 +39,11 @@ public interface DurableCalls {
 	long parked();
 
 	/**
-	 * Return all numbers at once, with one query of each database. It may be called
-	 * often: if a database, or a connection to it, does not answer within two seconds,
-	 * this fails, and the query is finished in the background.
+	 * Return all numbers at once, with one query for each database. This method may be
+	 * called often: if a database or a connection to it does not respond within two
+	 * seconds, it fails, and the query is completed in the background.
 	 * @return the numbers
-	 * @throws IllegalStateException if the database does not answer in time
+	 * @throws IllegalStateException if the database does not respond in time
 	 */
 	default Counts counts() {
 		return new Counts(waiting(), parked(), oldestWaiting());
@@ -50,37 +51,37 @@ public interface DurableCalls {
 
 	/**
 	 * Return parked calls, in the order in which they were recorded.
-	 * @param offset how many to leave out
-	 * @param limit how many to return at most
+	 * @param offset how many to skip
+	 * @param limit the maximum number to return
 	 * @return the calls
 	 */
 	List<ParkedCall> parked(int offset, int limit);
 
 	/**
-	 * Try a parked call again, at once, with all its attempts.
+	 * Try a parked call again, immediately and with all its attempts.
 	 * @param id the identifier of the call
 	 * @return whether it was parked
 	 */
 	boolean replay(UUID id);
 
 	/**
-	 * Try all parked calls of a receiver again, at once, with all their attempts.
+	 * Try all parked calls of a receiver again, immediately and with all their attempts.
 	 * @param uid the uid of the receiver
-	 * @return how many there are
+	 * @return how many calls are tried again
 	 */
 	int replayAll(String uid);
 
 	/**
-	 * Forget a parked call. It is never made.
+	 * Delete a parked call, so that it is never made.
 	 * @param id the identifier of the call
 	 * @return whether it was parked
 	 */
 	boolean discard(UUID id);
 
 	/**
-	 * Forget all parked calls of a receiver. They are never made.
+	 * Delete all parked calls of a receiver, so that they are never made.
 	 * @param uid the uid of the receiver
-	 * @return how many there were
+	 * @return how many calls were deleted
 	 */
 	int discardAll(String uid);
 
@@ -88,9 +89,9 @@ public interface DurableCalls {
 	 * How many calls there are.
 	 *
 	 * @param waiting how many wait for their turn or for their next attempt
-	 * @param parked how many wait for somebody to decide
-	 * @param oldestWaiting when the oldest of the waiting calls was recorded, or
-	 * {@code null} if none waits
+	 * @param parked how many must be replayed or discarded
+	 * @param oldestWaiting when the oldest waiting call was recorded, or {@code null} if
+	 * no call is waiting
 	 */
 	record Counts(long waiting, long parked, @Nullable Instant oldestWaiting) {
 

@@ -42,7 +42,7 @@ public final class Mute {
 	}
 
 	/**
-	 * Mute some receivers. A uid that no receiver has is named in a warning, once.
+	 * Mute some receivers. If no receiver has one of the uids, a warning is logged once.
 	 * @param uids their uids
 	 * @return the mute
 	 */
@@ -62,7 +62,7 @@ public final class Mute {
 	}
 
 	/**
-	 * Narrow this mute to some signals, or mute them of all senders:
+	 * Restrict this mute to some signals. To mute the signals of all senders, use
 	 * {@code Mute.all().signal(PreSave.class)}.
 	 * @param signals the signal classes
 	 * @return a changed copy
@@ -82,7 +82,7 @@ public final class Mute {
 
 	/**
 	 * Return whether everything is muted.
-	 * @return whether there is neither a receiver, a sender nor a signal given
+	 * @return whether no receiver, sender or signal is given
 	 */
 	public boolean isAll() {
 		return this.receivers.isEmpty() && this.senders.isEmpty() && this.signals.isEmpty();
@@ -93,7 +93,7 @@ public final class Mute {
 	 * @param uid the uid of the receiver
 	 * @param sender the sender of the signal
 	 * @param signal the class of the signal
-	 * @return whether the receiver is not to be called
+	 * @return whether the receiver must not be called
 	 */
 	public boolean matches(String uid, Class<?> sender, Class<?> signal) {
 		return (this.receivers.isEmpty() || this.receivers.contains(uid)) && matches(this.senders, sender)

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that the author of a {@code @Modifying} method of a repository knows that it
- * signals {@link BulkWrite}, and never the rows that it writes. The startup warning
- * leaves it out, and receivers that ask for the {@linkplain Receiver#ids() ids} do not
- * get those of its SQL. It says the same of a {@code deleteBy…} method, in a store that
- * does not tell what such a query finds.
+ * Declares that a {@code @Modifying} repository method is known to signal
+ * {@link BulkWrite}, and never the individual rows that it writes. The startup warning
+ * does not name the method, and receivers that ask for the {@linkplain Receiver#ids()
+ * ids} do not get them if the method executes SQL. It has the same meaning on a
+ * {@code deleteBy…} method of a store that does not report what such a query finds.
  *
  * @since 0.1.0
  */

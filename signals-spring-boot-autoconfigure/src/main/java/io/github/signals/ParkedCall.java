@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of a {@link Delivery#DURABLE} receiver that has failed too often.
  *
- * @param id what identifies the call, see {@link SignalContext#id()}
+ * @param id the identifier of the call, see {@link SignalContext#id()}
  * @param uid the uid of the receiver
  * @param sender the name of the entity class
  * @param entity the identifier of the entity, as JSON; {@code null} if it has none
  * @param attempts how often the receiver was called
- * @param error the type of its most recent exception; its message too if
- * {@code signals.durable.store-messages} says so
+ * @param error the type of its most recent exception, with its message if
+ * {@code signals.durable.store-messages} is {@code true}
  * @param since when the call was recorded
  * @since 0.1.0
  */

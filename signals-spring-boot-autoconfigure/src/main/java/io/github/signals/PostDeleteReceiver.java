@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Runs a bean method when an entity was deleted: at once in the caller's transaction, or
- * when the {@link #delivery} says.
+ * Runs a bean method when an entity has been deleted: at once in the caller's
+ * transaction, or when the {@link #delivery} specifies.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
@@ -64,7 +64,7 @@ public @interface PostDeleteReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -72,8 +72,8 @@ public @interface PostDeleteReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Whether a failed call holds back later calls for the same entity, of a
-	 * {@link Delivery#DURABLE} receiver.
+	 * Whether a failed call of a {@link Delivery#DURABLE} receiver holds back later calls
+	 * for the same entity.
 	 * @return whether later calls wait; they do by default
 	 * @see Receiver#ordered()
 	 */
@@ -81,7 +81,7 @@ public @interface PostDeleteReceiver {
 	boolean ordered() default true;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */
@@ -89,8 +89,9 @@ public @interface PostDeleteReceiver {
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
 
 	/**
-	 * How many elements to hand to a receiver of a {@code List} at once.
-	 * @return the size of a chunk
+	 * The maximum number of elements to pass in one call to a receiver that takes a
+	 * {@code List}.
+	 * @return the maximum size of the list
 	 * @see Receiver#batchSize()
 	 */
 	@AliasFor(annotation = Receiver.class)

@@ -3,9 +3,9 @@ package io.github.signals;
 /**
  * An entity was loaded by a persistence context.
  * <p>
- * Sent while the result of a query is being read, {@link Delivery#IN_TRANSACTION} only. A
- * receiver may set what is not stored of the instance, and may not write: what is stored
- * must stay as it is.
+ * Sent while the result of a query is being read, and only delivered
+ * {@link Delivery#IN_TRANSACTION}. A receiver may set attributes of the instance that are
+ * not stored. It must not write: the stored state must not change.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass
@@ -16,7 +16,7 @@ package io.github.signals;
 public record PostLoad<T>(Class<?> sender, T instance, SignalContext context) implements EntitySignal<T> {
 
 	/**
-	 * Name the signal and its sender; the values of the instance are left out.
+	 * Return the name of the signal and its sender, without the values of the instance.
 	 */
 	@Override
 	public String toString() {

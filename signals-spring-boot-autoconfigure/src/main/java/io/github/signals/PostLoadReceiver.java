@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Runs a bean method when a persistence context has loaded an entity: at once, in the
- * caller's thread. It may set what is not stored of the instance, and may not write.
+ * Runs a bean method when a persistence context has loaded an entity: at once, on the
+ * caller's thread. It may set attributes of the instance that are not stored, but it must
+ * not write.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
@@ -56,7 +57,7 @@ public @interface PostLoadReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -64,7 +65,7 @@ public @interface PostLoadReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */

@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Runs a bean method before an entity is deleted, in the caller's thread and transaction.
- * What it throws prevents the delete.
+ * Runs a bean method before an entity is deleted, on the caller's thread and in its
+ * transaction. An exception prevents the delete.
  * <p>
- * With JPA a query flushes the deletes that such a receiver hears, whatever the query
- * reads. The receiver may query itself: the row is deleted after all receivers have
- * returned.
+ * With JPA, a query first flushes the deletes that such a receiver hears, whatever the
+ * query reads. The receiver itself may run queries: the row is deleted after all
+ * receivers have returned.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
@@ -60,7 +60,7 @@ public @interface PreDeleteReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -68,7 +68,7 @@ public @interface PreDeleteReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */

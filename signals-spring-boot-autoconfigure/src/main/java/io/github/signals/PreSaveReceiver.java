@@ -9,12 +9,13 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Runs a bean method before an entity is saved, in the caller's thread and transaction.
- * What it sets on the instance is saved with it; what it throws prevents the save.
+ * Runs a bean method before an entity is saved, on the caller's thread and in its
+ * transaction. Whatever it sets on the instance is saved with it; an exception prevents
+ * the save.
  * <p>
- * With JPA a query flushes what such a receiver hears, whatever the query reads. The
- * receiver may query and flush itself: the entity that it is called for is written after
- * all receivers have returned.
+ * With JPA, a query first flushes the changes that such a receiver hears, whatever the
+ * query reads. The receiver itself may query and flush: the entity that it is called for
+ * is written after all receivers have returned.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.
@@ -60,7 +61,7 @@ public @interface PreSaveReceiver {
 	String condition() default "";
 
 	/**
-	 * Also run for what is changed in an import scope.
+	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()
 	 */
@@ -68,7 +69,7 @@ public @interface PreSaveReceiver {
 	boolean imports() default false;
 
 	/**
-	 * Who handles what this receiver throws.
+	 * The class that handles failures of this receiver.
 	 * @return the handler's class
 	 * @see Receiver#onError()
 	 */

@@ -3,8 +3,8 @@ package io.github.signals;
 import java.io.Serial;
 
 /**
- * Tells that the condition of a receiver could not be evaluated for a signal. The message
- * has the expression and the reason, and no value of the entity.
+ * Thrown when the condition of a receiver could not be evaluated for a signal. The
+ * message contains the expression and the reason, but no value of the entity.
  *
  * @since 0.1.0
  */
@@ -16,7 +16,7 @@ public class ReceiverConditionException extends RuntimeException {
 	/**
 	 * Create the exception.
 	 * @param message the expression, the reason and the remedy
-	 * @param cause what the evaluation has thrown
+	 * @param cause the exception that the evaluation threw
 	 */
 	public ReceiverConditionException(String message, Throwable cause) {
 		super(message, cause);

@@ -5,29 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which conditions a receiver hears its signals, as they are declared.
+ * The conditions under which a receiver hears its signals, as they are declared.
  *
  * @param on the kinds of saves that it hears; empty for all
- * @param changed the attributes one of which must have changed; empty for any
+ * @param changed the attributes of which at least one must have changed; empty for any
  * @param expression the SpEL expression that must be true, or {@code null}
- * @param imports whether it hears what is loaded in an import scope
+ * @param imports whether it hears changes that are made in an import scope
  * @param ordered whether its {@link Delivery#DURABLE} calls keep the order of the
- * commits; without a meaning for any other delivery
+ * commits; has no meaning for any other delivery
  * @since 0.1.0
  * @see ReceiverInfo#conditions()
  */
 public record ReceiverConditions(List<On> on, List<String> changed, @Nullable String expression, boolean imports,
 		boolean ordered) {
 
-	/** Those of a receiver that declares none. */
+	/** The conditions of a receiver that declares none. */
 	public static final ReceiverConditions NONE = new ReceiverConditions(List.of(), List.of(), null, false, true);
 
 	/**
 	 * Create the conditions, with copies of the lists.
 	 * @param on the kinds of saves that it hears; empty for all
-	 * @param changed the attributes one of which must have changed; empty for any
+	 * @param changed the attributes of which at least one must have changed; empty for
+	 * any
 	 * @param expression the SpEL expression that must be true, or {@code null}
-	 * @param imports whether it hears what is loaded in an import scope
+	 * @param imports whether it hears changes that are made in an import scope
 	 * @param ordered whether its durable calls keep the order of the commits
 	 */
 	public ReceiverConditions {

@@ -3,11 +3,11 @@ package io.github.signals;
 import java.io.Serial;
 
 /**
- * Tells the caller of a save or delete that a receiver in its transaction has failed. The
- * message names the receiver, the signal and the sender; the cause is what the receiver
- * threw. As a runtime exception it rolls transactions back, also where the receiver threw
- * a checked one. An {@link Error} reaches the caller as it is, with this exception, which
- * then has no cause, among those that it suppresses.
+ * Thrown to the caller of a save or delete when a receiver in its transaction has failed.
+ * The message names the receiver, the signal and the sender; the cause is the exception
+ * that the receiver threw. As a runtime exception, it rolls the transaction back even if
+ * the receiver threw a checked exception. An {@link Error} reaches the caller unchanged;
+ * this exception is then added to it as a suppressed exception without a cause.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ public class ReceiverException extends RuntimeException {
 	}
 
 	private static String describe(ReceiverFailure failure) {
-		// Other messages may have values of the instance in them.
+		// Other messages may contain values of the instance.
 		boolean ours = failure.cause() instanceof ReceiverRecursionException
 				|| failure.cause() instanceof ReceiverGoneException
 				|| failure.cause() instanceof ReceiverConditionException;

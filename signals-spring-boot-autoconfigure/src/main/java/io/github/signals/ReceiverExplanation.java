@@ -17,12 +17,12 @@ public record ReceiverExplanation(Class<?> signal, ReceiverInfo receiver, Outcom
 	 */
 	public enum Outcome {
 
-		/** It would run, at the time that its delivery says. */
+		/** It would run, at the time that its delivery specifies. */
 		RUNS,
 
 		/**
-		 * It would run or not, by what the change is: by {@code on}, by {@code changed},
-		 * or by a condition that asks for more than the instance at hand.
+		 * It depends on the change whether it would run: on {@code on}, on
+		 * {@code changed}, or on a condition that needs more than the given instance.
 		 */
 		DEPENDS,
 

@@ -1,15 +1,16 @@
 package io.github.signals;
 
 /**
- * The failure of one call of a receiver. Of a {@link Delivery#DURABLE} call there is one
- * for each failed attempt, and one more when the call is parked: then it has finally
- * failed.
+ * The failure of one call of a receiver. For a {@link Delivery#DURABLE} call, there is
+ * one failure for each failed attempt, and one more when the call is parked because it
+ * has finally failed.
  *
  * @param receiver the receiver
  * @param signal the class of the signal
  * @param sender the sender of the signal
  * @param cause what the receiver threw
- * @param parked whether the call of a durable receiver is parked now, and not tried again
+ * @param parked whether the call of a durable receiver is now parked and is not tried
+ * again
  * @since 0.1.0
  */
 public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> sender, Throwable cause,
@@ -27,7 +28,7 @@ public record ReceiverFailure(ReceiverInfo receiver, Class<?> signal, Class<?> s
 	}
 
 	/**
-	 * Name the receiver, the signal and the sender, in one sentence and without any value
+	 * Describe the receiver, the signal and the sender in one sentence, without any value
 	 * of the instance.
 	 * @return the sentence
 	 */

@@ -3,11 +3,11 @@ package io.github.signals;
 import java.io.Serial;
 
 /**
- * A receiver could not be called, because its application context is closing and its bean
- * was destroyed already. In the transaction it is the cause of a
- * {@link ReceiverException}, so that nothing is saved unheard; after the commit the
+ * Thrown when a receiver could not be called because its application context is closing
+ * and its bean has already been destroyed. In the transaction, it is the cause of a
+ * {@link ReceiverException}, so that nothing is saved unheard; after the commit, the
  * {@link ReceiverErrorHandler} is called with it. Calls of {@link Delivery#DURABLE}
- * receivers are recorded all the same.
+ * receivers are still recorded.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,9 @@ public class ReceiverGoneException extends RuntimeException {
 	 * @param beanName the name of the bean
 	 */
 	public ReceiverGoneException(String beanName) {
-		// Many calls may be concerned, and where they come from is known.
-		super("Bean '" + beanName + "' is gone, as the application context is closing", null, true, false);
+		// Many calls may fail like this, and their origin is known.
+		super("Bean '" + beanName + "' has been destroyed because the application context is" + " closing", null, true,
+				false);
 	}
 
 }

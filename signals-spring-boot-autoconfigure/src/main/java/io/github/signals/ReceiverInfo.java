@@ -10,10 +10,10 @@ import java.util.List;
  * @param signals the classes of the signals that it hears
  * @param senders the classes, with their subtypes, that it hears
  * @param delivery when and on which thread it runs
- * @param order the smaller, the earlier
+ * @param order the order, where lower values are called earlier
  * @param enabled whether it runs at all, see {@code signals.receivers.<uid>.enabled} and
  * {@link Signals#disable(String)}
- * @param conditions which of the signals it hears
+ * @param conditions the conditions under which it hears the signals
  * @since 0.1.0
  */
 public record ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
@@ -26,9 +26,9 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 * @param signals the classes of the signals that it hears
 	 * @param senders the classes, with their subtypes, that it hears
 	 * @param delivery when and on which thread it runs
-	 * @param order the smaller, the earlier
+	 * @param order the order, where lower values are called earlier
 	 * @param enabled whether it runs at all
-	 * @param conditions which of the signals it hears
+	 * @param conditions the conditions under which it hears the signals
 	 */
 	public ReceiverInfo {
 		signals = List.copyOf(signals);
@@ -42,7 +42,7 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 * @param signals the classes of the signals that it hears
 	 * @param senders the classes, with their subtypes, that it hears
 	 * @param delivery when and on which thread it runs
-	 * @param order the smaller, the earlier
+	 * @param order the order, where lower values are called earlier
 	 * @param enabled whether it runs at all
 	 */
 	public ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,

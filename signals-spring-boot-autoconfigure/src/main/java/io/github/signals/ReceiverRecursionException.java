@@ -3,8 +3,9 @@ package io.github.signals;
 import java.io.Serial;
 
 /**
- * Tells that receivers have caused one another more often than
- * {@code signals.recursion.max-depth} allows. The message has the chain of their uids.
+ * Thrown when receivers have triggered one another more often than
+ * {@code signals.recursion.max-depth} allows. The message contains the chain of their
+ * uids.
  *
  * @since 0.1.0
  */

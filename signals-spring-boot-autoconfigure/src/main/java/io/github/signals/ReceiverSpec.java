@@ -10,8 +10,9 @@ import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
 
 /**
- * Says what a receiver connected at run time hears, and when: the counterpart of the
- * attributes of {@link Receiver}. Immutable; each method returns a changed copy.
+ * Specifies what a receiver that is connected at run time hears, and when: the
+ * counterpart of the attributes of {@link Receiver}. Immutable; each method returns a
+ * changed copy.
  *
  * <pre class="code">
  * signals.connect(ReceiverSpec.postSave(Order.class).uid("audit").delivery(Delivery.AFTER_COMMIT),
@@ -71,7 +72,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Hear signals of a class, of every sender.
+	 * Hear signals of a class from every sender.
 	 * @param <S> the signal type
 	 * @param signal the signal class, usually one of the application's own
 	 * @return the specification
@@ -161,7 +162,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Say when and on which thread the receiver runs.
+	 * Set when and on which thread the receiver runs.
 	 * @param delivery the delivery, {@link Delivery#IN_TRANSACTION} if none is given
 	 * @return a changed copy
 	 */
@@ -180,8 +181,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Hear a save only if one of these attributes has changed, or the changes of these
-	 * collections only. A path through an association or a collection is refused.
+	 * Hear a save only if one of these attributes has changed, or only the changes to
+	 * these collections. A path through an association or a collection is refused.
 	 * @param changed names of attributes, or paths into embedded values
 	 * @return a changed copy
 	 */
@@ -190,7 +191,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Hear a signal only if a SpEL expression says so. It sees {@code instance},
+	 * Hear a signal only if a SpEL expression is true. It can use {@code instance},
 	 * {@code created}, {@code changes} and {@code signal}, and the beans by their names
 	 * ({@code @name}).
 	 * @param condition a boolean expression
@@ -202,10 +203,10 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Hand over no more than this many signals at once, of a receiver that hears all of a
-	 * transaction.
-	 * @param batchSize the size of a chunk; all are handed over in one call if none is
-	 * given
+	 * Set the maximum number of signals to pass in one call to a receiver that hears all
+	 * signals of a transaction.
+	 * @param batchSize the maximum size of the list; if none is given, all signals are
+	 * passed in one call
 	 * @return a changed copy
 	 * @see Signals#connectBatch(ReceiverSpec, SignalBatchReceiver)
 	 */
@@ -215,8 +216,9 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Say who handles what the receiver throws, instead of the delivery's own rule. If
-	 * the handler returns, the error is done with, and the caller does not see it.
+	 * Set the handler for failures of the receiver, in place of the default behavior of
+	 * the delivery. If the handler returns normally, the failure counts as handled, and
+	 * the caller does not see it.
 	 * @param onError the handler
 	 * @return a changed copy
 	 */
@@ -226,8 +228,9 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Give the receiver its place among the others.
-	 * @param order the smaller, the earlier; last if none is given
+	 * Set the order of the receiver among the others.
+	 * @param order the order, where lower values are called earlier; last if none is
+	 * given
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> order(int order) {
@@ -235,7 +238,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Also hear what is changed in an import scope.
+	 * Also hear changes that are made in an import scope.
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> imports() {
@@ -243,7 +246,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Also tell the identifiers of what a {@link BulkWrite} has written.
+	 * Also report the identifiers of the rows that a {@link BulkWrite} has written.
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> ids() {
@@ -291,7 +294,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Return the attributes one of which must have changed.
+	 * Return the attributes of which at least one must have changed.
 	 * @return the names; empty for any
 	 */
 	public Set<String> getChanged() {
@@ -299,31 +302,31 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Return the expression that says which signals to hear.
-	 * @return the expression; empty for none
+	 * Return the condition under which to hear a signal.
+	 * @return the SpEL expression; empty for none
 	 */
 	public String getCondition() {
 		return this.condition;
 	}
 
 	/**
-	 * Return how many signals to hand over at once.
-	 * @return the size of a chunk; {@code 0} for all of the transaction
+	 * Return the maximum number of signals to pass in one call.
+	 * @return the maximum size of the list; {@code 0} for all signals of the transaction
 	 */
 	public int getBatchSize() {
 		return this.batchSize;
 	}
 
 	/**
-	 * Return who handles what the receiver throws.
-	 * @return the handler, or {@code null} for the delivery's own rule
+	 * Return the handler for failures of the receiver.
+	 * @return the handler, or {@code null} for the default behavior of the delivery
 	 */
 	public @Nullable ReceiverErrorHandler getOnError() {
 		return this.onError;
 	}
 
 	/**
-	 * Return the place among the other receivers.
+	 * Return the order among the other receivers.
 	 * @return the order
 	 */
 	public int getOrder() {
@@ -339,7 +342,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
-	 * Return whether the identifiers of what a statement writes are wanted.
+	 * Return whether to report the identifiers of the rows that a statement writes.
 	 * @return whether they are selected
 	 */
 	public boolean isIds() {

@@ -3,9 +3,9 @@ package io.github.signals;
 import org.springframework.util.ClassUtils;
 
 /**
- * An immutable object that says what happens. The library sends {@link PreSave},
+ * An immutable object that describes what happens. The library sends {@link PreSave},
  * {@link PostSave}, {@link PreDelete} and {@link PostDelete} for entities; an application
- * defines signals of its own by implementing this interface, usually with a record, and
+ * defines its own signals by implementing this interface, usually with a record, and
  * sends them with {@link Signals#send(Signal)}.
  *
  * <pre class="code">

@@ -16,7 +16,8 @@ public interface SignalBatchReceiver<S extends Signal<?>> {
 	/**
 	 * Receive signals.
 	 * @param signals the signals, never empty
-	 * @throws Exception what {@link Delivery} says of errors holds here as well
+	 * @throws Exception if the receiver fails, which is handled as {@link Delivery}
+	 * describes
 	 */
 	void receive(List<S> signals) throws Exception;
 

@@ -20,15 +20,15 @@ public interface SignalContext {
 	@Nullable String using();
 
 	/**
-	 * Return who made the change: what {@link Signals#withActor} was given, else what the
-	 * application's {@code AuditorAware} bean says. The bean is asked at most once for a
-	 * signal, on the first call of this method.
-	 * @return the actor, or {@code null} if nobody is known
+	 * Return who made the change: the actor passed to {@link Signals#withActor}, or else
+	 * the auditor that the application's {@code AuditorAware} bean returns. The bean is
+	 * called at most once for a signal, on the first call of this method.
+	 * @return the actor, or {@code null} if it is unknown
 	 */
 	@Nullable Object actor();
 
 	/**
-	 * Return through what the change came.
+	 * Return where the change came from.
 	 * @return the origin, never {@code null}
 	 */
 	Origin origin();
@@ -41,22 +41,23 @@ public interface SignalContext {
 
 	/**
 	 * Return whether the change was made in an import scope.
-	 * @return whether the data is loaded, not made by users
+	 * @return whether the data is imported rather than entered by users
 	 * @see Signals#importing(Runnable)
 	 */
 	boolean imported();
 
 	/**
-	 * Return what identifies a {@link Delivery#DURABLE} call: the same at each attempt,
-	 * unique, and ordered by time. To be handed to what must not do the work twice.
-	 * @return the identifier, or {@code null} of any other call
+	 * Return the identifier of a {@link Delivery#DURABLE} call: unique, ordered by time,
+	 * and the same for each attempt. Pass it as an idempotency key to a system that must
+	 * not do the work twice.
+	 * @return the identifier, or {@code null} for any other call
 	 */
 	default @Nullable UUID id() {
 		return null;
 	}
 
 	/**
-	 * Through what a change came.
+	 * Where a change came from.
 	 */
 	enum Origin {
 

@@ -13,7 +13,8 @@ public interface SignalReceiver<S extends Signal<?>> {
 	/**
 	 * Receive a signal.
 	 * @param signal the signal
-	 * @throws Exception what {@link Delivery} says of errors holds here as well
+	 * @throws Exception if the receiver fails, which is handled as {@link Delivery}
+	 * describes
 	 */
 	void receive(S signal) throws Exception;
 

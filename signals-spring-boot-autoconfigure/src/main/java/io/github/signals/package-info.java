@@ -1,6 +1,6 @@
 /**
- * What an application writes: the annotations that make a bean method a receiver, the
- * signals it hears, and the {@link io.github.signals.Signals} facade.
+ * The API for applications: the annotations that make a bean method a receiver, the
+ * signals that it hears, and the {@link io.github.signals.Signals} facade.
  *
  * <pre class="code">
  * &#064;Component

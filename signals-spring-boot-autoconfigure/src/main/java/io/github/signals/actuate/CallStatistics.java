@@ -17,7 +17,7 @@ import io.github.signals.dispatch.ReceiverKey;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Counts the calls of each receiver since the start, and times them. Takes no lock.
+ * Counts and times the calls of each receiver since the application started. Lock-free.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class CallStatistics implements CallDecorator {
 	private final Map<String, Statistic> receivers = new ConcurrentHashMap<>();
 
 	/**
-	 * Create it, with nothing counted.
+	 * Create empty statistics.
 	 */
 	public CallStatistics() {
 	}
@@ -98,7 +98,8 @@ public final class CallStatistics implements CallDecorator {
 	}
 
 	/**
-	 * The last failure of a receiver. Its message is not kept, as it may hold data.
+	 * The last failure of a receiver. Its message is not kept, because it may contain
+	 * data.
 	 *
 	 * @param type the class of what was thrown
 	 * @param time when

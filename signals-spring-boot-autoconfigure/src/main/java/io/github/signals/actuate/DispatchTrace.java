@@ -21,17 +21,17 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Remembers the last dispatches on this node: a ring of entries, of which the oldest
- * makes room for the newest.
+ * Remembers the last dispatches on this node in a ring of entries, where the newest entry
+ * replaces the oldest.
  * <p>
- * An entry is one signal that a receiver was called for, with all of its receivers that
- * have ended, in the transaction and later on whatever thread. What is a signal of its
- * own has an entry of its own: the net change that sums up several saves, each attempt of
- * a durable call, and what is heard again after its entry has been pushed out. A signal
- * that nobody hears has none.
+ * An entry is one signal for which a receiver was called, with all of its receiver calls
+ * that have ended, in the transaction or later, on any thread. Every separate signal has
+ * its own entry: the net change that sums up several saves, each attempt of a durable
+ * call, and a signal that is heard again after its entry has been replaced. A signal that
+ * no receiver hears has no entry.
  * <p>
- * It holds names and identifiers, and neither instances nor values of attributes.
- * Thread-safe, and readers hold up nobody.
+ * It holds names and identifiers, but neither instances nor attribute values.
+ * Thread-safe; readers do not block writers.
  *
  * @since 0.1.0
  */
@@ -48,12 +48,12 @@ public final class DispatchTrace implements CallDecorator {
 	private final AtomicLong numbers = new AtomicLong();
 
 	/**
-	 * Create it.
-	 * @param size how many entries to remember; with {@code 0} no call is watched
+	 * Create an instance.
+	 * @param size how many entries to remember; with {@code 0}, no calls are watched
 	 */
 	public DispatchTrace(int size) {
 		Assert.isTrue(size >= 0 && size <= MAX_SIZE,
-				() -> "signals.trace.size must be between 0 and " + MAX_SIZE + ", and is " + size);
+				() -> "signals.trace.size must be between 0 and " + MAX_SIZE + ", but is " + size);
 		this.size = size;
 		this.ring = new AtomicReferenceArray<>(size);
 	}

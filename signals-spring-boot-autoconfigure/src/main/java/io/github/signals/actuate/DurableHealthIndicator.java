@@ -11,11 +11,11 @@ import io.github.signals.DurableCalls.Counts;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * The health of durable calls: not well while some are parked, as they wait for somebody
- * to decide. All nodes that share the database say the same, so it must not decide
- * whether a node gets requests: Boot's readiness and liveness groups leave it out, and
- * where something else asks for the health as a whole, the status can be another one than
- * {@code DOWN}.
+ * The health of durable calls: not healthy while calls are parked, because they must be
+ * replayed or discarded. All nodes that share the database report the same health, so it
+ * must not decide whether a node receives requests: Spring Boot's readiness and liveness
+ * groups do not include it, and if something else checks the overall health, the status
+ * can be configured to be other than {@code DOWN}.
  *
  * @since 0.1.0
  */
@@ -29,13 +29,13 @@ public class DurableHealthIndicator extends AbstractHealthIndicator {
 
 	/**
 	 * Create the indicator.
-	 * @param registry who is connected; the database is asked only if there is a durable
-	 * receiver
+	 * @param registry the connected receivers; the database is only queried if there is a
+	 * durable receiver
 	 * @param durable the calls
-	 * @param parked the code of the status while calls are parked
+	 * @param parked the status code while calls are parked
 	 */
 	public DurableHealthIndicator(ReceiverRegistry registry, DurableCalls durable, String parked) {
-		super("The durable calls cannot be counted");
+		super("The durable calls could not be counted");
 		this.registry = registry;
 		this.durable = durable;
 		this.parked = new Status(parked);

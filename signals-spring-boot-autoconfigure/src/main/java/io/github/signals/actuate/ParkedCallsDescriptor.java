@@ -12,7 +12,7 @@ import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
 
 /**
- * The durable calls that wait for somebody to decide.
+ * The durable calls that must be replayed or discarded.
  *
  * @param parked how many there are
  * @param calls the first of them, in the order in which they were recorded
@@ -35,12 +35,13 @@ public record ParkedCallsDescriptor(long parked, List<ParkedCallDescriptor> call
 	/**
 	 * A parked call.
 	 *
-	 * @param id what identifies the call
+	 * @param id the identifier of the call
 	 * @param uid the uid of the receiver
 	 * @param sender the name of the entity class
 	 * @param entity the identifier of the entity, as JSON; {@code null} if it has none
 	 * @param attempts how often the receiver was called
-	 * @param error the class of its most recent exception, whose message may hold data
+	 * @param error the class of its most recent exception, without its message, which may
+	 * contain data
 	 * @param since when the call was recorded
 	 */
 	public record ParkedCallDescriptor(UUID id, String uid, String sender, @Nullable String entity, int attempts,

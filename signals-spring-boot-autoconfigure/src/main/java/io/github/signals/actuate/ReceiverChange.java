@@ -12,9 +12,9 @@ import io.github.signals.actuate.SignalsEndpoint.ChangeDescriptor;
 import io.github.signals.actuate.SignalsEndpoint.ReceiverOperation;
 
 /**
- * What somebody wants to be done.
+ * A requested change.
  *
- * @param signals who does it
+ * @param signals makes the change
  * @param target the uid of a receiver, or the identifier of a parked call
  */
 record ReceiverChange(Signals signals, String target) {
@@ -48,7 +48,7 @@ record ReceiverChange(Signals signals, String target) {
 		if (decideOne(replay)) {
 			return new ChangeDescriptor(null, 1);
 		}
-		throw invalid("There is no receiver '" + this.target + "', and no parked call of this name");
+		throw invalid("There is no receiver '" + this.target + "' and no parked call with this identifier");
 	}
 
 	private int decideAll(boolean replay) {

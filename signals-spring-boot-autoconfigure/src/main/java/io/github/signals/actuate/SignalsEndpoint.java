@@ -29,9 +29,9 @@ import io.github.signals.actuate.CallStatistics.LastError;
 import io.github.signals.actuate.CallStatistics.Statistic;
 
 /**
- * The endpoint {@code signals}: who hears what, how often and how long each receiver was
- * called on this node since it started, and the durable calls of all nodes. It shows no
- * value of an entity.
+ * The {@code signals} endpoint: which receiver hears what, how often and for how long
+ * each receiver has been called on this node since it started, and the durable calls of
+ * all nodes. It does not expose values of entities.
  *
  * @since 0.1.0
  */
@@ -55,8 +55,8 @@ public class SignalsEndpoint {
 	/**
 	 * Create the endpoint.
 	 * @param signals the receivers, and the durable calls
-	 * @param statistics how often and how long receivers were called
-	 * @param entities the classes that are stored, whether or not anybody hears them
+	 * @param statistics how often and for how long receivers have been called
+	 * @param entities the classes that are stored, whether or not a receiver hears them
 	 */
 	public SignalsEndpoint(Signals signals, CallStatistics statistics, Supplier<Set<Class<?>>> entities) {
 		this.signals = signals;
@@ -66,7 +66,7 @@ public class SignalsEndpoint {
 
 	/**
 	 * Return all receivers by the names of their senders, in the order of the calls, and
-	 * how many durable calls there are.
+	 * the number of durable calls.
 	 * @return the description
 	 */
 	@ReadOperation
@@ -106,8 +106,8 @@ public class SignalsEndpoint {
 	/**
 	 * Explain what would run for a sender.
 	 * @param sender the name of its class, with or without its package
-	 * @return the receivers, from before a save to after a delete, or {@code null} if
-	 * neither a receiver names this sender nor is it stored
+	 * @return the receivers, from before a save to after a delete, or {@code null} if no
+	 * receiver names this sender and it is not stored
 	 */
 	@ReadOperation(produces = { JSON, HTML, MERMAID, GRAPHVIZ })
 	public @Nullable SenderDescriptor sender(@Selector String sender) {
@@ -125,8 +125,8 @@ public class SignalsEndpoint {
 	}
 
 	/**
-	 * Switch a receiver on or off on this node until its next start, or decide what
-	 * becomes of its parked calls.
+	 * Switch a receiver on or off on this node until its next start, or replay or discard
+	 * its parked calls.
 	 * @param receiver the uid of the receiver, or the identifier of one parked call
 	 * @param operation what to do
 	 * @return what was done
@@ -151,7 +151,7 @@ public class SignalsEndpoint {
 		/** Switch the receiver off. */
 		DISABLE,
 
-		/** Have parked calls made again. */
+		/** Replay parked calls. */
 		REPLAY,
 
 		/** Delete parked calls. */
@@ -162,7 +162,7 @@ public class SignalsEndpoint {
 	/**
 	 * What there is.
 	 *
-	 * @param senders the receivers by the names of the classes that they hear of
+	 * @param senders the receivers by the names of the classes that they hear
 	 * @param durable the durable calls
 	 */
 	public record SignalsDescriptor(Map<String, List<ReceiverDescriptor>> senders, DurableDescriptor durable) {
@@ -176,14 +176,15 @@ public class SignalsEndpoint {
 	 * @param method the method of the bean, or where the lambda was connected from
 	 * @param signals the names of the signals that it hears
 	 * @param delivery when and on which thread it runs
-	 * @param order the smaller, the earlier
+	 * @param order the order, where lower values are called earlier
 	 * @param enabled whether it runs at all
-	 * @param conditions which of the signals it hears, as it is declared
+	 * @param conditions the conditions under which it hears the signals, as they are
+	 * declared
 	 * @param calls how often it was called
-	 * @param failures how often it has thrown
+	 * @param failures how often it failed
 	 * @param lastError the last failure, or {@code null}
-	 * @param meanMilliseconds how long a call takes
-	 * @param maxMilliseconds how long the longest took
+	 * @param meanMilliseconds how long a call takes on average
+	 * @param maxMilliseconds how long the longest call took
 	 */
 	public record ReceiverDescriptor(String uid, String method, List<String> signals, String delivery, int order,
 			boolean enabled, ReceiverConditions conditions, long calls, long failures, @Nullable LastError lastError,
@@ -194,9 +195,9 @@ public class SignalsEndpoint {
 	/**
 	 * The durable calls of all nodes.
 	 *
-	 * @param waiting how many are recorded and have not ended
-	 * @param oldestWaiting when the oldest of them was recorded, or {@code null}
-	 * @param parked how many wait for somebody to decide
+	 * @param waiting how many are recorded and not yet finished
+	 * @param oldestWaiting when the oldest of these was recorded, or {@code null}
+	 * @param parked how many must be replayed or discarded
 	 */
 	public record DurableDescriptor(long waiting, @Nullable Instant oldestWaiting, long parked) {
 
@@ -235,9 +236,9 @@ public class SignalsEndpoint {
 	/**
 	 * What was done.
 	 *
-	 * @param enabled whether the receiver is on now, or {@code null} if that was not what
-	 * was asked for
-	 * @param calls how many parked calls are replayed or discarded, or {@code null}
+	 * @param enabled whether the receiver is now on, or {@code null} if this was not
+	 * requested
+	 * @param calls how many parked calls were replayed or discarded, or {@code null}
 	 */
 	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls) {
 

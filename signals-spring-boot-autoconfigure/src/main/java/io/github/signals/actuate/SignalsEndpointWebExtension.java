@@ -10,9 +10,9 @@ import org.springframework.util.MimeType;
 import io.github.signals.Signals;
 
 /**
- * What the endpoint {@code signals} shows over HTTP only: the wiring as a picture, the
- * last dispatches, and the parked calls. No value of an entity is in it, but identifiers
- * are.
+ * The parts of the {@code signals} endpoint that are only available over HTTP: the wiring
+ * as a picture, the last dispatches, and the parked calls. They contain identifiers of
+ * entities, but no other values.
  *
  * @since 0.1.0
  */
@@ -39,8 +39,8 @@ public class SignalsEndpointWebExtension {
 	}
 
 	/**
-	 * Explain what would run for a sender, or show what is not about one sender. That has
-	 * a name that no class has, if it is not in the default package.
+	 * Explain what would run for a sender, or show information that is not about one
+	 * sender, under a name that no class outside the default package has.
 	 * @param sender the name of a class, with or without its package; {@code wiring.mmd}
 	 * for a picture for Mermaid, {@code wiring.dot} for Graphviz, {@code wiring.html} for
 	 * a page that needs no network; {@code trace} for the last dispatches; {@code parked}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last dispatches on this node.
  *
- * @param size how many are remembered at most; {@code 0} if none is
- * @param dispatches those that are, from the newest to the oldest
+ * @param size the maximum number of dispatches to remember; {@code 0} for none
+ * @param dispatches the remembered dispatches, from the newest to the oldest
  * @since 0.1.0
  * @see DispatchTrace
  */
@@ -26,11 +26,11 @@ public record TraceDescriptor(int size, List<DispatchDescriptor> dispatches) {
 	 * @param signal the name of the signal
 	 * @param sender the name of the entity class
 	 * @param identifier the identifier of the entity, or {@code null} if it had none yet
-	 * @param origin through what the change came
+	 * @param origin where the change came from
 	 * @param causedBy the uid of the receiver that made the change, or {@code null}
 	 * @param outcome {@code SUCCESS}, or {@code FAILURE} if one of the receivers has
 	 * failed
-	 * @param milliseconds how long the receivers took, added up
+	 * @param milliseconds how long the receivers took in total
 	 * @param receivers their calls, in the order in which they ended
 	 */
 	public record DispatchDescriptor(Instant time, String signal, String sender, @Nullable String identifier,

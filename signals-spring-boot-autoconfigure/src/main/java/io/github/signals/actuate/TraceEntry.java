@@ -61,8 +61,8 @@ final class TraceEntry {
 					: text.substring(0, LONGEST_IDENTIFIER) + "…";
 		}
 		catch (RuntimeException ex) {
-			// Who watches does not disturb.
-			logger.debug("Could not tell the identifier of {}", instance.getClass().getName(), ex);
+			// Observing must not disturb the call.
+			logger.debug("Could not determine the identifier of {}", instance.getClass().getName(), ex);
 			return null;
 		}
 	}

@@ -36,7 +36,7 @@ record Wiring(Map<Class<?>, List<ReceiverInfo>> senders) {
 			</head>
 			<body>
 			<h1>Who hears what</h1>
-			<p>%s senders, %s receivers. What is switched off is pale.</p>
+			<p>%s senders, %s receivers. Receivers that are switched off are grayed out.</p>
 			<svg width="%s" height="%s" role="img" aria-label="Senders and their receivers">
 			%s</svg>
 			</body>

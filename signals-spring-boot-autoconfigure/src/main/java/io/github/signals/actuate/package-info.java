@@ -1,5 +1,6 @@
 /**
- * Who listens, how often and how long: the endpoint.
+ * The actuator endpoint: which receivers there are, how often they are called and how
+ * long they take.
  */
 @NullMarked
 package io.github.signals.actuate;

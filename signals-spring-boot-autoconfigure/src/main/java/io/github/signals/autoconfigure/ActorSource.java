@@ -3,7 +3,7 @@ package io.github.signals.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who makes the changes, where no scope does.
+ * Supplies who makes the changes, if no scope does.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,7 @@ public interface ActorSource {
 
 	/**
 	 * Return who makes the changes on this thread.
-	 * @return the actor, or {@code null} if nobody is known
+	 * @return the actor, or {@code null} if it is unknown
 	 */
 	@Nullable Object currentActor();
 

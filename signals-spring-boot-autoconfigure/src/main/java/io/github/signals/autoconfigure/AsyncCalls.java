@@ -57,7 +57,7 @@ final class AsyncCalls {
 		}
 		catch (NoSuchBeanDefinitionException | BeanNotOfRequiredTypeException ex) {
 			throw new InvalidConfigurationPropertyValueException("signals.async.executor", name,
-					"It must be the name of an Executor bean. Remove it to use the executor of the library.");
+					"It must be the name of an Executor bean. Remove the property to use the library's own executor.");
 		}
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.ClassUtils;
 
 /**
- * Writes before a commit what the commit itself would write.
+ * Flushes before a commit what the commit itself would flush.
  */
 final class CommitFlush {
 
@@ -34,7 +34,7 @@ final class CommitFlush {
 		Object factory = (manager instanceof ResourceTransactionManager resource) ? resource.getResourceFactory()
 				: null;
 		if (factory instanceof DataSource) {
-			// It would flush what does not belong to the transaction.
+			// It would flush changes that do not belong to the transaction.
 			return (status) -> {
 			};
 		}
@@ -47,15 +47,15 @@ final class CommitFlush {
 		}
 	}
 
-	/** Kept apart, as there are applications without Hibernate. */
+	/** A separate class, because Hibernate may be missing. */
 	private static final class Sessions {
 
 		private Sessions() {
 		}
 
 		/**
-		 * Return whether Hibernate would not flush either: the application does that by
-		 * hand, or the factory is closed.
+		 * Return whether Hibernate would not flush either: the application flushes
+		 * manually, or the factory is closed.
 		 */
 		static boolean isLeftAlone(@Nullable Object resource) {
 			return resource instanceof EntityManagerHolder holder

@@ -24,9 +24,9 @@ import org.springframework.util.ObjectUtils;
 import io.github.signals.autoconfigure.UnknownKeysException.UnknownKey;
 
 /**
- * Refuses keys below {@code signals} that do not exist, and values out of their range,
- * before there is a bean that they could mislead. Environment variables and system
- * properties may have other keys, as they are not written for this application alone.
+ * Refuses keys below {@code signals} that do not exist, and values that are out of range,
+ * before any bean uses them. Environment variables and system properties may have other
+ * keys, because they are not written for this application alone.
  */
 final class ConfigurationCheck implements BeanFactoryPostProcessor {
 
@@ -80,7 +80,7 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Return whether there is a value: a group in YAML that has no keys is an empty one.
+	 * Return whether there is a value: a YAML group without keys is an empty value.
 	 */
 	private static boolean hasValue(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		ConfigurationProperty property = source.getConfigurationProperty(name);

@@ -14,7 +14,7 @@ import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 
 /**
- * Says what is the likely cause when a receiver gets no connection while its caller holds
+ * Logs the likely cause when a receiver cannot get a connection while its caller holds
  * one.
  */
 class ConnectionHint implements ReceiverErrorHandler {
@@ -35,9 +35,9 @@ class ConnectionHint implements ReceiverErrorHandler {
 	public void handle(ReceiverFailure failure) {
 		if (holdsConnection(failure.receiver().delivery()) && lacksConnection(failure.cause())) {
 			logger.error("""
-					Receiver '{}' got no database connection. It runs {}, while its caller still holds one, and needs \
-					a second: give the connection pool room for two of each such caller, or deliver ASYNC.""",
-					failure.receiver().uid(), failure.receiver().delivery());
+					Receiver '{}' could not get a database connection. It runs {} while its caller still holds a \
+					connection, and needs a second one. Make the connection pool large enough for two connections per \
+					caller, or choose the delivery ASYNC.""", failure.receiver().uid(), failure.receiver().delivery());
 		}
 		this.delegate.get().handle(failure);
 	}

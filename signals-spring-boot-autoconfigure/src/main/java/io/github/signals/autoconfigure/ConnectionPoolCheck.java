@@ -20,7 +20,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Warns at startup when a connection pool has one connection only and there are receivers
+ * Warns at startup if a connection pool has only one connection and there are receivers
  * that run while their caller holds it.
  */
 class ConnectionPoolCheck implements ApplicationListener<ContextRefreshedEvent> {
@@ -64,9 +64,10 @@ class ConnectionPoolCheck implements ApplicationListener<ContextRefreshedEvent> 
 			Integer max = (metadata != null) ? metadata.getMax() : null;
 			if (max != null && max == 1) {
 				logger.warn("""
-						The connection pool '{}' has one connection only. Receivers {} run while their caller still \
-						holds it: one that uses the database waits for a second connection until the time-out of the \
-						pool, and fails. Give the pool two connections at least, or deliver ASYNC.""", name, receivers);
+						The connection pool '{}' has only one connection. Receivers {} run while their caller still \
+						holds it: a receiver that uses the database waits for a second connection until the pool \
+						times out, and fails. Give the pool at least two connections, or choose the delivery \
+						ASYNC.""", name, receivers);
 			}
 		});
 	}

@@ -18,8 +18,7 @@ import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Refuses durable receivers where nothing can record their calls, and says what is
- * missing.
+ * Refuses durable receivers if nothing can record their calls, and names what is missing.
  */
 class DurableReceiverCheck implements SmartInitializingSingleton {
 
@@ -58,9 +57,9 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 		}
 		else if (this.beanFactory.getBeanNamesForType(CallRecorder.class, true, false).length == 0) {
 			refuse(this.scanner.connected(),
-					"A parent of this application context makes the durable calls, and has started before there was"
-							+ " the receiver.",
-					"Declare the bean in the parent, or choose another delivery.");
+					"A parent of this application context makes the durable calls, and it started before this receiver"
+							+ " existed.",
+					"Declare the bean in the parent context, or choose another delivery.");
 		}
 	}
 
@@ -75,7 +74,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Return the names of the parts whose classes are not there.
+	 * Return the names of the parts whose classes are missing.
 	 */
 	private List<String> missing() {
 		return PARTS.stream()

@@ -9,7 +9,7 @@ import io.github.signals.declaration.DeclarationProblem;
 import io.github.signals.declaration.InvalidReceiversException;
 
 /**
- * Prints all that is wrong with the declared receivers at once.
+ * Prints all problems of the declared receivers at once.
  */
 class InvalidReceiversFailureAnalyzer extends AbstractFailureAnalyzer<InvalidReceiversException> {
 
@@ -18,7 +18,7 @@ class InvalidReceiversFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRec
 		String description = cause.problems()
 			.stream()
 			.map((problem) -> "- " + problem.receiver() + ":\n  " + problem.rule())
-			.collect(Collectors.joining("\n", "Receivers are declared in a way that cannot work:\n\n", "\n"));
+			.collect(Collectors.joining("\n", "The following receivers are declared incorrectly:\n\n", "\n"));
 		String action = cause.problems()
 			.stream()
 			.map((problem) -> "- " + problem.method() + ": " + remedy(problem))

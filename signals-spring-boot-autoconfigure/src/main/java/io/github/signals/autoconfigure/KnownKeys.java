@@ -19,7 +19,7 @@ import org.springframework.core.ResolvableType;
 import io.github.signals.declaration.Distance;
 
 /**
- * The keys that there are, as the classes say that they are bound to.
+ * The keys that exist, according to the classes that they are bound to.
  */
 final class KnownKeys {
 
@@ -45,7 +45,7 @@ final class KnownKeys {
 			keys.add(type);
 		}
 		catch (NoClassDefFoundError ex) {
-			// Part of what is optional and absent, whose keys nobody can tell.
+			// Belongs to an optional part that is absent, whose keys are unknown.
 			keys.open = true;
 		}
 		return keys;
@@ -83,7 +83,7 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Return whether a known key has others below it, and no value of its own.
+	 * Return whether a known key is a group of other keys and has no value.
 	 */
 	boolean isGroup(ConfigurationPropertyName name) {
 		KnownKeys keys = at(name, name.getNumberOfElements());
@@ -115,16 +115,16 @@ final class KnownKeys {
 	}
 
 	/**
-	 * Say what to write instead of a key that is not known.
+	 * Return what to write instead of an unknown key.
 	 */
 	String remedy(ConfigurationPropertyName name) {
 		int index = known(name, 1);
 		if (index == name.getNumberOfElements()) {
-			return "It has no value of its own. " + knownBelow(name);
+			return "It is a group of keys and cannot have a value. " + knownBelow(name);
 		}
 		String dotted = withBrackets(name);
 		if (dotted != null) {
-			return "A uid with dots needs brackets: '" + dotted + "', in YAML with quotes: \""
+			return "A uid that contains dots must be in brackets: '" + dotted + "', and in YAML also in quotes: \""
 					+ dotted.substring(dotted.indexOf('['), dotted.indexOf(']') + 1) + "\".";
 		}
 		String near = nearest(name, index);
@@ -133,7 +133,7 @@ final class KnownKeys {
 		}
 		String known = knownBelow(name.chop(index));
 		return (index > 1) ? known
-				: known + " A key of the application's own needs another prefix than '" + PREFIX + "'.";
+				: known + " For the application's own keys, choose a prefix other than '" + PREFIX + "'.";
 	}
 
 	private String knownBelow(ConfigurationPropertyName name) {
@@ -141,7 +141,7 @@ final class KnownKeys {
 		Collection<String> below = (keys.each != null) ? List.of("<uid>") : keys.below.keySet();
 		return below.stream()
 			.map((key) -> "'" + asWritten(name) + "." + key + "'")
-			.collect(Collectors.joining(", ", "Known here: ", "."));
+			.collect(Collectors.joining(", ", "Known keys are ", "."));
 	}
 
 	/**

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells whether the answer to a commit that has failed was lost: the database may have
- * committed it. One that answers has rolled back.
+ * Determines whether the connection was lost before a failed commit was acknowledged, so
+ * that the database may have committed it. A database that responds has rolled back.
  */
 class LostAnswers implements Predicate<@Nullable Throwable> {
 
@@ -42,7 +42,7 @@ class LostAnswers implements Predicate<@Nullable Throwable> {
 		return state != null && (state.startsWith("08") || state.equals("40003"));
 	}
 
-	/** Kept apart, as there are applications without JDBC. */
+	/** A separate class, because JDBC may be missing. */
 	private static final class Connections {
 
 		private Connections() {

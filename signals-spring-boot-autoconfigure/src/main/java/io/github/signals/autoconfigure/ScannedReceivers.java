@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import io.github.signals.Receiver;
 
 /**
- * Excludes nothing from the component scan, and notes which classes have receivers and do
- * not say that they are components: what the scan has read of them tells it, so that no
- * class is loaded for it.
+ * Excludes nothing from the component scan, but notes which classes have receivers and
+ * are not annotated as components. It uses the metadata that the scan has read, so that
+ * no class is loaded.
  */
 final class ScannedReceivers extends TypeExcludeFilter {
 

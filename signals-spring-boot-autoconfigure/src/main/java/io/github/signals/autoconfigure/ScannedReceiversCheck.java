@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import io.github.signals.declaration.ReceiverScanner;
 
 /**
- * Names classes that the component scan has seen, that have receivers and that are not
- * beans. A slice leaves out classes on purpose, and nothing is said there.
+ * Warns about classes that the component scan has seen and that have receivers but are
+ * not beans. A test slice leaves out classes on purpose, so nothing is logged there.
  */
 class ScannedReceiversCheck implements SmartInitializingSingleton {
 
@@ -35,8 +35,8 @@ class ScannedReceiversCheck implements SmartInitializingSingleton {
 				remove(type, classNames);
 			}
 			if (!classNames.isEmpty() && !TestSlice.isOne(this.beanFactory)) {
-				logger.warn("Classes {} have receivers and are not beans, so that nobody calls them. Annotate them with"
-						+ " @Component, or declare them as beans.", classNames);
+				logger.warn("Classes {} have receiver methods but are not beans, so their receivers are never called."
+						+ " Annotate the classes with @Component, or declare them as beans.", classNames);
 			}
 		}
 	}

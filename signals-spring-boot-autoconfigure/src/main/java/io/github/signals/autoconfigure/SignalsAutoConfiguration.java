@@ -49,13 +49,14 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SlowReceiverWatch;
 
 /**
- * Auto-configuration for signals: who is called, and when. In a hierarchy of contexts the
- * registry is the parent's, so that each receiver hears what any of them saves.
+ * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
+ * contexts, the parent's registry is used, so that each receiver hears what any of the
+ * contexts saves.
  * <p>
- * A parameter that has the name of its bean is found without a look at all beans of the
- * application, which a parameter of another name or type costs; so is by its name what an
- * ancestor has already. Registry, journals, dispatcher and watch are therefore replaced
- * by beans of the same name only.
+ * A bean method parameter that has the name of its bean is resolved without examining all
+ * beans of the application; so is a bean that an ancestor already has. The registry,
+ * journals, dispatcher and watch can therefore only be replaced by beans of the same
+ * name.
  *
  * @since 0.1.0
  */
@@ -154,7 +155,7 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
 			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
-		// Beans may send signals before the singletons are all there.
+		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		ReceiverRegistry registry = signalsDispatcher.registry();
 		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, (spec) -> {

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Auto-configuration for the check that a connection pool has room for receivers that run
- * while their caller still holds a connection.
+ * Auto-configuration for the check that a connection pool is large enough for receivers
+ * that run while their caller still holds a connection.
  *
  * @since 0.1.0
  */

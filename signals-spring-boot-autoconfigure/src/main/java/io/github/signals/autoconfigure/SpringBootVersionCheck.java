@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Refuses a Spring Boot that the library is not built for, before a class of it is needed
- * that is not there. What this class uses is the same in Spring Boot 3, and tests of a
+ * Refuses a Spring Boot version that the library does not support, before a missing class
+ * of it is needed. What this class uses is the same in Spring Boot 3, and tests of a
  * slice run it, too.
  */
 final class SpringBootVersionCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {

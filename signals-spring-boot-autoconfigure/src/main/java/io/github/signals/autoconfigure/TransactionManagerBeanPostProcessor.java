@@ -10,7 +10,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import io.github.signals.delivery.TransactionJournals;
 
 /**
- * Tells the journals which transaction managers there are.
+ * Registers the transaction managers with the journals.
  */
 @SuppressWarnings("NullAway.Init")
 class TransactionManagerBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {

@@ -16,7 +16,7 @@ class UnknownKeysFailureAnalyzer extends AbstractFailureAnalyzer<UnknownKeysExce
 		String description = cause.keys()
 			.stream()
 			.map((key) -> "- '" + key.key() + "'" + ((key.place() != null) ? " in " + key.place() : ""))
-			.collect(Collectors.joining("\n", "Keys below 'signals' do not exist:\n\n", ""));
+			.collect(Collectors.joining("\n", "The following keys below 'signals' do not exist:\n\n", ""));
 		String action = cause.keys()
 			.stream()
 			.map((key) -> "- '" + key.key() + "': " + key.remedy())

@@ -13,7 +13,7 @@ import io.github.signals.declaration.Distance;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Names what is configured of receivers that do not exist, when the application is ready.
+ * Warns about settings of receivers that do not exist, when the application is ready.
  */
 class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -44,7 +44,7 @@ class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEven
 	private static void warn(String configured, List<String> uids) {
 		String nearest = Distance.nearest(configured, uids);
 		logger.warn("signals.receivers.{} is configured, but there is no such receiver. {}", configured,
-				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected are: " + uids);
+				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected receivers: " + uids);
 	}
 
 }

@@ -3,7 +3,7 @@ package io.github.signals.autoconfigure;
 import java.io.Serial;
 
 /**
- * Stops the startup on a Spring Boot that the library is not built for.
+ * Stops the startup on a Spring Boot version that the library does not support.
  */
 class UnsupportedSpringBootException extends RuntimeException {
 
@@ -11,7 +11,8 @@ class UnsupportedSpringBootException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	UnsupportedSpringBootException(String version) {
-		super("Signals needs Spring Boot 4.0 or a later 4.x, and this application has Spring Boot " + version + ".");
+		super("Signals requires Spring Boot 4.0 or a later 4.x version, but this application uses Spring" + " Boot "
+				+ version + ".");
 	}
 
 }

@@ -14,7 +14,7 @@ class UnusableTablesFailureAnalyzer extends AbstractFailureAnalyzer<UnusableTabl
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnusableTablesException cause) {
 		Throwable root = NestedExceptionUtils.getMostSpecificCause(cause);
-		String reason = (root != cause) ? "\n\nThe reason: " + root.getMessage() : "";
+		String reason = (root != cause) ? "\n\nReason: " + root.getMessage() : "";
 		return new FailureAnalysis("Durable receivers cannot be called. " + cause.description() + reason,
 				cause.action(), cause);
 	}

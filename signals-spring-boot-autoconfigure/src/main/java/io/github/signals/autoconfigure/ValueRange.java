@@ -13,16 +13,16 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * What a value may be.
+ * The range of a value.
  *
- * @param type what it is bound to
+ * @param type the type that it is bound to
  * @param min the least value, or {@code null} for any
  * @param max the greatest value, or {@code null} for any
  * @param description the range in words
  */
 record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparable<?> max, String description) {
 
-	/** Ten years: far enough, and no arithmetic overflows. */
+	/** Ten years: long enough, and arithmetic does not overflow. */
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
 	private static final ValueRange COUNT = atLeast(1);
@@ -30,12 +30,12 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 	private static final ValueRange ANY_TIME = new ValueRange(Duration.class, null, LONGEST, "at most 3650d");
 
 	private static final ValueRange TIME_OR_NONE = new ValueRange(Duration.class, Duration.ZERO, LONGEST,
-			"from 0 to 3650d");
+			"between 0 and 3650d");
 
 	private static final ValueRange TIME = new ValueRange(Duration.class, Duration.ofMillis(1), LONGEST,
-			"from 1ms to 3650d");
+			"between 1ms and 3650d");
 
-	private static final ValueRange FACTOR = new ValueRange(Double.class, 1.0, 1000.0, "from 1 to 1000");
+	private static final ValueRange FACTOR = new ValueRange(Double.class, 1.0, 1000.0, "between 1 and 1000");
 
 	/** What is configured of all durable receivers, or of one of them. */
 	private static final Map<String, ValueRange> OF_DURABLE = Map.of("max-attempts", COUNT, "timeout", TIME,
@@ -44,7 +44,7 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 	private static final Map<String, ValueRange> OTHERS = Map.ofEntries(Map.entry("async.threads", COUNT),
 			Map.entry("async.queue-capacity", atLeast(0)), Map.entry("async.shutdown-timeout", TIME_OR_NONE),
 			Map.entry("recursion.max-depth", COUNT), Map.entry("slow-receiver-threshold", ANY_TIME),
-			Map.entry("trace.size", new ValueRange(Integer.class, 0, 10000, "from 0 to 10000")),
+			Map.entry("trace.size", new ValueRange(Integer.class, 0, 10000, "between 0 and 10000")),
 			Map.entry("durable.threads", COUNT), Map.entry("durable.polling-interval", TIME),
 			Map.entry("durable.heartbeat-interval", TIME), Map.entry("durable.sweep-interval", TIME),
 			Map.entry("durable.report-after", TIME_OR_NONE), Map.entry("durable.shutdown-timeout", TIME_OR_NONE));

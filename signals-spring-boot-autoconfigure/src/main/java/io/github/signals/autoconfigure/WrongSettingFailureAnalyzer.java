@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.github.signals.delivery.durable.WrongSettingException;
 
 /**
- * Prints which setting names what is not there, and what was probably meant.
+ * Prints which setting names something that does not exist, and what was probably meant.
  */
 class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<WrongSettingException> {
 

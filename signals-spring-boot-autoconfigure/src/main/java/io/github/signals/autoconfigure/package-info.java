@@ -1,6 +1,6 @@
 /**
- * Puts the library together in a Spring Boot application, by what is on its classpath and
- * in its {@code signals.*} properties.
+ * Configures the library in a Spring Boot application, depending on the classpath and the
+ * {@code signals.*} properties.
  */
 @NullMarked
 package io.github.signals.autoconfigure;

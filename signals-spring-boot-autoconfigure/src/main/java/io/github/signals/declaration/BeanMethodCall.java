@@ -19,11 +19,10 @@ import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverCall;
 
 /**
- * Calls a bean method with the arguments that it takes out of the signal. The bean is
- * asked for by its name: a singleton at its first call, any other bean at each call. A
- * method is called by reflection at first, and as a lambda once it is called often. A
- * bean that was destroyed is not called: its container would still hand it out while it
- * closes.
+ * Calls a bean method with arguments from the signal. The bean is looked up by name: a
+ * singleton at its first call, any other bean at each call. A method is called by
+ * reflection at first, and as a lambda once it is called often. A destroyed bean is not
+ * called, although its container would still return it while it closes.
  */
 final class BeanMethodCall implements ReceiverCall {
 
@@ -91,14 +90,14 @@ final class BeanMethodCall implements ReceiverCall {
 	}
 
 	/**
-	 * Ask for the bean anew at the next call.
+	 * Look up the bean again at the next call.
 	 */
 	synchronized void forget() {
 		this.singleton = null;
 	}
 
 	/**
-	 * Call the bean no more, which is destroyed with its application context.
+	 * Stop calling the bean, which is destroyed with its application context.
 	 */
 	synchronized void end() {
 		this.ended = true;
@@ -118,7 +117,7 @@ final class BeanMethodCall implements ReceiverCall {
 			return invocable;
 		}
 		if (Modifier.isFinal(this.method.getModifiers()) && AopUtils.isCglibProxy(bean)) {
-			throw new IllegalStateException("A final method would run on the proxy of its bean, without its fields");
+			throw new IllegalStateException("A final method would run on the proxy itself, whose fields are not set");
 		}
 		return this.method;
 	}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells the classes of beans behind their proxies, without creating the beans.
+ * Determines the classes of beans behind their proxies, without creating the beans.
  */
 final class BeanTypes {
 
@@ -40,7 +40,7 @@ final class BeanTypes {
 			return (type != null && !isSpringInternal(type)) ? type : null;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.debug("Could not tell the class of bean '{}', which is taken to have no receivers", beanName, ex);
+			logger.debug("Could not determine the class of bean '{}'; assuming that it has no receivers", beanName, ex);
 			return null;
 		}
 	}

@@ -38,14 +38,14 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Check all that is connected, now and each time when a store appears.
+	 * Check all connected receivers, now and each time a store appears.
 	 * @param connected the receivers
-	 * @return what is wrong
+	 * @return the problems
 	 */
 	synchronized List<DeclarationProblem> start(Collection<Connected> connected) {
 		EntityCatalog catalog = this.catalog.get();
 		this.end = catalog.onGrowth(() -> {
-			// The check itself may find a store that nobody has asked for yet.
+			// The check itself may cause a store to appear.
 			if (!Thread.holdsLock(this)) {
 				refuse(check(catalog, connected));
 			}
@@ -80,8 +80,8 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Check what is connected at run time. What cannot be told yet is told when the
-	 * application starts, or another store appears.
+	 * Check a receiver that is connected at run time. Problems that cannot be detected
+	 * yet are reported when the application has started or another store appears.
 	 */
 	synchronized void check(SpecifiedReceiver receiver) {
 		CatalogRules rules = this.started ? new CatalogRules(this.catalog.get()) : null;
@@ -94,7 +94,7 @@ final class CatalogCheck {
 	}
 
 	/**
-	 * Forget what was connected at run time and is no more.
+	 * Forget a receiver that was connected at run time and has been disconnected.
 	 */
 	synchronized void forget(String uid) {
 		this.early.removeIf((receiver) -> uid.equals(receiver.spec().getUid()));
@@ -102,9 +102,9 @@ final class CatalogCheck {
 
 	private static void warnOfUnheard(List<RegisteredReceiver> unheard) {
 		if (!unheard.isEmpty()) {
-			logger.warn("Receivers {} hear entities, but nothing here stores any: there is no mapping context of"
-					+ " Spring Data, and no EntityManagerFactory. Add the starter of a store and the entities, or"
-					+ " hear a signal of the application's own.", unheard);
+			logger.warn("Receivers {} hear entities, but this application does not store any: it has neither a Spring"
+					+ " Data mapping context nor an EntityManagerFactory. Add a starter for a data store and the"
+					+ " entities, or hear one of the application's own signals.", unheard);
 		}
 	}
 
@@ -114,8 +114,8 @@ final class CatalogCheck {
 		connected.forEach((receiver) -> types.remove(receiver.declaration().beanType()));
 		Set<String> found = this.methods.find(types);
 		if (!found.isEmpty()) {
-			logger.warn("Nobody calls the methods {}: an instance of an entity class is not a bean. Move what they do"
-					+ " to a method of a bean that takes the entity.", found);
+			logger.warn("The receiver methods {} are never called, because an instance of an entity class is not a"
+					+ " bean. Move their code to a bean method that takes the entity.", found);
 		}
 	}
 

@@ -15,7 +15,7 @@ import io.github.signals.CollectionChange;
 import io.github.signals.dispatch.EntityCatalog;
 
 /**
- * What a declaration must fulfil, given the entities that the application stores.
+ * The rules for a declaration, given the entities that the application stores.
  */
 final class CatalogRules {
 
@@ -39,7 +39,7 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Return whether more may be known of the entities later.
+	 * Return whether more entities may become known later.
 	 */
 	boolean isGrowing() {
 		return this.growing;
@@ -57,8 +57,8 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Check what cannot be otherwise when another store appears: what is a class of a
-	 * store that is there, or anything as soon as all are there.
+	 * Check only what another store cannot change: senders that are classes of an
+	 * existing store, or all senders once all stores exist.
 	 */
 	private void check(Declared declaration, Class<?> sender, List<DeclarationProblem> problems) {
 		List<Class<?>> stored = stored(sender);
@@ -105,7 +105,7 @@ final class CatalogRules {
 			.sorted()
 			.collect(Collectors.joining(" or "));
 		return declaration.problem(
-				"The condition asks for changes of '" + attribute + "', which " + senders + " does not have.",
+				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
 				nearest(attribute, stored));
 	}
 
@@ -141,7 +141,7 @@ final class CatalogRules {
 		String nearest = Distance.nearestLast(sender.getName(), names);
 		return declaration.problem("The sender " + sender.getName() + " is not an entity of this application.",
 				(nearest != null) ? "Did you mean " + nearest + "?"
-						: "Hear an entity, or what an entity extends or implements.");
+						: "Hear an entity, or a superclass or an interface of one.");
 	}
 
 	private DeclarationProblem embeddedSender(Declared declaration, Class<?> sender) {
@@ -153,9 +153,9 @@ final class CatalogRules {
 			.map((owner) -> ": sender = " + owner.getSimpleName() + ".class, changed = \""
 					+ pathInto(sender, owner, owners.getOrDefault(owner, "")) + "\"")
 			.orElse("");
-		return declaration.problem(
-				"The sender " + sender.getName() + " is not an entity, but embedded in others, and has no signals.",
-				"Hear the entity that has it" + example + ".");
+		return declaration.problem("The sender " + sender.getName()
+				+ " is not an entity: it is embedded in entities, and it has no" + " signals of its own.",
+				"Hear the entity that contains it" + example + ".");
 	}
 
 	private static boolean isAbove(Class<?> type, Class<?> other) {
@@ -174,12 +174,12 @@ final class CatalogRules {
 		if (owners.stream().noneMatch((type) -> this.catalog.isCollection(type, attribute))) {
 			problems.add(
 					declaration.problem("'changed' names the attribute '" + attribute + "', which is not a collection.",
-							"Hear PostSave, which tells when an attribute has changed."));
+							"Hear PostSave, which reports the attributes that have changed."));
 		}
 		else if (owners.stream().allMatch((type) -> this.catalog.isMappedByElements(type, attribute))) {
 			problems.add(declaration.problem(
 					"'changed' names the collection '" + attribute
-							+ "', which has no rows of its own: an attribute of its elements maps it.",
+							+ "', which has no rows of its own: it is mapped by an attribute of its elements.",
 					"Hear PostSave and PostDelete of the elements."));
 		}
 	}
@@ -201,7 +201,7 @@ final class CatalogRules {
 		String known = knownStart(attribute, stored);
 		if (known != null) {
 			return declaration.problem("'changed' names '" + attribute
-					+ "', but a path goes through an embedded value only, which '" + known + "' is not.",
+					+ "', but a path may only go through embedded values, and '" + known + "' is not one.",
 					"Name the attribute itself: changed = \"" + known + "\".");
 		}
 		return declaration.problem(
@@ -210,7 +210,7 @@ final class CatalogRules {
 	}
 
 	/**
-	 * Return the attribute at which a path has to end, as it is not embedded.
+	 * Return the attribute at which a path has to end because it is not embedded.
 	 */
 	private @Nullable String knownStart(String path, List<Class<?>> stored) {
 		for (int dot = path.indexOf('.'); dot != -1; dot = path.indexOf('.', dot + 1)) {

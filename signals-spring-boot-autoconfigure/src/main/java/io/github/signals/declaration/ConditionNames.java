@@ -21,7 +21,7 @@ import io.github.signals.dispatch.Condition;
 import static io.github.signals.declaration.KnownTypes.ANYTHING;
 
 /**
- * The names in a condition: looks each of them up, and says what was probably meant.
+ * Looks up each name in a condition, and suggests what was probably meant.
  */
 final class ConditionNames {
 
@@ -35,7 +35,7 @@ final class ConditionNames {
 
 	private static final String METHODS_OF_CHANGES = "Call contains, before or after, as in changes.contains('name').";
 
-	private static final String ALL = "A condition sees instance, created, changes and signal, and beans as @name.";
+	private static final String ALL = "A condition can use instance, created, changes and signal, and beans as @name.";
 
 	private final Declared declaration;
 
@@ -98,8 +98,8 @@ final class ConditionNames {
 
 	private Value ofRoot(String name, int arguments, String reads) {
 		if (OF_POST_SAVE.contains(name) && !this.declaration.hearsOnly(PostSave.class)) {
-			return refuse("The condition " + reads + ", which only PostSave tells.",
-					"Remove it from the condition, or hear PostSave alone.");
+			return refuse("The condition " + reads + ", which only PostSave provides.",
+					"Remove it from the condition, or hear only PostSave.");
 		}
 		if (name.equals("instance")) {
 			return this.instance;
@@ -139,7 +139,7 @@ final class ConditionNames {
 	}
 
 	/**
-	 * Look at a variable: there are none but those that each expression has.
+	 * Check a variable: there are no others than those that every expression has.
 	 */
 	Value variable(SpelNode node, Value scope) {
 		String text = node.toStringAST();

@@ -44,9 +44,9 @@ import static io.github.signals.declaration.KnownTypes.BOOLEAN;
 import static io.github.signals.declaration.KnownTypes.NUMBER;
 
 /**
- * What a condition must fulfil, told from its syntax tree: each name is looked up as it
- * will be when the expression is evaluated. What only an evaluation can tell is left
- * alone.
+ * The rules for a condition, checked on its syntax tree: each name is looked up as it
+ * will be when the expression is evaluated. Anything that only an evaluation can show is
+ * not checked.
  */
 final class ConditionRules {
 
@@ -84,7 +84,7 @@ final class ConditionRules {
 	 * @param types what is known of the entities
 	 * @param attributes who tells what is wrong with the name of an attribute, or
 	 * {@code null}
-	 * @return what is wrong; empty if nothing is
+	 * @return the problems; empty if there are none
 	 */
 	static List<DeclarationProblem> check(Declared declaration, KnownTypes types,
 			Function<String, @Nullable DeclarationProblem> attributes) {

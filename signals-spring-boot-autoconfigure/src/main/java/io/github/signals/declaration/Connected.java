@@ -21,8 +21,8 @@ record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
 			.filter((info) -> info.uid().equals(uid))
 			.map(ReceiverInfo::method)
 			.collect(Collectors.joining());
-		return this.declaration.problem("The uid '" + uid + "' is already that of " + holder + ".",
-				"Give each receiver a dispatchUid of its own.");
+		return this.declaration.problem("The uid '" + uid + "' is already used by " + holder + ".",
+				"Give each receiver its own dispatchUid.");
 	}
 
 }

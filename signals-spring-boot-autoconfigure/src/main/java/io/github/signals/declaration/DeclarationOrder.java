@@ -83,7 +83,7 @@ final class DeclarationOrder {
 			return signatures.names;
 		}
 		catch (IOException | RuntimeException ex) {
-			// A class file of a later format: the order is then that of the names.
+			// A class file of a later format: fall back to the order of the names.
 			return List.of();
 		}
 	}

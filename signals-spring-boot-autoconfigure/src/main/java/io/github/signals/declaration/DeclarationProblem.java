@@ -7,8 +7,8 @@ import io.github.signals.ReceiverInfo;
 /**
  * What is wrong with the declaration of a receiver.
  *
- * @param beanName the name of the bean, or {@code null} if it is not a bean's or not
- * known
+ * @param beanName the name of the bean, or {@code null} if the receiver does not belong
+ * to a bean or the name is unknown
  * @param method the method
  * @param rule the rule that is broken
  * @param remedy what to do about it
@@ -17,7 +17,7 @@ import io.github.signals.ReceiverInfo;
 public record DeclarationProblem(@Nullable String beanName, String method, String rule, String remedy) {
 
 	/**
-	 * Create the problem of a receiver that is connected already.
+	 * Create the problem of a receiver that is already connected.
 	 * @param receiver the receiver
 	 * @param rule the rule that is broken
 	 * @param remedy what to do about it
@@ -28,7 +28,7 @@ public record DeclarationProblem(@Nullable String beanName, String method, Strin
 	}
 
 	/**
-	 * Return which receiver it is.
+	 * Return the name of the receiver.
 	 * @return its bean and its method
 	 */
 	public String receiver() {

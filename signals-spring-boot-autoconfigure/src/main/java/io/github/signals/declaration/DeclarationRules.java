@@ -20,7 +20,7 @@ import io.github.signals.BulkWrite;
 import io.github.signals.PostSave;
 
 /**
- * What a declaration must fulfil, as far as it can be told from the declaration alone.
+ * The rules for a declaration that can be checked on the declaration alone.
  */
 final class DeclarationRules {
 
@@ -37,13 +37,13 @@ final class DeclarationRules {
 	 * @param declaration the declaration
 	 * @param proxyType the class of the bean as others see it, or {@code null} if it is
 	 * not known yet
-	 * @return what is wrong; empty if nothing is
+	 * @return the problems; empty if there are none
 	 */
 	static List<DeclarationProblem> check(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
 		DeclarationRules rules = new DeclarationRules(declaration);
 		if (KotlinDetector.isSuspendingFunction(declaration.method())) {
-			rules.refuse("A 'suspend' function of Kotlin cannot be a receiver, as nobody would wait for its coroutine.",
-					"Remove 'suspend', and use runBlocking where it calls other suspend functions.");
+			rules.refuse("A Kotlin 'suspend' function cannot be a receiver, because nothing would wait for its"
+					+ " coroutine.", "Remove 'suspend', and use runBlocking to call other suspend functions.");
 			return rules.problems;
 		}
 		rules.checkMethod(proxyType);
@@ -70,14 +70,16 @@ final class DeclarationRules {
 	private void checkMethod(@Nullable Class<?> proxyType) {
 		Method method = this.declaration.method();
 		int modifiers = method.getModifiers();
-		require(!Modifier.isStatic(modifiers), "A static method has no bean to be called on.", "Make it non-static.");
+		require(!Modifier.isStatic(modifiers),
+				"A static method cannot be a receiver, because it is not called on a" + " bean.",
+				"Make it non-static.");
 		boolean proxied = proxyType != null && SpringProxy.class.isAssignableFrom(proxyType);
 		require(!(proxied && Modifier.isPrivate(modifiers)),
-				"A private method cannot be called through the proxy of its bean.", "Make it package-private.");
+				"A private method cannot be called through the bean's proxy.", "Make it package-private.");
 		require(!(proxied && Modifier.isFinal(modifiers) && !Proxy.isProxyClass(proxyType)),
-				"A final method would run on the proxy of its bean, without its fields.", "Make it non-final.");
-		require(isCallableOn(proxyType), "The bean is proxied by its interfaces, and none of them has this method.",
-				"Declare the method in an interface, or have the bean proxied by its class (proxyTargetClass).");
+				"A final method would run on the proxy itself, whose fields are not set.", "Make it non-final.");
+		require(isCallableOn(proxyType), "The bean has a JDK proxy, and none of its interfaces declares this method.",
+				"Declare the method in an interface, or use a class-based proxy (proxyTargetClass).");
 		if (!returnsNothingToWaitFor(method.getReturnType()) && isAsync(method)) {
 			refuse("An @Async method cannot return " + method.getReturnType().getSimpleName() + ".",
 					"Return void or a Future.");
@@ -109,13 +111,16 @@ final class DeclarationRules {
 	}
 
 	private void checkSignals() {
-		require(!this.declaration.signals().isEmpty(), "There is no signal to be heard.",
-				"Name it in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.");
+		require(!this.declaration.signals().isEmpty(),
+				"No signal would reach this receiver: neither the annotation nor" + " a parameter names one.",
+				"Name the signal in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.");
 	}
 
 	private void checkSenders() {
-		require(!this.declaration.senders().isEmpty(), "There is no sender to be found.",
-				"Name it in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a parameter.");
+		require(!this.declaration.senders().isEmpty(),
+				"The receiver has no sender: neither the annotation nor a" + " parameter names one.",
+				"Name the sender in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a"
+						+ " parameter.");
 	}
 
 	private void checkParameters() {
@@ -125,22 +130,22 @@ final class DeclarationRules {
 			}
 			else if (parameter.readsPostSave() && !this.declaration.hearsOnly(PostSave.class)) {
 				refuse("A parameter of type " + parameter.type().getSimpleName()
-						+ " cannot be supplied: of all signals, only PostSave tells what was created or changed.",
-						"Remove the parameter, or hear PostSave alone.");
+						+ " cannot be supplied: only PostSave reports what was created or changed.",
+						"Remove the parameter, or hear only PostSave.");
 			}
 		}
 	}
 
 	private void checkSenderParameter(ReceiverParameter parameter) {
 		if (!parameter.isSignal() && this.declaration.signals().contains(BulkWrite.class)) {
-			refuse("A BulkWrite is about many rows, and has no instance.",
+			refuse("A BulkWrite is about many rows and has no instance.",
 					"Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.");
 			return;
 		}
 		if (parameter.isSignal() && !takesAll(parameter.type(), this.declaration.signals())) {
 			refuse("A parameter of type " + parameter.type().getSimpleName()
-					+ " cannot be supplied: the receiver hears other signals.",
-					"Take a type that all of its signals have.");
+					+ " cannot be supplied: the receiver hears signals of other types.",
+					"Take a type that all of its signals share.");
 		}
 		if (!takesAll(parameter.sender(), this.declaration.senders())
 				|| this.declaration.isSimpleBesideEntities(parameter)) {
@@ -161,8 +166,8 @@ final class DeclarationRules {
 
 	private void checkBatch() {
 		require(!this.declaration.isBatch() || isOnlyParameterOfSignal(),
-				"Beside a List no other parameter of a single signal can be supplied.",
-				"Take a List of signals, as in List<PostSave<Order>>, and nothing else.");
+				"A receiver that takes a List cannot take another parameter of a single signal.",
+				"Take only a List of signals, as in List<PostSave<Order>>.");
 	}
 
 	private boolean isOnlyParameterOfSignal() {

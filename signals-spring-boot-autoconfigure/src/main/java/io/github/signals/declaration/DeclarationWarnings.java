@@ -16,7 +16,7 @@ import org.springframework.core.ResolvableType;
 import io.github.signals.Signal;
 
 /**
- * Names receivers that work, and probably not as they were meant to.
+ * Warns about receivers that work, but probably not as intended.
  */
 final class DeclarationWarnings {
 
@@ -47,16 +47,16 @@ final class DeclarationWarnings {
 		List<String> asynchronous = methods((declaration) -> declaration.delivery().isTransactional()
 				&& DeclarationRules.isAsync(declaration.method()));
 		if (!asynchronous.isEmpty()) {
-			logger.warn("Receivers {} are @Async and belong to the transaction: they run on another thread, without the"
-					+ " transaction, and nobody sees what they throw. Remove @Async, or choose the delivery ASYNC.",
-					asynchronous);
+			logger.warn("Receivers {} are @Async, but their delivery is in the transaction: they run on another thread,"
+					+ " outside the transaction, and the caller does not see their exceptions. Remove @Async, or choose"
+					+ " the delivery ASYNC.", asynchronous);
 		}
 	}
 
 	private void warnOfTypeVariables() {
 		List<String> unbound = methods((declaration) -> hearsEverything(declaration) && isOfTypeVariable(declaration));
 		if (!unbound.isEmpty()) {
-			logger.warn("Receivers {} hear every entity, as nothing is known of the type variable of their parameter."
+			logger.warn("Receivers {} hear every entity, because the type variable of their parameter has no bound."
 					+ " Name the sender in the annotation, or give the type variable a bound.", unbound);
 		}
 	}
@@ -67,7 +67,7 @@ final class DeclarationWarnings {
 			.sorted()
 			.toList();
 		if (!all.isEmpty()) {
-			logger.info("Receivers {} hear every entity, those of libraries among them", all);
+			logger.info("Receivers {} hear every entity, including those of libraries", all);
 		}
 	}
 

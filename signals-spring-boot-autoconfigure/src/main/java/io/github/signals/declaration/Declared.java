@@ -8,8 +8,7 @@ import io.github.signals.On;
 import io.github.signals.Signal;
 
 /**
- * What a receiver wants to hear, whether a bean method declares it or it is connected at
- * run time.
+ * What a receiver declares to hear, whether it is a bean method or connected at run time.
  */
 interface Declared {
 

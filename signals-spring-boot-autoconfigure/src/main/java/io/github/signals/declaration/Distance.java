@@ -16,11 +16,11 @@ public final class Distance {
 	}
 
 	/**
-	 * Return the nearest name, if it is near: no more than a third of its letters are
-	 * others or at another place.
+	 * Return the nearest name, if it is near enough: no more than a third of its letters
+	 * differ or are in another place.
 	 * @param name the name that does not exist
-	 * @param candidates the names that do
-	 * @return one of them, or {@code null} if none is near
+	 * @param candidates the names that exist
+	 * @return one of them, or {@code null} if none is near enough
 	 */
 	public static @Nullable String nearest(String name, Collection<String> candidates) {
 		return candidates.stream()
@@ -33,8 +33,8 @@ public final class Distance {
 	/**
 	 * Ask whether the nearest name was meant.
 	 * @param name the name that does not exist
-	 * @param candidates the names that do
-	 * @return the question after a space, or nothing if none is near
+	 * @param candidates the names that exist
+	 * @return the question after a space, or an empty string if none is near enough
 	 */
 	public static String suggest(String name, Collection<String> candidates) {
 		String nearest = nearest(name, candidates);

@@ -10,8 +10,8 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 
 /**
- * What the declaration of a durable receiver must fulfil, as its calls are read from
- * records that may be older than this start of the application.
+ * The rules for the declaration of a durable receiver, whose calls are read from records
+ * that may be older than the current run of the application.
  */
 final class DurableRules {
 
@@ -26,7 +26,7 @@ final class DurableRules {
 			checkDurable(declaration, problems);
 		}
 		else if (!declaration.attributes().ordered()) {
-			problems.add(declaration.problem("'ordered' is about the calls of a DURABLE receiver.",
+			problems.add(declaration.problem("'ordered' only applies to a DURABLE receiver.",
 					"Remove 'ordered', or choose the delivery DURABLE."));
 		}
 		return problems;
@@ -34,22 +34,23 @@ final class DurableRules {
 
 	private static void checkDurable(ReceiverDeclaration declaration, List<DeclarationProblem> problems) {
 		if (declaration.attributes().dispatchUid().isEmpty()) {
-			problems.add(declaration.problem(
-					"A DURABLE receiver is found again by its uid, which would change with the name of the method.",
-					"Give it an explicit 'dispatchUid', and never change it."));
+			problems.add(declaration
+				.problem("A DURABLE receiver is identified by its uid, and the default uid changes when the method is"
+						+ " renamed.", "Give it an explicit 'dispatchUid', and never change it."));
 		}
 		else if (declaration.uid().length() > 200) {
-			problems.add(declaration.problem("The uid of a DURABLE receiver has its place in a database column.",
+			problems.add(declaration.problem("The uid of a DURABLE receiver must fit into a database column.",
 					"Give it a 'dispatchUid' of at most 200 characters."));
 		}
 		if (!RECORDED.containsAll(declaration.signals())) {
 			problems
-				.add(declaration.problem("Only PostSave, PostDelete and BulkWrite can be recorded, and so be DURABLE.",
-						"Hear one of them, or choose another delivery."));
+				.add(declaration.problem("A DURABLE receiver can only hear PostSave, PostDelete and BulkWrite: other"
+						+ " signals cannot be recorded.", "Hear one of them, or choose another delivery."));
 		}
 		if (declaration.isBatch()) {
-			problems.add(declaration.problem("A DURABLE receiver is called for each record, and takes no List.",
-					"Take the single instance or signal."));
+			problems.add(declaration.problem(
+					"A DURABLE receiver is called once for each record and cannot take a" + " List.",
+					"Take a single instance or signal."));
 		}
 	}
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds methods of entities that look like receivers, as other libraries have them. An
- * entity is not a bean, and nobody calls them.
+ * Finds receiver methods in entity classes, as other libraries allow them. An entity is
+ * not a bean, so they are never called.
  */
 final class EntityMethods {
 

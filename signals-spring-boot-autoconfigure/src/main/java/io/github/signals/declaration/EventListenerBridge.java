@@ -29,8 +29,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Publishes signals as application events, to the application context whose
- * {@code @EventListener} methods take them, and only where there is such a method.
+ * Publishes signals as application events to the application context whose
+ * {@code @EventListener} methods accept them, and only if there is such a method.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Stops the startup with all that is wrong with the declared receivers.
+ * Stops the startup with all problems of the declared receivers.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public class InvalidReceiversException extends RuntimeException {
 
 	/**
 	 * Create the exception.
-	 * @param problems what is wrong
+	 * @param problems the problems
 	 */
 	public InvalidReceiversException(List<DeclarationProblem> problems) {
 		super(problems.stream().map(DeclarationProblem::toString).collect(Collectors.joining("\n")));
@@ -26,7 +26,7 @@ public class InvalidReceiversException extends RuntimeException {
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the problems.
 	 * @return the problems, in an order that is the same in each run
 	 */
 	public List<DeclarationProblem> problems() {

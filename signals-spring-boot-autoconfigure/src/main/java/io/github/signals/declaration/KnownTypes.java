@@ -22,8 +22,9 @@ import org.springframework.expression.spel.support.ReflectivePropertyAccessor;
 import org.springframework.util.ClassUtils;
 
 /**
- * Which classes a value may have when the application runs, and what an expression can
- * read of them. Where that is not certain, nothing is known, and everything can be read.
+ * Determines which classes a value may have when the application runs, and what an
+ * expression can read from them. If that is not certain, nothing is known, and everything
+ * can be read.
  */
 final class KnownTypes {
 
@@ -46,7 +47,7 @@ final class KnownTypes {
 	private final Set<Class<?>> embeddable;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param instances the classes of the instances that are heard of, or nothing if
 	 * nobody can tell
 	 * @param stored all entities that one may refer to, or nothing

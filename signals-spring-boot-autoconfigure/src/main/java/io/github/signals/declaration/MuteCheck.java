@@ -13,7 +13,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Names uids that are muted and that no receiver has, each of them once.
+ * Warns about muted uids that no receiver has, once for each.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,7 @@ public final class MuteCheck implements Consumer<Mute> {
 
 	/**
 	 * Create the check.
-	 * @param registry who is connected
+	 * @param registry the connected receivers
 	 */
 	public MuteCheck(ReceiverRegistry registry) {
 		this.registry = registry;
@@ -36,7 +36,7 @@ public final class MuteCheck implements Consumer<Mute> {
 	@Override
 	public void accept(Mute mute) {
 		for (String uid : mute.receivers()) {
-			// Before the application has started, the receiver may still be to come.
+			// Before the application has started, the receiver may not be connected yet.
 			if (!this.checked.contains(uid) && this.registry.state() != null && this.checked.add(uid)) {
 				warn(uid);
 			}

@@ -14,11 +14,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Looks after the beans of one application context that have receivers: none is called
- * once it is destroyed. It is among the first beans of its context, and so destroyed
- * after entity manager factories, transaction managers and data sources. What the context
- * has connected ends only then: until nobody can commit any more, every receiver is
- * connected.
+ * Tracks the beans of one application context that have receivers, so that none is called
+ * after it has been destroyed. It is among the first beans of its context, so it is
+ * destroyed after entity manager factories, transaction managers and data sources. Only
+ * then are the receivers of the context disconnected: every receiver stays connected as
+ * long as anything can commit.
  *
  * @since 0.1.0
  */
@@ -33,7 +33,7 @@ public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, P
 	private final Deque<Runnable> last = new ArrayDeque<>();
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param closing whether the application context has begun to close
 	 */
 	public ReceiverBeans(BooleanSupplier closing) {
@@ -49,15 +49,15 @@ public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, P
 	}
 
 	/**
-	 * Add what is done when all other beans are destroyed.
-	 * @param work what to do
+	 * Register work that is done when all other beans have been destroyed.
+	 * @param work the work
 	 */
 	public synchronized void atLast(Runnable work) {
 		this.last.push(work);
 	}
 
 	/**
-	 * Be before those who call the bean's own methods that end it.
+	 * Precede the post-processors that call the bean's own destruction methods.
 	 */
 	@Override
 	public int getOrder() {

@@ -29,9 +29,9 @@ import io.github.signals.dispatch.Words;
 
 /**
  * Finds the receivers among the beans of one application context, checks and connects
- * them when the singletons are there, and disconnects them when the context has closed. A
- * signal that comes earlier makes it look at what is known of the beans by then. No bean
- * is created for it.
+ * them when the singletons have been created, and disconnects them when the context has
+ * closed. A signal that is sent earlier makes it examine the beans that are known by
+ * then. No bean is created for this purpose.
  *
  * @since 0.1.0
  */
@@ -69,12 +69,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	/**
 	 * Create a scanner.
-	 * @param beanFactory whose beans to look at
-	 * @param beans who knows when nobody can call them any more
-	 * @param registry where to connect the receivers
-	 * @param factory what makes them
-	 * @param bridge who publishes signals to Spring's own event listeners
-	 * @param catalog what the application stores
+	 * @param beanFactory the bean factory to examine
+	 * @param beans tracks when the beans can no longer be called
+	 * @param registry the registry to connect the receivers to
+	 * @param factory creates the receivers
+	 * @param bridge publishes signals to Spring's event listeners
+	 * @param catalog the entities that the application stores
 	 * @param report whether to log how many receivers there are
 	 */
 	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, ReceiverRegistry registry,
@@ -181,8 +181,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			return new Connected(declaration, this.factory.create(declaration, invocable));
 		}
 		catch (IllegalStateException ex) {
-			this.problems.add(declaration.problem("The method cannot be called on its bean: " + ex.getMessage(),
-					"Make it callable through the proxy."));
+			this.problems.add(
+					declaration.problem("The method cannot be called through the bean's" + " proxy: " + ex.getMessage(),
+							"Make the method callable through the proxy."));
 		}
 		return null;
 	}
@@ -204,10 +205,10 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Check what is connected at run time against what the application stores, now or
-	 * when it is known.
-	 * @param receiver what to hear
-	 * @throws IllegalArgumentException if it names something that is not there
+	 * Check a receiver that is connected at run time against the entities that the
+	 * application stores, now or when they are known.
+	 * @param receiver the receiver
+	 * @throws IllegalArgumentException if it names something that does not exist
 	 */
 	public void check(SpecifiedReceiver receiver) {
 		this.catalogCheck.check(receiver);

@@ -13,8 +13,8 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 
 /**
- * What must fit the signals that a receiver hears, whether a bean method declares it or
- * it is connected at run time.
+ * The rules that depend on the signals that a receiver hears, whether it is a bean method
+ * or connected at run time.
  */
 final class SignalRules {
 
@@ -43,15 +43,15 @@ final class SignalRules {
 
 	private void checkFilter() {
 		require(this.declaration.on().isEmpty() || this.declaration.hearsOnly(PostSave.class),
-				"'on' needs to know what was created, which only PostSave tells.",
-				"Remove 'on', or hear PostSave alone.");
+				"'on' depends on whether a row was created, which only PostSave reports.",
+				"Remove 'on', or hear only PostSave.");
 		require(this.declaration.changed().isEmpty() || this.declaration.hearsOnly(PostSave.class)
 				|| this.declaration.hearsOnly(CollectionChange.class),
-				"'changed' needs to know what was changed, which only PostSave and CollectionChange tell.",
-				"Remove 'changed', or hear PostSave or CollectionChange alone.");
+				"'changed' depends on what was changed, which only PostSave and CollectionChange report.",
+				"Remove 'changed', or hear only PostSave or only CollectionChange.");
 		require(!this.declaration.ids() || this.declaration.hearsOnly(BulkWrite.class),
-				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
-				"Remove 'ids', or hear BulkWrite alone.");
+				"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
+				"Remove 'ids', or hear only BulkWrite.");
 	}
 
 	private void checkDelivery() {
@@ -59,22 +59,24 @@ final class SignalRules {
 		Set<Class<?>> signals = this.declaration.signals();
 		boolean atOnce = delivery == Delivery.IN_TRANSACTION;
 		require(atOnce || !signals.contains(PreSave.class) && !signals.contains(PreDelete.class),
-				"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not " + delivery + ".",
+				"PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION," + " not "
+						+ delivery + ".",
 				"Remove the delivery, or hear PostSave or PostDelete.");
 		require(atOnce || !signals.contains(PostLoad.class),
-				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not " + delivery + ".",
+				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION," + " not "
+						+ delivery + ".",
 				"Remove the delivery.");
 	}
 
 	private void checkBatch() {
 		boolean batch = this.declaration.isBatch();
 		require(!batch || this.declaration.delivery().isDeferred(),
-				"A List can be supplied only where the net change is heard.",
-				"Take the single instance, or choose a delivery such as AFTER_COMMIT.");
+				"A List can only be supplied to a receiver that hears the net change of a transaction.",
+				"Take a single instance, or choose a delivery such as AFTER_COMMIT.");
 		int size = this.declaration.batchSize();
 		require(size >= 0, "'batchSize' is " + size + ".",
-				"Choose at least 1, or remove 'batchSize' to take all at once.");
-		require(size <= 0 || batch, "'batchSize' is the size of the List to hand over, and the receiver takes none.",
+				"Choose at least 1, or remove 'batchSize' to receive all signals in one call.");
+		require(size <= 0 || batch, "'batchSize' limits the size of a List, but the receiver does not take a List.",
 				"Take a List, or remove 'batchSize'.");
 	}
 

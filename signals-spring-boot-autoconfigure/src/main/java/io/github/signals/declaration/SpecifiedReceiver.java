@@ -13,7 +13,7 @@ import io.github.signals.ReceiverSpec;
  * A receiver that is connected at run time.
  *
  * @param spec what it hears, and when
- * @param name how it is called in messages
+ * @param name its name in messages
  * @param isBatch whether it takes all signals of a transaction in one call
  * @since 0.1.0
  */
@@ -29,15 +29,15 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	}
 
 	/**
-	 * Check what can be told without the entities.
+	 * Check everything that does not depend on the entities.
 	 */
 	void check() {
 		List<DeclarationProblem> problems = SignalRules.check(this);
 		refuse(problems);
 		if (delivery() == Delivery.DURABLE) {
 			refuse(List
-				.of(problem("A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it.",
-						"Declare a bean method.")));
+				.of(problem("A receiver that is connected at run time cannot be DURABLE, because its calls may outlive"
+						+ " it.", "Declare the receiver as a bean method.")));
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.github.signals.dispatch;
 import io.github.signals.DataSignal;
 
 /**
- * Watches what the receivers that run at once do to the instance.
+ * Watches how the receivers that run at once change the instance.
  *
  * @since 0.1.0
  */

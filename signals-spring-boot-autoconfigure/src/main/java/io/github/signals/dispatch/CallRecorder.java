@@ -3,14 +3,14 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records the calls of durable receivers, so that they are made whatever happens.
+ * Records the calls of durable receivers, so that they are made even after a crash.
  *
  * @since 0.1.0
  */
 public interface CallRecorder {
 
 	/**
-	 * Begin to record what was changed in the current transaction, or in none.
+	 * Begin to record the changes of the current transaction, or of no transaction.
 	 * @return the recording, which belongs to this thread
 	 */
 	default CallRecording open() {
@@ -18,25 +18,25 @@ public interface CallRecorder {
 	}
 
 	/**
-	 * Begin to record what was changed in a transaction.
-	 * @param transaction one that the application has begun itself, or {@code null} for
-	 * the current one of Spring's
+	 * Begin to record the changes of a transaction.
+	 * @param transaction a transaction that the application has begun itself, or
+	 * {@code null} for the current Spring transaction
 	 * @return the recording, which belongs to this thread
 	 */
 	CallRecording open(@Nullable OwnTransaction transaction);
 
 	/**
 	 * Return how many calls were ended on this node because their row is gone.
-	 * @return the number since the application has started
+	 * @return the number since the application started
 	 */
 	default long gone() {
 		return 0;
 	}
 
 	/**
-	 * Begin to write records and to read them again, none of which is stored: so that a
-	 * test fails where a change would.
-	 * @return what does so
+	 * Begin to write records and to read them back without storing them, so that a test
+	 * fails where a real change would.
+	 * @return the rehearsal
 	 */
 	CallRehearsal rehearse();
 

@@ -16,21 +16,21 @@ public interface CallRecording {
 	/**
 	 * Record a call.
 	 * @param receiver the durable receiver to call
-	 * @param signal what it is to hear
+	 * @param signal the signal to hear
 	 * @param context who and what led to the signal
 	 * @param last the attributes that were stored of an entity that was deleted, by name
-	 * @param undecided whether the condition has failed, and is to be asked again
+	 * @param undecided whether the condition has failed and must be evaluated again
 	 */
 	void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, boolean undecided);
 
 	/**
-	 * Write what is recorded and not yet written.
+	 * Write the records that have not been written yet.
 	 */
 	void write();
 
 	/**
-	 * The transaction has been committed: see to it that the calls are made.
+	 * The transaction has been committed: make sure that the calls are made.
 	 */
 	void committed();
 

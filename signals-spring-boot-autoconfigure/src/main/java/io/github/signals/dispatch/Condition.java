@@ -82,11 +82,12 @@ public final class Condition {
 	}
 
 	/**
-	 * What an expression sees. Public, so that it can be compiled.
+	 * The root object of an expression. Public, so that the expression can be compiled.
 	 *
-	 * @param instance what the signal is about
-	 * @param created whether a row is created; {@code null} where the signal does not say
-	 * @param changes what has changed; empty where the signal does not say
+	 * @param instance the object that the signal is about
+	 * @param created whether a row is created; {@code null} if the signal does not report
+	 * it
+	 * @param changes what has changed; empty if the signal does not report it
 	 * @param signal the signal
 	 */
 	public record Root(Object instance, @Nullable Boolean created, Changes changes, Signal<?> signal) {

@@ -7,7 +7,7 @@ import org.springframework.expression.spel.SpelMessage;
 import io.github.signals.ReceiverConditionException;
 
 /**
- * Says what a condition has failed of.
+ * Explains why a condition has failed.
  */
 final class ConditionFailure {
 
@@ -15,10 +15,10 @@ final class ConditionFailure {
 	}
 
 	static ReceiverConditionException of(String expression, EvaluationException ex) {
-		String condition = "The condition '" + expression + "' cannot be evaluated";
+		String condition = "The condition '" + expression + "' could not be evaluated";
 		if (!(ex instanceof SpelEvaluationException known) || known.getMessageCode().name().startsWith("EXCEPTION_")) {
-			// What others throw may have values of the instance in its message.
-			return new ReceiverConditionException(condition + ", as something that it calls has failed.", ex);
+			// Messages of other exceptions may contain values of the instance.
+			return new ReceiverConditionException(condition + ", because something that it calls has failed.", ex);
 		}
 		String reason = ex.getSimpleMessage().replace("'" + Condition.Root.class.getName() + "'", "the condition");
 		return new ReceiverConditionException(condition + ": " + reason + ". " + remedy(known.getMessageCode()), ex);
@@ -28,11 +28,11 @@ final class ConditionFailure {
 		return switch (code) {
 			case PROPERTY_OR_FIELD_NOT_READABLE_ON_NULL, METHOD_CALL_ON_NULL_OBJECT_NOT_ALLOWED,
 					CANNOT_INDEX_INTO_NULL_VALUE ->
-				"Write '?.' instead of '.' after what may be null.";
+				"Write '?.' instead of '.' after a value that may be null.";
 			case PROPERTY_OR_FIELD_NOT_READABLE, METHOD_NOT_FOUND ->
-				"Ask for the type first, as in 'instance instanceof T(com.example.Order) and ...'.";
-			case TYPE_CONVERSION_ERROR -> "Compare the value with another one, so that the result is true or false.";
-			default -> "Correct the expression, or decide in the method of the receiver.";
+				"Check the type first, as in 'instance instanceof T(com.example.Order) and ...'.";
+			case TYPE_CONVERSION_ERROR -> "Compare the value with another value, so that the result is true or false.";
+			default -> "Correct the expression, or make the decision in the receiver method.";
 		};
 	}
 

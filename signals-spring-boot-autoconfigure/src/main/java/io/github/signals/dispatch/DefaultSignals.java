@@ -18,7 +18,7 @@ import io.github.signals.SignalReceiver;
 import io.github.signals.Signals;
 
 /**
- * The facade over registry, dispatcher and scopes.
+ * The facade over the registry, the dispatcher and the scopes.
  *
  * @since 0.1.0
  */
@@ -38,9 +38,9 @@ public final class DefaultSignals implements Signals {
 
 	/**
 	 * Create the facade.
-	 * @param dispatcher who hands out signals
-	 * @param connector what connects lambdas
-	 * @param muteCheck what looks at each scope that mutes
+	 * @param dispatcher the dispatcher of the signals
+	 * @param connector connects receivers at run time
+	 * @param muteCheck checks each mute scope that is opened
 	 * @param durable the calls of durable receivers
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverConnector connector, Consumer<Mute> muteCheck,

@@ -10,7 +10,7 @@ import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 
 /**
- * Who and what led to a signal, as it was on the thread that made the change.
+ * Who and what led to a signal, as known on the thread that made the change.
  *
  * @since 0.1.0
  */
@@ -61,10 +61,10 @@ public final class DispatchContext implements SignalContext {
 
 	/**
 	 * Create the context of a call that was recorded.
-	 * @param recorded what the record tells of it
+	 * @param recorded what the record contains
 	 * @param using the bean name of the transaction manager, or {@code null}
-	 * @param origin through what the change came
-	 * @param identity how to tell the identifier of the instance
+	 * @param origin where the change came from
+	 * @param identity determines the identifier of the instance
 	 */
 	public DispatchContext(Recorded recorded, @Nullable String using, Origin origin, Identity identity) {
 		this.using = using;
@@ -78,7 +78,7 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * Return how many calls led to the signal, one inside the other.
+	 * Return how many nested calls led to the signal.
 	 * @return the depth of the innermost
 	 */
 	public int depth() {
@@ -125,8 +125,9 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * Return what the record of the call carries from the thread of the change.
-	 * @return the headers by name; empty for what was not recorded
+	 * Return the headers that the record of the call carries from the thread of the
+	 * change.
+	 * @return the headers by name; empty if the call was not recorded
 	 */
 	public Map<String, String> headers() {
 		return (this.cause == null && this.recorded != null) ? this.recorded.headers() : Map.of();
@@ -138,7 +139,7 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * Return how to tell the identifier of the instance.
+	 * Return what determines the identifier of the instance.
 	 * @return the identity of the sender's instances
 	 */
 	public Identity identity() {
@@ -146,11 +147,11 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * Return whether a receiver may hear a signal: it is not muted, hears imports if this
-	 * is one, and is not already running for the instance.
+	 * Return whether a receiver may hear a signal: it is not muted, it hears imports if
+	 * the change is imported, and it is not already running for the instance.
 	 * @param receiver the receiver
 	 * @param signal the signal
-	 * @param counter who counts what is left out, or {@code null}
+	 * @param counter counts the skipped calls, or {@code null}
 	 * @return whether the receiver may hear it
 	 */
 	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
@@ -195,14 +196,14 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * What is known of a call that was recorded.
+	 * The data of a call that was recorded.
 	 *
-	 * @param id what identifies the call
-	 * @param actor tells who made the change, when somebody asks
+	 * @param id the identifier of the call
+	 * @param actor supplies who made the change, on demand
 	 * @param causedBy the uid of the receiver that was running then
 	 * @param imported whether the change was made in an import scope
 	 * @param depth how many calls led to it
-	 * @param headers what it carries from the thread of the change
+	 * @param headers the headers from the thread of the change
 	 */
 	public record Recorded(UUID id, Supplier<? extends @Nullable Object> actor, @Nullable String causedBy,
 			boolean imported, int depth, Map<String, String> headers) {

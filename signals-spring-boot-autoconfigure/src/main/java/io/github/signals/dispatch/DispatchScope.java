@@ -10,8 +10,8 @@ import io.github.signals.DataSignal;
 import io.github.signals.Mute;
 
 /**
- * What belongs to the calling thread: the running receiver, and the mute, import and
- * actor scopes.
+ * The state of the calling thread: the running receiver, and the mute, import and actor
+ * scopes.
  *
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public final class DispatchScope {
 	}
 
 	/**
-	 * Return whether nothing at all is delivered on this thread at the moment.
+	 * Return whether nothing at all is currently delivered on this thread.
 	 * @return whether everything is muted
 	 */
 	public static boolean isMuted() {
@@ -56,7 +56,7 @@ public final class DispatchScope {
 
 	/**
 	 * Return whether no receiver is running, and no scope is open.
-	 * @return whether what is changed now is like any other change
+	 * @return whether a change made now needs no special treatment
 	 */
 	public static boolean isPlain() {
 		DispatchScope here = current();
@@ -78,7 +78,7 @@ public final class DispatchScope {
 		RegisteredReceiver outerReceiver = this.receiver;
 		Object outer = this.running;
 		this.receiver = receiver;
-		// Each reference that is kept costs, and a signal of an entity knows its context.
+		// Each stored reference has a cost, and a data signal has its context.
 		boolean known = payload instanceof DataSignal<?> signal && signal.context() == context;
 		this.running = known ? payload : new Frame(receiver, payload, context);
 		try {
@@ -133,12 +133,14 @@ public final class DispatchScope {
 	}
 
 	/**
-	 * Open scopes that begin in one method and end in another, for tests: what is pending
-	 * is not flushed, so that they belong around a transaction and not in one.
+	 * Open scopes that begin in one method and end in another, for tests. Pending changes
+	 * are not flushed, so these scopes must surround a transaction and not be opened
+	 * inside one.
 	 * @param bearer on whose behalf the thread works from now on
 	 * @param importing whether to open an import scope
 	 * @param mutes what is not delivered
-	 * @return what closes the scopes, to be run on the same thread, the last opened first
+	 * @return closes the scopes, and must be run on the same thread, starting with the
+	 * scopes opened last
 	 */
 	public static Runnable open(@Nullable Object bearer, boolean importing, Iterable<Mute> mutes) {
 		DispatchScope here = current();
@@ -155,8 +157,9 @@ public final class DispatchScope {
 	}
 
 	/**
-	 * Return on whose behalf this thread works, or works what carried its scopes here.
-	 * @return what was given to {@link #open}, or {@code null}
+	 * Return on whose behalf this thread, or the thread that carried its scopes here,
+	 * works.
+	 * @return the bearer passed to {@link #open}, or {@code null}
 	 */
 	public static @Nullable Object bearer() {
 		return current().scopes.bearer;

@@ -13,8 +13,8 @@ import io.github.signals.Signal;
 import io.github.signals.SignalContext.Origin;
 
 /**
- * Hands signals to their receivers: to those in the transaction at once, and through the
- * {@link Deferral} to the others. Takes no lock.
+ * Passes signals to their receivers: directly to those in the transaction, and through
+ * the {@link Deferral} to the others. Lock-free.
  *
  * @since 0.1.0
  */
@@ -30,9 +30,10 @@ public final class Dispatcher {
 
 	/**
 	 * Create a dispatcher.
-	 * @param registry who is connected
-	 * @param deferral who takes what is delivered at the end of the transaction
-	 * @param actorSource who makes the changes, if no scope says so
+	 * @param registry the connected receivers
+	 * @param deferral accepts the signals that are delivered at the end of the
+	 * transaction
+	 * @param actorSource supplies who makes the changes, if no scope does
 	 */
 	public Dispatcher(ReceiverRegistry registry, Deferral deferral, Supplier<? extends @Nullable Object> actorSource) {
 		this.registry = registry;
@@ -41,7 +42,7 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Return who is connected.
+	 * Return the connected receivers.
 	 * @return the registry
 	 */
 	public ReceiverRegistry registry() {
@@ -49,10 +50,10 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Note who and what leads to the signals that follow.
+	 * Record who and what leads to the signals that follow.
 	 * @param using the bean name of the transaction manager, or {@code null}
-	 * @param origin through what the change comes
-	 * @param identity how to tell the identifier of the instances
+	 * @param origin where the change comes from
+	 * @param identity determines the identifiers of the instances
 	 * @return the context
 	 */
 	public DispatchContext context(@Nullable String using, Origin origin, Identity identity) {
@@ -73,7 +74,7 @@ public final class Dispatcher {
 	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
-	 * @param observer who is told of each call, or {@code null}
+	 * @param observer notified of each call, or {@code null}
 	 * @return whether a receiver was called
 	 */
 	public boolean now(DataSignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
@@ -124,7 +125,7 @@ public final class Dispatcher {
 	 * its end to the others.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
-	 * @param deferral who takes it for the end of the transaction
+	 * @param deferral accepts it for the end of the transaction
 	 */
 	public void written(BulkWrite<?> signal, SenderRoutes routes, Deferral deferral) {
 		now(signal, routes, null);
@@ -146,7 +147,7 @@ public final class Dispatcher {
 	 * @param signal the signal
 	 * @param context who and what led to it
 	 * @param routes the receivers of its sender
-	 * @param deferral who takes it for the end of that transaction
+	 * @param deferral accepts it for the end of that transaction
 	 */
 	public void later(Signal<?> signal, DispatchContext context, SenderRoutes routes, Deferral deferral) {
 		if (!routes.deferred(signal).isEmpty()) {
@@ -155,8 +156,8 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Return who takes signals for the end of the current transaction, whichever it is
-	 * then.
+	 * Return the deferral for the end of whichever transaction is current when a signal
+	 * is deferred.
 	 * @return the deferral
 	 */
 	public Deferral deferral() {
@@ -164,7 +165,7 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Return who takes many signals for the end of the current transaction.
+	 * Return a deferral of many signals for the end of the current transaction.
 	 * @param using the bean name of the transaction manager, or {@code null}
 	 * @return the deferral
 	 */
@@ -173,8 +174,7 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Return who takes signals for the end of a transaction that no transaction manager
-	 * knows.
+	 * Return the deferral for the end of a transaction that no transaction manager knows.
 	 * @param transaction the transaction
 	 * @return the deferral
 	 */
@@ -190,28 +190,28 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Do what a flush leads to.
-	 * @param work what hands signals to this dispatcher
+	 * Do the work that follows a flush.
+	 * @param work the work that passes signals to this dispatcher
 	 */
 	public void duringFlush(Runnable work) {
 		this.deferral.duringFlush(work);
 	}
 
 	/**
-	 * Do what a rollback leads to.
-	 * @param work what hands signals to this dispatcher
+	 * Do the work that follows a rollback.
+	 * @param work the work that passes signals to this dispatcher
 	 */
 	public void duringRollback(Runnable work) {
 		this.deferral.duringRollback(work);
 	}
 
 	/**
-	 * Return the context of what a receiver has left to be written: the receiver counts
-	 * as still running for the instance, so that it is not called again for its own
-	 * change.
+	 * Return the context of changes that a receiver has left to be written: the receiver
+	 * counts as still running for the instance, so that it is not called again for its
+	 * own change.
 	 * @param receiver the receiver
 	 * @param signal the signal that it was called with
-	 * @param origin through what the change is going to come
+	 * @param origin where the change is going to come from
 	 * @return the context
 	 */
 	public DispatchContext consequence(RegisteredReceiver receiver, DataSignal<?> signal, Origin origin) {
@@ -220,14 +220,13 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Say that a read-only transaction is not going to write what was announced.
+	 * Warn that a read-only transaction is not going to write what was announced.
 	 * @param signal the class of the signal
 	 * @param routes the receivers of its sender
 	 */
 	public void warnUnwritten(Class<?> signal, SenderRoutes routes) {
-		logger.warn(
-				"{} of {} in a read-only transaction, which does not write it: only receivers IN_TRANSACTION hear it",
-				signal.getSimpleName(), routes.sender().getName());
+		logger.warn("{} of {} in a read-only transaction, which does not write it: only IN_TRANSACTION receivers are"
+				+ " called", signal.getSimpleName(), routes.sender().getName());
 	}
 
 }

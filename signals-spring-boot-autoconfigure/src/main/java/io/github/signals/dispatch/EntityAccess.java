@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.Changes;
 
 /**
- * Reads entities: what is in them, and what a persistence context remembers of them. It
- * is asked for at each call, and belongs to the persistence context of that moment.
+ * Reads entities: their attributes, and what a persistence context knows about them. It
+ * is obtained for each call, and belongs to the persistence context of that moment.
  *
  * @since 0.1.0
  */
@@ -24,7 +24,7 @@ public interface EntityAccess {
 	Object unproxy(Object instance);
 
 	/**
-	 * Load what is going to be merged, so that the merge does not have to load any more.
+	 * Load what is going to be merged, so that the merge itself does not load anything.
 	 * @param <R> the type of the result
 	 * @param load what loads it
 	 * @return what it loads
@@ -41,8 +41,9 @@ public interface EntityAccess {
 	boolean isManaged(Object instance);
 
 	/**
-	 * Return whether a save of an entity updates it: it is managed, and was created or
-	 * heard of as created. What was only made persistent is created by its first save.
+	 * Return whether a save of an entity updates it: it is managed, and its creation was
+	 * signalled or has taken place. An entity that was only made persistent is created by
+	 * its first save.
 	 * @param instance the entity
 	 * @return whether a save is an update for certain
 	 */
@@ -51,10 +52,10 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Return the attributes of a managed entity as they were read, written or signalled
-	 * last.
+	 * Return the attributes of a managed entity as they were last read, written or
+	 * signalled.
 	 * @param instance the entity
-	 * @return the values by name, or {@code null} if they are not known
+	 * @return the values by name, or {@code null} if they are unknown
 	 */
 	@Nullable Map<String, @Nullable Object> loaded(Object instance);
 
@@ -66,7 +67,8 @@ public interface EntityAccess {
 	Map<String, @Nullable Object> current(Object instance);
 
 	/**
-	 * Read what a save is going to replace unseen: nothing else tells what was there.
+	 * Read the values that a save is going to replace without having loaded them: there
+	 * is no other way to know them afterwards.
 	 * @param managed the managed entity
 	 * @param instance what is saved, the same or a detached instance
 	 */
@@ -74,8 +76,8 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Add what receivers have read or replaced of a managed entity, of which nothing was
-	 * known before.
+	 * Add the attributes of a managed entity that receivers have read or replaced and
+	 * that were unknown before.
 	 * @param managed the managed entity
 	 * @param loaded the attributes as they were loaded
 	 */
@@ -85,10 +87,10 @@ public interface EntityAccess {
 	/**
 	 * Return what a save changes.
 	 * @param instance the entity that was saved
-	 * @param stored the attributes as they were, or {@code null} for a creation and where
-	 * they are not known
-	 * @param current the attributes as they are, of which those may be removed that are
-	 * not written
+	 * @param stored the attributes as they were, or {@code null} for a creation and if
+	 * they are unknown
+	 * @param current the attributes as they are, from which those that are not written
+	 * may be removed
 	 * @return the changes
 	 */
 	default Changes changes(Object instance, @Nullable Map<String, @Nullable Object> stored,
@@ -112,16 +114,16 @@ public interface EntityAccess {
 	boolean holdsBackDeletes();
 
 	/**
-	 * Return whether somebody notices what the persistence context writes: it tells the
-	 * net change then, and the calls only announce it.
-	 * @return whether writes are noticed
+	 * Return whether the writes of the persistence context are captured: they then
+	 * determine the net change, and the calls only announce it.
+	 * @return whether writes are captured
 	 */
 	default boolean tellsWrites() {
 		return false;
 	}
 
 	/**
-	 * A call begins: what it writes is signalled when it has returned.
+	 * A call begins: its writes are signalled when it has returned.
 	 */
 	default void enterCall() {
 	}
@@ -133,20 +135,20 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Signal the rows that the call has deleted, before it tells what it has created in
+	 * Signal the rows that the call has deleted, before signalling what it has created in
 	 * their place.
 	 */
 	default void settleDeletes() {
 	}
 
 	/**
-	 * Signal what the call has written beside what it announced.
+	 * Signal what the call has written in addition to what it announced.
 	 */
 	default void settle() {
 	}
 
 	/**
-	 * Signal what comes before a save: a persistence context does not write the entities
+	 * Send the signals before a save: a persistence context does not write the entities
 	 * until all receivers have returned.
 	 * @param instances what is going to be saved
 	 * @param receivers calls the receivers
@@ -156,7 +158,7 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Note that what comes before a save was signalled.
+	 * Note that the signals before a save have been sent.
 	 * @param instance the entity that is going to be saved
 	 */
 	default void prepared(Object instance) {
@@ -174,8 +176,8 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Note a save that nobody hears before the persistence context writes it. No receiver
-	 * is running, and no scope is open.
+	 * Note a save that no receiver hears before the persistence context writes it. No
+	 * receiver is running, and no scope is open.
 	 * @param instance the managed entity
 	 * @param managed whether it was managed before the save
 	 */
@@ -183,8 +185,9 @@ public interface EntityAccess {
 	}
 
 	/**
-	 * Return who notes what receivers change of the entity that they are called for.
-	 * @return the observer, or {@code null} if nobody does
+	 * Return the observer that notes how receivers change the entity that they are called
+	 * for.
+	 * @return the observer, or {@code null} if there is none
 	 */
 	default @Nullable CallObserver observer() {
 		return null;

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The entity classes that the application stores, as a store tells them: of JPA the
- * metamodel of each factory, of others Spring Data's mapping contexts.
+ * The entity classes that the application stores: for JPA, according to the metamodel of
+ * each factory; for other stores, according to Spring Data's mapping contexts.
  *
  * @since 0.1.0
  */
@@ -13,12 +13,12 @@ public interface EntityCatalog {
 
 	/**
 	 * Return the classes that are stored.
-	 * @return the classes; empty if they cannot be told (yet)
+	 * @return the classes; empty if they are not known (yet)
 	 */
 	Set<Class<?>> types();
 
 	/**
-	 * Return the classes that are stored as a part of others only: those of embedded
+	 * Return the classes that are only stored as a part of others: those of embedded
 	 * values.
 	 * @return the classes
 	 */
@@ -27,7 +27,7 @@ public interface EntityCatalog {
 	}
 
 	/**
-	 * Return who has embedded values of a class.
+	 * Return the owners of embedded values of a class.
 	 * @param embeddable the class
 	 * @return the paths of the attributes by the classes that have them
 	 */
@@ -36,19 +36,19 @@ public interface EntityCatalog {
 	}
 
 	/**
-	 * Return whether there is a store that has still to appear, because it is created
-	 * late. Nobody waits for it.
-	 * @return whether more classes may be stored than can be told now
+	 * Return whether a store is still to appear because it is created late. Nothing waits
+	 * for it.
+	 * @return whether more classes may be stored than are known now
 	 */
 	default boolean isGrowing() {
 		return false;
 	}
 
 	/**
-	 * Have something done each time when a store appears. What is thrown then fails the
+	 * Register a listener that runs each time a store appears. An exception fails the
 	 * store.
-	 * @param listener what to do, on the thread that creates the store
-	 * @return what ends it
+	 * @param listener runs on the thread that creates the store
+	 * @return removes the listener
 	 */
 	default Runnable onGrowth(Runnable listener) {
 		return () -> {
@@ -56,8 +56,8 @@ public interface EntityCatalog {
 	}
 
 	/**
-	 * Return whether nothing is stored but these.
-	 * @return whether there is no store whose entities cannot be told (yet)
+	 * Return whether only these classes are stored.
+	 * @return whether there is no store whose entities are not known (yet)
 	 */
 	default boolean isComplete() {
 		return false;
@@ -65,8 +65,8 @@ public interface EntityCatalog {
 
 	/**
 	 * Return whether an instance of a stored class, or what it refers to, can only be of
-	 * one of these classes. Other stores than JPA also take subclasses that nobody has
-	 * told them of.
+	 * one of these classes. Stores other than JPA also accept subclasses that they do not
+	 * know.
 	 * @return whether all subclasses are known
 	 */
 	default boolean hasAllSubclasses() {
@@ -103,7 +103,7 @@ public interface EntityCatalog {
 	}
 
 	/**
-	 * Return whether a collection is stored with its elements alone, by an attribute of
+	 * Return whether a collection is only stored with its elements, by an attribute of
 	 * theirs that refers to one entity.
 	 * @param type the class
 	 * @param attribute the name of the attribute, or the path into an embedded value

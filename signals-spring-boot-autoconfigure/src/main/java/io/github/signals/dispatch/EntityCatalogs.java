@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What several stores tell together.
+ * The combined catalog of several stores.
  *
  * @since 0.1.0
  */
 public abstract class EntityCatalogs implements EntityCatalog {
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 */
 	protected EntityCatalogs() {
 	}
 
 	/**
-	 * Return what some stores tell together.
-	 * @param catalogs what each of them tells
-	 * @return what all of them tell
+	 * Return the combined catalog of some stores.
+	 * @param catalogs the catalog of each store
+	 * @return the combined catalog
 	 */
 	public static EntityCatalog of(List<? extends EntityCatalog> catalogs) {
 		return new EntityCatalogs() {
@@ -38,8 +38,8 @@ public abstract class EntityCatalogs implements EntityCatalog {
 	}
 
 	/**
-	 * Return what each of the stores tells.
-	 * @return one catalog for each store that is there
+	 * Return the catalog of each store.
+	 * @return one catalog for each store that exists
 	 */
 	protected abstract List<? extends EntityCatalog> catalogs();
 

@@ -16,7 +16,7 @@ import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverExplanation.Outcome;
 
 /**
- * Says what would run, and why not.
+ * Explains which receivers would run, and why others would not.
  */
 final class Explanations {
 

@@ -12,8 +12,8 @@ import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 
 /**
- * Names a receiver after the end of the transaction that fails more often than it may,
- * which no caller gets to know of. Counts only what fails.
+ * Logs a warning about a receiver after the end of the transaction that fails too often,
+ * because no caller notices its failures. Only failures are counted.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public final class FailureRate {
 	private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param threshold how often a receiver may fail in a minute; if it is not positive,
 	 * nothing is counted
 	 */

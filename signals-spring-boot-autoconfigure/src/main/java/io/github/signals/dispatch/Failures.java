@@ -7,7 +7,7 @@ import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 
 /**
- * What becomes of what receivers throw.
+ * Handles the exceptions that receivers throw.
  *
  * @since 0.1.0
  */
@@ -30,8 +30,8 @@ public final class Failures {
 	}
 
 	/**
-	 * Throw on what was handled, if it is fatal.
-	 * @param thrown what was thrown, if anything was
+	 * Rethrow an exception that has been handled, if it is fatal.
+	 * @param thrown the exception, if there is one
 	 */
 	public static void throwIfFatal(@Nullable Throwable thrown) {
 		if (thrown instanceof Error error && isFatal(error)) {
@@ -56,8 +56,8 @@ public final class Failures {
 	}
 
 	/**
-	 * Return the failure that has reached a caller.
-	 * @param thrown what was thrown
+	 * Return the receiver failure that has reached a caller.
+	 * @param thrown the exception
 	 * @return the failure, or {@code null} if it is not that of a receiver
 	 */
 	public static @Nullable ReceiverFailure of(Throwable thrown) {
@@ -73,10 +73,10 @@ public final class Failures {
 	}
 
 	/**
-	 * Return whether a failure is one of the virtual machine, which is thrown on when it
-	 * was handled.
-	 * @param thrown what was thrown
-	 * @return whether the process may not be able to go on
+	 * Return whether a failure is one of the virtual machine, which is rethrown after it
+	 * has been handled.
+	 * @param thrown the exception
+	 * @return whether the process may not be able to continue
 	 */
 	public static boolean isFatal(Throwable thrown) {
 		return thrown instanceof OutOfMemoryError || thrown instanceof InternalError;

@@ -3,15 +3,15 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the identifier of an entity, so that two instances of one row are known to be the
- * same.
+ * Determines the identifier of an entity, so that two instances of one row are recognized
+ * as the same.
  *
  * @since 0.1.0
  */
 @FunctionalInterface
 public interface Identity {
 
-	/** For objects without an identifier: an instance is only the same as itself. */
+	/** For objects without an identifier: an instance is only equal to itself. */
 	Identity NONE = (instance) -> null;
 
 	/**

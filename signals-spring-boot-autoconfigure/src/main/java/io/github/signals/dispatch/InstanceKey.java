@@ -3,7 +3,7 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of an instance that has no identifier (yet): it is only the same as itself.
+ * The key of an instance that has no identifier (yet): it is only equal to itself.
  *
  * @param instance the instance
  * @since 0.1.0

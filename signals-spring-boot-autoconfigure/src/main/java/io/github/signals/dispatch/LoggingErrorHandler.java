@@ -23,7 +23,7 @@ public final class LoggingErrorHandler implements ReceiverErrorHandler {
 
 	@Override
 	public void handle(ReceiverFailure failure) {
-		// Who parks a call logs it, with what can be done about it.
+		// The code that parks a call logs it, together with the remedy.
 		if (!failure.parked()) {
 			logger.error(failure.describe(), failure.cause());
 		}

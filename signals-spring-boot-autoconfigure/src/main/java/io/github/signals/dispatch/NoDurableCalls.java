@@ -10,14 +10,14 @@ import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
 
 /**
- * The durable calls of an application that can have none.
+ * The durable calls of an application that cannot have any.
  *
  * @since 0.1.0
  */
 public final class NoDurableCalls implements DurableCalls {
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 */
 	public NoDurableCalls() {
 	}

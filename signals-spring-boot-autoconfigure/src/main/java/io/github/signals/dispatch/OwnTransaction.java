@@ -3,29 +3,29 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction that the application has begun on a session itself, so that no
- * transaction manager of Spring knows it.
+ * A transaction that the application itself has begun on a session, so that no Spring
+ * transaction manager knows it.
  *
  * @since 0.1.0
  */
 public interface OwnTransaction {
 
 	/**
-	 * Tell somebody of the end.
-	 * @param ending who is told
+	 * Register a listener for the end.
+	 * @param ending notified when the transaction ends
 	 */
 	void onEnd(Ending ending);
 
 	/**
-	 * Write what the session holds back.
+	 * Write the pending changes of the session.
 	 */
 	void flush();
 
 	/**
-	 * Return what the transaction works with.
+	 * Return a resource of the transaction.
 	 * @param <T> the type
 	 * @param type a JDBC connection, or the data source that it comes from
-	 * @return the object, or {@code null} if it is not known
+	 * @return the resource, or {@code null} if it is unknown
 	 */
 	<T> @Nullable T resource(Class<T> type);
 
@@ -38,13 +38,13 @@ public interface OwnTransaction {
 	}
 
 	/**
-	 * Who is told how a transaction ends.
+	 * A listener that is notified how a transaction ends.
 	 */
 	interface Ending {
 
 		/**
-		 * The transaction is about to commit, and everything is flushed. What is thrown
-		 * rolls it back.
+		 * The transaction is about to commit, and everything has been flushed. An
+		 * exception rolls it back.
 		 */
 		void beforeCommit();
 
@@ -59,14 +59,14 @@ public interface OwnTransaction {
 		void rolledBack();
 
 		/**
-		 * The transaction was going to be committed, and nobody knows whether it was: the
-		 * database does not answer.
+		 * The transaction was about to be committed, and its outcome is unknown because
+		 * the database does not respond.
 		 */
 		void lost();
 
 		/**
-		 * The session was closed in the middle of the transaction, which nobody has
-		 * ended.
+		 * The session was closed in the middle of the transaction, which was neither
+		 * committed nor rolled back.
 		 */
 		void abandoned();
 

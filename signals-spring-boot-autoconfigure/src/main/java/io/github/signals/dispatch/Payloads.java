@@ -6,7 +6,8 @@ import java.util.List;
 import io.github.signals.Signal;
 
 /**
- * What receivers are called with: a signal, or the list of signals of a batch receiver.
+ * The payloads that receivers are called with: a signal, or the list of signals of a
+ * batch receiver.
  *
  * @since 0.1.0
  */

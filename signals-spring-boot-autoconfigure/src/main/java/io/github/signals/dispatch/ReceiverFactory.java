@@ -10,8 +10,8 @@ import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverInfo;
 
 /**
- * Makes receivers of calls: with who handles their failures, who watches them, and what
- * their delivery puts around them.
+ * Creates receivers from calls, decorated with their error handler, the decorator that
+ * watches them, and their delivery.
  *
  * @since 0.1.0
  */
@@ -31,12 +31,12 @@ public final class ReceiverFactory {
 
 	/**
 	 * Create a factory.
-	 * @param decorator what deliveries put around a call
-	 * @param watcher who watches the receivers
-	 * @param errorHandler who handles what is thrown after the end of a transaction
-	 * @param failureRate who counts that
+	 * @param decorator the decorator of the deliveries
+	 * @param watcher the decorator that watches the receivers
+	 * @param errorHandler handles exceptions after the end of a transaction
+	 * @param failureRate counts these exceptions
 	 * @param enabled which receivers run, by their uid
-	 * @param maxDepth how deep receivers may call each other
+	 * @param maxDepth how deeply receivers may trigger one another
 	 */
 	public ReceiverFactory(CallDecorator decorator, Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler,
 			FailureRate failureRate, Predicate<String> enabled, int maxDepth) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import io.github.signals.ReceiverInfo;
 
 /**
- * By what the calls of receivers are counted: of those the application has not named, as
- * many may come and go as it likes.
+ * The key by which the calls of receivers are counted. Any number of receivers without a
+ * uid may come and go.
  *
  * @since 0.1.0
  */
@@ -29,9 +29,10 @@ public final class ReceiverKey {
 	}
 
 	/**
-	 * Return the uid of a receiver, or where it was connected from if that was generated.
+	 * Return the uid of a receiver, or where it was connected from if the uid was
+	 * generated.
 	 * @param receiver the receiver
-	 * @return a name of which there are not more than places in the code
+	 * @return a name, of which there are no more than places in the code
 	 */
 	public static String of(ReceiverInfo receiver) {
 		String uid = receiver.uid();

@@ -20,8 +20,8 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 
 /**
- * Who is connected. Reading takes no lock: a change replaces the whole snapshot, and what
- * has been looked up in the old one stays as it is.
+ * The registry of connected receivers. Reads are lock-free: a change replaces the whole
+ * snapshot, and results that were looked up in the old one stay as they are.
  *
  * @since 0.1.0
  */
@@ -62,7 +62,8 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return what is connected now, for those who go on with it whoever leaves.
+	 * Return a registry of the currently connected receivers, which does not change when
+	 * receivers leave.
 	 * @return a registry of the same receivers
 	 */
 	public ReceiverRegistry frozen() {
@@ -116,9 +117,9 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Add what is told of each receiver that is disconnected while its application goes
-	 * on. It runs in the change, and must not change the registry itself.
-	 * @param farewell whom to tell
+	 * Register a listener for each receiver that is disconnected while its application
+	 * goes on. It runs during the change and must not change the registry itself.
+	 * @param farewell the listener
 	 */
 	public void onDisconnect(Consumer<ReceiverInfo> farewell) {
 		this.farewells.add(farewell);
@@ -163,11 +164,11 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Pass on each signal that is made because a receiver hears it, at the moment of
-	 * {@link Delivery#IN_TRANSACTION} and whatever the receiver's conditions, and each
-	 * signal that the application sends. A listener is not a receiver: no signal is made
-	 * for it, and it is not listed.
-	 * @param listener takes the signals, and replaces the listener before it
+	 * Pass on each signal that is created because a receiver hears it, at the time of
+	 * {@link Delivery#IN_TRANSACTION} and whatever the conditions of the receiver, and
+	 * each signal that the application sends. A listener is not a receiver: no signal is
+	 * created for it, and it is not listed.
+	 * @param listener accepts the signals, and replaces the previous listener
 	 */
 	public synchronized void listenBy(Consumer<Signal<?>> listener) {
 		this.listener = listener;
@@ -175,8 +176,8 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Have what becomes of signals counted from now on.
-	 * @param counters who counts
+	 * Count from now on what becomes of signals.
+	 * @param counters the counters
 	 */
 	public synchronized void countBy(SignalCounters counters) {
 		this.counters = counters;
@@ -185,10 +186,10 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Add what follows each change. It runs in the change, and must not change the
-	 * registry itself.
-	 * @param listener what to run
-	 * @return what removes it
+	 * Register a listener that runs after each change. It runs during the change and must
+	 * not change the registry itself.
+	 * @param listener the listener
+	 * @return removes the listener
 	 */
 	public Runnable onChange(Runnable listener) {
 		this.listeners.add(listener);
@@ -196,10 +197,10 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Add what is done when an application context has closed, before its receivers are
-	 * disconnected.
-	 * @param listener what to run
-	 * @return what removes it
+	 * Register a listener that runs when an application context has closed, before its
+	 * receivers are disconnected.
+	 * @param listener the listener
+	 * @return removes the listener
 	 */
 	public Runnable beforeLeaving(Runnable listener) {
 		this.leaving.add(listener);
@@ -231,11 +232,10 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return what is another object whenever a receiver has connected or disconnected, or
-	 * was switched on or off, so that what was looked up can be kept as long as it is the
-	 * same.
-	 * @return the state of this moment, or {@code null} if the receivers of an
-	 * application context are still to be found
+	 * Return an object that is replaced whenever a receiver is connected, disconnected,
+	 * or switched on or off, so that results can be cached as long as it stays the same.
+	 * @return the current state, or {@code null} if the receivers of an application
+	 * context have not been discovered yet
 	 */
 	public @Nullable Object state() {
 		return this.state;
@@ -256,10 +256,10 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether anybody hears a signal of a type, of its supertypes or of its
-	 * subtypes. This is all that a save of a sender without receivers costs.
+	 * Return whether any receiver hears a signal of a type, of its supertypes or of its
+	 * subtypes. This check is the only cost of a save of a sender without receivers.
 	 * @param type the domain type of a repository
-	 * @return whether the repository's calls are to be looked at
+	 * @return whether the repository's calls must be examined
 	 */
 	public boolean concerns(Class<?> type) {
 		Boolean concerned = this.snapshot.concerned.get(type);
@@ -279,7 +279,8 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether it matters to anybody that a transaction is about to be committed.
+	 * Return whether it matters to any receiver that a transaction is about to be
+	 * committed.
 	 * @return whether there is a receiver of rows, or one with a deferred delivery, that
 	 * is on, or has been
 	 */
@@ -288,7 +289,7 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether anybody hears the net change of anything.
+	 * Return whether any receiver hears a net change.
 	 * @return whether there is a receiver with a deferred delivery that is on, or has
 	 * been
 	 */
@@ -297,7 +298,7 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether anybody has a say before a commit.
+	 * Return whether any receiver can affect a commit.
 	 * @return whether there is a receiver that runs, or whose calls are recorded, before
 	 * the commit, and that is on, or has been
 	 */
@@ -306,15 +307,15 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether calls are to be recorded.
-	 * @return whether there is a receiver that is durable and is on, or has been
+	 * Return whether calls must be recorded.
+	 * @return whether there is a durable receiver that is on, or has been
 	 */
 	public boolean hasDurable() {
 		return this.snapshot.durable || this.hadDurable;
 	}
 
 	/**
-	 * Return whether anybody hears a signal, of whatever sender.
+	 * Return whether any receiver hears a signal of any sender.
 	 * @param signal the class of the signal
 	 * @return whether there is an enabled receiver
 	 */
@@ -323,10 +324,10 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return whether anybody hears deletes of a type, of its supertypes or of its
-	 * subtypes, as far as the domain type can tell.
+	 * Return whether any receiver hears deletes of a type, of its supertypes or of its
+	 * subtypes, as far as the domain type shows.
 	 * @param type the domain type of a repository
-	 * @return whether it is worth loading what is deleted without an entity at hand
+	 * @return whether it is worth loading an entity that is deleted by its identifier
 	 */
 	public boolean concernsDeletes(Class<?> type) {
 		return concerns(type) && this.snapshot.concernsDeletes(type);
@@ -335,7 +336,7 @@ public final class ReceiverRegistry {
 	/**
 	 * Return the durable receivers whose calls this node makes: those that were on when
 	 * they were connected.
-	 * @return the receivers, whether they are on at the moment or not
+	 * @return the receivers, whether or not they are currently on
 	 */
 	public List<RegisteredReceiver> durable() {
 		return this.snapshot.receivers.stream()
@@ -344,7 +345,7 @@ public final class ReceiverRegistry {
 	}
 
 	/**
-	 * Return what there is to know of all receivers.
+	 * Return the descriptions of all receivers.
 	 * @return the descriptions, in the order of the calls
 	 */
 	public List<ReceiverInfo> receivers() {

@@ -16,8 +16,8 @@ import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 
 /**
- * A connected receiver: what it hears, and its call with all that its delivery puts
- * around it.
+ * A connected receiver: what it hears, and its call with everything that its delivery
+ * adds to it.
  *
  * @since 0.1.0
  */
@@ -78,8 +78,8 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return what there is to know of the receiver.
-	 * @return the description, as it is now
+	 * Return the description of the receiver.
+	 * @return the current description
 	 */
 	public ReceiverInfo info() {
 		return this.info;
@@ -120,8 +120,8 @@ public final class RegisteredReceiver {
 		}
 		if (enabled && !this.activated && this.delivery == Delivery.DURABLE) {
 			throw new IllegalStateException("Receiver '" + this.uid
-					+ "' is DURABLE and was off when the application started, so that nothing on this node makes its"
-					+ " calls. Start the application with signals.receivers." + this.uid + ".enabled=true instead.");
+					+ "' is DURABLE and was off when the application started, so this node does not make its calls."
+					+ " Restart the application with signals.receivers." + this.uid + ".enabled=true instead.");
 		}
 		this.info = new ReceiverInfo(known.uid(), known.method(), known.signals(), known.senders(), known.delivery(),
 				known.order(), enabled, known.conditions());
@@ -138,16 +138,17 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return how many signals to hand over at once.
-	 * @return the size of a chunk, {@code 0} if the receiver takes no list
+	 * Return the maximum number of signals to pass in one call.
+	 * @return the maximum size of the list, {@code 0} if the receiver does not take a
+	 * list
 	 */
 	public int batchSize() {
 		return this.needs.batchSize();
 	}
 
 	/**
-	 * Return whether the receiver cannot do without the instance.
-	 * @return whether it takes it as a parameter
+	 * Return whether the receiver needs the instance.
+	 * @return whether it takes the instance as a parameter
 	 */
 	public boolean takesInstance() {
 		return this.needs.instance();
@@ -174,15 +175,15 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether what has changed must be known.
-	 * @return whether it decides what the receiver hears, or the receiver looks at it
+	 * Return whether the changes must be known.
+	 * @return whether they decide what the receiver hears, or the receiver reads them
 	 */
 	public boolean asksChanges() {
 		return this.needs.changes() || this.filter.asksChanges();
 	}
 
 	/**
-	 * Return whether the receiver or its condition looks at what has changed.
+	 * Return whether the receiver or its condition reads the changes.
 	 * @return whether the values matter
 	 */
 	public boolean readsChanges() {
@@ -222,7 +223,7 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Call the receiver as its delivery says, if a signal passes its conditions.
+	 * Call the receiver according to its delivery, if a signal meets its conditions.
 	 * @param signal the signal
 	 * @param context who and what led to it
 	 * @return what the receiver returned, or {@code null} if it did not run
@@ -232,8 +233,8 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether a signal passes the conditions of this receiver. One that fails is
-	 * handled as a failure of the receiver.
+	 * Return whether a signal meets the conditions of this receiver. A condition that
+	 * fails is handled as a failure of the receiver.
 	 * @param signal the signal
 	 * @return whether the receiver wants to hear it
 	 */
@@ -252,8 +253,8 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether a signal meets the conditions of this receiver. What one of them
-	 * throws is thrown.
+	 * Return whether a signal meets the conditions of this receiver. Exceptions are
+	 * propagated.
 	 * @param signal the signal
 	 * @return whether the receiver wants to hear it
 	 */
@@ -262,8 +263,8 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether a signal that has passed all else meets the expression, which is
-	 * asked last. What it throws is thrown.
+	 * Return whether a signal that meets all other conditions meets the expression, which
+	 * is evaluated last. Exceptions are propagated.
 	 * @param signal the signal
 	 * @return whether the receiver wants to hear it
 	 */
@@ -272,7 +273,7 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Call the receiver as its delivery says, whatever its conditions.
+	 * Call the receiver according to its delivery, whatever its conditions.
 	 * @param payload the signal, or the list of signals of a batch receiver
 	 * @param context who and what led to it
 	 * @return what the receiver returned
@@ -282,8 +283,8 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Call the receiver in this thread and transaction, whatever its conditions and its
-	 * delivery.
+	 * Call the receiver on this thread and in this transaction, whatever its conditions
+	 * and its delivery.
 	 * @param payload the signal, or the list of signals of a batch receiver
 	 * @param context who and what led to it
 	 */
@@ -317,8 +318,8 @@ public final class RegisteredReceiver {
 	}
 
 	private ReceiverRecursionException tooDeep(Object payload, DispatchContext context) {
-		return new ReceiverRecursionException("Receivers call each other more than " + this.maxDepth
-				+ " deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
+		return new ReceiverRecursionException("Receivers have triggered one another more than " + this.maxDepth
+				+ " levels deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
 	}
 
 	private void handle(Object payload, Throwable ex) {
@@ -327,11 +328,11 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Tell who is to know that a recorded call has failed.
+	 * Notify the error handlers that a recorded call has failed.
 	 * @param signal the class of the signal
 	 * @param sender the sender of the signal
-	 * @param cause what has failed
-	 * @param parked whether the call is parked, and not tried again
+	 * @param cause the exception
+	 * @param parked whether the call is parked and not tried again
 	 */
 	public void tellFailure(Class<?> signal, Class<?> sender, Throwable cause, boolean parked) {
 		this.attempts.handle(new ReceiverFailure(this.info, signal, sender, cause, parked));

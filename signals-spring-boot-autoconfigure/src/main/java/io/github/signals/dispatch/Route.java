@@ -74,8 +74,8 @@ public final class Route {
 	}
 
 	/**
-	 * Return who counts what becomes of the signals.
-	 * @return the counter, or {@code null} if nobody counts
+	 * Return the counter of the signals.
+	 * @return the counter, or {@code null} if nothing is counted
 	 */
 	public @Nullable SignalCounter counter() {
 		return this.counter;
@@ -101,15 +101,16 @@ public final class Route {
 	}
 
 	/**
-	 * Return whether a receiver wants the identifiers of what a statement writes.
-	 * @return whether they are to be selected
+	 * Return whether a receiver asks for the identifiers of the rows that a statement
+	 * writes.
+	 * @return whether they must be selected
 	 */
 	public boolean asksIds() {
 		return this.asksIds;
 	}
 
 	/**
-	 * Return the receivers that want them.
+	 * Return the receivers that ask for the identifiers.
 	 * @return their descriptions
 	 */
 	public List<ReceiverInfo> askingIds() {
@@ -120,8 +121,8 @@ public final class Route {
 	}
 
 	/**
-	 * Return whether a receiver looks at what has changed.
-	 * @return whether the changes are to be computed
+	 * Return whether a receiver asks for the changes.
+	 * @return whether the changes must be computed
 	 */
 	public boolean asksChanges() {
 		return this.asksChanges;

@@ -12,8 +12,8 @@ import io.github.signals.PreSave;
 import io.github.signals.Signal;
 
 /**
- * The receivers of one sender, by signal. Immutable as far as the receivers go: who
- * connects later is in other routes.
+ * The receivers of one sender, by signal. The receivers never change: one that is
+ * connected later is in other routes.
  *
  * @since 0.1.0
  */
@@ -66,24 +66,24 @@ public final class SenderRoutes {
 	}
 
 	/**
-	 * Return whether a save of the sender concerns anybody.
-	 * @return whether saves are to be noticed
+	 * Return whether a save of the sender concerns any receiver.
+	 * @return whether saves must be captured
 	 */
 	public boolean hearSaves() {
 		return this.hearSaves;
 	}
 
 	/**
-	 * Return whether a delete of the sender concerns anybody.
-	 * @return whether deletes are to be noticed
+	 * Return whether a delete of the sender concerns any receiver.
+	 * @return whether deletes must be captured
 	 */
 	public boolean hearDeletes() {
 		return this.hearDeletes;
 	}
 
 	/**
-	 * Return whether somebody hears the net change of a transaction, for which both the
-	 * saves and the deletes count.
+	 * Return whether any receiver hears the net change of a transaction, for which both
+	 * saves and deletes count.
 	 * @return whether a receiver is deferred
 	 */
 	public boolean hearNetChange() {
@@ -91,7 +91,7 @@ public final class SenderRoutes {
 	}
 
 	/**
-	 * Return those who hear the net change.
+	 * Return the receivers that hear the net change.
 	 * @return the receivers of what was saved or deleted, in order
 	 */
 	public List<RegisteredReceiver> deferred() {
@@ -99,8 +99,8 @@ public final class SenderRoutes {
 	}
 
 	/**
-	 * Return who hears a signal at the end of the transaction: of a save or a delete,
-	 * those who hear the net change that it is a part of.
+	 * Return the receivers that hear a signal at the end of the transaction: for a save
+	 * or a delete, those that hear the net change that it is a part of.
 	 * @param signal the signal
 	 * @return the receivers, in order
 	 */
@@ -111,15 +111,15 @@ public final class SenderRoutes {
 
 	/**
 	 * Return whether it matters what an update changes.
-	 * @return whether updates are to be compared with the stored state
+	 * @return whether updates must be compared with the stored state
 	 */
 	public boolean askChanges() {
 		return hearNetChange() || this.postSave.asksChanges();
 	}
 
 	/**
-	 * Return whether a receiver looks at the attributes of a creation too.
-	 * @return whether the attributes of a new entity are to be read
+	 * Return whether a receiver also reads the attributes of a creation.
+	 * @return whether the attributes of a new entity must be read
 	 */
 	public boolean readCreations() {
 		return this.postSave.asksChanges();

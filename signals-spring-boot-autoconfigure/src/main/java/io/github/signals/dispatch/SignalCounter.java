@@ -2,15 +2,14 @@ package io.github.signals.dispatch;
 
 /**
  * Counts what becomes of the signals of one class for one sender. It is called for each
- * of them, on any thread. While a scope mutes everything, nothing is counted, as nothing
- * is looked at.
+ * signal, on any thread. While a scope mutes everything, nothing is counted.
  *
  * @since 0.1.0
  */
 public interface SignalCounter {
 
 	/**
-	 * A signal was made for receivers that run at once.
+	 * A signal was created for receivers that run at once.
 	 */
 	void dispatched();
 

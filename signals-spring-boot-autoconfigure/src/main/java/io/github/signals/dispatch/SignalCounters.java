@@ -10,7 +10,7 @@ package io.github.signals.dispatch;
 public interface SignalCounters {
 
 	/**
-	 * Return who counts.
+	 * Return the counter.
 	 * @param signal the class of the signal
 	 * @param sender the entity class
 	 * @return the counter, the same for the same classes

@@ -23,13 +23,13 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 
 /**
- * Names receivers that keep the transaction of their caller waiting, while they are still
- * running. No call is timed: a thread looks now and then at what runs, and what it has
- * seen already for the threshold is slow. So a call that takes a quarter more than the
- * threshold, and 5 ms more at least, is always seen.
+ * Logs a warning about receivers that keep the transaction of their caller waiting, while
+ * they are still running. Calls are not timed: a thread regularly samples what is
+ * running, and a call that it has been seeing for as long as the threshold is slow. A
+ * call that exceeds the threshold by a quarter, and by at least 5 ms, is always detected.
  * <p>
- * Only the innermost receiver of a thread is named. One around it, which is slow because
- * of it, is named if it is still running when the inner one has ended.
+ * Only the innermost receiver of a thread is named. An outer receiver, which is slow
+ * because of it, is named if it is still running when the inner one has ended.
  *
  * @since 0.1.0
  */
@@ -56,9 +56,10 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	private @Nullable ScheduledExecutorService executor;
 
 	/**
-	 * Create it.
-	 * @param registry whose receivers to watch
-	 * @param threshold how long a call may take; if it is not positive, nobody watches
+	 * Create an instance.
+	 * @param registry the registry of the receivers to watch
+	 * @param threshold how long a call may take; if it is not positive, nothing is
+	 * watched
 	 */
 	public SlowReceiverWatch(ReceiverRegistry registry, Duration threshold) {
 		this(registry, threshold, System::nanoTime);
@@ -121,7 +122,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	}
 
 	/**
-	 * Be there as long as receivers are called.
+	 * Keep running as long as receivers are called.
 	 */
 	@Override
 	public int getPhase() {
@@ -188,14 +189,14 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 	private void name(RunningCall call, Duration time, Thread thread) {
 		ReceiverInfo receiver = call.receiver().info();
 		logger
-			.warn("Receiver '{}' ({}) of {} has been running for {} ms by now, and the transaction of its caller waits"
-					+ " for it (signals.slow-receiver-threshold: {} ms). After the commit it would keep nobody waiting.",
-					receiver.uid(), receiver.method(), describe(call.payload()), time.toMillis(),
-					this.threshold.toMillis());
+			.warn("Receiver '{}' ({}) of {} has been running for {} ms, and the transaction of its caller waits for it"
+					+ " (signals.slow-receiver-threshold: {} ms). With a delivery after the commit, it would not hold"
+					+ " up the transaction.", receiver.uid(), receiver.method(), describe(call.payload()),
+					time.toMillis(), this.threshold.toMillis());
 		if (logger.isDebugEnabled()) {
 			Throwable place = new Throwable("Thread '" + thread.getName() + "'");
 			place.setStackTrace(thread.getStackTrace());
-			logger.debug("Receiver '{}' is here", receiver.uid(), place);
+			logger.debug("Receiver '{}' is running here", receiver.uid(), place);
 		}
 	}
 
@@ -205,7 +206,7 @@ public final class SlowReceiverWatch implements SmartLifecycle {
 			return signal + " of " + ((Signal<?>) payload).sender().getName();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("The sender of a {} cannot be told", signal, ex);
+			logger.debug("Could not determine the sender of a {}", signal, ex);
 			return signal;
 		}
 	}

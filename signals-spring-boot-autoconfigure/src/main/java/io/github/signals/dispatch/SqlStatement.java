@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.BulkWrite.Operation;
 
 /**
- * What a statement in SQL writes, as far as its text tells.
+ * What an SQL statement writes, as far as its text shows.
  *
  * @param operation what it does
  * @param table the table in lower case, without its schema
@@ -32,10 +32,10 @@ public record SqlStatement(Operation operation, String table) {
 			Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * Read a statement.
+	 * Parse a statement.
 	 * @param sql its text
-	 * @return what it writes, or {@code null} if it is none that creates, changes or
-	 * deletes rows
+	 * @return what it writes, or {@code null} if it does not create, change or delete
+	 * rows
 	 */
 	public static @Nullable SqlStatement of(String sql) {
 		String text = LITERAL.matcher(COMMENT.matcher(sql).replaceAll(" ")).replaceAll("''");
@@ -49,8 +49,8 @@ public record SqlStatement(Operation operation, String table) {
 
 	/**
 	 * Return the name of a table in lower case, without its schema and without quotes.
-	 * @param name the name as it is written
-	 * @return the name to compare
+	 * @param name the name as written
+	 * @return the name for comparison
 	 */
 	public static String table(String name) {
 		String table = name.substring(name.lastIndexOf('.') + 1);

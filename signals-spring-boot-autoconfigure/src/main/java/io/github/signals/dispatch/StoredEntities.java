@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes entities apart and finds them again, by their identifiers.
+ * Reads the state of entities and finds them again by their identifiers.
  *
  * @since 0.1.0
  */
@@ -15,7 +15,7 @@ public interface StoredEntities {
 	/**
 	 * Return whether this knows a class.
 	 * @param type the class
-	 * @return whether it is that of an entity
+	 * @return whether it is an entity class
 	 */
 	boolean isEntity(Class<?> type);
 
@@ -26,9 +26,9 @@ public interface StoredEntities {
 	Collection<Class<?>> types();
 
 	/**
-	 * Return of what types the values of an entity are, as they are mapped.
+	 * Return the types of the values of an entity according to its mapping.
 	 * @param type the class of the entity
-	 * @return the types, or {@code null} if this does not know the class
+	 * @return the types, or {@code null} if the class is unknown
 	 */
 	@Nullable StoredValues values(Class<?> type);
 
@@ -47,17 +47,17 @@ public interface StoredEntities {
 	Map<String, @Nullable Object> state(Object instance);
 
 	/**
-	 * Read an entity, in the current transaction.
+	 * Read an entity in the current transaction.
 	 * @param type the entity class
 	 * @param id its identifier
-	 * @return the entity, or {@code null} if it is not there any more
+	 * @return the entity, or {@code null} if it no longer exists
 	 */
 	@Nullable Object find(Class<?> type, Object id);
 
 	/**
-	 * Return whether an entity that was not found is not there, and not merely hidden
-	 * from whoever asks: what the table says, whatever restricts or filters what is read
-	 * of it. One that is deleted softly is gone.
+	 * Return whether an entity that was not found does not exist, and is not merely
+	 * hidden from the caller: what counts is the table, regardless of restrictions and
+	 * filters. A soft-deleted entity is gone.
 	 * @param type the entity class
 	 * @param id its identifier
 	 * @return whether the row is gone
@@ -74,10 +74,10 @@ public interface StoredEntities {
 	}
 
 	/**
-	 * Build an instance that no store knows.
+	 * Build an instance that is not managed by any store.
 	 * @param type the entity class
 	 * @param id its identifier
-	 * @param state its attributes by name, as {@link #state} tells them
+	 * @param state its attributes by name, as returned by {@link #state}
 	 * @return the instance
 	 */
 	Object restore(Class<?> type, Object id, Map<String, ? extends @Nullable Object> state);

@@ -3,7 +3,7 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the mapping stores the values of an attribute, where it converts them.
+ * The stored form of the values of an attribute, if the mapping converts them.
  *
  * @since 0.1.0
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * What the mapping says of the values of an attribute.
+ * The mapping of the values of an attribute.
  *
  * @param type their declared type
  * @param written whether saves write it, so that it can be among the changes
@@ -18,9 +18,9 @@ public record StoredValue(ResolvableType type, boolean written, @Nullable Stored
 		@Nullable StoredForm elementForm) {
 
 	/**
-	 * Return what is said of values that are stored as they are.
+	 * Return the mapping of values that are stored as they are.
 	 * @param type their declared type
-	 * @return what the mapping says
+	 * @return the mapping
 	 */
 	public static StoredValue of(ResolvableType type) {
 		return new StoredValue(type, true, null, null);

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.springframework.core.ResolvableType;
 
 /**
- * What the mapping says of the values of an entity: what stands for another entity has
- * the type of its identifier, and parts of embedded values are named by their paths. A
- * part that contains itself has the attributes of the first one, again and again.
+ * The mapping of the values of an entity: a reference to another entity has the type of
+ * its identifier, and parts of embedded values are named by their paths. A part that
+ * contains itself repeats the attributes of the first one.
  *
  * @param identifier the type of the identifier
  * @param attributes the attributes by name

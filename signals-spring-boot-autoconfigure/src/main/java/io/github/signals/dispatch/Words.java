@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Numbers and times as people write them.
+ * Formats numbers and times for people.
  *
  * @since 0.1.0
  */
@@ -14,19 +14,19 @@ public final class Words {
 	}
 
 	/**
-	 * Say how many there are of something.
+	 * Format a number of things.
 	 * @param number how many
-	 * @param noun one of them
-	 * @return the number and the noun, with an s if there is not just one
+	 * @param noun the singular noun
+	 * @return the number and the noun, with an s unless the number is one
 	 */
 	public static String count(long number, String noun) {
 		return number + " " + noun + ((number != 1) ? "s" : "");
 	}
 
 	/**
-	 * Say how long something takes.
-	 * @param time the time
-	 * @return the time in the unit that fits it: milliseconds, seconds, minutes or hours
+	 * Format a duration.
+	 * @param time the duration
+	 * @return the duration in a fitting unit: milliseconds, seconds, minutes or hours
 	 */
 	public static String time(Duration time) {
 		if (time.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -1,7 +1,7 @@
 /**
- * What happens at every signal: a registry of receivers, the routes of each sender, and
- * the calls with their scopes, conditions and recursion. Knows neither how receivers are
- * declared, nor how changes are noticed, nor what a transaction is.
+ * Decides which receivers are called for each signal, and calls them: the registry, the
+ * routes of each sender, scopes, conditions and recursion. Does not know how receivers
+ * are declared, how changes are captured, or what a transaction is.
  */
 @NullMarked
 package io.github.signals.dispatch;

@@ -83,7 +83,7 @@ final class CallKind {
 		for (KeyValue key : keys) {
 			tags = tags.and(key.getKey(), key.getValue());
 		}
-		// As Micrometer does, whatever a convention calls its keys.
+		// As Micrometer does, whatever the convention names its keys.
 		return tags.and("error", error);
 	}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call of a durable receiver that continues the trace of the change, which its record
- * has carried here. It is named as any other call.
+ * carries. It is named like any other call.
  *
  * @since 0.1.0
  */
@@ -20,8 +20,8 @@ public final class DurableObservationContext extends ReceiverContext<Map<String,
 
 	/**
 	 * Create the context of a call.
-	 * @param call what is called
-	 * @param headers what the record has carried
+	 * @param call the context of the call
+	 * @param headers the headers that the record carries
 	 */
 	public DurableObservationContext(ReceiverObservationContext call, Map<String, String> headers) {
 		super((carrier, key) -> carrier.get(key));
@@ -30,7 +30,7 @@ public final class DurableObservationContext extends ReceiverContext<Map<String,
 	}
 
 	/**
-	 * Return what is called.
+	 * Return the context of the call.
 	 * @return the call, as conventions know it
 	 */
 	public ReceiverObservationContext getCall() {

@@ -10,12 +10,12 @@ import io.micrometer.core.instrument.observation.MeterObservationHandler;
 import io.micrometer.observation.Observation;
 
 /**
- * Times calls of receivers that are observed, into the same timers as where they are not.
+ * Times observed calls of receivers with the same timers as calls that are not observed.
  * <p>
- * It differs from Micrometer's own handler, in whose place it is asked, in that it looks
- * up a timer once instead of for each call, and has no timer of the calls that are still
- * running ({@code signals.receiver.active}). A timer that is removed from its registry
- * while the application runs is therefore used until the application ends.
+ * It replaces Micrometer's own handler for these calls. It looks up a timer once instead
+ * of for each call, and does not provide a timer of the calls that are still running
+ * ({@code signals.receiver.active}). A timer that is removed from its registry while the
+ * application runs is therefore used until the application ends.
  *
  * @since 0.1.0
  */
@@ -28,8 +28,8 @@ public final class ReceiverMeterObservationHandler implements MeterObservationHa
 	private final DefaultMeterObservationHandler events;
 
 	/**
-	 * Create it.
-	 * @param meters where to keep the times
+	 * Create an instance.
+	 * @param meters the registry of the timers
 	 */
 	public ReceiverMeterObservationHandler(MeterRegistry meters) {
 		this.meters = meters;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.ReceiverInfo;
 
 /**
- * The call of a receiver that is observed. It knows neither the instance nor any value of
- * it.
+ * The context of an observed receiver call. It contains neither the instance nor any of
+ * its values.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public class ReceiverObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * Return the class of the signal, for a list that of the last one in it.
+	 * Return the class of the signal; for a list, that of its last signal.
 	 * @return the class
 	 */
 	public Class<?> getSignal() {

@@ -4,9 +4,9 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * How the calls of receivers are named, and by which keys. A bean of this type replaces
- * the {@link DefaultReceiverObservationConvention}. It is asked on the thread of the
- * call, at its beginning and at its end, and must not throw.
+ * Names the calls of receivers and provides their keys. A bean of this type replaces the
+ * {@link DefaultReceiverObservationConvention}. It is called on the thread of the
+ * receiver, at the beginning and at the end of the call, and must not throw exceptions.
  *
  * @since 0.1.0
  */

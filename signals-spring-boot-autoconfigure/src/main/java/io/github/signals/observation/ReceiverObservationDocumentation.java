@@ -8,14 +8,14 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * What is observed.
+ * The observations of receivers.
  *
  * @since 0.1.0
  */
 public enum ReceiverObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * The call of a receiver, from where it is entered to where it returns or throws.
+	 * The call of a receiver, from its start until it returns or throws.
 	 */
 	RECEIVER {
 
@@ -32,8 +32,8 @@ public enum ReceiverObservationDocumentation implements ObservationDocumentation
 	},
 
 	/**
-	 * The record of the durable calls of a transaction, which they continue wherever they
-	 * are made. Only where calls are spans.
+	 * The recording of the durable calls of a transaction. The calls continue this
+	 * observation wherever they are made. Only used if calls are spans.
 	 */
 	RECORD {
 
@@ -50,7 +50,7 @@ public enum ReceiverObservationDocumentation implements ObservationDocumentation
 	};
 
 	/**
-	 * The keys of a call, which have few values.
+	 * The low-cardinality keys of a call.
 	 */
 	public enum LowCardinalityKeyNames implements KeyName {
 

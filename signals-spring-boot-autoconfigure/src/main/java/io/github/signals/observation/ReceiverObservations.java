@@ -14,7 +14,7 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Has each call of a receiver observed. Where nobody observes, calls stay as they are.
+ * Observes each call of a receiver. If there is no observer, calls are not decorated.
  *
  * @since 0.1.0
  */
@@ -31,8 +31,8 @@ public final class ReceiverObservations implements CallDecorator {
 	private final @Nullable MeterRegistry meters;
 
 	/**
-	 * Have calls timed, and nothing else.
-	 * @param meters where to keep the times
+	 * Only time the calls.
+	 * @param meters the registry of the timers
 	 */
 	public ReceiverObservations(MeterRegistry meters) {
 		this.registry = ObservationRegistry.NOOP;
@@ -42,11 +42,11 @@ public final class ReceiverObservations implements CallDecorator {
 	}
 
 	/**
-	 * Create it.
-	 * @param registry who observes
-	 * @param scoped whether the observation is the current one of the thread while the
-	 * receiver runs; not if the registry is not the one of the application, as all
-	 * registries share what is current
+	 * Create an instance.
+	 * @param registry the observation registry
+	 * @param scoped whether the observation is the thread's current one while the
+	 * receiver runs; this must be {@code false} unless the registry is that of the
+	 * application, because all registries share the current observation
 	 * @param convention how calls are named, or {@code null} for the default
 	 */
 	public ReceiverObservations(ObservationRegistry registry, boolean scoped,

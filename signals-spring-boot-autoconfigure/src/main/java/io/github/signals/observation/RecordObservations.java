@@ -10,9 +10,9 @@ import io.micrometer.observation.transport.SenderContext;
 import io.github.signals.dispatch.CallHeaders;
 
 /**
- * Has the trace of a change go on where its durable calls are made: an observation of the
- * record, whose handlers put into the headers what continues it. Where nobody observes,
- * there are no headers.
+ * Continues the trace of a change where its durable calls are made: it observes the
+ * recording, and the handlers of the observation add the headers that continue the trace.
+ * If there is no observer, there are no headers.
  *
  * @since 0.1.0
  */
@@ -21,8 +21,8 @@ public final class RecordObservations implements CallHeaders {
 	private final ObservationRegistry registry;
 
 	/**
-	 * Create it.
-	 * @param registry who observes
+	 * Create an instance.
+	 * @param registry the observation registry
 	 */
 	public RecordObservations(ObservationRegistry registry) {
 		this.registry = registry;

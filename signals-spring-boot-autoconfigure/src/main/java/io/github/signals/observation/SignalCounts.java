@@ -16,8 +16,8 @@ import io.github.signals.dispatch.SignalCounter;
 import io.github.signals.dispatch.SignalCounters;
 
 /**
- * Counts signals, by their class and sender, from the moment on at which it is bound to a
- * registry of meters. Before, and where it never is, nothing is counted.
+ * Counts signals by their class and sender once it is bound to a meter registry. Until
+ * then, nothing is counted.
  *
  * @since 0.1.0
  */
@@ -30,8 +30,8 @@ public final class SignalCounts implements SignalCounters, MeterBinder {
 	private final List<MeterRegistry> meters = new ArrayList<>();
 
 	/**
-	 * Create it.
-	 * @param receivers whose signals to count
+	 * Create an instance.
+	 * @param receivers the receivers whose signals to count
 	 */
 	public SignalCounts(ReceiverRegistry receivers) {
 		this.receivers = receivers;
@@ -83,13 +83,13 @@ public final class SignalCounts implements SignalCounters, MeterBinder {
 		private final LongAdder reentered = new LongAdder();
 
 		void bindTo(MeterRegistry registry, Key key) {
-			count("signals.dispatched", this.dispatched, "Signals that were made for receivers that run at once", key,
+			count("signals.dispatched", this.dispatched, "Signals created for receivers that run at once", key,
 					registry);
 			count("signals.deferred", this.deferred,
-					"Signals that were kept for receivers at the end of the transaction", key, registry);
-			count("signals.muted", this.muted, "Calls of receivers that a mute scope has left out", key, registry);
+					"Signals kept for receivers that run at the end of the transaction", key, registry);
+			count("signals.muted", this.muted, "Calls of receivers skipped because of a mute scope", key, registry);
 			count("signals.reentered", this.reentered,
-					"Calls of receivers that were left out as the receiver was running for the instance", key,
+					"Calls of receivers skipped because the receiver was already running for the instance", key,
 					registry);
 		}
 

@@ -25,10 +25,10 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.observation.ReceiverObservationDocumentation.LowCardinalityKeyNames;
 
 /**
- * Measures who is connected, and what waits. What is durable is counted in the database,
- * by one query for all meters, every five seconds at most while somebody asks, and only
- * if there is a durable receiver. The meters of a receiver that is disconnected are
- * removed.
+ * Measures the connected receivers and the waiting calls. Durable calls are counted in
+ * the database, with one query for all meters, at most every five seconds and only on
+ * demand, and only if there is a durable receiver. The meters of a receiver are removed
+ * when it is disconnected.
  *
  * @since 0.1.0
  */
@@ -52,9 +52,9 @@ public final class SignalsMeters implements MeterBinder {
 	private @Nullable Counts counts;
 
 	/**
-	 * Create it.
-	 * @param registry who is connected
-	 * @param async how many asynchronous calls wait or run
+	 * Create an instance.
+	 * @param registry the connected receivers
+	 * @param async how many asynchronous calls are waiting or running
 	 * @param durable the durable calls
 	 * @param gone how many durable calls this node has ended because their row is gone
 	 */
@@ -70,23 +70,23 @@ public final class SignalsMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.registry.onDisconnect((receiver) -> remove(receiver, registry));
 		Gauge.builder("signals.receivers", this.registry, (all) -> all.receivers().size())
-			.description("Receivers that are connected")
+			.description("Connected receivers")
 			.register(registry);
 		Gauge.builder("signals.async.calls", this.async, IntSupplier::getAsInt)
-			.description("Calls of ASYNC receivers that wait or run")
+			.description("Calls of ASYNC receivers that are waiting or running")
 			.register(registry);
 		Gauge.builder("signals.durable.waiting", this, ifAny(Counts::waiting))
-			.description("Durable calls that are recorded and have not ended")
+			.description("Durable calls that are recorded and not yet finished")
 			.register(registry);
 		Gauge.builder("signals.durable.parked", this, ifAny(Counts::parked))
-			.description("Durable calls that have failed too often, and wait for somebody to decide")
+			.description("Durable calls that have failed too often and must be replayed or discarded")
 			.register(registry);
 		TimeGauge
 			.builder("signals.durable.oldest", this, TimeUnit.SECONDS, ifAny((counts) -> age(counts.oldestWaiting())))
 			.description("How long the oldest durable call has been waiting")
 			.register(registry);
 		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
-			.description("Durable calls that this node has ended, as the row that they are about is gone")
+			.description("Durable calls that this node has ended because their row is gone")
 			.register(registry);
 	}
 

@@ -1,5 +1,6 @@
 /**
- * What Micrometer is told: an observation of each call of a receiver, and how much waits.
+ * Metrics and observations with Micrometer: an observation of each receiver call, and the
+ * number of waiting calls.
  */
 @NullMarked
 package io.github.signals.observation;

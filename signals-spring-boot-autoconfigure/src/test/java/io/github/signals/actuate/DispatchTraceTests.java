@@ -109,7 +109,7 @@ class DispatchTraceTests {
 			this.runner.withPropertyValues("signals.trace.size=" + size)
 				.run((context) -> assertThat(context).getFailure()
 					.hasMessage("Property signals.trace.size with value '" + size
-							+ "' is invalid: It must be from 0 to 10000."));
+							+ "' is invalid: It must be between 0 and 10000."));
 		}
 		this.runner.withPropertyValues("signals.trace.size=10000").run((context) -> assertThat(context).hasNotFailed());
 	}

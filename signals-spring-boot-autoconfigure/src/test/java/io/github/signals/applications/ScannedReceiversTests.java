@@ -24,8 +24,9 @@ class ScannedReceiversTests {
 		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("not beans"))
 			.singleElement()
 			.asString()
-			.endsWith("Classes [io.github.signals.applications.scanned.Forgotten] have receivers and are not beans, so"
-					+ " that nobody calls them. Annotate them with @Component, or declare them as beans.");
+			.endsWith("Classes [io.github.signals.applications.scanned.Forgotten] have receiver methods but are not"
+					+ " beans, so their receivers are never called. Annotate the classes with @Component, or declare"
+					+ " them as beans.");
 	}
 
 }

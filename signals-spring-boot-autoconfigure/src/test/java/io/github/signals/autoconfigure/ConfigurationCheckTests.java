@@ -49,30 +49,41 @@ class ConfigurationCheckTests {
 
 	// S14
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					signals.reciever                                    | Did you mean 'signals.receivers'?
-					signals.recievers.m12.enabled                       | Did you mean 'signals.receivers.m12.enabled'?
-					signals.receivers.m12.enable                        | Did you mean 'signals.receivers.m12.enabled'?
-					signals.receivers.m12.durable.max-attempt           | Did you mean 'signals.receivers.m12.durable.max-attempts'?
-					signals.receivers[a.b].enable                       | Did you mean 'signals.receivers[a.b].enabled'?
-					signals.receivers.orders.confirm.enabled            | A uid with dots needs brackets: 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
-					signals.receivers.a.b.c.durable.timeout             | A uid with dots needs brackets: 'signals.receivers[a.b.c].durable.timeout', in YAML with quotes: "[a.b.c]".
-					signals.receivers.m12.delivery                      | Known here: 'signals.receivers.m12.durable', 'signals.receivers.m12.enabled'.
-					signals.async.thread                                | Did you mean 'signals.async.threads'?
-					signals.async.queueCapacitee                        | Did you mean 'signals.async.queue-capacity'?
-					signals.enable                                      | Did you mean 'signals.enabled'?
-					signals.enabled.always                              | Did you mean 'signals.enabled'?
-					signals.max-depth                                   | Did you mean 'signals.recursion.max-depth'?
-					signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
-					signals.bulk.ids                                    | Known here: 'signals.bulk.startup-warning'.
-					signals.trace.sise                                  | Did you mean 'signals.trace.size'?
-					signals.receivers.notify_admin.enable               | Did you mean 'signals.receivers.notify_admin.enabled'?
-					signals.receivers.a.b.durable.backOff.max           | A uid with dots needs brackets: 'signals.receivers[a.b].durable.backOff.max', in YAML with quotes: "[a.b]".
-					signals.bulk                                        | It has no value of its own. Known here: 'signals.bulk.startup-warning'.
-					signals.receivers.notify_admin                      | It has no value of its own. Known here: 'signals.receivers.notify_admin.durable', 'signals.receivers.notify_admin.enabled'.
-					signals.durable.back-off                            | It has no value of its own. Known here: 'signals.durable.back-off.initial', 'signals.durable.back-off.max', 'signals.durable.back-off.multiplier'.
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			signals.reciever                                    | Did you mean 'signals.receivers'?
+			signals.recievers.m12.enabled                       | Did you mean 'signals.receivers.m12.enabled'?
+			signals.receivers.m12.enable                        | Did you mean 'signals.receivers.m12.enabled'?
+			signals.receivers.m12.durable.max-attempt           | Did you mean \
+			'signals.receivers.m12.durable.max-attempts'?
+			signals.receivers[a.b].enable                       | Did you mean 'signals.receivers[a.b].enabled'?
+			signals.receivers.orders.confirm.enabled            | A uid that contains dots must be in \
+			brackets: 'signals.receivers[orders.confirm].enabled', and in YAML also in quotes: \
+			"[orders.confirm]".
+			signals.receivers.a.b.c.durable.timeout             | A uid that contains dots must be in \
+			brackets: 'signals.receivers[a.b.c].durable.timeout', and in YAML also in quotes: "[a.b.c]".
+			signals.receivers.m12.delivery                      | Known keys are \
+			'signals.receivers.m12.durable', 'signals.receivers.m12.enabled'.
+			signals.async.thread                                | Did you mean 'signals.async.threads'?
+			signals.async.queueCapacitee                        | Did you mean 'signals.async.queue-capacity'?
+			signals.enable                                      | Did you mean 'signals.enabled'?
+			signals.enabled.always                              | Did you mean 'signals.enabled'?
+			signals.max-depth                                   | Did you mean 'signals.recursion.max-depth'?
+			signals.durable.timeouts                            | Did you mean 'signals.durable.timeout'?
+			signals.bulk.ids                                    | Known keys are 'signals.bulk.startup-warning'.
+			signals.trace.sise                                  | Did you mean 'signals.trace.size'?
+			signals.receivers.notify_admin.enable               | Did you mean \
+			'signals.receivers.notify_admin.enabled'?
+			signals.receivers.a.b.durable.backOff.max           | A uid that contains dots must be in \
+			brackets: 'signals.receivers[a.b].durable.backOff.max', and in YAML also in quotes: "[a.b]".
+			signals.bulk                                        | It is a group of keys and cannot have a \
+			value. Known keys are 'signals.bulk.startup-warning'.
+			signals.receivers.notify_admin                      | It is a group of keys and cannot have a \
+			value. Known keys are 'signals.receivers.notify_admin.durable', \
+			'signals.receivers.notify_admin.enabled'.
+			signals.durable.back-off                            | It is a group of keys and cannot have a \
+			value. Known keys are 'signals.durable.back-off.initial', 'signals.durable.back-off.max', \
+			'signals.durable.back-off.multiplier'.
+			""")
 	void aKeyThatDoesNotExistIsRefusedWithTheNearest(String key, String remedy) {
 		this.runner.withPropertyValues(key + "=1")
 			.run((context) -> assertThat(context).getFailure()
@@ -85,9 +96,9 @@ class ConfigurationCheckTests {
 		this.runner.withPropertyValues("signals.providers.bloomberg=1")
 			.run((context) -> assertThat(context).getFailure()
 				.message()
-				.startsWith("The key 'signals.providers.bloomberg' does not exist. Known here: 'signals.async',"
+				.startsWith("The key 'signals.providers.bloomberg' does not exist. Known keys are 'signals.async',"
 						+ " 'signals.bulk', ")
-				.endsWith("'signals.trace'. A key of the application's own needs another prefix than 'signals'."));
+				.endsWith("'signals.trace'. For the application's own keys, choose a prefix other than 'signals'."));
 	}
 
 	@Test
@@ -154,28 +165,28 @@ class ConfigurationCheckTests {
 			signals.async.threads                          | 0        | It must be at least 1.
 			signals.async.threads                          | -8       | It must be at least 1.
 			signals.async.queue-capacity                   | -1       | It must be at least 0.
-			signals.async.shutdown-timeout                 | -1s      | It must be from 0 to 3650d.
-			signals.async.shutdownTimeout                  | 300000d  | It must be from 0 to 3650d.
+			signals.async.shutdown-timeout                 | -1s      | It must be between 0 and 3650d.
+			signals.async.shutdownTimeout                  | 300000d  | It must be between 0 and 3650d.
 			signals.recursion.max-depth                    | 0        | It must be at least 1.
 			signals.slow-receiver-threshold                | 300000d  | It must be at most 3650d.
-			signals.trace.size                             | -1       | It must be from 0 to 10000.
-			signals.trace.size                             | 10001    | It must be from 0 to 10000.
+			signals.trace.size                             | -1       | It must be between 0 and 10000.
+			signals.trace.size                             | 10001    | It must be between 0 and 10000.
 			signals.durable.threads                        | 0        | It must be at least 1.
 			signals.durable.max-attempts                   | 0        | It must be at least 1.
-			signals.durable.timeout                        | 0        | It must be from 1ms to 3650d.
-			signals.durable.timeout                        | 300000d  | It must be from 1ms to 3650d.
-			signals.durable.back-off.initial               | 0        | It must be from 1ms to 3650d.
-			signals.durable.back-off.multiplier            | 0.5      | It must be from 1 to 1000.
-			signals.durable.back-off.multiplier            | NaN      | It must be from 1 to 1000.
-			signals.durable.back-off.max                   | -1ms     | It must be from 1ms to 3650d.
-			signals.durable.polling-interval               | 0        | It must be from 1ms to 3650d.
-			signals.durable.heartbeat-interval             | -5s      | It must be from 1ms to 3650d.
-			signals.durable.sweep-interval                 | 1ns      | It must be from 1ms to 3650d.
-			signals.durable.report-after                   | -1s      | It must be from 0 to 3650d.
-			signals.durable.shutdown-timeout               | -1s      | It must be from 0 to 3650d.
+			signals.durable.timeout                        | 0        | It must be between 1ms and 3650d.
+			signals.durable.timeout                        | 300000d  | It must be between 1ms and 3650d.
+			signals.durable.back-off.initial               | 0        | It must be between 1ms and 3650d.
+			signals.durable.back-off.multiplier            | 0.5      | It must be between 1 and 1000.
+			signals.durable.back-off.multiplier            | NaN      | It must be between 1 and 1000.
+			signals.durable.back-off.max                   | -1ms     | It must be between 1ms and 3650d.
+			signals.durable.polling-interval               | 0        | It must be between 1ms and 3650d.
+			signals.durable.heartbeat-interval             | -5s      | It must be between 1ms and 3650d.
+			signals.durable.sweep-interval                 | 1ns      | It must be between 1ms and 3650d.
+			signals.durable.report-after                   | -1s      | It must be between 0 and 3650d.
+			signals.durable.shutdown-timeout               | -1s      | It must be between 0 and 3650d.
 			signals.receivers.m12.durable.max-attempts     | 0        | It must be at least 1.
-			signals.receivers[a.b].durable.timeout         | 0        | It must be from 1ms to 3650d.
-			signals.receivers.m12.durable.back-off.initial | 0        | It must be from 1ms to 3650d.
+			signals.receivers[a.b].durable.timeout         | 0        | It must be between 1ms and 3650d.
+			signals.receivers.m12.durable.back-off.initial | 0        | It must be between 1ms and 3650d.
 			""")
 	void aValueOutOfItsRangeIsRefused(String key, String value, String range) {
 		this.runner.withPropertyValues(key + "=" + value)
@@ -218,15 +229,15 @@ class ConfigurationCheckTests {
 		assertThat(failure(file, output)).contains("""
 				Description:
 
-				Keys below 'signals' do not exist:
+				The following keys below 'signals' do not exist:
 
 				- 'signals.receivers.orders.confirm.enabled' in %1$s - 4:16
 				- 'signals.async.thread' in %1$s - 6:13
 
 				Action:
 
-				- 'signals.receivers.orders.confirm.enabled': A uid with dots needs brackets:\
-				 'signals.receivers[orders.confirm].enabled', in YAML with quotes: "[orders.confirm]".
+				- 'signals.receivers.orders.confirm.enabled': A uid that contains dots must be in brackets: \
+				'signals.receivers[orders.confirm].enabled', and in YAML also in quotes: "[orders.confirm]".
 				- 'signals.async.thread': Did you mean 'signals.async.threads'?
 				""".formatted(new UrlResource(file.toUri().toURL())));
 	}
@@ -244,7 +255,7 @@ class ConfigurationCheckTests {
 				Invalid value '0' for configuration property 'signals.durable.pollingInterval' (originating from \
 				'%s - 3:22'). Validation failed for the following reason:
 
-				It must be from 1ms to 3650d.
+				It must be between 1ms and 3650d.
 
 				Action:
 

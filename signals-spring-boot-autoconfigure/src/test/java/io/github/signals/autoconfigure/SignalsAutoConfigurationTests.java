@@ -238,10 +238,10 @@ class SignalsAutoConfigurationTests {
 			assertThat(analysis).isNotNull();
 			assertThat(analysis.getDescription()).contains("Bean 'wrong', receiver Wrong.typo(Note)",
 					"the attribute 'txet'", "receiver Wrong.unknown(Nobody)", "is not an entity of this application",
-					"receiver Wrong.nothing()", "There is no sender");
+					"receiver Wrong.nothing()", "The receiver has no sender");
 			assertThat(analysis.getAction()).contains("Wrong.typo(Note): Did you mean text?",
-					"Wrong.unknown(Nobody): Hear an entity, or what an entity extends or implements.",
-					"Wrong.nothing(): Name it");
+					"Wrong.unknown(Nobody): Hear an entity, or a superclass or an interface of one.",
+					"Wrong.nothing(): Name the sender");
 		});
 	}
 

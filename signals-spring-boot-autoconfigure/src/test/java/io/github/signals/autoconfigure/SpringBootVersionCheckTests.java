@@ -27,8 +27,8 @@ class SpringBootVersionCheckTests {
 	void saysInOneSentenceWhatWasFoundAndWhatIsNeeded(String version) {
 		assertThatExceptionOfType(UnsupportedSpringBootException.class)
 			.isThrownBy(() -> SpringBootVersionCheck.check(version))
-			.withMessage("Signals needs Spring Boot 4.0 or a later 4.x, and this application has Spring Boot " + version
-					+ ".");
+			.withMessage("Signals requires Spring Boot 4.0 or a later 4.x version, but this application uses Spring"
+					+ " Boot " + version + ".");
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class ClosingTests {
 		sellWithout("Audits", (sales, context) -> {
 			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> sell(sales, context))
 				.withMessageContainingAll("Receiver 'audit'", "IN_TRANSACTION", "PostSave of " + Sale.class.getName(),
-						"Bean 'audits' is gone, as the application context is closing");
+						"Bean 'audits' has been destroyed because the application context is closing");
 			this.seen.add("failed");
 		});
 		assertThat(this.seen).containsExactly("failed");
@@ -90,7 +90,7 @@ class ClosingTests {
 				.satisfies((error) -> assertThat(error.getFormattedMessage())
 					.contains("PostSave of " + Sale.class.getName()))
 				.satisfies((error) -> assertThat(error.getThrowableProxy().getMessage())
-					.contains("Bean 'notices' is gone, as the application context is closing"));
+					.contains("Bean 'notices' has been destroyed because the application context is closing"));
 		}
 		assertThat(errors).hasSize(2);
 		assertThat(this.database.calledWhenDestroyed()).isZero();

@@ -145,9 +145,9 @@ class BeanReceiversTests {
 			assertThatExceptionOfType(ReceiverException.class)
 				.isThrownBy(() -> signals(context).send(Sent.created(new Dog("Rex"))))
 				.withMessageContainingAll("'badCondition.on'",
-						"The condition 'instance.colour == 'brown'' cannot be evaluated: EL1008E: Property or field"
+						"The condition 'instance.colour == 'brown'' could not be evaluated: EL1008E: Property or field"
 								+ " 'colour' cannot be found on object of type '" + Dog.class.getName() + "'",
-						". Ask for the type first, as in 'instance instanceof T(com.example.Order) and ...'.")
+						". Check the type first, as in 'instance instanceof T(com.example.Order) and ...'.")
 				.withMessageNotContaining("Rex");
 			try (LoggedEvents logged = new LoggedEvents()) {
 				List<Response> responses = signals(context).sendRobust(Sent.created(new Dog("Rex")));

@@ -150,7 +150,7 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "The condition reads 'entity', which does not exist.",
-				remedy = "A condition sees instance, created, changes and signal, and beans as @name.")
+				remedy = "A condition can use instance, created, changes and signal, and beans as @name.")
 		@PostSaveReceiver(condition = "#root.entity.total > 100")
 		void rootOfSomebodyElse(Order order) {
 		}
@@ -238,19 +238,19 @@ class DeclarationTableTests {
 		void methodOfChanges(Order order) {
 		}
 
-		@Says(value = "The condition asks for changes of 'statu', which ~Order does not have.",
+		@Says(value = "The condition asks for changes to 'statu', which ~Order does not have.",
 				remedy = "Did you mean status?")
 		@PostSaveReceiver(condition = "changes.after('statu') == 'PAID'")
 		void attribute(Order order) {
 		}
 
-		@Says(value = "The condition asks for changes of 'address.citi', which ~Order does not have.",
+		@Says(value = "The condition asks for changes to 'address.citi', which ~Order does not have.",
 				remedy = "Did you mean address.city?")
 		@PostSaveReceiver(condition = "changes.contains('address.citi')")
 		void attributeOfAnEmbeddedValue(Order order) {
 		}
 
-		@Says(value = "The condition asks for changes of 'colour', which ~Order does not have.",
+		@Says(value = "The condition asks for changes to 'colour', which ~Order does not have.",
 				remedy = "Its attributes are address, address.city, customer, discount, hidden, id, lines, status, tags, total.")
 		@PostSaveReceiver(condition = "signal.changes().before('colour') == null")
 		void attributeFarFromAll(Order order) {
@@ -263,7 +263,7 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "The condition reads the variable '#order', which does not exist.",
-				remedy = "A condition sees instance, created, changes and signal, and beans as @name.")
+				remedy = "A condition can use instance, created, changes and signal, and beans as @name.")
 		@PostSaveReceiver(condition = "#order.total > 3")
 		void variableOfAParameter(Order order) {
 		}
@@ -303,26 +303,26 @@ class DeclarationTableTests {
 		void assignment(Order order) {
 		}
 
-		@Says(value = "The condition reads 'created', which only PostSave tells.",
-				remedy = "Remove it from the condition, or hear PostSave alone.")
+		@Says(value = "The condition reads 'created', which only PostSave provides.",
+				remedy = "Remove it from the condition, or hear only PostSave.")
 		@PreSaveReceiver(condition = "!created and instance.total > 1")
 		void createdOfAnotherSignal(Order order) {
 		}
 
-		@Says(value = "The condition reads 'changes', which only PostSave tells.",
-				remedy = "Remove it from the condition, or hear PostSave alone.")
+		@Says(value = "The condition reads 'changes', which only PostSave provides.",
+				remedy = "Remove it from the condition, or hear only PostSave.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, condition = "changes.contains('status')")
 		void changesOfAnotherSignal(Order order) {
 		}
 
-		@Says(value = "There is no sender to be found.",
-				remedy = "Name it in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a parameter.")
+		@Says(value = "The receiver has no sender: neither the annotation nor a parameter names one.",
+				remedy = "Name the sender in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a parameter.")
 		@PostSaveReceiver
 		void sender() {
 		}
 
-		@Says(value = "There is no signal to be heard.",
-				remedy = "Name it in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.")
+		@Says(value = "No signal would reach this receiver: neither the annotation nor a parameter names one.",
+				remedy = "Name the signal in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.")
 		@Receiver
 		void signal(Order order) {
 		}
@@ -333,13 +333,13 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "The sender ~Paid is not an entity of this application.",
-				remedy = "Hear an entity, or what an entity extends or implements.")
+				remedy = "Hear an entity, or a superclass or an interface of one.")
 		@PostSaveReceiver(Paid.class)
 		void senderFarFromAll() {
 		}
 
-		@Says(value = "The sender ~Address is not an entity, but embedded in others, and has no signals.",
-				remedy = "Hear the entity that has it: sender = Order.class, changed = \"address.city\".")
+		@Says(value = "The sender ~Address is not an entity: it is embedded in entities, and it has no signals of its own.",
+				remedy = "Hear the entity that contains it: sender = Order.class, changed = \"address.city\".")
 		@PostSaveReceiver
 		void embeddedSender(Address address) {
 		}
@@ -356,19 +356,19 @@ class DeclarationTableTests {
 		void changedFarFromAll(Customer customer) {
 		}
 
-		@Says(value = "'changed' names 'customer.name', but a path goes through an embedded value only, which 'customer' is not.",
+		@Says(value = "'changed' names 'customer.name', but a path may only go through embedded values, and 'customer' is not one.",
 				remedy = "Name the attribute itself: changed = \"customer\".")
 		@PostSaveReceiver(changed = "customer.name")
 		void changedThroughAnAssociation(Order order) {
 		}
 
 		@Says(value = "'changed' names the attribute 'status', which is not a collection.",
-				remedy = "Hear PostSave, which tells when an attribute has changed.")
+				remedy = "Hear PostSave, which reports the attributes that have changed.")
 		@CollectionChangeReceiver(changed = "status")
 		void notACollection(Order order) {
 		}
 
-		@Says(value = "'changed' names the collection 'lines', which has no rows of its own: an attribute of its elements maps it.",
+		@Says(value = "'changed' names the collection 'lines', which has no rows of its own: it is mapped by an attribute of its elements.",
 				remedy = "Hear PostSave and PostDelete of the elements.")
 		@CollectionChangeReceiver(changed = "lines")
 		void mappedCollection(Order order) {
@@ -386,84 +386,86 @@ class DeclarationTableTests {
 		void secondEntity(Order order, Customer customer) {
 		}
 
-		@Says(value = "A parameter of type PostSave cannot be supplied: the receiver hears other signals.",
-				remedy = "Take a type that all of its signals have.")
+		@Says(value = "A parameter of type PostSave cannot be supplied: the receiver hears signals of other types.",
+				remedy = "Take a type that all of its signals share.")
 		@Receiver({ PostSave.class, PostDelete.class })
 		void anotherSignal(PostSave<Order> saved) {
 		}
 
-		@Says(value = "A parameter of type boolean cannot be supplied: of all signals, only PostSave tells what was created or changed.",
-				remedy = "Remove the parameter, or hear PostSave alone.")
+		@Says(value = "A parameter of type boolean cannot be supplied: only PostSave reports what was created or changed.",
+				remedy = "Remove the parameter, or hear only PostSave.")
 		@PreSaveReceiver
 		void created(Order order, boolean created) {
 		}
 
-		@Says(value = "A parameter of type Changes cannot be supplied: of all signals, only PostSave tells what was created or changed.",
-				remedy = "Remove the parameter, or hear PostSave alone.")
+		@Says(value = "A parameter of type Changes cannot be supplied: only PostSave reports what was created or changed.",
+				remedy = "Remove the parameter, or hear only PostSave.")
 		@PostDeleteReceiver
 		void changes(Order order, Changes changes) {
 		}
 
-		@Says(value = "A BulkWrite is about many rows, and has no instance.",
+		@Says(value = "A BulkWrite is about many rows and has no instance.",
 				remedy = "Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.")
 		@BulkWriteReceiver
 		void instanceOfABulkWrite(Order order) {
 		}
 
-		@Says(value = "'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
-				remedy = "Remove 'ids', or hear BulkWrite alone.")
+		@Says(value = "'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
+				remedy = "Remove 'ids', or hear only BulkWrite.")
 		@Receiver(value = PostSave.class, ids = true)
 		void ids(Order order) {
 		}
 
-		@Says(value = "'on' needs to know what was created, which only PostSave tells.",
-				remedy = "Remove 'on', or hear PostSave alone.")
+		@Says(value = "'on' depends on whether a row was created, which only PostSave reports.",
+				remedy = "Remove 'on', or hear only PostSave.")
 		@Receiver(value = PreSave.class, on = On.CREATED)
 		void on(Order order) {
 		}
 
-		@Says(value = "'changed' needs to know what was changed, which only PostSave and CollectionChange tell.",
-				remedy = "Remove 'changed', or hear PostSave or CollectionChange alone.")
+		@Says(value = "'changed' depends on what was changed, which only PostSave and CollectionChange report.",
+				remedy = "Remove 'changed', or hear only PostSave or only CollectionChange.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, changed = "status")
 		void changedOfAnotherSignal(Order order) {
 		}
 
-		@Says(value = "PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not AFTER_COMMIT.",
+		@Says(value = "PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION, not AFTER_COMMIT.",
 				remedy = "Remove the delivery, or hear PostSave or PostDelete.")
 		@Receiver(value = PreSave.class, delivery = Delivery.AFTER_COMMIT)
 		void lateVeto(Order order) {
 		}
 
-		@Says(value = "PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not ASYNC.",
+		@Says(value = "PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION, not ASYNC.",
 				remedy = "Remove the delivery.")
 		@Receiver(value = PostLoad.class, delivery = Delivery.ASYNC)
 		void lateLoad(Order order) {
 		}
 
-		@Says(value = "A List can be supplied only where the net change is heard.",
-				remedy = "Take the single instance, or choose a delivery such as AFTER_COMMIT.")
+		@Says(value = "A List can only be supplied to a receiver that hears the net change of a transaction.",
+				remedy = "Take a single instance, or choose a delivery such as AFTER_COMMIT.")
 		@PostSaveReceiver
 		void listAtOnce(List<Order> orders) {
 		}
 
-		@Says(value = "Beside a List no other parameter of a single signal can be supplied.",
-				remedy = "Take a List of signals, as in List<PostSave<Order>>, and nothing else.")
+		@Says(value = "A receiver that takes a List cannot take another parameter of a single signal.",
+				remedy = "Take only a List of signals, as in List<PostSave<Order>>.")
 		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
 		void listAndMore(List<Order> orders, boolean created) {
 		}
 
-		@Says(value = "'batchSize' is the size of the List to hand over, and the receiver takes none.",
+		@Says(value = "'batchSize' limits the size of a List, but the receiver does not take a List.",
 				remedy = "Take a List, or remove 'batchSize'.")
 		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, batchSize = 5)
 		void batchWithoutAList(Order order) {
 		}
 
-		@Says(value = "'batchSize' is -3.", remedy = "Choose at least 1, or remove 'batchSize' to take all at once.")
+		@Says(value = "'batchSize' is -3.",
+				remedy = "Choose at least 1, or remove 'batchSize' to receive all signals in one call.")
 		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, batchSize = -3)
 		void batchOfLessThanNothing(List<Order> orders) {
 		}
 
-		@Says(value = "A static method has no bean to be called on.", remedy = "Make it non-static.")
+		@Says(value = "A static method cannot be a receiver, because it is not called on a bean.",
+				remedy = "Make it non-static.")
 		@PostSaveReceiver
 		static void isStatic(Order order) {
 		}
@@ -475,26 +477,26 @@ class DeclarationTableTests {
 			return "";
 		}
 
-		@Says(value = "'ordered' is about the calls of a DURABLE receiver.",
+		@Says(value = "'ordered' only applies to a DURABLE receiver.",
 				remedy = "Remove 'ordered', or choose the delivery DURABLE.")
 		@PostSaveReceiver(ordered = false)
 		void ordered(Order order) {
 		}
 
-		@Says(value = "A DURABLE receiver is found again by its uid, which would change with the name of the method.",
+		@Says(value = "A DURABLE receiver is identified by its uid, and the default uid changes when the method is renamed.",
 				remedy = "Give it an explicit 'dispatchUid', and never change it.")
 		@PostSaveReceiver(delivery = Delivery.DURABLE)
 		void durableWithoutAUid(Order order) {
 		}
 
-		@Says(value = "Only PostSave, PostDelete and BulkWrite can be recorded, and so be DURABLE.",
+		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete and BulkWrite: other signals cannot be recorded.",
 				remedy = "Hear one of them, or choose another delivery.")
 		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-collection")
 		void durableCollection(Order order) {
 		}
 
-		@Says(value = "A DURABLE receiver is called for each record, and takes no List.",
-				remedy = "Take the single instance or signal.")
+		@Says(value = "A DURABLE receiver is called once for each record and cannot take a List.",
+				remedy = "Take a single instance or signal.")
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-list")
 		void durableList(List<Order> orders) {
 		}
@@ -508,8 +510,8 @@ class DeclarationTableTests {
 		void sameUid(Order order) {
 		}
 
-		@Says(value = "The uid 'taken' is already that of Wrong.sameUid(Order).",
-				remedy = "Give each receiver a dispatchUid of its own.")
+		@Says(value = "The uid 'taken' is already used by Wrong.sameUid(Order).",
+				remedy = "Give each receiver its own dispatchUid.")
 		@PostSaveReceiver(dispatchUid = "taken")
 		void sameUidAgain(Order order) {
 		}
@@ -561,8 +563,8 @@ class DeclarationTableTests {
 		void elements(Order order) {
 		}
 
-		@PostSaveReceiver(
-				condition = "instance.lines[0].amount > 3 and instance.lines.size() > 0 and {1, 2}.contains(instance.total)")
+		@PostSaveReceiver(condition = "instance.lines[0].amount > 3 and instance.lines.size() > 0 and {1,"
+				+ " 2}.contains(instance.total)")
 		void indexes(Order order) {
 		}
 
@@ -589,7 +591,8 @@ class DeclarationTableTests {
 		}
 
 		@PostSaveReceiver(condition = "changes.contains('status') or changes.after('address.city') == 'Bonn'"
-				+ " or changes.before('discount') == 3 or changes.contains(@gate.name) or changes.after('address') != null")
+				+ " or changes.before('discount') == 3 or changes.contains(@gate.name) or changes.after('address') !="
+				+ " null")
 		void attributes(Order order) {
 		}
 
@@ -597,8 +600,8 @@ class DeclarationTableTests {
 		void changes(Order order) {
 		}
 
-		@PostSaveReceiver(
-				condition = "signal.instance.whatever == 3 and signal.sender.simpleName == 'Order' and signal.context.actor?.name == 'Tim'")
+		@PostSaveReceiver(condition = "signal.instance.whatever == 3 and signal.sender.simpleName == 'Order' and"
+				+ " signal.context.actor?.name == 'Tim'")
 		void signal(Order order) {
 		}
 
@@ -657,12 +660,14 @@ class DeclarationTableTests {
 		}
 
 		@PostSaveReceiver(
-				condition = "instance.point.x > 3 and instance.point.x() > 3 and instance.kind.name() == 'BIG' and instance.kind.label == 'x'")
+				condition = "instance.point.x > 3 and instance.point.x() > 3 and instance.kind.name() == 'BIG' and"
+						+ " instance.kind.label == 'x'")
 		void recordsAndEnums(Order order) {
 		}
 
 		@PostSaveReceiver(
-				condition = "-instance.total < 3 and instance.total++ > 3 and instance.total between {1, 3} and 2 ^ 3 > 3")
+				condition = "-instance.total < 3 and instance.total++ > 3 and instance.total between {1, 3} and 2 ^ 3 >"
+						+ " 3")
 		void operators(Order order) {
 		}
 

@@ -50,25 +50,26 @@ class SpecificationTableTests {
 			new Wrong(ReceiverSpec.postSave(Ordre.class),
 					"The sender ~Ordre is not an entity of this application. Did you mean ~Order?"),
 			new Wrong(ReceiverSpec.postSave(Address.class),
-					"The sender ~Address is not an entity, but embedded in others, and has no signals."
-							+ " Hear the entity that has it: sender = Order.class, changed = \"address.city\"."),
+					"The sender ~Address is not an entity: it is embedded in entities, and it has no signals of its"
+							+ " own."
+							+ " Hear the entity that contains it: sender = Order.class, changed = \"address.city\"."),
 			new Wrong(ReceiverSpec.postDelete(Order.class).on(On.CREATED),
-					"'on' needs to know what was created, which only PostSave tells."
-							+ " Remove 'on', or hear PostSave alone."),
+					"'on' depends on whether a row was created, which only PostSave reports."
+							+ " Remove 'on', or hear only PostSave."),
 			new Wrong(ReceiverSpec.preSave(Order.class).changed("status"),
-					"'changed' needs to know what was changed, which only PostSave and CollectionChange"
-							+ " tell. Remove 'changed', or hear PostSave or CollectionChange alone."),
+					"'changed' depends on what was changed, which only PostSave and CollectionChange report. Remove"
+							+ " 'changed', or hear only PostSave or only CollectionChange."),
 			new Wrong(ReceiverSpec.postSave(Order.class).ids(),
-					"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells."
-							+ " Remove 'ids', or hear BulkWrite alone."),
+					"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports."
+							+ " Remove 'ids', or hear only BulkWrite."),
 			new Wrong(ReceiverSpec.preSave(Order.class).delivery(Delivery.ASYNC),
-					"PreSave and PreDelete are heard before the change, and so IN_TRANSACTION only, not ASYNC."
-							+ " Remove the delivery, or hear PostSave or PostDelete."),
+					"PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION, not"
+							+ " ASYNC." + " Remove the delivery, or hear PostSave or PostDelete."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.DURABLE),
-					"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it."
-							+ " Declare a bean method."),
+					"A receiver that is connected at run time cannot be DURABLE, because its calls may outlive it."
+							+ " Declare the receiver as a bean method."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.AFTER_COMMIT).batchSize(5),
-					"'batchSize' is the size of the List to hand over, and the receiver takes none."
+					"'batchSize' limits the size of a List, but the receiver does not take a List."
 							+ " Take a List, or remove 'batchSize'."),
 			new Wrong(ReceiverSpec.postSave(Order.class).condition("craeted"),
 					"The condition reads 'craeted', which does not exist. Did you mean created?"),
@@ -104,9 +105,8 @@ class SpecificationTableTests {
 		this.runner.run((context) -> assertThatIllegalArgumentException().isThrownBy(
 				() -> context.getBean(Signals.class).connectBatch(ReceiverSpec.postSave(Order.class), (orders) -> {
 				}))
-			.withMessage(
-					"A List can be supplied only where the net change is heard. Take the single instance, or choose"
-							+ " a delivery such as AFTER_COMMIT."));
+			.withMessage("A List can only be supplied to a receiver that hears the net change of a transaction. Take a"
+					+ " single instance, or choose a delivery such as AFTER_COMMIT."));
 	}
 
 	@Test
@@ -153,9 +153,9 @@ class SpecificationTableTests {
 			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(Sent.created(new Order())))
 				.withMessage("Receiver 'careless' (lambda in " + SpecificationTableTests.class.getName()
 						+ ", IN_TRANSACTION) failed on PostSave of " + NAME
-						+ "Order: The condition 'instance.customer.name == 'Tim'' cannot be"
-						+ " evaluated: EL1007E: Property or field 'name' cannot be found on null. Write '?.' instead of"
-						+ " '.' after what may be null.");
+						+ "Order: The condition 'instance.customer.name == 'Tim'' could not be evaluated: EL1007E:"
+						+ " Property or field 'name' cannot be found on null. Write '?.' instead of '.' after a value"
+						+ " that may be null.");
 		});
 	}
 

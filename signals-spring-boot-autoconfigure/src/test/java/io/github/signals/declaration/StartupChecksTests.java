@@ -65,7 +65,8 @@ class StartupChecksTests {
 			.containsExactlyInAnyOrder("Wrong.nothing()", "Wrong.createdAlone(boolean)");
 		assertThat(problems(Wrong.class)).allSatisfy((problem) -> {
 			assertThat(problem.beanName()).isEqualTo("wrong");
-			assertThat(problem.rule()).isEqualTo("There is no sender to be found.");
+			assertThat(problem.rule())
+				.isEqualTo("The receiver has no sender: neither the annotation nor a parameter" + " names one.");
 			assertThat(problem.remedy()).contains("@PostSaveReceiver(Order.class)");
 		});
 	}
@@ -80,7 +81,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order)",
-				"PostLoad is heard when an entity is loaded, and so IN_TRANSACTION only, not AFTER_COMMIT.",
+				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION, not AFTER_COMMIT.",
 				"Remove the delivery.");
 	}
 
@@ -93,7 +94,7 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "A BulkWrite is about many rows, and has no instance.",
+		assertProblem(Wrong.class, "Wrong.on(Order)", "A BulkWrite is about many rows and has no instance.",
 				"BulkWrite<Order>");
 	}
 
@@ -107,8 +108,8 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order)",
-				"'ids' asks for the identifiers of what a statement writes, which only BulkWrite tells.",
-				"hear BulkWrite alone");
+				"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
+				"hear only BulkWrite");
 	}
 
 	@Test
@@ -146,7 +147,9 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "There is no signal to be heard.", "@Receiver(PostSave.class)");
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"No signal would reach this receiver: neither the annotation nor" + " a parameter names one.",
+				"@Receiver(PostSave.class)");
 	}
 
 	@Test
@@ -196,7 +199,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(PostSave)", "A parameter of type PostSave cannot be supplied",
-				"Take a type that all of its signals have.");
+				"Take a type that all of its signals share.");
 	}
 
 	@Test
@@ -209,7 +212,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order, boolean)", "A parameter of type boolean cannot be supplied",
-				"hear PostSave alone");
+				"hear only PostSave");
 	}
 
 	@Test
@@ -222,7 +225,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order, Changes)", "A parameter of type Changes cannot be supplied",
-				"hear PostSave alone");
+				"hear only PostSave");
 	}
 
 	@Test
@@ -240,11 +243,11 @@ class StartupChecksTests {
 		}
 		List<DeclarationProblem> problems = problems(Wrong.class);
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).startsWith("'on' needs"),
-					(rule) -> assertThat(rule).startsWith("'changed' needs"));
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).startsWith("'on' depends on"),
+					(rule) -> assertThat(rule).startsWith("'changed' depends on"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.containsExactlyInAnyOrder("Remove 'on', or hear PostSave alone.",
-					"Remove 'changed', or hear PostSave or CollectionChange alone.");
+			.containsExactlyInAnyOrder("Remove 'on', or hear only PostSave.",
+					"Remove 'changed', or hear only PostSave or only CollectionChange.");
 	}
 
 	@Test
@@ -262,8 +265,8 @@ class StartupChecksTests {
 		}
 		List<DeclarationProblem> problems = problems(Wrong.class);
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).contains("IN_TRANSACTION only, not AFTER_COMMIT"),
-					(rule) -> assertThat(rule).contains("IN_TRANSACTION only, not BEFORE_COMMIT"));
+			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).contains("must be IN_TRANSACTION, not AFTER_COMMIT"),
+					(rule) -> assertThat(rule).contains("must be IN_TRANSACTION, not BEFORE_COMMIT"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
 			.containsOnly("Remove the delivery, or hear PostSave or PostDelete.");
 	}
@@ -281,8 +284,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.two(Order)", "The uid 'audit' is already that of Wrong.one(Order).",
-				"dispatchUid of its own");
+		assertProblem(Wrong.class, "Wrong.two(Order)", "The uid 'audit' is already used by Wrong.one(Order).",
+				"its own dispatchUid");
 	}
 
 	@Test
@@ -298,8 +301,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PostSave tells.",
-				"hear PostSave alone");
+		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PostSave provides.",
+				"hear only PostSave");
 	}
 
 	@Test
@@ -324,7 +327,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "A static method has no bean to be called on.",
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"A static method cannot be a receiver, because it is not called" + " on a bean.",
 				"Make it non-static.");
 	}
 
@@ -375,7 +379,7 @@ class StartupChecksTests {
 				this.runner.withUserConfiguration(InterfaceProxies.class).withBean("advised", ByInterface.class));
 		assertThat(problems).hasSize(1);
 		assertThat(problems.get(0).method()).isEqualTo("ByInterface.on(Order)");
-		assertThat(problems.get(0).rule()).contains("proxied by its interfaces");
+		assertThat(problems.get(0).rule()).contains("has a JDK proxy");
 		assertThat(problems.get(0).remedy()).contains("proxyTargetClass");
 	}
 
@@ -398,12 +402,12 @@ class StartupChecksTests {
 		}
 		List<DeclarationProblem> problems = problems(Wrong.class);
 		assertThat(problems).extracting(DeclarationProblem::rule)
-			.satisfiesExactly((rule) -> assertThat(rule).startsWith("A List can be supplied only where"),
-					(rule) -> assertThat(rule).startsWith("Beside a List"),
+			.satisfiesExactly((rule) -> assertThat(rule).startsWith("A List can only be supplied to"),
+					(rule) -> assertThat(rule).startsWith("A receiver that takes a List cannot"),
 					(rule) -> assertThat(rule).startsWith("'batchSize'"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.satisfiesExactly((remedy) -> assertThat(remedy).startsWith("Take the single instance"),
-					(remedy) -> assertThat(remedy).startsWith("Take a List of signals"),
+			.satisfiesExactly((remedy) -> assertThat(remedy).startsWith("Take a single instance"),
+					(remedy) -> assertThat(remedy).startsWith("Take only a List of signals"),
 					(remedy) -> assertThat(remedy).isEqualTo("Take a List, or remove 'batchSize'."));
 	}
 
@@ -448,7 +452,7 @@ class StartupChecksTests {
 		assertThat(warnings(stores)).hasSize(1)
 			.first()
 			.asString()
-			.startsWith("Receivers [unheard] hear entities, but nothing here stores any");
+			.startsWith("Receivers [unheard] hear entities, but this application does not store any");
 		// What another store has, nobody can tell.
 		assertThat(warnings(stores.withBean(EntityManagerFactory.class, () -> proxy(EntityManagerFactory.class))))
 			.isEmpty();
@@ -458,7 +462,10 @@ class StartupChecksTests {
 	private static List<String> warnings(ApplicationContextRunner runner) {
 		try (LoggedEvents log = new LoggedEvents()) {
 			runner.run((context) -> assertThat(context).hasNotFailed());
-			return log.messages().stream().filter((message) -> message.contains("nothing here stores any")).toList();
+			return log.messages()
+				.stream()
+				.filter((message) -> message.contains("this application does not store any"))
+				.toList();
 		}
 	}
 

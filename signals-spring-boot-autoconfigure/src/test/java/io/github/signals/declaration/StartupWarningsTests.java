@@ -29,16 +29,16 @@ class StartupWarningsTests {
 	@Test
 	void asyncMethodsInTheTransaction() { // S14, P47
 		assertThat(warnings(InTheTransaction.class)).containsExactly("Receivers [InTheTransaction.atOnce(Order),"
-				+ " InTheTransaction.before(Order)] are @Async and belong to the transaction: they run on another thread,"
-				+ " without the transaction, and nobody sees what they throw. Remove @Async, or choose the delivery"
-				+ " ASYNC.");
+				+ " InTheTransaction.before(Order)] are @Async, but their delivery is in the transaction: they run on"
+				+ " another thread, outside the transaction, and the caller does not see their exceptions. Remove"
+				+ " @Async, or choose the delivery ASYNC.");
 	}
 
 	@Test
 	void typeVariablesThatNothingIsKnownOf() { // S14
 		assertThat(warnings(Unbound.class)).containsExactly("Receivers [Unbound.instance(Object),"
-				+ " Unbound.list(List), Unbound.signal(PostSave)] hear every entity, as nothing is known of the type"
-				+ " variable of their parameter. Name the sender in the annotation, or give the type variable a bound.");
+				+ " Unbound.list(List), Unbound.signal(PostSave)] hear every entity, because the type variable of their"
+				+ " parameter has no bound. Name the sender in the annotation, or give the type variable a bound.");
 	}
 
 	@Test
@@ -47,7 +47,7 @@ class StartupWarningsTests {
 			this.runner.withBean("everything", Everything.class).run((context) -> assertThat(context).hasNotFailed());
 			assertThat(log.messages()).filteredOn((message) -> message.contains("hear every entity"))
 				.containsExactly("Receivers [everything.instance, everything.sender, everything.signal] hear every"
-						+ " entity, those of libraries among them");
+						+ " entity, including those of libraries");
 		}
 	}
 

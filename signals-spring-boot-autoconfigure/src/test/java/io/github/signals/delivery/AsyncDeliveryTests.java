@@ -116,7 +116,7 @@ class AsyncDeliveryTests {
 			.run((context) -> assertThat(context).getFailure()
 				.hasStackTraceContaining(
 						"Property signals.async.executor with value 'missing' is invalid: It must be the"
-								+ " name of an Executor bean. Remove it to use the executor of the library."));
+								+ " name of an Executor bean. Remove the property to use the library's own executor."));
 	}
 
 	// P54: a burst does not take more connections than there are threads

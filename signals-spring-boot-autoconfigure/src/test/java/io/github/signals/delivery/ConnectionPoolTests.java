@@ -34,7 +34,7 @@ class ConnectionPoolTests {
 	void warnsOfAPoolOfOneConnection(CapturedOutput output) {
 		this.runner.withBean("copying", Copying.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).contains("The connection pool 'dataSource' has one connection only")
+			assertThat(output).contains("The connection pool 'dataSource' has only one connection")
 				.contains("copying.copy");
 		});
 	}
@@ -47,13 +47,13 @@ class ConnectionPoolTests {
 				context.getBean(Ledgers.class).save(new Ledger("one"));
 				assertThat(context.getBean(Ledgers.class).count()).isEqualTo(2);
 			});
-		assertThat(output).doesNotContain("has one connection only");
+		assertThat(output).doesNotContain("has only one connection");
 	}
 
 	@Test
 	void doesNotWarnIfNoReceiverRunsWhileItsCallerHoldsAConnection(CapturedOutput output) {
 		this.runner.withBean("relaxed", Relaxed.class).run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).doesNotContain("has one connection only");
+		assertThat(output).doesNotContain("has only one connection");
 	}
 
 	@Test
@@ -61,7 +61,7 @@ class ConnectionPoolTests {
 		this.runner.withBean("copying", Copying.class)
 			.withPropertyValues("signals.receivers[copying.copy].enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).doesNotContain("has one connection only");
+		assertThat(output).doesNotContain("has only one connection");
 	}
 
 	@Test
@@ -70,15 +70,15 @@ class ConnectionPoolTests {
 			context.getBean(Ledgers.class).save(new Ledger("one"));
 			assertThat(context.getBean(Ledgers.class).count()).isOne();
 		});
-		assertThat(output).contains("Receiver 'copying.copy' got no database connection")
-			.contains("while its caller still holds one");
+		assertThat(output).contains("Receiver 'copying.copy' could not get a database connection")
+			.contains("while its caller still holds a connection");
 	}
 
 	@Test
 	void doesNotBlameThePoolForOtherFailures(CapturedOutput output) {
 		this.runner.withBean("copying", Copying.class)
 			.run((context) -> context.getBean(Ledgers.class).save(new Ledger("broken")));
-		assertThat(output).contains("Receiver 'copying.copy'").doesNotContain("got no database connection");
+		assertThat(output).contains("Receiver 'copying.copy'").doesNotContain("could not get a database connection");
 	}
 
 	static class Copying {

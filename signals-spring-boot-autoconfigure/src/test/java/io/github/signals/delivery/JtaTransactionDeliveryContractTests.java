@@ -249,7 +249,7 @@ abstract class JtaTransactionDeliveryContractTests extends JpaTransactionDeliver
 			UserTransaction transaction = begin();
 			save("x".repeat(300));
 			assertThat(catchThrowable(transaction::commit)).isNotNull();
-			assertThat(logged.messages()).noneMatch((message) -> message.contains("outside of a transaction"));
+			assertThat(logged.messages()).noneMatch((message) -> message.contains("outside a transaction"));
 		}
 		assertThat(this.heard).isEmpty();
 		assertThat(rows()).isEmpty();

@@ -224,14 +224,14 @@ class ConnectedReceiversTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.postDelete(Dog.class).on(On.CREATED), (deleted) -> {
 			}))
-			.withMessageContaining("only PostSave tells");
+			.withMessageContaining("only PostSave reports");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.preSave(Dog.class).changed("name"), (saving) -> {
 			}))
-			.withMessageContaining("only PostSave and CollectionChange tell");
+			.withMessageContaining("only PostSave and CollectionChange report");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.signals
 			.connect(ReceiverSpec.preDelete(Dog.class).delivery(Delivery.AFTER_COMMIT), (deleting) -> {
-			})).withMessageContaining("IN_TRANSACTION only");
+			})).withMessageContaining("must be IN_TRANSACTION");
 		assertThat(this.signals.receivers()).isEmpty();
 	}
 

@@ -95,8 +95,8 @@ class NestedDispatchTests {
 		});
 		assertThatExceptionOfType(ReceiverException.class)
 			.isThrownBy(() -> this.signals.send(new Step(new Object(), 1)))
-			.withMessageContainingAll("more than " + SignalsFixture.MAX_DEPTH + " deep", "signals.recursion.max-depth",
-					"forth -> back -> forth -> back -> forth -> back");
+			.withMessageContainingAll("more than " + SignalsFixture.MAX_DEPTH + " levels deep",
+					"signals.recursion.max-depth", "forth -> back -> forth -> back -> forth -> back");
 		assertThat(this.calls.all()).hasSize(SignalsFixture.MAX_DEPTH);
 	}
 

@@ -70,7 +70,7 @@ class SlowReceiverWatchTests {
 		this.signals.send(new Paid("secret"));
 		assertThat(warnings().get(0))
 			.startsWith("Receiver 'slow' (lambda in " + getClass().getName() + ") of Paid of java.lang.String has been"
-					+ " running for 500 ms by now")
+					+ " running for 500 ms, and")
 			.doesNotContain("secret");
 	}
 

@@ -18,8 +18,8 @@ import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 
 /**
- * Auto-configuration of the endpoint {@code signals}, where it is exposed. Where it is
- * not, nothing is counted or remembered.
+ * Auto-configuration for the {@code signals} endpoint if it is exposed. If it is not
+ * exposed, nothing is counted or remembered.
  *
  * @since 0.1.0
  */

@@ -15,7 +15,7 @@ import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Auto-configuration of the health of durable calls, where there can be such.
+ * Auto-configuration for the health indicator of durable calls, if there can be any.
  *
  * @since 0.1.0
  */

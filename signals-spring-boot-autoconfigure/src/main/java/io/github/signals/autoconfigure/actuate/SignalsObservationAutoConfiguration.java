@@ -29,7 +29,7 @@ import io.github.signals.observation.SignalCounts;
 import io.github.signals.observation.SignalsMeters;
 
 /**
- * Auto-configuration of metrics and spans, where Micrometer is on the class path.
+ * Auto-configuration for metrics and spans if Micrometer is on the classpath.
  *
  * @since 0.1.0
  */

@@ -27,9 +27,9 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Looks at the methods of the repositories that write by a query when the application
- * starts: names those that write rows of which receivers wait to hear, and refuses
- * receivers that ask for identifiers which a statement in SQL does not tell.
+ * Checks the repository methods that write with a query when the application starts:
+ * warns about those that write rows for which there are receivers, and refuses receivers
+ * that ask for identifiers which an SQL statement does not provide.
  */
 class BulkQueryCheck implements SmartInitializingSingleton {
 
@@ -61,7 +61,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		for (String name : this.beanFactory.getBeanNamesForType(RepositoryFactoryInformation.class, true, false)) {
-			// What is created later, because it is lazy, is not created for this.
+			// A lazy bean is not created for this check.
 			if (this.beanFactory.containsSingleton(name.substring(name.lastIndexOf('&') + 1))) {
 				check(this.beanFactory.getBean(name, RepositoryFactoryInformation.class).getRepositoryInformation());
 			}
@@ -93,10 +93,10 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 
 	private void warnOfDelete(Method method, Class<?> domainType) {
 		if (this.warn && this.registry.routes(domainType).hearDeletes()) {
-			logger.warn("{} deletes {} by a query of which the store does not tell what it finds: receivers of deletes"
-					+ " do not hear of it. Find the entities and delete them with the repository, or mark the method"
-					+ " with @NoRowSignals; signals.bulk.startup-warning=false turns this warning off.", name(method),
-					domainType.getName());
+			logger.warn("{} deletes {} with a derived query, and the store does not report what the query finds: delete"
+					+ " receivers are not called. Find the entities and delete them with the repository, or annotate"
+					+ " the method with @NoRowSignals. To turn this warning off, set"
+					+ " signals.bulk.startup-warning=false.", name(method), domainType.getName());
 		}
 	}
 
@@ -107,18 +107,18 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	private void check(Method method, Class<?> domainType, boolean isNative) {
 		String query = name(method);
 		if (this.warn && isAnyRowHeard(domainType)) {
-			logger.warn("{} writes rows of {} with one statement: its receivers of single rows do not hear of them."
-					+ " Hear BulkWrite, or mark the method with @NoRowSignals; signals.bulk.startup-warning=false"
-					+ " turns this warning off.", query, domainType.getName());
+			logger.warn("{} writes rows of {} with a single statement: receivers of individual entities are not called"
+					+ " for these rows. Hear BulkWrite, or annotate the method with @NoRowSignals. To turn this warning"
+					+ " off, set signals.bulk.startup-warning=false.", query, domainType.getName());
 		}
 		if (isNative) {
 			this.registry.routes(domainType)
 				.of(BulkWrite.class)
 				.askingIds()
 				.forEach((receiver) -> this.problems.add(DeclarationProblem.ofReceiver(receiver,
-						"'ids' cannot be told of " + query + ", which is a statement in SQL.",
-						"Write it in JPQL, where the store has that, or mark it with @NoRowSignals: its 'ids' are null"
-								+ " then.")));
+						"'ids' is not available for " + query + ", which executes an SQL statement.",
+						"Write the query in JPQL, if the store supports it, or annotate the method with @NoRowSignals:"
+								+ " 'ids' is then null.")));
 		}
 	}
 

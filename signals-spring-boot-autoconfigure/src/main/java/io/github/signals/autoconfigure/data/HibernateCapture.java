@@ -14,8 +14,8 @@ import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
 
 /**
- * Creates the capture of JPA repositories. Kept apart, so that no class that the
- * container looks into has JPA in its signatures.
+ * Creates the capture of JPA repositories. A separate class, so that no class that the
+ * container introspects has JPA types in its signatures.
  */
 final class HibernateCapture {
 

@@ -26,8 +26,8 @@ import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
 
 /**
- * Creates the capture of repositories of Spring Data JDBC. Kept apart, so that no class
- * that the container looks into has it in its signatures.
+ * Creates the capture of repositories of Spring Data JDBC. A separate class, so that no
+ * class that the container introspects has types of Spring Data JDBC in its signatures.
  */
 final class JdbcCapture {
 

@@ -22,8 +22,8 @@ import io.github.signals.Signal;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Names receivers of entities that only reactive repositories store: their calls return
- * before anything is written, and are not captured.
+ * Warns about receivers of entities that only reactive repositories store: calls to these
+ * repositories return before anything is written and are not captured.
  */
 class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 
@@ -38,7 +38,7 @@ class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 	private final Predicate<RepositoryMetadata> reactive;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param beanFactory where the repositories are
 	 * @param registry the receivers
 	 * @param present whether there may be reactive repositories at all
@@ -85,10 +85,10 @@ class ReactiveRepositoryCheck implements SmartInitializingSingleton {
 			.map(ReceiverInfo::uid)
 			.toList();
 		if (!uids.isEmpty()) {
-			logger
-				.warn("Receivers {} are not called for what {} stores of {}: it is reactive, and the calls of reactive"
-						+ " repositories are not captured. Send a signal of your own where it has stored something.",
-						uids, repository, entity.getName());
+			logger.warn(
+					"Receivers {} are not called when {} stores {}: the repository is reactive, and calls to reactive"
+							+ " repositories are not captured. Send a signal of your own after each write.",
+					uids, repository, entity.getName());
 		}
 	}
 

@@ -19,7 +19,7 @@ import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.Dispatcher;
 
 /**
- * Adds the capture to every repository, by the seam that Spring Data has for it.
+ * Adds the capture to every repository, using Spring Data's extension point for it.
  */
 @SuppressWarnings("NullAway.Init")
 class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor, BeanFactoryAware {
@@ -33,7 +33,7 @@ class RepositoryCaptureBeanPostProcessor implements BeanPostProcessor, BeanFacto
 	RepositoryCaptureBeanPostProcessor(ObjectProvider<ReceiverScanner> scanner, ObjectProvider<Dispatcher> dispatcher,
 			ObjectProvider<EntityMappings> mappings) {
 		this.dispatcher = SingletonSupplier.of(() -> {
-			// A repository may be used before the singletons are all there.
+			// A repository may be used before all singletons have been created.
 			scanner.getIfAvailable();
 			return dispatcher.getObject();
 		});

@@ -26,7 +26,7 @@ import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Auto-configuration for the capture of Spring Data repositories, of whatever store.
+ * Auto-configuration for the capture of Spring Data repositories of any store.
  *
  * @since 0.1.0
  */

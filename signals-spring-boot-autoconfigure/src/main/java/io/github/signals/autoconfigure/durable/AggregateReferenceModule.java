@@ -28,7 +28,7 @@ final class AggregateReferenceModule extends SimpleModule {
 	}
 
 	/**
-	 * Return a mapper that knows of references, if there are any.
+	 * Return a mapper that supports references, if there are any.
 	 */
 	static JsonMapper addTo(JsonMapper mapper, @Nullable ClassLoader classLoader) {
 		boolean present = ClassUtils.isPresent("org.springframework.data.jdbc.core.mapping.AggregateReference",
@@ -37,7 +37,7 @@ final class AggregateReferenceModule extends SimpleModule {
 	}
 
 	/**
-	 * Loads the module only where there are references.
+	 * Loads the module only if there are references.
 	 */
 	private static final class Addition {
 

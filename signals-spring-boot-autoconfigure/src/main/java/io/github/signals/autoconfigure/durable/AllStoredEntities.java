@@ -13,7 +13,7 @@ import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
 
 /**
- * The entities of all stores: the first that knows a class is its store.
+ * The entities of all stores: the first store that knows a class is responsible for it.
  */
 final class AllStoredEntities implements StoredEntities {
 
@@ -35,7 +35,7 @@ final class AllStoredEntities implements StoredEntities {
 	private StoredEntities get(Class<?> type) {
 		StoredEntities store = find(type);
 		if (store == null) {
-			throw new IllegalStateException("No store of this application knows " + type.getName());
+			throw new IllegalStateException("No store of this application has a mapping for " + type.getName());
 		}
 		return store;
 	}

@@ -13,7 +13,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * The classes that an actor may have: what {@code AuditorAware} beans say of it.
+ * The classes that an actor may have, according to the {@code AuditorAware} beans.
  */
 final class AuditedActors implements Supplier<Collection<Class<?>>> {
 

@@ -79,7 +79,7 @@ final class DurableDataSources implements Function<PlatformTransactionManager, @
 	}
 
 	/**
-	 * Kept apart, as JPA may be missing.
+	 * A separate class, because JPA may be missing.
 	 */
 	private static final class Jpa {
 

@@ -21,9 +21,9 @@ import io.github.signals.delivery.durable.DurableSettings;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 
 /**
- * The settings of durable receivers: what is configured of one, else what holds for all.
- * A uid with dots is found with and without brackets around it, and a receiver by the uid
- * that it has now.
+ * The settings of durable receivers: those configured for one receiver, or else those
+ * that apply to all. A uid with dots is found with and without brackets around it, and a
+ * renamed receiver is found by its current uid.
  */
 final class DurableReceiverSettings implements Function<String, Retries> {
 

@@ -28,10 +28,10 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Refuses durable receivers of entities whose sessions work with a data source that has
- * no table for the calls, as each save would fail, and of entities with a tenant where
- * nobody can make it current. The data source of a factory that is created later is not
- * looked at: there the save says so.
+ * Refuses durable receivers of entities whose sessions use a data source that has no
+ * table for the calls, because each save would fail, and of entities with a tenant that
+ * nothing can make current. The data source of a factory that is created later is not
+ * checked: there, the save fails.
  */
 class DurableSenderCheck implements SmartLifecycle {
 
@@ -135,17 +135,17 @@ class DurableSenderCheck implements SmartLifecycle {
 	private static DeclarationProblem refused(RegisteredReceiver receiver, SessionFactoryImplementor factory,
 			UnusableTablesException refusal) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
+				"The receiver is DURABLE and hears entities of '" + factory.getName() + "'. " + refusal.description(),
 				refusal.action());
 	}
 
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears entities of '" + factory.getName()
-						+ "', whose data source has no table for its calls, or no transaction manager.",
-				"Add the tables there (io/github/signals/durable/schema-<platform>.sql, or"
-						+ " signals.durable.initialize-schema=always) and a transaction manager, or choose"
-						+ " another delivery.");
+				"The receiver is DURABLE and hears entities of '" + factory.getName()
+						+ "', whose data source has no table for its calls or no transaction manager.",
+				"Create the tables in that database (io/github/signals/durable/schema-<platform>.sql, or"
+						+ " signals.durable.initialize-schema=always) and configure a transaction manager for it, or"
+						+ " choose another delivery.");
 	}
 
 	@Override

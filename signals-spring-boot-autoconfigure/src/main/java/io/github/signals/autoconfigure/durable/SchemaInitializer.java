@@ -36,7 +36,7 @@ final class SchemaInitializer {
 		try (Connection connection = this.dataSource.getConnection()) {
 			TableSchema found = TableSchema.find(connection, this.schema);
 			if (found != null) {
-				// What a pool rolls back at the end would be what is set back here.
+				// Otherwise a pool that rolls back on return would undo the reset below.
 				boolean autoCommit = connection.getAutoCommit();
 				connection.setAutoCommit(true);
 				try {
@@ -48,7 +48,7 @@ final class SchemaInitializer {
 			}
 		}
 		catch (SQLException ex) {
-			throw new UncategorizedSQLException("Creating the tables of durable calls in " + this.schema, null, ex);
+			throw new UncategorizedSQLException("Creating the tables for durable calls in " + this.schema, null, ex);
 		}
 	}
 

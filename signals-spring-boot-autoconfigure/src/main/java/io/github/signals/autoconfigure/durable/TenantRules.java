@@ -23,8 +23,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * What durable receivers need where the rows of an entity belong to tenants: the thread
- * of a call has none.
+ * The rules for durable receivers of entities whose rows belong to tenants: the thread of
+ * a call has no tenant.
  */
 final class TenantRules {
 
@@ -59,27 +59,28 @@ final class TenantRules {
 	}
 
 	/**
-	 * Where nobody makes the tenant of a record current.
+	 * The problem that nothing makes the tenant of a record current.
 	 */
 	private static DeclarationProblem withoutTenant(RegisteredReceiver receiver, Class<?> owned) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"It is DURABLE and hears " + owned.getName()
-						+ ", which has a @TenantId: the thread of its call has no tenant, and would not find the row.",
+				"The receiver is DURABLE and hears " + owned.getName()
+						+ ", which has a @TenantId: the thread that makes the call has no tenant and would not find the"
+						+ " row.",
 				"Add a bean such as '@Bean CallContext tenants() { return (recorded, call) ->"
-						+ " Tenants.runAs(recorded.tenant(), call); }', which makes the recorded tenant that of"
-						+ " the thread while the call runs, or choose another delivery.");
+						+ " Tenants.runAs(recorded.tenant(), call); }', which sets the recorded tenant for the thread"
+						+ " while the call runs, or choose another delivery.");
 	}
 
 	/**
-	 * Where each tenant has tables of its own: the engine looks after those that it sees
-	 * without a tenant.
+	 * The problem that each tenant has its own tables: the engine only processes the
+	 * tables that it sees without a tenant.
 	 */
 	private static DeclarationProblem withoutTable(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		return DeclarationProblem
-			.ofReceiver(receiver.info(), "It is DURABLE and hears entities of '" + factory.getName()
-					+ "', which may have a schema or a database for each tenant, so that its calls could be recorded in"
-					+ " many tables, which nobody looks after as a whole.",
-					"Name the schema of the tables that all tenants share (signals.durable.schema), or choose another"
+			.ofReceiver(receiver.info(), "The receiver is DURABLE and hears entities of '" + factory.getName()
+					+ "', which may have a schema or a database for each tenant: its calls could be recorded in many"
+					+ " tables, and nothing would process all of them.",
+					"Set signals.durable.schema to the schema of tables that all tenants share, or choose another"
 							+ " delivery.");
 	}
 

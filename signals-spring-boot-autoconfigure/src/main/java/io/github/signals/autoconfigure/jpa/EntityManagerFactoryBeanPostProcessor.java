@@ -26,8 +26,8 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.capture.persistence.PersistenceCapture;
 
 /**
- * Tells which session factories there are, and the capture if it is turned on: when
- * Hibernate has created one, which may be later and on another thread.
+ * Registers the session factories, also with the capture if it is turned on, when
+ * Hibernate has created them, which may be later and on another thread.
  */
 class EntityManagerFactoryBeanPostProcessor implements BeanPostProcessor {
 

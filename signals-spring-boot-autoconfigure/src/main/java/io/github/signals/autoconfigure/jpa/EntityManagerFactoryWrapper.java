@@ -11,8 +11,9 @@ import io.github.signals.capture.persistence.BulkQueries;
 import io.github.signals.capture.persistence.PersistenceCapture;
 
 /**
- * Has every entity manager factory tell its set-based statements. It decorates the
- * factory, as there is no event for them, and does not wait for it to be there.
+ * Wraps every entity manager factory so that its set-based statements are signalled. It
+ * decorates the factory because there is no event for them, and does not wait for the
+ * factory to be created.
  */
 class EntityManagerFactoryWrapper implements BeanPostProcessor {
 

@@ -23,7 +23,7 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Auto-configuration for JPA: what is an entity, by the metamodel of every
+ * Auto-configuration for JPA: the entities, from the metamodel of every
  * {@code EntityManagerFactory}, and the capture of what Hibernate's persistence contexts
  * write.
  *

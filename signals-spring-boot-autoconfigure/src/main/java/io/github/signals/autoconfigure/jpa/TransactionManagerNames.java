@@ -13,7 +13,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
- * Finds the transaction manager of a session factory: its own one, or the only one.
+ * Finds the transaction manager of a session factory: its own, or the only one.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ public class TransactionManagerNames {
 	private final ListableBeanFactory beanFactory;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param beanFactory where the transaction managers are
 	 */
 	public TransactionManagerNames(ListableBeanFactory beanFactory) {

@@ -271,7 +271,7 @@ final class Announcements implements CallObserver {
 		}
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
 		Pending known = pending(entity);
-		// Where several have changed it, each of them must hear of the others.
+		// If several have changed it, each of them must hear the others' changes.
 		DispatchContext context = (known.change != null) ? this.signals.context(Origin.FLUSH) : cause.get();
 		known.change = Announcement.silent(context, state);
 	}

@@ -20,8 +20,8 @@ import io.github.signals.BulkWrite;
 
 /**
  * Signals the statements that are executed through the sessions of a factory, for which
- * Hibernate has no event. As long as nobody hears them, the sessions are those of
- * Hibernate.
+ * Hibernate has no event. As long as no receiver hears them, the sessions are Hibernate's
+ * own.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class BulkQueries {
 	private final Map<EntityManagerFactory, EntityManagerFactory> factories = new ConcurrentHashMap<>();
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param capture the capture that knows the factories
 	 */
 	public BulkQueries(PersistenceCapture capture) {
@@ -40,8 +40,8 @@ public final class BulkQueries {
 	}
 
 	/**
-	 * Have a factory hand out sessions whose statements are noticed, whatever their kind
-	 * and however they are opened.
+	 * Wrap a factory so that it hands out sessions whose statements are noticed, whatever
+	 * their kind and however they are opened.
 	 * @param factory the factory
 	 * @return a proxy with all of its interfaces
 	 */

@@ -150,11 +150,11 @@ final class Culprits implements CallObserver {
 	}
 
 	/**
-	 * Name who is blamed.
+	 * Return the names of the blamed receivers.
 	 */
 	@Override
 	public String toString() {
-		return this.blamed.isEmpty() ? "none that is known; something else writes it, such as a callback of JPA"
+		return this.blamed.isEmpty() ? "no known receiver; something else writes, such as a JPA callback method"
 				: this.blamed.toString();
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.util.function.SingletonSupplier;
 import io.github.signals.dispatch.EntityAccess;
 
 /**
- * Finds the persistence context of this moment, once for each call of a repository.
+ * Finds the current persistence context, once for each call of a repository.
  *
  * @since 0.1.0
  */
@@ -28,9 +28,10 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	private final Supplier<@Nullable PersistenceCapture> capture;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param entityManager the shared entity manager of the repository
-	 * @param capture what notices the writes, or {@code null} if nobody does
+	 * @param capture the capture that notices the writes, or {@code null} if there is
+	 * none
 	 */
 	public CurrentEntityAccess(Supplier<EntityManager> entityManager, Supplier<@Nullable PersistenceCapture> capture) {
 		this.entityManager = entityManager;

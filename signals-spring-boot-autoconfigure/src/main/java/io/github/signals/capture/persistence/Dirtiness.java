@@ -175,7 +175,7 @@ final class Dirtiness {
 				continue;
 			}
 			Object value = persister.getValue(entity, i);
-			// Where an instance tells what was set, another collection does not make
+			// If an instance tracks what was set, another collection does not make
 			// its row dirty.
 			boolean exchanged = types[i] instanceof CollectionType && isTracking(entity)
 					&& !CollectionState.isStored(value, session);

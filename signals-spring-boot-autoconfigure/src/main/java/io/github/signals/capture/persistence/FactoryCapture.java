@@ -100,8 +100,8 @@ final class FactoryCapture {
 	 * Begin to signal what the factory writes.
 	 */
 	synchronized void open(WriteSignals signals, ReceiverRegistry registry) {
-		Assert.state(this.closed,
-				() -> "What " + this.factory.getName() + " writes is captured by another application context already");
+		Assert.state(this.closed, () -> "The writes of " + this.factory.getName()
+				+ " are already captured by another application" + " context");
 		this.signals = signals;
 		this.registry = registry;
 		this.closed = false;

@@ -64,7 +64,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			return;
 		}
 		if (called) {
-			// What receivers were told of is written now, whatever the query reads.
+			// Whatever receivers have heard is written now, regardless of what the query
+			// reads.
 			session.flush();
 		}
 		begin(session);

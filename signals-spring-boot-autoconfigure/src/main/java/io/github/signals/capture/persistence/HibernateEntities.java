@@ -32,7 +32,7 @@ import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
 
 /**
- * Takes entities apart and finds them again as Hibernate maps them.
+ * Reads the state of entities and finds them again according to their Hibernate mapping.
  *
  * @since 0.1.0
  */
@@ -45,10 +45,10 @@ public final class HibernateEntities implements StoredEntities {
 	private final Map<EntityManagerFactory, EntityManager> managers = new ConcurrentHashMap<>();
 
 	/**
-	 * Create it.
-	 * @param present the entity manager factories that are there
-	 * @param all the entity manager factories of the application, which are created for
-	 * this
+	 * Create an instance.
+	 * @param present the entity manager factories that already exist
+	 * @param all the entity manager factories of the application, which are created if
+	 * necessary
 	 */
 	public HibernateEntities(Supplier<List<EntityManagerFactory>> present, Supplier<List<EntityManagerFactory>> all) {
 		this.present = present;
@@ -83,7 +83,7 @@ public final class HibernateEntities implements StoredEntities {
 		EntityManagerFactory present = factory(this.present.get(), type);
 		EntityManagerFactory factory = (present != null) ? present : factory(this.all.get(), type);
 		if (factory == null) {
-			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not a JPA entity");
 		}
 		return factory;
 	}
@@ -177,7 +177,7 @@ public final class HibernateEntities implements StoredEntities {
 		EntityManagerFactory factory = require(type);
 		EntityPersister persister = persister(factory, type);
 		if (persister == null) {
-			throw new IllegalStateException(type.getName() + " is not an entity of JPA");
+			throw new IllegalStateException(type.getName() + " is not a JPA entity");
 		}
 		SharedSessionContractImplementor session = entityManager(factory)
 			.unwrap(SharedSessionContractImplementor.class);

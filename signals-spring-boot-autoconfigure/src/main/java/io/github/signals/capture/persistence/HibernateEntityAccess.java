@@ -51,7 +51,7 @@ final class HibernateEntityAccess implements EntityAccess {
 		}
 		LazyInitializer reference = proxy.getHibernateLazyInitializer();
 		if (reference.isUninitialized() && reference.getSession() == null) {
-			// Detached: it cannot load itself any more.
+			// Detached: it can no longer load itself.
 			Object loaded = this.session.find(reference.getPersistentClass(), reference.getInternalIdentifier());
 			return (loaded != null) ? Hibernate.unproxy(loaded) : instance;
 		}
@@ -82,7 +82,7 @@ final class HibernateEntityAccess implements EntityAccess {
 		if (told == null) {
 			return stored(instance);
 		}
-		// What was not read when it was told is as it is stored.
+		// Values that were not read at that time are as stored.
 		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
 		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
 		state.putAll(told.attributes(this.session));
@@ -106,7 +106,7 @@ final class HibernateEntityAccess implements EntityAccess {
 		readReplaced(managed, managed);
 		Map<String, @Nullable Object> read = loaded(managed);
 		if (read != null) {
-			// What was known may have been flushed meanwhile.
+			// The known state may have been flushed in the meantime.
 			read.keySet().removeAll(loaded.keySet());
 			loaded.putAll(read);
 		}
@@ -261,7 +261,7 @@ final class HibernateEntityAccess implements EntityAccess {
 
 	private SessionWrites writes() {
 		if (this.writes == null) {
-			throw new IllegalStateException("Nobody notices the writes of " + this.session.getFactory().getName());
+			throw new IllegalStateException("Nothing captures the writes of " + this.session.getFactory().getName());
 		}
 		return this.writes;
 	}

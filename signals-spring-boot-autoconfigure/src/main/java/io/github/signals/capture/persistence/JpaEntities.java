@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.dispatch.EntityCatalog;
 
 /**
- * The entities of one persistence unit, as its metamodel tells them, mapped by
+ * The entities of one persistence unit according to its metamodel, whether mapped by
  * annotations or in XML.
  *
  * @since 0.1.0
@@ -31,8 +31,8 @@ public final class JpaEntities implements EntityCatalog {
 	private final Map<Class<?>, ManagedType<?>> managed = new LinkedHashMap<>();
 
 	/**
-	 * Create it.
-	 * @param factory the factory of the persistence unit, which is there already
+	 * Create an instance.
+	 * @param factory the factory of the persistence unit, which already exists
 	 */
 	public JpaEntities(EntityManagerFactory factory) {
 		this.factory = factory;

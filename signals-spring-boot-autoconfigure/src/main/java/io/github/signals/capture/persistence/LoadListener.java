@@ -12,7 +12,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Signals what was loaded, and holds receivers to leave it as it is.
+ * Signals what was loaded, and ensures that receivers do not change it.
  */
 final class LoadListener implements PostLoadEventListener {
 
@@ -39,7 +39,7 @@ final class LoadListener implements PostLoadEventListener {
 		}
 		boolean heard = signals.now(new PostLoad<>(routes.sender(), entity, signals.context(Origin.LOAD)), routes);
 		if (heard && isChanged(entity, persister, session)) {
-			throw new IllegalStateException("A receiver of PostLoad may not change what is stored of the entity, but "
+			throw new IllegalStateException("A PostLoad receiver must not change the stored state of an entity, but "
 					+ persister.getEntityName() + " was changed by one of " + routes.of(PostLoad.class).uids());
 		}
 	}

@@ -9,7 +9,8 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a row that is gone from one that a restriction, a filter or the tenant hides.
+ * Distinguishes a row that is gone from one that is hidden by a restriction, a filter or
+ * the tenant.
  */
 final class MissingRow {
 

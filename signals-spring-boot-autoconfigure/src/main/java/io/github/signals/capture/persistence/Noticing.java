@@ -50,7 +50,7 @@ final class Noticing implements InvocationHandler {
 		if (Proxy.isProxyClass(target.getClass()) && Proxy.getInvocationHandler(target) instanceof Noticing) {
 			return target;
 		}
-		// To Spring's transactions a decorated factory is the same as the factory itself.
+		// Spring's transactions must treat a decorated factory as the factory itself.
 		Class<?>[] interfaces = ObjectUtils.addObjectToArray(
 				ClassUtils.getAllInterfacesForClass(target.getClass(), ClassUtils.getDefaultClassLoader()),
 				InfrastructureProxy.class);

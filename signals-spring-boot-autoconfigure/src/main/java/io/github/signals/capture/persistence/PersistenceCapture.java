@@ -17,8 +17,8 @@ import io.github.signals.dispatch.Identity;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
- * Captures what the persistence contexts of an application write, for each session
- * factory that it gets to know.
+ * Captures what the persistence contexts of an application write, for each registered
+ * session factory.
  *
  * @since 0.1.0
  */
@@ -42,10 +42,11 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	/**
 	 * Create the capture.
-	 * @param dispatcher to whom the signals are handed
-	 * @param registry who is connected
+	 * @param dispatcher the dispatcher of the signals
+	 * @param registry the connected receivers
 	 * @param using the bean name of the transaction manager of a session factory
-	 * @param maxDepth how often what receivers write may be heard by receivers that write
+	 * @param maxDepth how often receivers may trigger writes that trigger further
+	 * receivers
 	 */
 	public PersistenceCapture(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry,
 			Function<SessionFactory, @Nullable String> using, int maxDepth) {
@@ -58,7 +59,7 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	/**
-	 * Get to know a session factory; a second call for it changes nothing.
+	 * Register a session factory; a second call for the same factory has no effect.
 	 * @param factory the session factory
 	 */
 	public void register(SessionFactory factory) {
@@ -75,8 +76,8 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	/**
-	 * Return the session factories that are there.
-	 * @return the factories that this has got to know
+	 * Return the session factories.
+	 * @return the registered factories
 	 */
 	public Set<SessionFactoryImplementor> factories() {
 		return Set.copyOf(this.factories.keySet());
@@ -111,8 +112,8 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	/**
-	 * Leave the session factories alone, which may live longer than the application
-	 * context. In one that is closed a last flush may be on its way.
+	 * Stop capturing the session factories, which may outlive the application context. A
+	 * closed factory may still have a last flush in progress.
 	 */
 	@Override
 	public void close() {

@@ -39,7 +39,7 @@ final class SessionTransaction implements OwnTransaction, TransactionObserver, S
 	private Consumer<Ending> outcome = Ending::lost;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param session the session, and not one that shares its transaction
 	 * @param onClose what to do when the session is closed
 	 */
@@ -52,7 +52,8 @@ final class SessionTransaction implements OwnTransaction, TransactionObserver, S
 	 * Return who takes signals for the end of the transaction that is open now.
 	 */
 	Deferral deferral(Dispatcher dispatcher) {
-		// Told after all sessions that share the transaction, as they flush when told.
+		// Notified after all sessions that share the transaction, which flush when
+		// notified.
 		coordinator().removeObserver(this);
 		coordinator().addObserver(this);
 		Deferral known = this.deferral;

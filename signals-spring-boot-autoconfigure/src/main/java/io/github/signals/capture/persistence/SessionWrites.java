@@ -314,7 +314,7 @@ final class SessionWrites implements SessionEventListener {
 			this.session.flush();
 		}
 		else {
-			// With JTA it is closed before the commit, and flushes all the same.
+			// With JTA it is closed before the commit, but it still flushes.
 			this.session.flushBeforeTransactionCompletion();
 		}
 	}
@@ -398,12 +398,12 @@ final class SessionWrites implements SessionEventListener {
 	@Override
 	public void end() {
 		List<String> unwritten = this.announced.unwritten();
-		// With JTA it is closed for good just before it hears of a rollback.
+		// With JTA it is finally closed just before it is notified of a rollback.
 		if (!unwritten.isEmpty() && !this.session.getTransactionCoordinator().isJoined()) {
 			logger.warn("""
-					{} were saved outside of a transaction, or in one that had already completed, and the session \
-					was closed without writing them: no receiver after the commit is called. Code that runs after a \
-					commit has to start a transaction of its own (REQUIRES_NEW).""", unwritten);
+					{} were saved outside a transaction, or in one that had already completed, and the session was \
+					closed without writing them: no receiver is called after the commit. Code that runs after a \
+					commit must start its own transaction (REQUIRES_NEW).""", unwritten);
 		}
 		this.onClose.run();
 	}

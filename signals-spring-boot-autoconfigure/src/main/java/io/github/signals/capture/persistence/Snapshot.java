@@ -140,7 +140,7 @@ final class Snapshot {
 		}
 		Map<String, @Nullable Object> before = EntityState.singular(this.persister, known, differences, session);
 		Map<String, @Nullable Object> after = EntityState.singular(this.persister, current, differences, session);
-		// What has changed, though nobody knows from what.
+		// It has changed, but the old value is unknown.
 		after.keySet().forEach((name) -> before.putIfAbsent(name, null));
 		if (this.persister.hasCollections()) {
 			before.putAll(written);

@@ -313,7 +313,7 @@ final class Write {
 			current.putAll(this.collectionsAfter);
 		}
 		if (this.listed) {
-			// Hibernate says that it has changed, though nobody knows from what.
+			// Hibernate reports a change, but the old value is unknown.
 			current.keySet().forEach((name) -> old.putIfAbsent(name, null));
 		}
 		return attributes().updated(old, current);

@@ -113,7 +113,8 @@ final class WriteDelivery {
 		if (this.write.isAsHeard()) {
 			return Changes.none();
 		}
-		// Hibernate inserts what was there when it was saved, and updates it to the rest.
+		// Hibernate inserts the state at the save, and updates the row with later
+		// changes.
 		boolean asSaved = this.write.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
 		return asSaved ? Changes.none() : changesSince(state);
 	}

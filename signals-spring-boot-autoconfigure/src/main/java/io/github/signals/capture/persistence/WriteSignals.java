@@ -151,8 +151,8 @@ final class WriteSignals {
 		Culprits culprits = session.announced().watch();
 		batch.forEach((write) -> culprits.blame(write.entity, write.cause()));
 		linked.forEach((change) -> culprits.blame(change.owner(), null));
-		return new ReceiverRecursionException("Receivers write what is heard by receivers that write, more than "
-				+ this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
+		return new ReceiverRecursionException("Receivers have triggered writes that trigger further receivers more"
+				+ " than " + this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes) {
@@ -184,8 +184,8 @@ final class WriteSignals {
 	ReceiverRecursionException addedTooOften(Collection<?> added, SessionWrites writes) {
 		Culprits culprits = writes.announced().watch();
 		added.forEach((entity) -> culprits.blame(entity, writes.announced().causeOf(entity)));
-		return new ReceiverRecursionException("Receivers of PreSave add entities that are heard by receivers of"
-				+ " PreSave, more than " + this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
+		return new ReceiverRecursionException("PreSave receivers have added entities that trigger further PreSave"
+				+ " receivers more than " + this.maxDepth + " times (signals.recursion.max-depth): " + culprits);
 	}
 
 	/**

@@ -24,9 +24,10 @@ import org.springframework.data.mapping.context.MappingContext;
 import io.github.signals.dispatch.EntityCatalog;
 
 /**
- * What the application stores, as Spring Data's mapping contexts know it. That of JPA,
- * which knows entities with a repository and what they reach, is left out of what is told
- * of the entities: the metamodel tells it.
+ * The entities that the application stores, according to Spring Data's mapping contexts.
+ * The mapping context of JPA, which only knows entities with a repository and what is
+ * reachable from them, is not used as a source of entities: the metamodel is used
+ * instead.
  *
  * @since 0.1.0
  */
@@ -44,8 +45,8 @@ public final class EntityMappings implements EntityCatalog {
 
 	/**
 	 * Create the mappings.
-	 * @param contexts the mapping contexts of all stores, as far as they are there
-	 * @param complete whether all of them are there
+	 * @param contexts the mapping contexts of all stores that already exist
+	 * @param complete whether all of them exist
 	 * @param alone whether nothing else stores entities
 	 */
 	public EntityMappings(Supplier<List<MappingContext<?, ?>>> contexts, BooleanSupplier complete,
@@ -57,7 +58,7 @@ public final class EntityMappings implements EntityCatalog {
 
 	/**
 	 * Return whether a mapping context is that of JPA.
-	 * @param type its class, if it is known
+	 * @param type its class, if known
 	 * @return whether it is
 	 */
 	public static boolean isOfJpa(@Nullable Class<?> type) {
@@ -85,7 +86,8 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	/**
-	 * Return what is embedded. What has an identifier may be stored by itself, too.
+	 * Return the embedded classes. A class that has an identifier may also be stored by
+	 * itself.
 	 */
 	@Override
 	public Set<Class<?>> embeddables() {

@@ -57,7 +57,7 @@ final class EntityStore implements Identity {
 	 * Return whether there is a row for an entity that is to be deleted.
 	 */
 	boolean isStored(Object instance) {
-		// JPA repositories do not delete what says that it is new, even if it is managed.
+		// JPA repositories do not delete an entity that says it is new, even if managed.
 		if (this.kind == StoreKind.JPA && this.information.isNew(instance)) {
 			return false;
 		}
@@ -68,7 +68,7 @@ final class EntityStore implements Identity {
 		if (id == null) {
 			return false;
 		}
-		// Reading by identifier does not flush a persistence context, a query would.
+		// Unlike a query, reading by identifier does not flush a persistence context.
 		return (this.kind == StoreKind.JPA) ? this.repository.findById(id).isPresent() : this.repository.existsById(id);
 	}
 

@@ -29,8 +29,8 @@ import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
 
 /**
- * Takes entities apart by Spring Data's mapping metadata, and finds them again by their
- * repositories.
+ * Reads the state of entities with Spring Data's mapping metadata, and finds them again
+ * with their repositories.
  *
  * @since 0.1.0
  */
@@ -45,8 +45,8 @@ public final class MappedEntities implements StoredEntities {
 	private final Supplier<@Nullable ConvertedForms> forms;
 
 	/**
-	 * Create it.
-	 * @param mappings what is known of the entities
+	 * Create an instance.
+	 * @param mappings the mappings of the entities
 	 * @param repositories the repositories of the application
 	 * @param conversions the converters of the store, or {@code null}
 	 */
@@ -99,7 +99,7 @@ public final class MappedEntities implements StoredEntities {
 			boolean nested = property.isEntity() && !property.isCollectionLike() && !property.isMap();
 			PersistentEntity<?, ?> part = nested ? this.mappings.get().find(property.getActualType()) : null;
 			if (part != null) {
-				// What stands for it where there is none.
+				// Used for the part as a whole if it is null.
 				values.attributes().put(name, StoredValue.of(ResolvableType.forClass(Object.class)));
 				String repeated = inner.get(part);
 				if (repeated != null) {
@@ -153,7 +153,8 @@ public final class MappedEntities implements StoredEntities {
 		if (repository instanceof CrudRepository<?, ?> crud) {
 			return (CrudRepository<Object, Object>) crud;
 		}
-		throw new IllegalStateException("The repository of " + type.getName() + " cannot find by identifier");
+		throw new IllegalStateException(
+				"The repository of " + type.getName() + " cannot find entities by their" + " identifiers");
 	}
 
 	@Override
@@ -165,7 +166,7 @@ public final class MappedEntities implements StoredEntities {
 			Map<String, ? extends @Nullable Object> state) {
 		PersistentEntity<?, ?> entity = this.mappings.get().find(type);
 		if (entity == null) {
-			throw new IllegalStateException("No store of this application knows " + type.getName());
+			throw new IllegalStateException("No store of this application has a mapping for " + type.getName());
 		}
 		return create(entity, id, prefix, state);
 	}

@@ -21,7 +21,7 @@ import io.github.signals.dispatch.EntityAccess;
 
 /**
  * Adds the capture to one repository, as its innermost advice: inside the transaction,
- * and before domain events are published. Reactive repositories are left alone.
+ * and before domain events are published. Reactive repositories are not captured.
  *
  * @since 0.1.0
  */
@@ -45,9 +45,9 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	/**
 	 * Create the capture of a repository of any store.
-	 * @param dispatcher to whom the signals are handed
+	 * @param dispatcher the dispatcher of the signals
 	 * @param using the bean name of its transaction manager, or {@code null}
-	 * @param mappings what is known of the entities
+	 * @param mappings the mappings of the entities
 	 * @return the capture
 	 */
 	public static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
@@ -63,11 +63,11 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	/**
 	 * Create the capture of a repository of Spring Data JDBC.
-	 * @param dispatcher to whom the signals are handed
+	 * @param dispatcher the dispatcher of the signals
 	 * @param using the bean name of its transaction manager, or {@code null}
-	 * @param mappings what is known of the entities
-	 * @param operations what the repository stores its entities with
-	 * @param callbacks what is called for entities that are read
+	 * @param mappings the mappings of the entities
+	 * @param operations the operations that the repository stores its entities with
+	 * @param callbacks the callbacks for entities that are read
 	 * @return the capture
 	 */
 	public static RepositoryCapture ofJdbc(Supplier<Dispatcher> dispatcher, @Nullable String using,
@@ -78,9 +78,9 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	/**
 	 * Create the capture of a JPA repository.
-	 * @param dispatcher to whom the signals are handed
+	 * @param dispatcher the dispatcher of the signals
 	 * @param using the bean name of its transaction manager, or {@code null}
-	 * @param access finds the persistence context of the moment
+	 * @param access finds the current persistence context
 	 * @param entityManager the shared entity manager of the repository
 	 * @return the capture
 	 */
@@ -91,11 +91,11 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	}
 
 	/**
-	 * Return whether a method deletes entities by a derived query, in a store that is not
-	 * asked what the query finds: nobody hears of them.
+	 * Return whether a method deletes entities with a derived query in a store that does
+	 * not report what the query finds, so that no receiver hears the deletes.
 	 * @param method the method
-	 * @param information what is known of its repository
-	 * @return whether what it deletes is not signalled
+	 * @param information the metadata of its repository
+	 * @return whether its deletes are not signalled
 	 */
 	public static boolean deletesUnheard(Method method, RepositoryInformation information) {
 		return StoreKind.of(information.getRepositoryBaseClass()) == StoreKind.OTHER

@@ -92,7 +92,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		}
 		EntityAccess access = store.access();
 		if (method.isImplementedHere() && access.tellsWrites()) {
-			// Whatever it does is noticed where it is done.
+			// Whatever it does is captured where it happens.
 			return invocation.proceed();
 		}
 		if (operation.isDelete()) {

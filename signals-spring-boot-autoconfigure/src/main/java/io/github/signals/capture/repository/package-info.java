@@ -1,6 +1,6 @@
 /**
- * Notices what Spring Data repositories save and delete: an interceptor inside the
- * repository's transaction sends the signals around the call.
+ * Captures what Spring Data repositories save and delete: an interceptor inside the
+ * repository's transaction sends the signals before and after the call.
  */
 @NullMarked
 package io.github.signals.capture.repository;

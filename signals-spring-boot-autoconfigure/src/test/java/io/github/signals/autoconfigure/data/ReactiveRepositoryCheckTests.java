@@ -38,10 +38,10 @@ class ReactiveRepositoryCheckTests {
 
 	@Test
 	void receiversOfWhatOnlyReactiveRepositoriesStoreAreNamed() { // S14
-		assertThat(warnings()).containsExactly("Receivers [receivers.letter] are not called for what "
-				+ ReactiveLetters.class.getName() + " stores of " + Letter.class.getName()
-				+ ": it is reactive, and the calls of reactive repositories are not captured. Send a signal of your own"
-				+ " where it has stored something.");
+		assertThat(warnings()).containsExactly("Receivers [receivers.letter] are not called when "
+				+ ReactiveLetters.class.getName() + " stores " + Letter.class.getName()
+				+ ": the repository is reactive, and calls to reactive repositories are not captured. Send a signal of"
+				+ " your own after each write.");
 	}
 
 	private List<String> warnings() {

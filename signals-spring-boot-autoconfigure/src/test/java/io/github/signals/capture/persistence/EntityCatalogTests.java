@@ -211,7 +211,8 @@ class EntityCatalogTests {
 		}
 		assertThat(problems(runner(application).withBean(Wrong.class))).satisfiesExactlyInAnyOrder(
 				(line) -> assertThat(line).contains("Wrong.sender()",
-						Calls.class.getName() + " is not an entity of this application. Hear an entity, or what an"),
+						Calls.class.getName()
+								+ " is not an entity of this application. Hear an entity, or a superclass"),
 				(line) -> assertThat(line).contains("Wrong.attribute(Customer)", "'nmae'", "Did you mean name?"),
 				(line) -> assertThat(line).contains("Wrong.part(Customer)", "'address.ctiy'",
 						"Did you mean address.city?"),
@@ -251,8 +252,8 @@ class EntityCatalogTests {
 
 		}
 		assertThat(problems(runner(application).withBean(Wrong.class))).satisfiesExactlyInAnyOrder(
-				(line) -> assertThat(line).contains("association(Invoice)", "'customer.name'", "an embedded value only",
-						"changed = \"customer\"."),
+				(line) -> assertThat(line).contains("association(Invoice)", "'customer.name'",
+						"only go through embedded values", "changed = \"customer\"."),
 				(line) -> assertThat(line).contains("identifier(Payable)", "'customer.id'", "changed = \"customer\"."),
 				(line) -> assertThat(line).contains("further(Invoice)", "changed = \"customer\"."),
 				(line) -> assertThat(line).contains("collection(Invoice)", "changed = \"lines\"."),
@@ -280,8 +281,8 @@ class EntityCatalogTests {
 		}
 		assertThat(problems(runner(application).withBean(Wrong.class))).satisfiesExactlyInAnyOrder(
 				(line) -> assertThat(line).contains("Wrong.part(Address)",
-						"Address is not an entity, but embedded in others",
-						"Hear the entity that has it: sender = Customer.class, changed = \"address.city\"."),
+						"Address is not an entity: it is embedded in entities",
+						"Hear the entity that contains it: sender = Customer.class, changed = \"address.city\"."),
 				(line) -> assertThat(line).contains("Wrong.element(Remark)",
 						"sender = Invoice.class, changed = \"remarks\"."),
 				(line) -> assertThat(line).contains("Wrong.byXml(PostSave)",

@@ -253,10 +253,9 @@ class WiringTests {
 	@Test // P23
 	void aFactoryIsCapturedByOneContextOnly() {
 		try (SharedFactory shared = new SharedFactory()) {
-			run(shared,
-					(context) -> runnerOf(shared).run((other) -> assertThat(other).getFailure()
-						.rootCause()
-						.hasMessageContaining("shared writes is captured by another application context already")));
+			run(shared, (context) -> runnerOf(shared).run((other) -> assertThat(other).getFailure()
+				.rootCause()
+				.hasMessageContaining("The writes of shared are already captured by another application context")));
 		}
 	}
 

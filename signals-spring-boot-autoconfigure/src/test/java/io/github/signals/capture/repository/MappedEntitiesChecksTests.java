@@ -132,7 +132,8 @@ class MappedEntitiesChecksTests {
 			assertThat(context.getStartupFailure()).isInstanceOf(InvalidReceiversException.class);
 			assertThat(context.getStartupFailure().getMessage().lines()).satisfiesExactlyInAnyOrder(
 					(line) -> assertThat(line).contains("sender(LoggedEvents)", "is not an entity of this application"),
-					(line) -> assertThat(line).contains("embedded(Address)", "is not an entity, but embedded in others",
+					(line) -> assertThat(line).contains("embedded(Address)",
+							"is not an entity: it is embedded in entities",
 							"sender = House.class, changed = \"address.city\"."),
 					(line) -> assertThat(line).contains("attribute(House)", "Did you mean address?"),
 					(line) -> assertThat(line).contains("reference(House)", "changed = \"owner\"."),

@@ -61,7 +61,7 @@ class DurableStartupTests {
 	@Test
 	void refusesAReceiverWithoutItsOwnUid() { // S14
 		this.runner.withBean("wrong", NoUid.class)
-			.run(refused("NoUid.on(Parcel)", "found again by its uid", "explicit 'dispatchUid'"));
+			.run(refused("NoUid.on(Parcel)", "identified by its uid", "explicit 'dispatchUid'"));
 	}
 
 	@ParameterizedTest
@@ -84,15 +84,14 @@ class DurableStartupTests {
 	void refusesWhatCannotBeRecorded() { // S14
 		this.runner.withBean("wrong", Unrecordable.class)
 			.run(refused("Unrecordable.links(CollectionChange)", "Unrecordable.before(Parcel)",
-					"Unrecordable.loaded(Parcel)", "Unrecordable.own(Said)", "Unrecordable.list(List)", "takes no List",
-					"Only PostSave, PostDelete and BulkWrite can be recorded"));
+					"Unrecordable.loaded(Parcel)", "Unrecordable.own(Said)", "Unrecordable.list(List)",
+					"cannot take a List", "can only hear PostSave, PostDelete and BulkWrite"));
 	}
 
 	@Test
 	void refusesAnOrderWhereThereIsNone() { // S14
 		this.runner.withBean("wrong", Unordered.class)
-			.run(refused("Unordered.on(Parcel)", "'ordered' is about the calls of a DURABLE receiver",
-					"Remove 'ordered'"));
+			.run(refused("Unordered.on(Parcel)", "'ordered' only applies to a DURABLE receiver", "Remove 'ordered'"));
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> refused(String... parts) {

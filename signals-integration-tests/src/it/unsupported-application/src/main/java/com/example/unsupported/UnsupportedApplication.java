@@ -12,8 +12,8 @@ import org.springframework.test.context.TestContextManager;
 @SpringBootApplication
 public class UnsupportedApplication {
 
-	private static final String SENTENCE = "Signals needs Spring Boot 4.0 or a later 4.x, and this application has Spring"
-			+ " Boot " + SpringBootVersion.getVersion() + ".";
+	private static final String SENTENCE = "Signals requires Spring Boot 4.0 or a later 4.x version, but this"
+			+ " application uses Spring Boot " + SpringBootVersion.getVersion() + ".";
 
 	public static void main(String[] args) {
 		refused("application", () -> SpringApplication.run(UnsupportedApplication.class, args));

@@ -73,5 +73,5 @@ fun main(args: Array<String>) {
 	}
 	val refused = runCatching { runApplication<KotlinApplication>("--spring.profiles.active=suspending").close() }
 	val messages = generateSequence(refused.exceptionOrNull()) { it.cause }.joinToString { it.message ?: "" }
-	check("A 'suspend' function of Kotlin cannot be a receiver" in messages) { "Refused: $messages" }
+	check("A Kotlin 'suspend' function cannot be a receiver" in messages) { "Refused: $messages" }
 }
