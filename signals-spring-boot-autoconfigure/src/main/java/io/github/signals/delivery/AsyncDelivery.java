@@ -97,7 +97,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 			context.actor();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not tell receiver '{}' the actor", receiver.uid(), ex);
+			logger.debug("Could not determine the actor for receiver '{}'", receiver.uid(), ex);
 		}
 	}
 
@@ -107,7 +107,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 		}
 		catch (Exception | Error ex) {
 			Failures.throwIfFatal(ex);
-			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+			logger.error("The error handler of receiver '{}' threw an exception", receiver.uid(), ex);
 		}
 	}
 
@@ -129,7 +129,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 			executor().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The caller runs receiver '{}', for which the executor has no place", task.uid);
+			logger.debug("The executor is full: receiver '{}' runs on the caller's thread", task.uid);
 			task.run();
 		}
 	}
@@ -142,7 +142,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	private synchronized Executor createExecutor() {
 		Executor current = this.executor;
 		if (this.stopped) {
-			throw new RejectedExecutionException("Stopped meanwhile");
+			throw new RejectedExecutionException("Stopped in the meantime");
 		}
 		if (current == null) {
 			current = (this.given != null) ? this.given.get()
@@ -218,7 +218,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 		Map<String, Integer> calls = new TreeMap<>();
 		tasks.forEach((task) -> calls.merge(task.uid, 1, Integer::sum));
 		if (!calls.isEmpty()) {
-			logger.error("Asynchronous receivers could not be finished within {}, calls by receiver: {}",
+			logger.error("Asynchronous receivers did not finish within {}. Unfinished calls, by receiver: {}",
 					Words.time(this.shutdownTimeout), calls);
 		}
 	}

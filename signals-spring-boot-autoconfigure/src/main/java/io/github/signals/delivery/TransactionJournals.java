@@ -194,7 +194,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void deliverEarly() {
 		Journal journal = journal(null);
-		Assert.state(journal != null, "There is no transaction that could be committed");
+		Assert.state(journal != null, "There is no transaction to commit");
 		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
 				this.recorder);
 	}

@@ -153,7 +153,7 @@ abstract class GoneContract {
 		ParkedCall parked = onlyParked();
 		assertThat(parked.uid()).isEqualTo("article");
 		assertThat(parked.entity()).isEqualTo(article.id.toString());
-		assertThat(parked.error()).contains("row is there", "hidden").contains(Article.class.getName());
+		assertThat(parked.error()).contains("row exists", "hides it").contains(Article.class.getName());
 		assertThat(parked.attempts()).isEqualTo(1);
 		assertThat(this.heard.calls).containsOnly("signal of one");
 		this.jdbc.update("update article set hidden = false");

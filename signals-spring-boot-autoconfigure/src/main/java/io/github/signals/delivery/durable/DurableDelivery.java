@@ -223,7 +223,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::checkClock);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not look after the data sources, which is done again soon", ex);
+			logger.debug("Could not check the data sources; will try again soon", ex);
 		}
 	}
 
@@ -254,8 +254,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			this.watcher = null;
 		}
 		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
-			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
-					Words.time(this.settings.shutdownTimeout()));
+			logger.warn("Durable calls did not finish within {}. Another node will make them, or this one after its"
+					+ " next start", Words.time(this.settings.shutdownTimeout()));
 		}
 		for (DurableStore store : this.started) {
 			LaneEngine engine = store.engine();
