@@ -28,9 +28,9 @@ import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Words;
 
 /**
- * Runs calls on an executor: a bounded one of its own, of virtual threads where there are
- * such, or one of the application. What an executor does not take is run by the caller,
- * so that nothing is dropped; at shutdown, what was accepted is finished.
+ * Runs calls on an executor: a bounded one of its own, with virtual threads if they are
+ * available, or one of the application. If the executor rejects a call, the caller runs
+ * it, so nothing is dropped. At shutdown, accepted calls are finished.
  *
  * @since 0.1.0
  */
@@ -63,7 +63,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	/**
 	 * Create it.
-	 * @param given the executor of the application, or {@code null} for one of its own
+	 * @param given the executor of the application, or {@code null} for an executor of
+	 * its own
 	 * @param threads how many calls run at the same time
 	 * @param queueCapacity how many calls may wait
 	 * @param shutdownTimeout how long to wait at shutdown
@@ -112,7 +113,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	}
 
 	/**
-	 * Return how many calls wait or run.
+	 * Return how many calls are waiting or running.
 	 * @return the number of calls that were accepted and have not ended
 	 */
 	public int unfinished() {
