@@ -37,7 +37,7 @@ create index if not exists signals_durable_call_parked on signals_durable_call (
 create index if not exists signals_durable_lane_time on signals_durable_lane (execution_time);
 create index if not exists signals_durable_lane_heartbeat on signals_durable_lane (last_heartbeat);
 
--- The table is mostly empty. If its file became as small, plans would be made, and kept, that read all of it.
+-- The table is usually empty. If its file were truncated, PostgreSQL would choose, and cache, full table scans.
 alter table signals_durable_call set (
 	vacuum_truncate = false,
 	autovacuum_vacuum_threshold = 1000,

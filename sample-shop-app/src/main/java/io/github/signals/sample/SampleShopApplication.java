@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cache.annotation.EnableCaching;
 
 /**
- * A small shop whose features work together by signals.
+ * A small shop whose features work together through signals.
  */
 @SpringBootApplication
 @EnableCaching

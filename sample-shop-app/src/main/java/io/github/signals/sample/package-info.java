@@ -1,7 +1,7 @@
 /**
- * The sample shop: one package a feature, each telling a story with receivers. Start
- * reading at {@link io.github.signals.sample.accounts}, or start the application and read
- * its log.
+ * The sample shop, with one package per feature. Each package shows a use of receivers.
+ * Start reading at {@link io.github.signals.sample.accounts}, or start the application
+ * and read its log.
  */
 @NullMarked
 package io.github.signals.sample;

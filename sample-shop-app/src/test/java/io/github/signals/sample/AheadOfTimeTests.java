@@ -156,7 +156,7 @@ class AheadOfTimeTests {
 		assertThat(output()).contains("Starting AOT-processed SampleShopApplication")
 			.containsSubsequence("New user created: ada", "Profile created for ada",
 					"New order for Tea. Sending notification to admin.",
-					"Spring's own listener heard after the commit: Tea x 2 by ada",
+					"Spring's own listener heard this after the commit: Tea x 2 by ada",
 					"A new book titled 'Spring Basics' was added.",
 					"The book titled 'Spring Basics, 2nd edition' was updated.",
 					"The newest crate of warehouse 'Harbour' is 'Apples'.",
@@ -164,9 +164,9 @@ class AheadOfTimeTests {
 					"The newest crate of warehouse 'Harbour' is 'Plums'.",
 					"Site 'shop.example.com' changed: evicting the cached root paths.",
 					"Page unpublished: \"Summer sale\" id=", "Page deleted: \"Summer sale\" id=",
-					"The title 'Sping in Depth' is now 'Spring in Depth'.", "Order 1 is SHIPPED, and was PLACED.",
+					"The title 'Sping in Depth' is now 'Spring in Depth'.", "Order 1 changed from PLACED to SHIPPED.",
 					"Tags of \"Winter sale\": added [sale], removed []", "books a new price.", "The story ends here.");
-		await().untilAsserted(() -> assertThat(output()).containsOnlyOnce("Mail to [ada@example.com]: Your order 1"));
+		await().untilAsserted(() -> assertThat(output()).containsOnlyOnce("Email to [ada@example.com]: Your order 1"));
 	}
 
 	@Test

@@ -75,7 +75,8 @@ class PostgresqlTests extends AbstractShopTests {
 		create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 2), Map.class);
 		assertThat(mailed()).hasSize(1);
 		assertThat(mailed()[0].getContent().toString()).contains("Tea x 2 by " + username);
-		assertThat(output.getOut()).contains("Spring's own listener heard after the commit: Tea x 2 by " + username);
+		assertThat(output.getOut())
+			.contains("Spring's own listener heard this after the commit: Tea x 2 by " + username);
 	}
 
 	@Test

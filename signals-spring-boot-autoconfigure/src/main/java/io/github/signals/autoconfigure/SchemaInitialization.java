@@ -1,25 +1,26 @@
 package io.github.signals.autoconfigure;
 
 /**
- * When to create the tables of durable calls: Spring Boot's own modes, whose class an
- * application without a database lacks.
+ * When to create the tables of durable calls. The modes are those of Spring Boot's
+ * {@code DatabaseInitializationMode}, which is not on the class path of an application
+ * without a database.
  *
  * @since 0.1.0
  */
 public enum SchemaInitialization {
 
 	/**
-	 * Always.
+	 * Always create the tables.
 	 */
 	ALWAYS,
 
 	/**
-	 * In a database in memory only.
+	 * Create the tables only in an in-memory database.
 	 */
 	EMBEDDED,
 
 	/**
-	 * Never.
+	 * Never create the tables.
 	 */
 	NEVER
 

@@ -9,39 +9,40 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be configured of durable receivers.
+ * Configuration properties for durable receivers.
  *
  * @since 0.1.0
  */
 public class SignalsDurableProperties {
 
 	/**
-	 * When to create the tables of durable calls: in databases in memory only (embedded),
+	 * When to create the tables of durable calls: only in in-memory databases (embedded),
 	 * always, or never.
 	 */
 	private SchemaInitialization initializeSchema = SchemaInitialization.EMBEDDED;
 
 	/**
-	 * The schema of the tables, which all tenants share where each tenant has a schema or
-	 * a database of its own. Letter case matters only where several schemas differ in it.
-	 * By default, the tables are those of the connection's own schema.
+	 * Schema of the tables. Set it if each tenant has a schema or database of its own:
+	 * all tenants share these tables. Letter case matters only if several schemas differ
+	 * in nothing else. By default, the tables are in the current schema of the
+	 * connection.
 	 */
 	private @Nullable String schema;
 
 	/**
-	 * How many durable receivers run at the same time on a node. Each holds a database
-	 * connection. However many receivers there are, twice as many threads, and one more,
-	 * look after what waits.
+	 * Maximum number of durable receivers that run at the same time on a node. Each of
+	 * them holds a database connection. In addition, twice as many threads plus one
+	 * manage the waiting calls, however many receivers there are.
 	 */
 	private int threads = 4;
 
 	/**
-	 * How often a call is tried before it is parked.
+	 * Maximum number of attempts before a call is parked.
 	 */
 	private int maxAttempts = 10;
 
 	/**
-	 * How long a call may take before it is interrupted and counts as failed.
+	 * How long a call may take before it is interrupted and considered failed.
 	 */
 	private Duration timeout = Duration.ofMinutes(1);
 
@@ -53,8 +54,8 @@ public class SignalsDurableProperties {
 	private Duration pollingInterval = Duration.ofSeconds(1);
 
 	/**
-	 * How often a node says that it is alive. A node that misses six heartbeats is
-	 * considered dead, and another node makes its calls.
+	 * How often a node reports that it is alive. A node that misses six heartbeats is
+	 * considered dead, and other nodes take over its calls.
 	 */
 	private Duration heartbeatInterval = Duration.ofSeconds(1);
 
@@ -64,54 +65,54 @@ public class SignalsDurableProperties {
 	private Duration sweepInterval = Duration.ofSeconds(5);
 
 	/**
-	 * How long a call of a receiver that no longer exists, or is off, may wait before it
-	 * is reported.
+	 * How long a call may wait before it is reported if its receiver no longer exists or
+	 * is disabled.
 	 */
 	private Duration reportAfter = Duration.ofMinutes(10);
 
 	/**
-	 * The status of the health indicator while calls are parked.
+	 * Status of the health indicator while calls are parked.
 	 */
 	private String parkedStatus = "DOWN";
 
 	/**
-	 * How long to wait at shutdown for the calls that run.
+	 * How long to wait for running calls at shutdown.
 	 */
 	private Duration shutdownTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * Whether to store and log the message of an exception with a call that has failed,
-	 * and not only its type. A message may contain values of the entity.
+	 * Whether to store and log the message of the exception when a call fails, in
+	 * addition to its type. A message may contain values of the entity.
 	 */
 	private boolean storeMessages = false;
 
 	/**
-	 * Classes that recorded values may have where the mapping does not say so, such as
-	 * that of an actor whose AuditorAware bean does not declare it.
+	 * Additional classes that recorded values may have, such as the class of an actor if
+	 * the AuditorAware bean does not declare it.
 	 */
 	private List<Class<?>> types = new ArrayList<>();
 
 	/**
-	 * Attributes that are left out of records, keyed by the simple or full name of the
-	 * entity. A receiver that asks for one of them fails.
+	 * Attributes to leave out of records, keyed by the simple or full name of the entity.
+	 * A receiver that reads one of them fails.
 	 */
 	private final Map<String, List<String>> omitted = new LinkedHashMap<>();
 
 	/**
-	 * Current names of attributes, keyed by the simple or full name of the entity, a dot,
-	 * and the former name of the attribute.
+	 * Current names of renamed attributes. The key is the simple or full name of the
+	 * entity, followed by a dot and the former name of the attribute.
 	 */
 	private final Map<String, String> renamed = new LinkedHashMap<>();
 
 	/**
-	 * Current class names of entities, keyed by the names that they had when calls were
-	 * recorded.
+	 * Current class names of renamed entities, keyed by the class names that they had
+	 * when the calls were recorded.
 	 */
 	private final Map<String, String> renamedEntities = new LinkedHashMap<>();
 
 	/**
-	 * Current uids of receivers, keyed by the uids that they had when calls were
-	 * recorded.
+	 * Current uids of renamed receivers, keyed by the uids that they had when the calls
+	 * were recorded.
 	 */
 	private final Map<String, String> renamedReceivers = new LinkedHashMap<>();
 
@@ -240,22 +241,22 @@ public class SignalsDurableProperties {
 	}
 
 	/**
-	 * How long to wait before a call is tried again.
+	 * Delays between the attempts of a call.
 	 */
 	public static class BackOff {
 
 		/**
-		 * The longest wait after the first failure. The shortest is half of it.
+		 * Maximum delay after the first failure. The minimum delay is half of it.
 		 */
 		private Duration initial = Duration.ofSeconds(1);
 
 		/**
-		 * By which factor the wait grows after each further failure.
+		 * Factor by which the delay grows after each further failure.
 		 */
 		private double multiplier = 3;
 
 		/**
-		 * The longest wait between two attempts.
+		 * Maximum delay between two attempts.
 		 */
 		private Duration max = Duration.ofHours(1);
 

@@ -1,22 +1,22 @@
 package io.github.signals.autoconfigure;
 
 /**
- * What Micrometer is told.
+ * Configuration properties for metrics and tracing with Micrometer.
  *
  * @since 0.1.0
  */
 public class SignalsObservationProperties {
 
 	/**
-	 * Whether calls of receivers are timed and counted, and what waits is measured, where
-	 * there is a MeterRegistry. Calls that are spans are timed by the application's
-	 * ObservationRegistry instead.
+	 * Whether to time and count calls of receivers, and to measure waiting calls, if
+	 * there is a MeterRegistry. If calls are spans, the application's ObservationRegistry
+	 * times them instead.
 	 */
 	private boolean metrics = true;
 
 	/**
 	 * Whether each call of a receiver is an observation of the application's
-	 * ObservationRegistry, and thus a span where there is tracing.
+	 * ObservationRegistry, and therefore a span if tracing is configured.
 	 */
 	private boolean spans;
 

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
- * What can be configured of signals.
+ * Configuration properties for signals.
  *
  * @since 0.1.0
  */
@@ -19,26 +19,26 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 public class SignalsProperties {
 
 	/**
-	 * Whether receivers are connected and changes are captured.
+	 * Whether to connect receivers and capture changes.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Whether to log at startup how many receivers there are.
+	 * Whether to log the number of receivers at startup.
 	 */
 	private boolean startupReport = true;
 
 	/**
-	 * How long a receiver may keep the transaction of its caller waiting before it is
-	 * named in a warning, while it still runs and once a minute at most. Not named if
-	 * this is zero or negative.
+	 * How long a receiver may keep its caller's transaction waiting before a warning
+	 * names it. The warning is logged while the receiver is still running, at most once a
+	 * minute. Zero or a negative value turns the warning off.
 	 */
 	private Duration slowReceiverThreshold = Duration.ofMillis(500);
 
 	/**
-	 * How often in a minute a receiver after the end of the transaction may fail before
-	 * it is named in a warning, once a minute at most. Not counted if this is zero or
-	 * negative.
+	 * How many times a minute a receiver that runs after the end of the transaction may
+	 * fail before a warning names it, at most once a minute. Zero or a negative value
+	 * turns the warning off.
 	 */
 	private int failureRateThreshold = 10;
 
@@ -60,7 +60,7 @@ public class SignalsProperties {
 	private final SignalsTraceProperties trace = new SignalsTraceProperties();
 
 	/**
-	 * Settings of single receivers, by their uid.
+	 * Settings of individual receivers, keyed by uid.
 	 */
 	private final Map<String, Receiver> receivers = new LinkedHashMap<>();
 
@@ -151,17 +151,17 @@ public class SignalsProperties {
 	}
 
 	/**
-	 * How changes are noticed.
+	 * How changes are captured.
 	 */
 	public static class Capture {
 
 		/**
-		 * Whether calls of Spring Data repositories are captured.
+		 * Whether to capture calls of Spring Data repositories.
 		 */
 		private boolean repositories = true;
 
 		/**
-		 * Whether what Hibernate's persistence contexts write is captured.
+		 * Whether to capture what Hibernate's persistence contexts write.
 		 */
 		private boolean persistence = true;
 
@@ -189,7 +189,7 @@ public class SignalsProperties {
 	public static class Bulk {
 
 		/**
-		 * Whether to name, at startup, modifying queries on entities whose rows have
+		 * Whether to warn at startup about modifying queries on entities whose rows have
 		 * receivers.
 		 */
 		private boolean startupWarning = true;
@@ -210,24 +210,26 @@ public class SignalsProperties {
 	public static class Async {
 
 		/**
-		 * Name of the executor bean to use. By default, the library has a bounded
+		 * Name of the Executor bean to use. By default, the library uses a bounded
 		 * executor of its own, with virtual threads on Java 21 or later.
 		 */
 		private @Nullable String executor;
 
 		/**
-		 * How many receivers run at the same time on the library's own executor.
+		 * Maximum number of receivers that run at the same time on the library's own
+		 * executor.
 		 */
 		private int threads = 8;
 
 		/**
-		 * How many calls wait on the library's own executor. When the queue is full, the
-		 * caller runs the receiver.
+		 * Maximum number of calls that wait in the queue of the library's own executor.
+		 * When the queue is full, the caller's thread runs the receiver.
 		 */
 		private int queueCapacity = 1000;
 
 		/**
-		 * How long to wait at shutdown for what the library's own executor has accepted.
+		 * How long to wait at shutdown for the calls that the library's own executor has
+		 * accepted.
 		 */
 		private Duration shutdownTimeout = Duration.ofSeconds(30);
 
@@ -266,13 +268,13 @@ public class SignalsProperties {
 	}
 
 	/**
-	 * How far receivers may cause one another.
+	 * Limits for receivers that trigger one another.
 	 */
 	public static class Recursion {
 
 		/**
-		 * How deep receivers may be nested before the innermost call fails with the chain
-		 * in its message.
+		 * Maximum depth of nested receivers. A call beyond it fails, and the message of
+		 * its exception shows the chain.
 		 */
 		private int maxDepth = 16;
 
@@ -287,12 +289,12 @@ public class SignalsProperties {
 	}
 
 	/**
-	 * Settings of one receiver.
+	 * Settings of a single receiver.
 	 */
 	public static class Receiver {
 
 		/**
-		 * Whether the receiver runs.
+		 * Whether to call the receiver.
 		 */
 		private boolean enabled = true;
 

@@ -5,19 +5,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be configured of one durable receiver, instead of what holds for all.
+ * Configuration properties for a single durable receiver, which override those for all of
+ * them.
  *
  * @since 0.1.0
  */
 public class SignalsReceiverProperties {
 
 	/**
-	 * How often a call is tried before it is parked.
+	 * Maximum number of attempts before a call is parked.
 	 */
 	private @Nullable Integer maxAttempts;
 
 	/**
-	 * How long a call may take before it is interrupted and counts as failed.
+	 * How long a call may take before it is interrupted and considered failed.
 	 */
 	private @Nullable Duration timeout;
 
@@ -44,22 +45,22 @@ public class SignalsReceiverProperties {
 	}
 
 	/**
-	 * How long to wait before a call is tried again.
+	 * Delays between the attempts of a call.
 	 */
 	public static class BackOff {
 
 		/**
-		 * The longest wait after the first failure. The shortest is half of it.
+		 * Maximum delay after the first failure. The minimum delay is half of it.
 		 */
 		private @Nullable Duration initial;
 
 		/**
-		 * By which factor the wait grows after each further failure.
+		 * Factor by which the delay grows after each further failure.
 		 */
 		private @Nullable Double multiplier;
 
 		/**
-		 * The longest wait between two attempts.
+		 * Maximum delay between two attempts.
 		 */
 		private @Nullable Duration max;
 

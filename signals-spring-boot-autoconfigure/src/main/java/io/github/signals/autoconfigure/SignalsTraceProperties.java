@@ -1,15 +1,15 @@
 package io.github.signals.autoconfigure;
 
 /**
- * What is remembered for the endpoint.
+ * Configuration properties for the trace of dispatches that the endpoint shows.
  *
  * @since 0.1.0
  */
 public class SignalsTraceProperties {
 
 	/**
-	 * How many of the last dispatches on this node the endpoint shows, 10000 at most. By
-	 * default, none is remembered.
+	 * Number of recent dispatches on this node that the endpoint shows, at most 10000. By
+	 * default, none are kept.
 	 */
 	private int size = 0;
 

@@ -28,9 +28,9 @@ import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Words;
 
 /**
- * Runs calls on an executor: a bounded one of its own, of virtual threads where there are
- * such, or one of the application. What an executor does not take is run by the caller,
- * so that nothing is dropped; at shutdown, what was accepted is finished.
+ * Runs calls on an executor: a bounded one of its own, with virtual threads if they are
+ * available, or one of the application. If the executor rejects a call, the caller runs
+ * it, so nothing is dropped. At shutdown, accepted calls are finished.
  *
  * @since 0.1.0
  */
@@ -63,7 +63,8 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	/**
 	 * Create it.
-	 * @param given the executor of the application, or {@code null} for one of its own
+	 * @param given the executor of the application, or {@code null} for an executor of
+	 * its own
 	 * @param threads how many calls run at the same time
 	 * @param queueCapacity how many calls may wait
 	 * @param shutdownTimeout how long to wait at shutdown
@@ -97,7 +98,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 			context.actor();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not tell receiver '{}' the actor", receiver.uid(), ex);
+			logger.debug("Could not determine the actor for receiver '{}'", receiver.uid(), ex);
 		}
 	}
 
@@ -107,12 +108,12 @@ public final class AsyncDelivery implements SmartLifecycle {
 		}
 		catch (Exception | Error ex) {
 			Failures.throwIfFatal(ex);
-			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+			logger.error("The error handler of receiver '{}' threw an exception", receiver.uid(), ex);
 		}
 	}
 
 	/**
-	 * Return how many calls wait or run.
+	 * Return how many calls are waiting or running.
 	 * @return the number of calls that were accepted and have not ended
 	 */
 	public int unfinished() {
@@ -129,7 +130,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 			executor().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The caller runs receiver '{}', for which the executor has no place", task.uid);
+			logger.debug("The executor is full: receiver '{}' runs on the caller's thread", task.uid);
 			task.run();
 		}
 	}
@@ -142,7 +143,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	private synchronized Executor createExecutor() {
 		Executor current = this.executor;
 		if (this.stopped) {
-			throw new RejectedExecutionException("Stopped meanwhile");
+			throw new RejectedExecutionException("Stopped in the meantime");
 		}
 		if (current == null) {
 			current = (this.given != null) ? this.given.get()
@@ -218,7 +219,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 		Map<String, Integer> calls = new TreeMap<>();
 		tasks.forEach((task) -> calls.merge(task.uid, 1, Integer::sum));
 		if (!calls.isEmpty()) {
-			logger.error("Asynchronous receivers could not be finished within {}, calls by receiver: {}",
+			logger.error("Asynchronous receivers did not finish within {}. Unfinished calls, by receiver: {}",
 					Words.time(this.shutdownTimeout), calls);
 		}
 	}

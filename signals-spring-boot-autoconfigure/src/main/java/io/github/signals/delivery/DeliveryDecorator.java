@@ -6,8 +6,8 @@ import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Puts around a call what its delivery needs: a thread of its own, and no transaction on
- * it.
+ * Decorates a call with what its delivery needs: a thread of its own, without a
+ * transaction.
  *
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public final class DeliveryDecorator implements CallDecorator {
 
 	/**
 	 * Create a decorator.
-	 * @param suspendedTransactions runs calls outside of the transaction that has ended
+	 * @param suspendedTransactions runs calls outside the transaction that has ended
 	 * @param asyncDelivery runs calls on threads of their own
 	 */
 	public DeliveryDecorator(SuspendedTransactions suspendedTransactions, AsyncDelivery asyncDelivery) {

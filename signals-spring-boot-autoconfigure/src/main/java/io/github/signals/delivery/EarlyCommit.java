@@ -55,7 +55,7 @@ final class EarlyCommit {
 		Journal.Taken taken = journal.take(readOnly);
 		for (int round = 0; !isEmpty(taken); round++) {
 			if (round > maxRounds) {
-				throw new ReceiverRecursionException("Receivers after the commit cause one another more than "
+				throw new ReceiverRecursionException("Receivers after the commit have triggered one another more than "
 						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
 			}
 			new EarlyCommit(taken, recorder).deliver();
@@ -113,7 +113,7 @@ final class EarlyCommit {
 			if (failure == null || Failures.isFatal(ex)) {
 				throw ex;
 			}
-			logger.error("{}, and would be called again", failure.describe(), failure.cause());
+			logger.error("{}. After a real commit, it would be called again", failure.describe(), failure.cause());
 		}
 	}
 

@@ -163,7 +163,7 @@ final class Journal {
 		List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
 		Set<RegisteredReceiver> receivers = receiversBeforeCommit(fresh);
 		if (!receivers.isEmpty() && round >= this.maxRounds) {
-			throw new ReceiverRecursionException("Receivers before the commit cause one another more than "
+			throw new ReceiverRecursionException("Receivers before the commit have triggered one another more than "
 					+ this.maxRounds + " times (signals.recursion.max-depth): " + writers(receivers));
 		}
 		this.settled = this.entries.size();
@@ -329,7 +329,7 @@ final class Journal {
 				this.entries.subList(this.settled, this.entries.size()));
 		if (!unheard.isEmpty()) {
 			logger.error("Receivers {} could not be called before the commit: another synchronization made the"
-					+ " changes when the transaction was already committing", unheard);
+					+ " changes while the transaction was already committing", unheard);
 		}
 	}
 

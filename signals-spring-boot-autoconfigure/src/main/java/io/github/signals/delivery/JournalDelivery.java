@@ -240,7 +240,7 @@ final class JournalDelivery {
 		}
 		catch (RuntimeException | Error ex) {
 			Failures.throwIfFatal(ex);
-			logger.debug("The condition of receiver '{}' has failed ({}), and is asked again", receiver.uid(),
+			logger.debug("The condition of receiver '{}' failed ({}) and will be evaluated again", receiver.uid(),
 					ex.getClass().getName());
 			undecided = true;
 		}
@@ -282,7 +282,7 @@ final class JournalDelivery {
 				this.error = (this.error != null) ? this.error : fatal;
 				return;
 			}
-			logger.error("The error of receiver '{}' could not be handled", receiver.uid(), ex);
+			logger.error("The error handler of receiver '{}' threw an exception", receiver.uid(), ex);
 		}
 	}
 

@@ -74,7 +74,7 @@ final class JtaTransactions {
 	}
 
 	private static TransactionSystemException unavailable(Exception ex) {
-		return new TransactionSystemException("The JTA transaction of a signal cannot be asked for", ex);
+		return new TransactionSystemException("Could not obtain the current JTA transaction", ex);
 	}
 
 	/**

@@ -116,7 +116,7 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 		catch (RuntimeException | Error ex) {
 			// The transaction has ended, and its caller must not believe that it has
 			// failed.
-			logger.error("What follows the end of a transaction has failed", ex);
+			logger.error("Failed to deliver signals after the end of a transaction", ex);
 		}
 	}
 

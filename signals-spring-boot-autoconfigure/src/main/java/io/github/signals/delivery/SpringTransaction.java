@@ -47,7 +47,8 @@ final class SpringTransaction implements JournalTransaction {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.debug("What the end of a transaction needs is not there, and is asked for again then", ex);
+			logger.debug("The beans for the end of a transaction are not available yet; they will be requested"
+					+ " again at its end", ex);
 		}
 	}
 

@@ -9,7 +9,8 @@ import io.github.signals.dispatch.ReceiverCall;
 
 /**
  * Runs calls with every transaction of the thread suspended. A transaction that has just
- * been committed is still bound to its thread, and what joins it is never written.
+ * been committed is still bound to its thread, and changes that join it are never
+ * written.
  *
  * @since 0.1.0
  */

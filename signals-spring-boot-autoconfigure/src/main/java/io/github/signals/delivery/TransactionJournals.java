@@ -29,8 +29,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Keeps deferred signals in the journal of the current transaction, which it opens with
- * the first one. Without a transaction the receivers are called at once.
+ * Keeps deferred signals in the journal of the current transaction, which it opens for
+ * the first of them. Without a transaction, the receivers are called immediately.
  *
  * @since 0.1.0
  */
@@ -59,12 +59,12 @@ public final class TransactionJournals implements Deferral {
 
 	/**
 	 * Create the journals of an application.
-	 * @param registry who is connected
+	 * @param registry the connected receivers
 	 * @param managers all transaction managers of the application
-	 * @param recorder who records the calls of durable receivers
+	 * @param recorder records the calls of durable receivers
 	 * @param lostAnswers tells of a commit that has failed, with what or {@code null},
 	 * whether the answer was lost
-	 * @param maxRounds how often receivers before the commit may cause one another
+	 * @param maxRounds how many times receivers before the commit may trigger one another
 	 */
 	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
 			Supplier<CallRecorder> recorder, Predicate<@Nullable Throwable> lostAnswers, int maxRounds) {
@@ -194,7 +194,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public void deliverEarly() {
 		Journal journal = journal(null);
-		Assert.state(journal != null, "There is no transaction that could be committed");
+		Assert.state(journal != null, "There is no transaction to commit");
 		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
 				this.recorder);
 	}

@@ -355,7 +355,7 @@ class AsyncDeliveryTests {
 			new Thread(release::countDown).start();
 		});
 		assertThat(this.heard).hasSize(20);
-		assertThat(output).doesNotContain("could not be finished");
+		assertThat(output).doesNotContain("did not finish");
 	}
 
 	@Test
@@ -374,7 +374,7 @@ class AsyncDeliveryTests {
 				signals.send(new Told("it"));
 				running.await();
 			});
-		assertThat(output).contains("could not be finished within 50 ms").contains("{stuck=2, waiting=2}");
+		assertThat(output).contains("did not finish within 50 ms").contains("{stuck=2, waiting=2}");
 		assertThat(this.heard).isEmpty();
 	}
 

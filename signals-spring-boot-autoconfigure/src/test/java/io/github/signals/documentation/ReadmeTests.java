@@ -88,7 +88,7 @@ class ReadmeTests {
 
 	@Test
 	void namesEveryMeter() {
-		assertThat(Page.read("docs/operations.md").table("meter", "tells").keySet())
+		assertThat(Page.read("docs/operations.md").table("meter", "measures").keySet())
 			.containsExactlyInAnyOrderElementsOf(Meters.registered());
 	}
 
@@ -115,7 +115,7 @@ class ReadmeTests {
 			.flatMap((annotation) -> Stream.of(annotation.getDeclaredMethods()))
 			.map((method) -> method.getName())
 			.collect(Collectors.toSet());
-		assertThat(Page.read("docs/receivers.md").table("attribute", "says").keySet())
+		assertThat(Page.read("docs/receivers.md").table("attribute", "meaning").keySet())
 			.flatMap((name) -> List.of(name.split(" or ")))
 			.containsExactlyInAnyOrderElementsOf(attributes);
 	}

@@ -45,7 +45,7 @@ class TourTests {
 	}
 
 	private static boolean isMail(String line) {
-		return line.startsWith("Mail to [");
+		return line.startsWith("Email to [");
 	}
 
 	@Test

@@ -153,7 +153,7 @@ abstract class GoneContract {
 		ParkedCall parked = onlyParked();
 		assertThat(parked.uid()).isEqualTo("article");
 		assertThat(parked.entity()).isEqualTo(article.id.toString());
-		assertThat(parked.error()).contains("row is there", "hidden").contains(Article.class.getName());
+		assertThat(parked.error()).contains("row exists", "hides it").contains(Article.class.getName());
 		assertThat(parked.attempts()).isEqualTo(1);
 		assertThat(this.heard.calls).containsOnly("signal of one");
 		this.jdbc.update("update article set hidden = false");
@@ -169,7 +169,7 @@ abstract class GoneContract {
 		this.notes.save(new Note("one"));
 		this.jdbc.update("update note set tenant = 'blue'");
 		awaitNoneWaiting();
-		assertThat(onlyParked().error()).contains("row is there", Note.class.getName());
+		assertThat(onlyParked().error()).contains("row exists", Note.class.getName());
 	}
 
 	@Test
@@ -210,7 +210,7 @@ abstract class GoneContract {
 		this.letters.save(new Letter("one"));
 		this.jdbc.update("update letter set tenant = 'blue'");
 		awaitNoneWaiting();
-		assertThat(onlyParked().error()).contains("row is there", Letter.class.getName());
+		assertThat(onlyParked().error()).contains("row exists", Letter.class.getName());
 	}
 
 	// A record of before has no tenant

@@ -83,7 +83,7 @@ class RowSecurityTests {
 			save(context);
 			await(() -> count("parked = true") == 1);
 			ParkedCall parked = context.getBean(Signals.class).durable().parked(0, 10).get(0);
-			assertThat(parked.error()).contains("Whether its row is gone cannot be told", "row security");
+			assertThat(parked.error()).contains("Cannot determine whether its row is gone", "row-level security");
 		}));
 	}
 

@@ -7,9 +7,10 @@ import io.github.signals.EntitySignal;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Words;
 
 /**
- * Tells which entity a signal is about.
+ * Determines which entity a signal is about.
  */
 final class Entities {
 
@@ -45,7 +46,7 @@ final class Entities {
 	static String describe(Signal<?> signal) {
 		String name = signal.getClass().getSimpleName() + " of " + signal.sender().getSimpleName();
 		if (signal instanceof BulkWrite<?> bulk) {
-			return name + " (" + bulk.operation() + ", " + bulk.rows() + " rows)";
+			return name + " (" + bulk.operation() + ", " + Words.count(bulk.rows(), "row") + ")";
 		}
 		Object id = id(signal, signal.instance());
 		String kind = (signal instanceof PostSave<?> saved) ? (saved.created() ? " (created)" : " (updated)") : "";
@@ -53,7 +54,7 @@ final class Entities {
 	}
 
 	/**
-	 * Describe an entity that somebody asks for, as the recorded signals would.
+	 * Describe an entity in the same way as the recorded signals.
 	 */
 	static String describe(Object entity, Iterable<? extends Signal<?>> signals) {
 		for (Signal<?> signal : signals) {

@@ -11,10 +11,10 @@ import io.github.signals.Receiver;
 import io.github.signals.Signals;
 
 /**
- * Runs a test of a Spring test class, or all of its tests, nested classes included, in
- * the import scope of {@link Signals#importing(Runnable)}: only receivers run that say
- * {@link Receiver#imports() imports}. The scope covers what that of {@link MuteSignals}
- * covers.
+ * Runs a test of a Spring test class, or all of its tests including nested classes, in
+ * the import scope of {@link Signals#importing(Runnable)}: only receivers with
+ * {@link Receiver#imports() imports} run. The scope lasts as long as that of
+ * {@link MuteSignals}.
  *
  * @since 0.1.0
  */

@@ -12,14 +12,16 @@ import io.github.signals.Mute;
 import io.github.signals.Signals;
 
 /**
- * Mutes receivers during a test of a Spring test class, or during all of its tests,
- * nested classes included: everything, or some receivers or some senders, and of these
- * some signals. Several of these annotations, on the method and on its classes, add up.
+ * Mutes receivers during a test of a Spring test class, or during all of its tests
+ * including nested classes: all receivers, or certain receivers or senders, and
+ * optionally only certain signals. Several of these annotations, on the method and on its
+ * classes, are combined.
  * <p>
- * It is the mute scope of {@link Signals#mute(Mute, Runnable)}, on the thread of the
- * test, from before its {@code @BeforeTransaction} and {@code @BeforeEach} methods until
- * after its {@code @AfterEach} methods and the end of its transaction. {@code @BeforeAll}
- * methods and other threads, such as that of a web server, are not muted.
+ * The annotation opens the mute scope of {@link Signals#mute(Mute, Runnable)} on the
+ * test's thread. The scope lasts from before the {@code @BeforeTransaction} and
+ * {@code @BeforeEach} methods until after the {@code @AfterEach} methods and the end of
+ * the transaction. {@code @BeforeAll} methods and other threads, such as those of a web
+ * server, are not muted.
  *
  * @since 0.1.0
  */
@@ -31,26 +33,26 @@ import io.github.signals.Signals;
 public @interface MuteSignals {
 
 	/**
-	 * The uids of the receivers to mute; every receiver if there is none.
+	 * The uids of the receivers to mute. By default, every receiver is muted.
 	 * @return the uids
 	 */
 	String[] value() default {};
 
 	/**
-	 * The senders, with their subtypes, to mute; every sender if there is none. Not to be
-	 * given together with receivers.
+	 * The senders to mute, with their subtypes. By default, every sender is muted. Must
+	 * not be combined with receivers.
 	 * @return the entity classes
 	 */
 	Class<?>[] senders() default {};
 
 	/**
-	 * The signals to mute; every signal if there is none.
+	 * The signals to mute. By default, every signal is muted.
 	 * @return the signal classes
 	 */
 	Class<?>[] signals() default {};
 
 	/**
-	 * Several of them.
+	 * Container for several {@link MuteSignals} annotations.
 	 *
 	 * @since 0.1.0
 	 */
@@ -61,7 +63,7 @@ public @interface MuteSignals {
 	@interface All {
 
 		/**
-		 * What is muted.
+		 * The annotations.
 		 * @return the annotations
 		 */
 		MuteSignals[] value();

@@ -20,8 +20,8 @@ import io.github.signals.Signals;
 import io.github.signals.declaration.Distance;
 
 /**
- * Looks for the receivers that a test mutes. In a test of the whole application one that
- * there is not is a mistake; in a slice it may be somewhere else.
+ * Checks that the receivers that a test mutes exist. In a test of the whole application,
+ * a missing one is a mistake; in a slice, it may be somewhere else.
  */
 final class MutedReceivers {
 

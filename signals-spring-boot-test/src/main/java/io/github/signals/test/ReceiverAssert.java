@@ -6,9 +6,10 @@ import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
 import io.github.signals.Delivery;
+import io.github.signals.dispatch.Words;
 
 /**
- * Assertions about the calls of one receiver. Each failure lists what did happen.
+ * Assertions about the calls of one receiver. A failure lists what actually happened.
  *
  * @since 0.1.0
  */
@@ -25,8 +26,8 @@ public final class ReceiverAssert extends AbstractAssert<ReceiverAssert, List<Re
 	}
 
 	/**
-	 * Look only at the calls for an entity, of which there may be none. A call with a
-	 * list is one for each entity of the list.
+	 * Restrict the assertions to the calls for an entity. There may be no such call. A
+	 * call with a list counts for each entity in the list.
 	 * @param entity the entity, or another instance of the same class with the same
 	 * identifier
 	 * @return assertions about these calls
@@ -40,19 +41,20 @@ public final class ReceiverAssert extends AbstractAssert<ReceiverAssert, List<Re
 	}
 
 	/**
-	 * Assert how often the receiver was called, whether it has returned or failed.
+	 * Assert how many times the receiver was called, whether it returned or failed.
 	 * @param times the number of calls
 	 * @return this
 	 */
 	public ReceiverAssert ran(int times) {
 		if (this.actual.size() != times) {
-			throw failed(this.actual.size() + " calls instead of " + times);
+			throw failed(Words.count(this.actual.size(), "call") + " instead of " + times);
 		}
 		return this;
 	}
 
 	/**
-	 * Assert that the receiver was called once for an entity, and look only at this call.
+	 * Assert that the receiver was called once for an entity, and restrict the assertions
+	 * to this call.
 	 * @param entity the entity, or another instance of the same class with the same
 	 * identifier
 	 * @return assertions about this call
@@ -70,16 +72,17 @@ public final class ReceiverAssert extends AbstractAssert<ReceiverAssert, List<Re
 	}
 
 	/**
-	 * Assert that there was a call, and that each was made in a delivery.
+	 * Assert that the receiver was called, and that each call was made with a delivery.
 	 * @param delivery the delivery
 	 * @return this
 	 */
 	public ReceiverAssert delivered(Delivery delivery) {
-		return each("not called " + delivery, (call) -> call.receiver().delivery() == delivery);
+		return each("not every call was made " + delivery, (call) -> call.receiver().delivery() == delivery);
 	}
 
 	/**
-	 * Assert that there was a call, and that each was made {@link Delivery#AFTER_COMMIT}.
+	 * Assert that the receiver was called, and that each call was made
+	 * {@link Delivery#AFTER_COMMIT}.
 	 * @return this
 	 */
 	public ReceiverAssert afterCommit() {
@@ -87,20 +90,21 @@ public final class ReceiverAssert extends AbstractAssert<ReceiverAssert, List<Re
 	}
 
 	/**
-	 * Assert that there was a call, and that each has returned.
+	 * Assert that the receiver was called, and that each call returned normally.
 	 * @return this
 	 */
 	public ReceiverAssert succeeded() {
-		return each("not every call has returned", (call) -> call.failure() == null);
+		return each("not every call returned normally", (call) -> call.failure() == null);
 	}
 
 	/**
-	 * Assert that there was a call, and that each has thrown an exception of a class.
+	 * Assert that the receiver was called, and that each call threw an exception of a
+	 * class.
 	 * @param type the class of the exception
 	 * @return this
 	 */
 	public ReceiverAssert failedWith(Class<? extends Throwable> type) {
-		return each("not every call has thrown " + type.getName(), (call) -> type.isInstance(call.failure()));
+		return each("not every call threw " + type.getName(), (call) -> type.isInstance(call.failure()));
 	}
 
 	private ReceiverAssert each(String otherwise, Predicate<RecordedCall> condition) {

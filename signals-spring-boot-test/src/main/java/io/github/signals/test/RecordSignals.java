@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Records, during each test of a Spring test class, what is signalled and which receivers
- * are called. Nested test classes inherit it.
+ * Records the signals and the calls of receivers during each test of a Spring test class.
+ * Nested test classes inherit it.
  *
  * <pre class="code">
  * &#064;SpringBootTest
@@ -27,17 +27,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * </pre>
  *
- * The record begins empty before the {@code @BeforeEach} methods of each test, and ends
- * after its {@code @AfterEach} methods and the transaction of the test.
+ * The record is empty before the {@code @BeforeEach} methods of each test. It ends after
+ * the {@code @AfterEach} methods and the transaction of the test.
  * <p>
- * Test classes that have this annotation and are otherwise configured alike share one
- * application context, and may run at the same time. What is done on the thread of a test
- * is recorded by this test alone, and so is what follows after the commit, also on the
- * thread of an {@code ASYNC} receiver. A {@code DURABLE} call is recorded by the tests
- * that have recorded a signal about the same entity. All else that is done on a thread
- * that no test is known for, such as the thread of a web server or one that a test has
- * started itself, is recorded by each test that runs with this application context at
- * that moment.
+ * Test classes with this annotation and otherwise the same configuration share one
+ * application context, and may run in parallel. A change that is made on the thread of a
+ * test is recorded by this test alone. So is everything that follows after the commit,
+ * including calls on the thread of an {@code ASYNC} receiver. A {@code DURABLE} call is
+ * recorded by the tests that have recorded a signal about the same entity. Changes on any
+ * other thread, such as that of a web server or one that a test has started itself, are
+ * recorded by each test that is running with this application context at that moment.
  *
  * @since 0.1.0
  * @see RecordedSignals

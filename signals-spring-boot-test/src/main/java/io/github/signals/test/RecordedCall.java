@@ -9,20 +9,20 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
 
 /**
- * A call of a receiver that has ended.
+ * A completed call of a receiver.
  *
- * @param receiver who was called, and in which delivery
- * @param signals what it was called with: one signal, or those of a list
- * @param failure what it has thrown, or {@code null} if it has returned
+ * @param receiver the receiver that was called, with its delivery
+ * @param signals the signals that were passed to it: one signal, or those of a list
+ * @param failure the exception that it threw, or {@code null} if it returned normally
  * @since 0.1.0
  */
 public record RecordedCall(ReceiverInfo receiver, List<Signal<?>> signals, @Nullable Throwable failure) {
 
 	/**
 	 * Create the record, with a copy of the list.
-	 * @param receiver who was called, and in which delivery
-	 * @param signals what it was called with
-	 * @param failure what it has thrown, or {@code null}
+	 * @param receiver the receiver that was called, with its delivery
+	 * @param signals the signals that were passed to it
+	 * @param failure the exception that it threw, or {@code null}
 	 */
 	public RecordedCall {
 		signals = List.copyOf(signals);
@@ -33,8 +33,8 @@ public record RecordedCall(ReceiverInfo receiver, List<Signal<?>> signals, @Null
 	}
 
 	/**
-	 * Name the receiver, its delivery, the signals and what was thrown, without any
-	 * attribute of an entity but its identifier.
+	 * Return the receiver, its delivery, the signals and the type of the exception. Of an
+	 * entity, only the identifier is included.
 	 */
 	@Override
 	public String toString() {

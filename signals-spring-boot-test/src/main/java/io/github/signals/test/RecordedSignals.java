@@ -13,20 +13,21 @@ import io.github.signals.Delivery;
 import io.github.signals.Signal;
 
 /**
- * What was signalled, and which receivers were called, during one test of a class with
- * {@link RecordSignals}. A parameter of a JUnit {@code @Test}, {@code @BeforeEach} or
- * {@code @AfterEach} method, or an {@code @Autowired} field. AssertJ's
- * {@code assertThat(recorded)} tells more, and lists what did happen if it fails.
+ * The signals and the calls of receivers during one test of a class with
+ * {@link RecordSignals}. Take it as a parameter of a JUnit {@code @Test},
+ * {@code @BeforeEach} or {@code @AfterEach} method, or as an {@code @Autowired} field.
+ * AssertJ's {@code
+ * assertThat(recorded)} provides assertions, whose failures list what actually happened.
  * <p>
- * Thread-safe. A parameter belongs to the test that it was given to, on every thread. A
- * field belongs to the test on whose thread it is used, and on other threads (those that
- * Awaitility starts among them) to the test that has started the thread or that is the
- * only one to run.
+ * This class is thread-safe. A parameter belongs to the test whose method takes it, on
+ * every thread. A field belongs to the test on whose thread it is used. On other threads,
+ * including those that Awaitility starts, it belongs to the test that has started the
+ * thread, or to the only test that is running.
  * <p>
- * Recording is not a receiver, and adds no signal: an entity that no receiver hears makes
- * none. Where receivers hear an entity only at the end of the transaction, recording
- * costs what one {@link Delivery#IN_TRANSACTION IN_TRANSACTION} would: to know whether a
- * save creates a row, that row may be looked up.
+ * Recording is not a receiver and does not add signals: an entity without receivers is
+ * not signalled. If receivers hear an entity only at the end of the transaction,
+ * recording costs as much as an {@link Delivery#IN_TRANSACTION IN_TRANSACTION} receiver:
+ * the row of the entity may be looked up to determine whether a save creates it.
  *
  * @since 0.1.0
  */
@@ -36,7 +37,7 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 
 	/**
 	 * Create it.
-	 * @param recorder who records
+	 * @param recorder the recorder
 	 */
 	@Autowired
 	RecordedSignals(SignalsRecorder recorder) {
@@ -52,10 +53,10 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	}
 
 	/**
-	 * Return the signals of a class, in their order: those of the application itself, and
-	 * those that a connected receiver hears, whether or not its conditions let them pass.
-	 * Where receivers hear the net change of a transaction, these are the single changes
-	 * that it consists of. What is muted is not signalled.
+	 * Return the signals of a class in order: those that the application itself sends,
+	 * and those for which a receiver is connected, whether or not its conditions are met.
+	 * If receivers hear the net change of a transaction, these are the individual changes
+	 * that it consists of. Muted changes are not signalled.
 	 * @param <S> the signal type
 	 * @param type the class of the signals, {@link Signal} for all
 	 * @return a copy
@@ -65,8 +66,8 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	}
 
 	/**
-	 * Return the calls of receivers that have ended, in the order of their ends. A
-	 * receiver whose conditions do not let a signal pass is not called.
+	 * Return the completed calls of receivers, in the order in which they completed. A
+	 * receiver whose conditions are not met is not called.
 	 * @return a copy
 	 */
 	public List<RecordedCall> calls() {
@@ -74,38 +75,37 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	}
 
 	/**
-	 * Do at this moment what the commit of the current transaction would lead to, for a
-	 * test whose transaction is rolled back: flush, call {@link Delivery#BEFORE_COMMIT
+	 * Do what a commit of the current transaction would cause, for a test whose
+	 * transaction is rolled back: flush, call {@link Delivery#BEFORE_COMMIT
 	 * BEFORE_COMMIT} receivers, and then {@link Delivery#AFTER_COMMIT AFTER_COMMIT},
 	 * {@link Delivery#ASYNC ASYNC} and {@link Delivery#DURABLE DURABLE} receivers, with
-	 * the net change since the transaction has begun or since the last call of this
+	 * the net change since the beginning of the transaction or the last call of this
 	 * method. Nothing is committed.
 	 * <p>
-	 * All of them run in the calling thread and in this transaction, so that they see
-	 * what the test has written, and so that what they write is rolled back with it. What
-	 * they change is delivered as well, until there is nothing left; they may cause one
-	 * another {@code signals.recursion.max-depth} times. The record of a {@code DURABLE}
-	 * call is written and read with what {@link CallContext} beans add to it and make
-	 * current again, and not stored, so that this method fails where the commit or each
-	 * attempt of the call would; the receiver is called once, in that context, and with
-	 * the instance of the test. What a receiver opens with {@code REQUIRES_NEW} sees
-	 * nothing of the test, and is committed. {@code @TransactionalEventListener} methods
-	 * are not called.
+	 * All receivers run in the calling thread and in this transaction. They see what the
+	 * test has written, and what they write is rolled back with it. Their own changes are
+	 * delivered as well, until there are no more; receivers may trigger one another
+	 * {@code signals.recursion.max-depth} times. The record of a {@code DURABLE} call is
+	 * written and read back, including what {@link CallContext} beans add to it and
+	 * restore, but it is not stored. This method therefore fails if the commit or every
+	 * attempt of the call would fail. The receiver is called once, in that context, and
+	 * with the instance of the test. A transaction that a receiver opens with {@code
+	 * REQUIRES_NEW} does not see the changes of the test, and is committed.
+	 * {@code @TransactionalEventListener} methods are not called.
 	 * <p>
-	 * A receiver that throws is handled as after a commit: it is recorded and logged, the
-	 * others are called, and this method returns; one that throws before the commit makes
-	 * this method fail. What was delivered is delivered no second time: neither by
-	 * another call, nor by a later commit, and {@link Delivery#AFTER_ROLLBACK
-	 * AFTER_ROLLBACK} receivers hear nothing of it when the test is rolled back. They
-	 * hear, as after a commit, what savepoints have taken back.
+	 * The exception of a receiver is handled as after a commit: it is recorded and
+	 * logged, the other receivers are called, and this method returns. If a receiver
+	 * throws an exception before the commit, this method fails. No change is delivered
+	 * twice, neither by another call nor by a later commit, and
+	 * {@link Delivery#AFTER_ROLLBACK AFTER_ROLLBACK} receivers do not hear it when the
+	 * test is rolled back. As after a commit, they hear what savepoints have rolled back.
 	 * @throws IllegalStateException if there is no transaction on the calling thread
 	 */
 	public void commit() {
 		TestRecord record = this.current.get();
 		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			throw new IllegalStateException("There is no transaction on this thread whose commit could be played."
-					+ " commit() is for tests that are @Transactional; without a transaction every receiver has"
-					+ " already been called");
+			throw new IllegalStateException("There is no transaction on this thread. commit() is for"
+					+ " @Transactional tests: without a transaction, every receiver has already been called");
 		}
 		record.recorder().commit();
 	}
@@ -120,8 +120,7 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	}
 
 	/**
-	 * List the signals and the calls, without any attribute of an entity but its
-	 * identifier.
+	 * List the signals and the calls. Of an entity, only the identifier is included.
 	 */
 	@Override
 	public String toString() {

@@ -7,7 +7,8 @@ import org.assertj.core.api.AbstractAssert;
 import io.github.signals.Signal;
 
 /**
- * What AssertJ's {@code assertThat(recorded)} offers. Each failure lists what did happen.
+ * The assertions of AssertJ's {@code assertThat(recorded)}. A failure lists what actually
+ * happened.
  *
  * @since 0.1.0
  */
@@ -18,10 +19,10 @@ public final class RecordedSignalsAssert extends AbstractAssert<RecordedSignalsA
 	}
 
 	/**
-	 * Look at the calls of a receiver, of which there may be none.
+	 * Return assertions about the calls of a receiver. There may be no such call.
 	 * @param uid the uid of the receiver
 	 * @return assertions about its calls
-	 * @throws AssertionError if no such receiver is connected, or was called
+	 * @throws AssertionError if no such receiver is connected or was called
 	 */
 	public ReceiverAssert receiver(String uid) {
 		List<RecordedCall> calls = this.actual.calls()
@@ -29,14 +30,14 @@ public final class RecordedSignalsAssert extends AbstractAssert<RecordedSignalsA
 			.filter((call) -> call.receiver().uid().equals(uid))
 			.toList();
 		if (calls.isEmpty() && !this.actual.uids().contains(uid)) {
-			throw failure("%s",
-					"There is no receiver '" + uid + "'. There are " + this.actual.uids() + "\n" + this.actual);
+			throw failure("%s", "There is no receiver '" + uid + "'. Connected receivers: " + this.actual.uids() + "\n"
+					+ this.actual);
 		}
 		return new ReceiverAssert(this.actual, "Receiver '" + uid + "'", calls).as(this.info.description());
 	}
 
 	/**
-	 * Assert that there was a signal of a class.
+	 * Assert that there was a signal of the given class.
 	 * @param signal the class of the signal
 	 * @return assertions about the signals of this class
 	 */
@@ -46,7 +47,7 @@ public final class RecordedSignalsAssert extends AbstractAssert<RecordedSignalsA
 	}
 
 	/**
-	 * Assert that there was no signal of a class.
+	 * Assert that there was no signal of the given class.
 	 * @param signal the class of the signal
 	 * @return this
 	 */

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Gives test methods the record of their test. What is {@code @Autowired}, and what a
- * constructor takes, is left to Spring.
+ * Resolves the record of a test as a parameter of its methods. Spring resolves
+ * {@code @Autowired} parameters and those of constructors.
  */
 final class RecordedSignalsParameterResolver implements ParameterResolver {
 

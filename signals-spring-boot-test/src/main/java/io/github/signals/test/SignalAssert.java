@@ -6,9 +6,10 @@ import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
 
 import io.github.signals.Signal;
+import io.github.signals.dispatch.Words;
 
 /**
- * Assertions about the signals of one class. Each failure lists what did happen.
+ * Assertions about the signals of one class. A failure lists what actually happened.
  *
  * @since 0.1.0
  */
@@ -25,7 +26,8 @@ public final class SignalAssert extends AbstractAssert<SignalAssert, List<? exte
 	}
 
 	/**
-	 * Assert that there was such a signal of a sender, and look only at these.
+	 * Assert that there was such a signal of a sender, and restrict the assertions to
+	 * these signals.
 	 * @param sender the class of the entity, or a supertype
 	 * @return assertions about these signals
 	 */
@@ -34,7 +36,8 @@ public final class SignalAssert extends AbstractAssert<SignalAssert, List<? exte
 	}
 
 	/**
-	 * Assert that there was such a signal about an entity, and look only at these.
+	 * Assert that there was such a signal about an entity, and restrict the assertions to
+	 * these signals.
 	 * @param entity the entity, or another instance of the same class with the same
 	 * identifier; for signals of the application an instance that is equal to theirs
 	 * @return assertions about these signals
@@ -51,8 +54,8 @@ public final class SignalAssert extends AbstractAssert<SignalAssert, List<? exte
 	 */
 	public SignalAssert times(int times) {
 		if (this.actual.size() != times) {
-			throw failure("%s",
-					this.subject + ": " + this.actual.size() + " signals instead of " + times + "\n" + this.recorded);
+			throw failure("%s", this.subject + ": " + Words.count(this.actual.size(), "signal") + " instead of " + times
+					+ "\n" + this.recorded);
 		}
 		return this;
 	}
@@ -66,8 +69,8 @@ public final class SignalAssert extends AbstractAssert<SignalAssert, List<? exte
 	SignalAssert isSignalled() {
 		if (this.actual.isEmpty()) {
 			throw failure("%s",
-					this.subject + " was not signalled; what no receiver hears, or what is muted, makes no signal\n"
-							+ this.recorded);
+					this.subject + " was not signalled. A change that no receiver hears, or that is muted, is not"
+							+ " signalled\n" + this.recorded);
 		}
 		return this;
 	}

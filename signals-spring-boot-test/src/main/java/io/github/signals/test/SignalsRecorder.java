@@ -22,8 +22,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Writes what happens in an application context into the records of the tests that it
- * belongs to.
+ * Adds the signals and calls in an application context to the records of the tests that
+ * they belong to.
  */
 final class SignalsRecorder implements CallDecorator {
 
@@ -82,8 +82,8 @@ final class SignalsRecorder implements CallDecorator {
 		if (all.size() != 1) {
 			throw new IllegalStateException((all.isEmpty() ? "No test is running: signals are recorded from before the"
 					+ " @BeforeEach methods of a test class with @RecordSignals until after its @AfterEach methods"
-					: all.size() + " tests are running, and this is the thread of none of them: take RecordedSignals"
-							+ " as a parameter of the test method"));
+					: all.size() + " tests are running, and this thread belongs to none of them: take"
+							+ " RecordedSignals as a parameter of the test method"));
 		}
 		return all.get(0);
 	}

@@ -15,7 +15,7 @@ import io.github.signals.Mute;
 import io.github.signals.dispatch.DispatchScope;
 
 /**
- * Opens, around each test that asks for it, a record and the mute and import scopes.
+ * Opens a record and the mute and import scopes around each test that needs them.
  */
 final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -64,9 +64,9 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 			}
 		}
 		if (recorders.stream().noneMatch(SignalsRecorder::isConnected)) {
-			throw new IllegalStateException("There are no signals to record in this application context:"
-					+ " SignalsAutoConfiguration is not part of it. The slices of stores, such as @DataJpaTest, have it;"
-					+ " others take it with @ImportAutoConfiguration(SignalsAutoConfiguration.class)");
+			throw new IllegalStateException("There are no signals to record in this application context, because"
+					+ " it does not include SignalsAutoConfiguration. The slices of stores, such as @DataJpaTest,"
+					+ " include it; add @ImportAutoConfiguration(SignalsAutoConfiguration.class) to others");
 		}
 		return recorders;
 	}
@@ -89,7 +89,7 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 		boolean bySender = annotation.senders().length > 0;
 		boolean byReceiver = annotation.value().length > 0;
 		Assert.state(!bySender || !byReceiver,
-				"@MuteSignals takes uids of receivers or senders, and not both: use two annotations");
+				"@MuteSignals takes either uids of receivers or senders, but not both: use two annotations");
 		Mute mute = bySender ? Mute.sender(annotation.senders())
 				: byReceiver ? Mute.receiver(annotation.value()) : Mute.all();
 		return (annotation.signals().length > 0) ? mute.signal(annotation.signals()) : mute;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.signals.Signal;
 
 /**
- * What was recorded during one test.
+ * The signals and calls that were recorded during one test.
  */
 final class TestRecord {
 

@@ -1,7 +1,7 @@
 /**
- * For the tests of applications: what was signalled and who was called, scopes around a
- * test, and what follows from a commit where the transaction is rolled back. Nothing of
- * it is active in an application.
+ * Support for testing receivers: records of the signals and calls during a test, mute and
+ * import scopes around a test, and the effects of a commit in a test whose transaction is
+ * rolled back. Nothing in this package is active in production.
  */
 @NullMarked
 package io.github.signals.test;

@@ -171,7 +171,7 @@ class DataJpaSliceTests {
 			assertThat(this.recorded).receiver("return").ranOnceFor(tea).delivered(Delivery.DURABLE).succeeded();
 			assertThat(this.recorded).receiver("count").ran(1).delivered(Delivery.DURABLE).succeeded();
 			assertThat(this.recorded).receiver("serve").ranOnceFor("a cup").afterCommit();
-			assertThat(this.recorded.toString()).contains("count DURABLE with BulkWrite of Label (DELETE, 1 rows)");
+			assertThat(this.recorded.toString()).contains("count DURABLE with BulkWrite of Label (DELETE, 1 row)");
 			assertThat(this.calls.all()).contains("a cup");
 		}
 		finally {
@@ -244,7 +244,7 @@ class DataJpaSliceTests {
 		this.recorded.commit();
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> assertThat(this.recorded).receiver("mail").about(tea).didNotRun())
-			.withMessageStartingWith("Receiver 'mail' for Tea " + tea.getId() + ": 1 calls instead of 0")
+			.withMessageStartingWith("Receiver 'mail' for Tea " + tea.getId() + ": 1 call instead of 0")
 			.withMessageContaining("PostSave of Tea " + other.getId() + " (created)")
 			.withMessageContaining("stock IN_TRANSACTION with PostSave of Tea " + tea.getId() + " (created)")
 			.withMessageContaining("taste AFTER_COMMIT with PostSave of Tea " + other.getId()
@@ -256,21 +256,22 @@ class DataJpaSliceTests {
 	@Test
 	void eachAssertionCanFail() {
 		Tea tea = this.teas.save(new Tea("green"));
-		assertFails(() -> assertThat(this.recorded).receiver("mali"), "There is no receiver 'mali'. There are [",
-				"mail");
-		assertFails(() -> assertThat(this.recorded).receiver("stock").ran(2), "1 calls instead of 2");
+		assertFails(() -> assertThat(this.recorded).receiver("mali"),
+				"There is no receiver 'mali'. Connected receivers: [", "mail");
+		assertFails(() -> assertThat(this.recorded).receiver("stock").ran(2), "1 call instead of 2");
 		assertFails(() -> assertThat(this.recorded).receiver("mail").ranOnceFor(tea),
 				"Tea " + tea.getId() + ": 0 calls instead of 1");
 		assertFails(() -> assertThat(this.recorded).receiver("mail").afterCommit(), "no call");
-		assertFails(() -> assertThat(this.recorded).receiver("stock").afterCommit(), "not called AFTER_COMMIT");
+		assertFails(() -> assertThat(this.recorded).receiver("stock").afterCommit(),
+				"not every call was made AFTER_COMMIT");
 		assertFails(() -> assertThat(this.recorded).receiver("stock").failedWith(RuntimeException.class),
-				"not every call has thrown java.lang.RuntimeException");
+				"not every call threw java.lang.RuntimeException");
 		assertFails(() -> assertThat(this.recorded).signalled(PreSave.class), "PreSave was not signalled");
 		assertFails(() -> assertThat(this.recorded).signalled(PostSave.class).of(Label.class),
 				"PostSave of Label was not signalled");
 		assertFails(() -> assertThat(this.recorded).signalled(PostSave.class).about(new Tea("green")),
 				"PostSave about this Tea was not signalled");
-		assertFails(() -> assertThat(this.recorded).signalled(PostSave.class).times(3), "1 signals instead of 3");
+		assertFails(() -> assertThat(this.recorded).signalled(PostSave.class).times(3), "1 signal instead of 3");
 		assertFails(() -> assertThat(this.recorded).didNotSignal(PostSave.class), "PostSave was signalled");
 		assertFails(() -> assertThat(this.recorded).as("the stock").receiver("stock").didNotRun(), "[the stock]");
 	}

@@ -23,7 +23,7 @@ class MisuseTests {
 
 	@Test
 	void anApplicationContextWithoutSignalsIsNoticed() {
-		assertFails(WithoutSignals.class, "SignalsAutoConfiguration is not part of it");
+		assertFails(WithoutSignals.class, "it does not include SignalsAutoConfiguration");
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Registers and changes users; their profiles follow by receivers.
+ * Registers and changes users. Receivers take care of their profiles.
  */
 @Service
 @Transactional
@@ -54,11 +54,11 @@ public class AccountService {
 	}
 
 	/**
-	 * Describe a user. Only the user is saved here: the profile is saved by the receiver
-	 * {@code save_user_profile}.
+	 * Describe a user. Only the user is saved here; the receiver {@code
+	 * save_user_profile} saves the profile.
 	 * @param id the id of the user
-	 * @param bio what the user tells
-	 * @param location where the user is
+	 * @param bio what users say about themselves
+	 * @param location where the user lives
 	 * @param birthDate when the user was born, if known
 	 * @return the user
 	 */
@@ -73,9 +73,9 @@ public class AccountService {
 	}
 
 	/**
-	 * Correct a mistyped address, which is no reason to save the profile as well.
+	 * Correct a mistyped address, without saving the profile as well.
 	 * @param id the id of the user
-	 * @param email the right address
+	 * @param email the correct address
 	 * @return the user
 	 */
 	public User correctEmail(long id, String email) {

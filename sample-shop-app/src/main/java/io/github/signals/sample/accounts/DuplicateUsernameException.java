@@ -9,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Answers a request for a username that another user has.
+ * Rejects a request for a username that another user has.
  */
 class DuplicateUsernameException extends ErrorResponseException {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a user tells about themselves.
+ * What users say about themselves.
  */
 @Entity
 public class Profile extends TimeStamped {

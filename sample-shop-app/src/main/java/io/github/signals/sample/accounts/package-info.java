@@ -1,7 +1,7 @@
 /**
- * Shows the classic story: each new user gets a profile, in the same transaction, from a
- * receiver with a stable name. Another saves the profile whenever its user is saved, but
- * for the one save in which it is muted by that name.
+ * Shows the classic example: a receiver with a stable name creates a profile for each new
+ * user, in the same transaction. Another receiver saves the profile whenever its user is
+ * saved, except for one save that mutes the receiver by its name.
  */
 @NullMarked
 package io.github.signals.sample.accounts;

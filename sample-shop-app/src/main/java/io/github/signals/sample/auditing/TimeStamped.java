@@ -19,7 +19,7 @@ public abstract class TimeStamped {
 	private @Nullable Instant modified;
 
 	/**
-	 * Note that the entity is saved.
+	 * Record that the entity is being saved.
 	 * @param now the time of the save
 	 */
 	public void touch(Instant now) {

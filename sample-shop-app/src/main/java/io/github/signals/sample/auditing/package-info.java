@@ -1,7 +1,7 @@
 /**
  * Shows one receiver for all subtypes of a mapped superclass, which sets the time of each
- * save. It hears imports too, as the one of books shows, and is called where other
- * receivers are muted, as in a correction of a user's address.
+ * save. It also hears imports, such as that of books, and is called where other receivers
+ * are muted, such as when a user's address is corrected.
  */
 @NullMarked
 package io.github.signals.sample.auditing;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A page, which is live when everybody can see it.
+ * A page. It is live when everybody can see it.
  */
 @Entity
 public class Page extends TimeStamped {

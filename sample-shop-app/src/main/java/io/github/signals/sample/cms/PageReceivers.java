@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes pages off the air before they go.
+ * Unpublishes pages before they are deleted.
  */
 @Component
 class PageReceivers {

@@ -26,9 +26,10 @@ public class PageService {
 	}
 
 	/**
-	 * Tag a page. Only the link is written, and heard as a change of the page's tags.
+	 * Tag a page. Only the link is written, which is heard as a change of the page's
+	 * tags.
 	 * @param id the identifier of the page
-	 * @param name the name of the tag, which is created if there is none
+	 * @param name the name of the tag, which is created if it does not exist
 	 */
 	public void tag(long id, String name) {
 		Tag tag = this.tags.findByName(name).orElseGet(() -> this.tags.save(new Tag(name)));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A site, and the path below which its pages are.
+ * A site, and the root path of its pages.
  */
 @Entity
 public class Site extends TimeStamped {

@@ -11,7 +11,7 @@ import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the cached root paths true.
+ * Keeps the cached root paths up to date.
  */
 @Component
 class SiteReceivers {

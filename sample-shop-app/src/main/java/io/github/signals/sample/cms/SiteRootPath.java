@@ -1,7 +1,7 @@
 package io.github.signals.sample.cms;
 
 /**
- * Where the pages of a site are.
+ * The location of a site's pages.
  *
  * @param siteId the id of the site
  * @param hostname the host of the site

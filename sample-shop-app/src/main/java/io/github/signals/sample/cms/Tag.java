@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What pages are about.
+ * A topic of pages.
  */
 @Entity
 public class Tag {

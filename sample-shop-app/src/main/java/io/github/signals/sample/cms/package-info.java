@@ -1,8 +1,8 @@
 /**
- * Shows one receiver for several signals, which evicts a cache when a site is saved or
- * deleted, and after the commit, so that nobody caches what is not there. A live page is
- * unpublished before it is deleted, with no save of its own, and a tag that is added to a
- * page is heard though no row of the page changes.
+ * Shows one receiver for several signals, which evicts a cache after the commit when a
+ * site was saved or deleted, so that nobody caches a site that does not exist. A live
+ * page is unpublished before it is deleted, without a save of its own. A tag that is
+ * added to a page is heard although no row of the page changes.
  */
 @NullMarked
 package io.github.signals.sample.cms;

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of books that are added and updated by hand; imports are none of its business.
+ * Logs books that are added and updated by hand, but not imported ones.
  */
 @Component
 class BookReceivers {
@@ -36,7 +36,7 @@ class BookReceivers {
 
 	@BulkWriteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_prices")
 	void logPrices(BulkWrite<Book> write) {
-		logger.info("One statement has given {} books a new price.", write.rows());
+		logger.info("One statement gave {} books a new price.", write.rows());
 	}
 
 }

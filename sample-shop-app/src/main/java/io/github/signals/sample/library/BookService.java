@@ -46,8 +46,8 @@ public class BookService {
 	}
 
 	/**
-	 * Give a book another title. Nothing is saved: the change is written, and heard, when
-	 * the transaction ends.
+	 * Give a book another title. There is no call of save: the change is written and
+	 * heard when the transaction ends.
 	 * @param id the identifier of the book
 	 * @param title its new title
 	 * @return the book
@@ -60,7 +60,7 @@ public class BookService {
 
 	/**
 	 * Change the price of all books with one statement.
-	 * @param factor what to multiply the prices by
+	 * @param factor the factor by which to multiply the prices
 	 * @return how many books have a new price
 	 */
 	public int multiplyPrices(BigDecimal factor) {
@@ -68,7 +68,7 @@ public class BookService {
 	}
 
 	/**
-	 * Import books: only receivers that hear imports run.
+	 * Import books. Only receivers that hear imports run.
 	 * @param books the books
 	 * @return how many were imported
 	 */

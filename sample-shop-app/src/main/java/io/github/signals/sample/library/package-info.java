@@ -1,7 +1,8 @@
 /**
- * Shows {@code created} and {@code changes}: receivers tell books that are added from
- * books that are updated, and hear a change that nobody saves. An import of many books
- * keeps them silent, and one statement that writes all prices has a signal of its own.
+ * Shows {@code created} and {@code changes}: receivers distinguish added books from
+ * updated ones, and hear a change that is written without a call of save. An import of
+ * many books does not call them. A single statement that changes all prices has a signal
+ * of its own.
  */
 @NullMarked
 package io.github.signals.sample.library;

@@ -6,9 +6,9 @@ import io.github.signals.Signals;
 import org.springframework.stereotype.Service;
 
 /**
- * The alternative to a receiver: whoever reads {@link #placeAndMail} sees all that
- * happens, and whoever places an order otherwise has to think of the email. If the email
- * cannot be sent, the order is there, and the email is lost.
+ * The alternative to a receiver: a reader of {@link #placeAndMail} sees everything that
+ * happens, but other code that places an order must remember to send the email. If the
+ * email cannot be sent, the order is placed and the email is lost.
  */
 @Service
 public class ExplicitOrderService {
@@ -26,11 +26,11 @@ public class ExplicitOrderService {
 	}
 
 	/**
-	 * Place an order and, once it is committed, send the email that confirms it. The
-	 * receiver that would do the same is muted.
-	 * @param userId the id of the user who orders
+	 * Place an order and, once it is committed, send the confirmation email. The receiver
+	 * that would do the same is muted.
+	 * @param userId the id of the user who places the order
 	 * @param product what is ordered
-	 * @param quantity how much of it
+	 * @param quantity the quantity
 	 * @return the order
 	 */
 	public Order placeAndMail(long userId, String product, int quantity) {

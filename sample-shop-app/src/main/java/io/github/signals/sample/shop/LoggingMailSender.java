@@ -9,7 +9,7 @@ import org.springframework.mail.MailSender;
 import org.springframework.mail.SimpleMailMessage;
 
 /**
- * Writes emails to the log, where no server is configured.
+ * Writes emails to the log if no mail server is configured.
  */
 class LoggingMailSender implements MailSender {
 
@@ -18,7 +18,7 @@ class LoggingMailSender implements MailSender {
 	@Override
 	public void send(SimpleMailMessage... mails) {
 		for (SimpleMailMessage mail : mails) {
-			logger.info("Mail to {}: {}: {}", Arrays.toString(mail.getTo()), mail.getSubject(), mail.getText());
+			logger.info("Email to {}: {}: {}", Arrays.toString(mail.getTo()), mail.getSubject(), mail.getText());
 		}
 	}
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a user orders, and how much of it.
+ * An order: a product that a user has ordered, and its quantity.
  */
 @Entity
 @Table(name = "shop_order")

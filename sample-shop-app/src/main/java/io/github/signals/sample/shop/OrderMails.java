@@ -7,7 +7,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends emails to users about their orders: by SMTP if a server is configured, else to
+ * Sends emails to users about their orders: by SMTP if a server is configured, or else to
  * the log.
  */
 @Component

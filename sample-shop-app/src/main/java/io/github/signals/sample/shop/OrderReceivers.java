@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells the admin and the user of a new order. The user's email waits while the mail
- * server is down. It is sent twice if the node dies after the email and before the commit
- * of the call.
+ * Notifies the admin and the user of a new order. The email to the user waits while the
+ * mail server is down. It is sent twice if the node dies after it has sent the email and
+ * before the call is committed.
  */
 @Component
 class OrderReceivers {
@@ -41,12 +41,13 @@ class OrderReceivers {
 
 	@PostSaveReceiver(on = On.UPDATED, changed = "status", delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_status")
 	void logStatus(Order order, Changes changes) {
-		logger.info("Order {} is {}, and was {}.", order.getId(), changes.after("status"), changes.before("status"));
+		logger.info("Order {} changed from {} to {}.", order.getId(), changes.before("status"),
+				changes.after("status"));
 	}
 
 	@TransactionalEventListener
 	void on(PostSave<Order> saved) {
-		logger.info("Spring's own listener heard after the commit: {}", saved.instance());
+		logger.info("Spring's own listener heard this after the commit: {}", saved.instance());
 	}
 
 }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Places orders; what follows from an order is left to its receivers.
+ * Places orders. Everything that follows from an order is left to receivers.
  */
 @Service
 @Transactional
@@ -32,7 +32,7 @@ public class OrderService {
 	}
 
 	/**
-	 * Ship an order. Nothing is saved: the change is written, and heard, when the
+	 * Ship an order. There is no call of save: the change is written and heard when the
 	 * transaction ends.
 	 * @param id the identifier of the order
 	 * @return the order

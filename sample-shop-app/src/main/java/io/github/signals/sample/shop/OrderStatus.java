@@ -1,14 +1,14 @@
 package io.github.signals.sample.shop;
 
 /**
- * How far an order has come.
+ * The status of an order.
  */
 public enum OrderStatus {
 
-	/** It waits in the shop. */
+	/** The order is placed and has not been shipped. */
 	PLACED,
 
-	/** It is on its way. */
+	/** The order is on its way. */
 	SHIPPED
 
 }

@@ -20,8 +20,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Does what visitors of the shop do, and says before each step which receivers will be
- * heard.
+ * Does what visitors of the shop would do, and announces before each step which receivers
+ * will run.
  */
 @Component
 class StartupStory implements ApplicationRunner {
@@ -67,28 +67,29 @@ class StartupStory implements ApplicationRunner {
 	}
 
 	private User register() {
-		logger.info("1. A user is saved. Receivers of PostSave<User> log it and create a profile, in its transaction:");
+		logger.info(
+				"1. A user is saved. Receivers of PostSave<User> log this and create a profile in the same transaction:");
 		return this.accounts.register(freeUsername(), "ada@example.com");
 	}
 
 	private void order(User user) {
-		logger
-			.info("2. An order is saved. One receiver runs in its transaction, one sends an email after it, durably:");
+		logger.info(
+				"2. An order is saved. One receiver runs in its transaction, another sends an email durably after it:");
 		this.order = this.orders.place(user.getId(), "Tea", 2).getId();
 	}
 
 	private void writeBook() {
-		logger.info("3. A book is saved twice. Its receiver asks whether it was created:");
+		logger.info("3. A book is saved twice. The receiver checks whether it was created:");
 		Book book = this.books.add("Spring Basics", "Ada");
 		this.books.update(book.getId(), "Spring Basics, 2nd edition", "Ada");
 	}
 
 	private void storeCrates() {
-		logger.info("4. Two crates are saved. A receiver changes their warehouse, in the same transaction:");
+		logger.info("4. Two crates are saved. A receiver updates their warehouse in the same transaction:");
 		Warehouse warehouse = this.warehouses.open("Harbour", "1 Quay Street");
 		this.warehouses.store(warehouse.getId(), "Apples", "Green ones");
 		this.warehouses.store(warehouse.getId(), "Pears", "Ripe ones");
-		logger.info("   A third one is added to the warehouse, and saved with it by a cascade:");
+		logger.info("   A third one is added to the warehouse and saved by a cascade:");
 		this.warehouses.addTo(warehouse.getId(), "Plums", "Blue ones");
 	}
 
@@ -98,25 +99,27 @@ class StartupStory implements ApplicationRunner {
 	}
 
 	private void deletePage() {
-		logger.info("6. A live page is deleted. PreDelete unpublishes it, PostDelete logs it after the commit:");
+		logger.info(
+				"6. A live page is deleted. A PreDelete receiver unpublishes it, a PostDelete receiver logs it after the commit:");
 		this.pages.delete(this.pages.write("Summer sale", true).getId());
 	}
 
 	private void changeWithoutSaving() {
 		logger
-			.info("7. A book and an order are changed, and nobody saves them. Their receivers hear what has changed:");
+			.info("7. A book and an order are changed without a call of save. Their receivers hear what has changed:");
 		Book book = this.books.add("Sping in Depth", "Ada");
 		this.books.rename(book.getId(), "Spring in Depth");
 		this.orders.ship(this.order);
 	}
 
 	private void tagPage() {
-		logger.info("8. A tag is added to a page. No row of the page changes; CollectionChange tells the link:");
+		logger.info("8. A tag is added to a page. No row of the page changes; a CollectionChange describes the link:");
 		this.pages.tag(this.pages.write("Winter sale", false).getId(), "sale");
 	}
 
 	private void raisePrices() {
-		logger.info("9. One statement changes all prices. BulkWrite tells it once, and no receiver of a book runs:");
+		logger.info(
+				"9. One statement changes all prices. There is one BulkWrite, and no receiver of a single book runs:");
 		this.books.multiplyPrices(new BigDecimal("1.1"));
 	}
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets each warehouse know its newest crate.
+ * Keeps the newest crate of each warehouse up to date.
  */
 @Component
 class CrateReceivers {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A place full of crates, which knows the newest of them.
+ * A warehouse, which knows the newest of its crates.
  */
 @Entity
 public class Warehouse extends TimeStamped {

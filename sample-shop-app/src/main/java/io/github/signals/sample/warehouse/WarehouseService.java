@@ -37,10 +37,10 @@ public class WarehouseService {
 	}
 
 	/**
-	 * Add a crate to its warehouse, and save the warehouse: the crate is saved with it.
+	 * Add a crate to a warehouse and save the warehouse. The crate is saved with it.
 	 * @param warehouseId the identifier of the warehouse
 	 * @param name the name of the crate
-	 * @param description what is in it
+	 * @param description the contents of the crate
 	 * @return the warehouse
 	 */
 	public Warehouse addTo(long warehouseId, String name, String description) {

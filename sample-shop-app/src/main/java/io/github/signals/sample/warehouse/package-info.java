@@ -1,7 +1,7 @@
 /**
- * Shows a rule that holds whatever the code path: a warehouse knows its newest crate,
- * whether the crate is stored alone, in bulk, with its warehouse or by another service.
- * It forgets the crate before that is deleted.
+ * Shows a rule that holds regardless of the code path: a warehouse knows its newest
+ * crate, whether the crate is stored alone, in bulk, with its warehouse or by another
+ * service. It forgets the crate before the crate is deleted.
  */
 @NullMarked
 package io.github.signals.sample.warehouse;

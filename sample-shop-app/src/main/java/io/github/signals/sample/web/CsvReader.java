@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Reads rows out of CSV with a header line, all of them valid or none.
+ * Reads rows from CSV with a header line. Either all rows are valid, or none is returned.
  */
 @Component
 public class CsvReader {
@@ -40,7 +40,7 @@ public class CsvReader {
 	 * Read and validate all rows.
 	 * @param <T> the type of a row
 	 * @param csv the header and the rows
-	 * @param mapper makes a row of the values by the names of their columns
+	 * @param mapper creates a row from its values, keyed by column name
 	 * @return the rows
 	 */
 	public <T> List<T> read(String csv, Function<Map<String, String>, T> mapper) {

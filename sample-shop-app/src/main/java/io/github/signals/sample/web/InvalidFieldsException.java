@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Answers a request whose fields are invalid, and names them.
+ * Rejects a request with invalid fields, and names them.
  */
 class InvalidFieldsException extends ErrorResponseException {
 

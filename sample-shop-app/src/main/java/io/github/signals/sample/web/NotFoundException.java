@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Answers a request for something that is not there.
+ * Rejects a request for something that does not exist.
  */
 public class NotFoundException extends ErrorResponseException {
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Lists the receivers of the application by their sender.
+ * Lists the receivers of the application by sender.
  */
 @RestController
 @RequestMapping("/api/signals")

@@ -1,6 +1,6 @@
 /**
- * What the features share on the web: problem details for bad input, CSV uploads, and the
- * list of all receivers. Shows that the receivers of an application can be asked for.
+ * The web layer that the features share: problem details for invalid input, CSV uploads,
+ * and the list of all receivers. Shows that an application can query its receivers.
  */
 @NullMarked
 package io.github.signals.sample.web;

@@ -80,7 +80,7 @@ class LibraryTests extends AbstractShopTests {
 		this.client.post().uri("/api/books/prices").body(Map.of("factor", 2)).exchange().expectStatus().isOk();
 		assertThat(this.jdbc.sql("select min(price) from book").query(BigDecimal.class).single())
 			.isGreaterThanOrEqualTo(new BigDecimal(20));
-		assertThat(output.getOut()).containsOnlyOnce("One statement has given").doesNotContain("was updated");
+		assertThat(output.getOut()).containsOnlyOnce("One statement gave").doesNotContain("was updated");
 		assertThat(this.committed).isEmpty();
 	}
 

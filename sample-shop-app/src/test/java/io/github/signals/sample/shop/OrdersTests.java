@@ -49,7 +49,7 @@ class OrdersTests extends AbstractShopTests {
 		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
 		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
 		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
-		assertThat(output.getOut()).containsOnlyOnce("Order " + order.id() + " is SHIPPED, and was PLACED.");
+		assertThat(output.getOut()).containsOnlyOnce("Order " + order.id() + " changed from PLACED to SHIPPED.");
 		this.client.post().uri("/api/orders/999999/shipment").exchange().expectStatus().isNotFound();
 	}
 
@@ -66,7 +66,7 @@ class OrdersTests extends AbstractShopTests {
 	@Test
 	void aListenerOfSpringsOwnHearsTheSameSignalAfterTheCommit(CapturedOutput output) {
 		create("/api/orders", request(2), OrderResponse.class);
-		String heard = "Spring's own listener heard after the commit: " + this.product + " x 2";
+		String heard = "Spring's own listener heard this after the commit: " + this.product + " x 2";
 		assertThat(output.getOut()).containsOnlyOnce(heard);
 		assertThat(output.getOut().indexOf(heard)).isGreaterThan(output.getOut().indexOf("New order for"));
 	}

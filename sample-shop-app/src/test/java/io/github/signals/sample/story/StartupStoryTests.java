@@ -33,13 +33,13 @@ class StartupStoryTests {
 					"Site 'shop.example.com' changed: evicting the cached root paths.", "6. A live page is deleted",
 					"Page unpublished: \"Summer sale\" id=", "Page deleted: \"Summer sale\" id=",
 					"7. A book and an order are changed", "The title 'Sping in Depth' is now 'Spring in Depth'.",
-					"Order 1 is SHIPPED, and was PLACED.", "8. A tag is added",
+					"Order 1 changed from PLACED to SHIPPED.", "8. A tag is added",
 					"Tags of \"Winter sale\": added [sale], removed []", "9. One statement", "books a new price.",
 					"The story ends here.");
 			assertThat(between(output, "2. An order", "3. A book"))
-				.containsOnlyOnce("Spring's own listener heard after the commit: Tea x 2 by ada");
+				.containsOnlyOnce("Spring's own listener heard this after the commit: Tea x 2 by ada");
 			await().untilAsserted(() -> assertThat(output.getOut())
-				.containsOnlyOnce("Mail to [ada@example.com]: Your order 1: We received your order: Tea x 2 by ada"));
+				.containsOnlyOnce("Email to [ada@example.com]: Your order 1: We received your order: Tea x 2 by ada"));
 			context.getBean(StartupStory.class).run(new DefaultApplicationArguments());
 			assertThat(output.getOut()).containsSubsequence("The story ends here.", "New user created: ada-2",
 					"The story ends here.");

@@ -24,8 +24,8 @@ final class CallContexts {
 		for (CallContext bean : this.beans.get()) {
 			bean.current().forEach((name, value) -> {
 				if (all.put(name, value) != null) {
-					throw new IllegalStateException("Two CallContext beans record '" + name
-							+ "', of which only one would be there when the call is made");
+					throw new IllegalStateException("Two CallContext beans record a value named '" + name
+							+ "', but a call can restore only one of them");
 				}
 			});
 		}
@@ -49,7 +49,7 @@ final class CallContexts {
 		}
 		inner.run();
 		if (!made[0]) {
-			throw new IllegalStateException("A CallContext bean has not run the call that it was given");
+			throw new IllegalStateException("A CallContext bean did not run the call that was passed to it");
 		}
 	}
 

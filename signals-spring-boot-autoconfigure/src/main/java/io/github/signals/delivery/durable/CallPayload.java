@@ -151,9 +151,9 @@ final class CallPayload {
 		}
 		catch (JacksonException ex) {
 			// Its message would quote the values
-			throw new ImpossibleCallException("Its record is not JSON: " + ex.getClass().getName(), null);
+			throw new ImpossibleCallException("Its record is not valid JSON: " + ex.getClass().getName(), null);
 		}
-		throw new ImpossibleCallException("Its record is not an object", null);
+		throw new ImpossibleCallException("Its record is not a JSON object", null);
 	}
 
 	/**

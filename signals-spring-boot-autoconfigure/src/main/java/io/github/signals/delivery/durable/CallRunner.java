@@ -143,7 +143,7 @@ final class CallRunner {
 
 		private Outcome unavailable(Throwable thrown) {
 			log((trace) -> logger.warn(
-					"Durable calls cannot be made at the moment, receiver '{}' is tried again soon: {}",
+					"Durable calls cannot be made at the moment; receiver '{}' will be tried again soon: {}",
 					this.call.uid(), CallRunner.this.texts.of(thrown), trace), thrown);
 			return Outcome.UNAVAILABLE;
 		}
@@ -157,8 +157,7 @@ final class CallRunner {
 				this.outcome = failed(thrown);
 			}
 			else {
-				logger.error("What belongs to the thread of receiver '{}' could not be taken back after its call",
-						this.call.uid(), thrown);
+				logger.error("The thread of receiver '{}' could not be reset after its call", this.call.uid(), thrown);
 			}
 		}
 
@@ -205,7 +204,7 @@ final class CallRunner {
 			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
 			if (signal == null) {
 				CallRunner.this.gone.increment();
-				logger.info("Receiver '{}' is not called any more for {} of {} ({}): its row is gone", this.call.uid(),
+				logger.info("Receiver '{}' is no longer called for {} of {} ({}): the row is gone", this.call.uid(),
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
@@ -256,7 +255,7 @@ final class CallRunner {
 			}
 			catch (RuntimeException | Error ex) {
 				Failures.throwIfFatal(ex);
-				log((thrown) -> logger.error("The error of receiver '{}' could not be handled", this.call.uid(),
+				log((thrown) -> logger.error("The error handler of receiver '{}' threw an exception", this.call.uid(),
 						thrown), ex);
 			}
 		}
@@ -266,12 +265,12 @@ final class CallRunner {
 					+ ") failed on " + this.call.operation() + " of " + this.call.sender();
 			if (parked) {
 				log((thrown) -> logger.error(
-						"{}, after {}. Call {} is parked: Signals.durable() can replay or discard it: {}", what,
+						"{} after {}. Call {} is parked; replay or discard it with Signals.durable(): {}", what,
 						Words.count(attempts, "attempt"), this.call.id(), CallRunner.this.texts.of(failure), thrown),
 						failure);
 			}
 			else {
-				logger.warn("{}, attempt {} of {}, and is called again in {}: {}", what, attempts,
+				logger.warn("{} (attempt {} of {}) and will be called again in {}: {}", what, attempts,
 						this.retries.maxAttempts(), Words.time(delay), CallRunner.this.texts.of(failure));
 				log((thrown) -> logger.debug("{}", what, thrown), failure);
 			}

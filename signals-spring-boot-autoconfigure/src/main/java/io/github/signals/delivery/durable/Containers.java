@@ -91,7 +91,7 @@ final class Containers {
 		}
 		catch (RuntimeException ex) {
 			throw new UnwritableValueException(
-					"a " + type.declared().getName() + " that cannot be made again: " + ex.getClass().getSimpleName());
+					"a " + type.declared().getName() + " that cannot be recreated: " + ex.getClass().getSimpleName());
 		}
 	}
 

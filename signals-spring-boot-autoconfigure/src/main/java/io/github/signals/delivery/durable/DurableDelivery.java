@@ -34,9 +34,9 @@ import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.Words;
 
 /**
- * Records the calls of durable receivers, and makes them while the application runs. At
- * shutdown no call begins any more; those that run are finished, or interrupted and left
- * to another node.
+ * Records the calls of durable receivers, and makes them while the application is
+ * running. At shutdown, no new call begins. Running calls are finished, or interrupted
+ * and left to another node.
  *
  * @since 0.1.0
  */
@@ -82,7 +82,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	/**
 	 * Create it.
-	 * @param registry who is connected
+	 * @param registry the connected receivers
 	 * @param stores where calls are recorded
 	 * @param entities how to read entities
 	 * @param format what the application adds to the format of records
@@ -151,7 +151,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	}
 
 	/**
-	 * Return what there is to see and to do of the recorded calls.
+	 * Return the operations on the recorded calls.
 	 * @return the calls
 	 */
 	public DurableCalls calls() {
@@ -223,7 +223,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::checkClock);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not look after the data sources, which is done again soon", ex);
+			logger.debug("Could not check the data sources; will try again soon", ex);
 		}
 	}
 
@@ -254,8 +254,8 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			this.watcher = null;
 		}
 		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
-			logger.warn("Durable calls were not finished within {}, and are left to another node or to the next start",
-					Words.time(this.settings.shutdownTimeout()));
+			logger.warn("Durable calls did not finish within {}. Another node will make them, or this one after its"
+					+ " next start", Words.time(this.settings.shutdownTimeout()));
 		}
 		for (DurableStore store : this.started) {
 			LaneEngine engine = store.engine();

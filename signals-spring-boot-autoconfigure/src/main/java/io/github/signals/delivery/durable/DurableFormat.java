@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the application adds to the format of records, which does not depend on the
- * settings of its JSON mapper.
+ * The application's additions to the format of records. The format does not depend on the
+ * settings of the application's JSON mapper.
  *
  * @param mapper the mapper of the application, whose modules and mix-ins are used for
  * objects of its own classes

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * How durable receivers are called.
+ * Settings for the calls of durable receivers.
  *
- * @param threads how many calls run at the same time on this node
+ * @param threads the maximum number of calls that run at the same time on this node
  * @param pollingInterval how often to look for work that other nodes have left
- * @param heartbeatInterval how often a node says that it is alive
+ * @param heartbeatInterval how often a node reports that it is alive
  * @param sweepInterval how often to look for calls that nobody was told of
  * @param reportAfter how old a call without a receiver is when it is reported
  * @param shutdownTimeout how long running calls have to finish at shutdown
- * @param storeMessages whether what exceptions say is stored and logged
+ * @param storeMessages whether exception messages are stored and logged
  * @param receivers the settings of a receiver, by its uid
  * @since 0.1.0
  */

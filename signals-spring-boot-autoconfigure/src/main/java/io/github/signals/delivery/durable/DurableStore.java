@@ -78,7 +78,7 @@ final class DurableStore {
 			return resource instanceof ConnectionHolder holder && !holder.getConnection().getAutoCommit();
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("Cannot tell whether the connection is in a transaction", ex);
+			throw new IllegalStateException("Could not determine whether the connection is in a transaction", ex);
 		}
 	}
 

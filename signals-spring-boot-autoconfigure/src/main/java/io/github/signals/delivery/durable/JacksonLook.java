@@ -87,10 +87,10 @@ final class JacksonLook {
 		}
 		boolean named = mechanism == JsonTypeInfo.Id.CLASS || mechanism == JsonTypeInfo.Id.MINIMAL_CLASS;
 		if (named && !(typeInfo instanceof AsDeductionTypeDeserializer)) {
-			return where + isA(type) + ", whose JSON names classes: use JsonTypeInfo.Id.NAME";
+			return where + isA(type) + ", whose JSON contains class names: use JsonTypeInfo.Id.NAME";
 		}
 		List<Class<?>> classes = subtypes(type, typeInfo, member);
-		return classes.isEmpty() ? where + isA(type) + ", whose classes nobody names: use JsonSubTypes"
+		return classes.isEmpty() ? where + isA(type) + ", whose subtypes are not declared: use @JsonSubTypes"
 				: first(classes.stream().map((subtype) -> atSubtype(type, subtype, where)));
 	}
 
@@ -119,7 +119,7 @@ final class JacksonLook {
 			return where + isA(type);
 		}
 		if (isOfSeveralClasses(type, deserializer)) {
-			return where + isA(type) + ", whose objects may be of several classes";
+			return where + isA(type) + ", whose instances can be of different classes";
 		}
 		if (deserializer instanceof StdConvertingDeserializer<?> converting) {
 			return atConverted(converting.getDelegatee(), where);
@@ -147,7 +147,7 @@ final class JacksonLook {
 	private @Nullable String atConverted(ValueDeserializer<?> deserializer, String where) {
 		JavaType type = (deserializer instanceof StdDeserializer<?> standard) ? standard.getValueType(this.context)
 				: null;
-		return (type != null) ? atOne(type, deserializer, null, where + "is made of what ") : null;
+		return (type != null) ? atOne(type, deserializer, null, where + "is created from a value that ") : null;
 	}
 
 	private @Nullable String atContent(JavaType type, ValueDeserializer<?> deserializer,
@@ -155,7 +155,7 @@ final class JacksonLook {
 		JavaType key = type.getKeyType();
 		if (key != null && (key.isJavaLangObject() || key.hasRawClass(Serializable.class))) {
 			return where + "has keys of " + key.getRawClass().getTypeName()
-					+ ", whose objects may be of several classes";
+					+ ", whose instances can be of different classes";
 		}
 		boolean container = deserializer instanceof ContainerDeserializerBase;
 		JavaType content = (container || type.isReferenceType()) ? type.getContentType() : null;
@@ -170,12 +170,12 @@ final class JacksonLook {
 	private @Nullable String atBean(BeanDeserializerBase bean, String where) {
 		ValueInstantiator creator = bean.getValueInstantiator();
 		if (!creator.canInstantiate()) {
-			return where + "is a " + bean.handledType().getTypeName() + ", which Jackson cannot create";
+			return where + "is a " + bean.handledType().getTypeName() + ", which Jackson cannot instantiate";
 		}
 		if (creator.canCreateUsingDelegate() || creator.canCreateUsingArrayDelegate()) {
 			return first(Stream.of(creator.getDelegateType(this.config), creator.getArrayDelegateType(this.config))
 				.filter(Objects::nonNull)
-				.map((delegate) -> at(delegate, where + "is made of what ")));
+				.map((delegate) -> at(delegate, where + "is created from a value that ")));
 		}
 		BeanDescription description = this.context.introspectBeanDescription(bean.getValueType());
 		Iterable<SettableBeanProperty> properties = bean::properties;
@@ -214,7 +214,7 @@ final class JacksonLook {
 	private @Nullable String atAny(AnnotatedMember any, String where) {
 		JavaType value = (any instanceof AnnotatedMethod method) ? method.getParameterType(1)
 				: any.getType().getContentType();
-		return (value != null) ? at(value, where + "has any name, whose value ") : null;
+		return (value != null) ? at(value, where + "accepts any property, whose value ") : null;
 	}
 
 	private static String has(String property, String where) {

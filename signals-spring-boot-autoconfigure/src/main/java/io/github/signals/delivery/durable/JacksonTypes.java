@@ -24,7 +24,7 @@ final class JacksonTypes {
 			return new JacksonLook(this.mapper._deserializationContext()).at(type, "");
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
-			return "is a " + type.getRawClass().getTypeName() + ", which Jackson cannot read: "
+			return "is a " + type.getRawClass().getTypeName() + ", which Jackson cannot deserialize: "
 					+ ex.getClass().getSimpleName();
 		}
 	}

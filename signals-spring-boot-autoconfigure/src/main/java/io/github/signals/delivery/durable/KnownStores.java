@@ -136,14 +136,16 @@ final class KnownStores {
 
 	private void report(DataSource dataSource, Tables tables) {
 		if (tables.state() == State.MISSING || tables.state() == State.READ_ONLY) {
-			logger.info("Transactions of {} have no durable receivers: {}", dataSource,
+			logger.info("DURABLE receivers are not available in transactions of {}: {}", dataSource,
 					(tables.state() == State.MISSING) ? "there is no table " + CallTable.NAME : "it is read-only");
 		}
 		else if (tables.state() == State.UNREACHABLE) {
-			logger.warn("Transactions of {} have no durable receivers for now", dataSource, failure(tables));
+			logger.warn("DURABLE receivers are not available in transactions of {} for now", dataSource,
+					failure(tables));
 		}
 		else {
-			logger.info("Transactions of {} have no durable receivers: {}", dataSource, failure(tables).description());
+			logger.info("DURABLE receivers are not available in transactions of {}: {}", dataSource,
+					failure(tables).description());
 		}
 	}
 

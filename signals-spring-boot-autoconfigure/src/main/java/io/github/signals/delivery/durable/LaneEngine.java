@@ -150,7 +150,7 @@ final class LaneEngine {
 			this.waker.execute(this::sweep);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.trace("Stopped meanwhile", ex);
+			logger.trace("Stopped in the meantime", ex);
 		}
 	}
 
@@ -159,7 +159,7 @@ final class LaneEngine {
 			this.sweep.run(this.store, this::wake);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not look for waiting calls, which the next sweep does", ex);
+			logger.debug("Could not look for waiting calls; the next sweep will", ex);
 		}
 	}
 
@@ -171,7 +171,7 @@ final class LaneEngine {
 			this.clock.follow();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not ask for the time of the database, which is done again soon", ex);
+			logger.debug("Could not read the clock of the database; will try again soon", ex);
 		}
 	}
 
@@ -185,7 +185,7 @@ final class LaneEngine {
 			hurrySweep();
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Could not look for a late sweep, which is done again soon", ex);
+			logger.debug("Could not check for an overdue sweep; will try again soon", ex);
 		}
 	}
 
@@ -238,7 +238,7 @@ final class LaneEngine {
 				wake(lane);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Could not wake {}, which the next sweep does", lane, ex);
+				logger.debug("Could not wake {}; the next sweep will", lane, ex);
 			}
 		}
 	}
@@ -254,7 +254,7 @@ final class LaneEngine {
 		}
 		catch (TaskInstanceCurrentlyExecutingException ex) {
 			// Who looks after it looks once more when it has let it go.
-			logger.trace("{} is being looked after", lane);
+			logger.trace("{} is being processed", lane);
 		}
 		catch (ExecutionException ex) {
 			// Somebody else has just woken or taken it.

@@ -97,15 +97,15 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 			}
 		}
 		if (!left.isEmpty()) {
-			logger.warn("An instance of {} is restored without some of what was recorded: {}", this.sender.getName(),
+			logger.warn("An instance of {} was restored without some of its recorded values: {}", this.sender.getName(),
 					String.join(". ", left));
 		}
 		return readable;
 	}
 
 	private String unknown(String name) {
-		return "'" + name + "' is not an attribute any more; if it was renamed, set signals.durable.renamed."
-				+ this.sender.getSimpleName() + "." + name + " to its name";
+		return "'" + name + "' is no longer an attribute; if it was renamed, set signals.durable.renamed."
+				+ this.sender.getSimpleName() + "." + name + " to its new name";
 	}
 
 	@Override

@@ -22,7 +22,7 @@ final class Numbers {
 		}
 		Object number = (value instanceof Number of) ? convert(of, type.declared()) : null;
 		if (number == null) {
-			throw type.unreadable(found + ((value instanceof Number) ? " that does not fit" : ""));
+			throw type.unreadable(found + ((value instanceof Number) ? " that is out of range" : ""));
 		}
 		return number;
 	}

@@ -85,11 +85,11 @@ final class ObjectJson {
 		}
 		catch (RuntimeException ex) {
 			throw new UnwritableValueException("a " + value.getClass().getName()
-					+ ", which Jackson cannot write and read: " + ex.getClass().getSimpleName());
+					+ ", which Jackson cannot write and read back: " + ex.getClass().getSimpleName());
 		}
 		if (!this.comparison.isSame(value, read)) {
 			throw new UnwritableValueException(
-					"a " + value.getClass().getName() + ", which Jackson reads as another value");
+					"a " + value.getClass().getName() + ", which Jackson reads back as a different value");
 		}
 		return text;
 	}

@@ -32,14 +32,14 @@ final class Patience<T> {
 			return ask().get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new IllegalStateException("The database has not answered within " + MOMENT, ex);
+			throw new IllegalStateException("The database did not answer within " + MOMENT, ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while the database was asked", ex);
+			throw new IllegalStateException("Interrupted while waiting for the database", ex);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("The database could not be asked", ex.getCause());
+			throw new IllegalStateException("The database could not be queried", ex.getCause());
 		}
 	}
 

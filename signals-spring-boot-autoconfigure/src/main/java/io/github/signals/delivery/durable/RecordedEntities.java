@@ -36,8 +36,10 @@ final class RecordedEntities {
 		// Statements on tables that no entity has are sent by everybody.
 		Class<?> type = recorded.equals(Object.class.getName()) ? Object.class : find(recorded);
 		if (type == null) {
-			throw new ImpossibleCallException(recorded + " is not an entity of this application. If it was renamed, set"
-					+ " signals.durable.renamed-entities." + recorded + " to the name of its class.", null);
+			throw new ImpossibleCallException(
+					recorded + " is not an entity of this application. If it was"
+							+ " renamed, set signals.durable.renamed-entities." + recorded + " to its new class name.",
+					null);
 		}
 		return type;
 	}

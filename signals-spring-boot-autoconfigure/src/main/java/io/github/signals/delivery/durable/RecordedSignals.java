@@ -45,7 +45,7 @@ final class RecordedSignals {
 		}
 		Object id = contents.id();
 		if (id == null) {
-			throw new ImpossibleCallException("Its record has no identifier of the entity", null);
+			throw new ImpossibleCallException("Its record does not contain the identifier of the entity", null);
 		}
 		if (operation == Operation.DELETED) {
 			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
@@ -91,7 +91,7 @@ final class RecordedSignals {
 			return this.entities.restore(sender, id, contents.createdValues());
 		}
 		if (!isGone(sender, id)) {
-			throw new ImpossibleCallException("Its row is there, but hidden by a restriction, a filter or the tenant: "
+			throw new ImpossibleCallException("Its row exists, but a restriction, a filter or the tenant hides it: "
 					+ sender.getName() + " is not found by its identifier", null);
 		}
 		return null;
@@ -105,8 +105,8 @@ final class RecordedSignals {
 		catch (RuntimeException ex) {
 			if (isRefused(ex)) {
 				throw new ImpossibleCallException(
-						"Whether its row is gone cannot be told, as row security hides rows of " + sender.getName()
-								+ " from the user of the database",
+						"Cannot determine whether its row is gone: row-level security hides rows of " + sender.getName()
+								+ " from the database user",
 						ex);
 			}
 			throw ex;

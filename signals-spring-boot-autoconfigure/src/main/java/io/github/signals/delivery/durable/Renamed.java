@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import io.github.signals.declaration.Distance;
 
 /**
- * What records call by another name than the application does by now. Of the names that
- * were, only letters and digits count, as keys of properties keep no more.
+ * Names in records that have changed in the application since. Only letters and digits of
+ * the former names are compared, because property keys keep no other characters.
  *
  * @since 0.1.0
  */

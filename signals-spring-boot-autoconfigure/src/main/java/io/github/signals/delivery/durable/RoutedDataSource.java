@@ -84,7 +84,7 @@ final class RoutedDataSource {
 			return url + " " + connection.getCatalog() + " " + connection.getSchema();
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("{} does not answer, and is not looked at", target, ex);
+			logger.debug("{} does not answer and is not examined", target, ex);
 			return null;
 		}
 	}

@@ -70,8 +70,8 @@ final class Sweep {
 		if (last == null || last.plus(BETWEEN_REPORTS).isBefore(now)) {
 			this.reported.put(uid, now);
 			logger.warn(
-					"Durable calls of receiver '{}' have been waiting since {}, and this application has no such receiver, or it is off."
-							+ " They are kept for a node where it is on.",
+					"Durable calls of receiver '{}' have been waiting since {}: this application has no such"
+							+ " receiver, or it is disabled. They are kept for a node on which it is enabled.",
 					uid, Instant.ofEpochMilli(recorded));
 		}
 	}

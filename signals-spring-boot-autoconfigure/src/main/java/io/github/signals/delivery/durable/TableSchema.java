@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of the tables, as it is called in a database: exactly as it is configured,
- * or in other letter case if there is only one such, or one that the database itself
- * would take.
+ * The schema of the tables, by its name in the database: exactly the configured name, or,
+ * if it is the only one or the one that the database itself would choose, a name that
+ * differs only in letter case.
  *
  * @param name the name of the schema
- * @param sql the name as statements have it
+ * @param sql the name as it is written in statements
  * @since 0.1.0
  */
 public record TableSchema(String name, String sql) {
@@ -24,7 +24,7 @@ public record TableSchema(String name, String sql) {
 	/**
 	 * Find a schema.
 	 * @param connection a connection to the database
-	 * @param configured what it is called in the configuration
+	 * @param configured the configured name
 	 * @return the schema, or {@code null} if there is none
 	 * @throws SQLException if the database does not tell
 	 */

@@ -27,14 +27,15 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 	private String description() {
 		return switch (this.tables.state()) {
 			case NO_SCHEMA -> "There is no schema '" + this.schema + "' in " + this.where + ".";
-			case NOT_CREATED -> isForbidden() ? "The user of " + this.where + " may not create the tables " + BOTH + "."
-					: "The tables " + BOTH + " could not be created in " + this.where + ".";
-			case NO_RIGHT -> "The user of " + this.where + " has no right to the tables " + BOTH + ".";
-			case READ_ONLY -> this.where + " is read-only, as a replica is, so that no call can be recorded there.";
-			case SEVERAL -> this.where + " chooses among several databases that can be written, as those of tenants,"
-					+ " so that calls would be recorded in several tables, which nobody looks after as a whole.";
+			case NOT_CREATED ->
+				isForbidden() ? "The user of " + this.where + " is not allowed to create the" + " tables " + BOTH + "."
+						: "The tables " + BOTH + " could not be created in " + this.where + ".";
+			case NO_RIGHT -> "The user of " + this.where + " has no privileges on the tables " + BOTH + ".";
+			case READ_ONLY -> this.where + " is read-only, as a replica is, so calls cannot be recorded there.";
+			case SEVERAL -> this.where + " routes to several writable databases, such as one for each tenant."
+					+ " Calls would be recorded in several tables, and no node would process all of them.";
 			case UNREACHABLE ->
-				"Whether " + this.where + " has the tables " + BOTH + " cannot be told, as it does not answer.";
+				"Cannot determine whether " + this.where + " has the tables " + BOTH + ": it does not answer.";
 			default -> "There is no table " + Tables.CALLS + " in " + this.where + ".";
 		};
 	}
@@ -42,18 +43,18 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 	private String action() {
 		return switch (this.tables.state()) {
 			case NO_SCHEMA -> "Create it, or correct signals.durable.schema.";
-			case NOT_CREATED -> (isForbidden() ? "Grant it that right, or create" : "Create") + " them by a migration,"
-					+ " from " + this.tables.script() + " in the jar of the library, and set"
+			case NOT_CREATED -> (isForbidden() ? "Grant it that privilege, or create" : "Create")
+					+ " them with a migration (copy " + this.tables.script() + " from the library's jar) and set"
 					+ " signals.durable.initialize-schema=never.";
 			case NO_RIGHT -> "Grant it select, insert, update and delete.";
-			case READ_ONLY ->
-				"Write with the data source of the database that is replicated, or choose another delivery.";
-			case SEVERAL -> "Name the schema of the one table that all of them reach (signals.durable.schema), and"
-					+ " have the data source choose a database that reaches it where there is no tenant; or choose"
-					+ " another delivery.";
-			case UNREACHABLE -> "Start it, or correct its URL and user. It is asked again.";
-			default -> "Add it by a migration, from " + this.tables.script() + " in the jar of the library, or set"
-					+ " signals.durable.initialize-schema=always. Without, it is created in databases in memory only.";
+			case READ_ONLY -> "Use the data source of the primary database, or choose another delivery.";
+			case SEVERAL -> "Set signals.durable.schema to the schema of one table that all of them can reach, and"
+					+ " have the data source choose a database that can reach it when there is no tenant; or"
+					+ " choose another delivery.";
+			case UNREACHABLE -> "Start the database, or correct its URL and user. It will be checked again.";
+			default -> "Add it with a migration (copy " + this.tables.script() + " from the library's jar), or set"
+					+ " signals.durable.initialize-schema=always. By default, only in-memory databases get the"
+					+ " tables automatically.";
 		};
 	}
 

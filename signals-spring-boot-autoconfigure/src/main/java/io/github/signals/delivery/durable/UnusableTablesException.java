@@ -3,7 +3,7 @@ package io.github.signals.delivery.durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data source cannot hold the records of durable calls.
+ * Thrown when a data source cannot hold the records of durable calls.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class UnusableTablesException extends IllegalStateException {
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the description of the failure.
 	 * @return the sentences
 	 */
 	public String description() {
@@ -31,7 +31,7 @@ public final class UnusableTablesException extends IllegalStateException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return the remedy.
 	 * @return the sentences
 	 */
 	public String action() {

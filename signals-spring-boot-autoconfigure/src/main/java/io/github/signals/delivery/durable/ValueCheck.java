@@ -24,8 +24,8 @@ final class ValueCheck {
 
 	private static final Logger logger = LoggerFactory.getLogger(ValueCheck.class);
 
-	private static final String REMEDY = "Use Jackson annotations (JsonTypeInfo with names), a serializer and a"
-			+ " deserializer (@JacksonComponent), or a converter that stores it, to say what it is; choose another type or"
+	private static final String REMEDY = "Describe its type with Jackson annotations (@JsonTypeInfo with type names),"
+			+ " with a serializer and a deserializer (@JacksonComponent), or with a converter; or choose another type or"
 			+ " another delivery";
 
 	private final ValueTypes types;
@@ -60,7 +60,7 @@ final class ValueCheck {
 		for (ValueType type : this.types.named()) {
 			if (type.problem() != null) {
 				throw new WrongSettingException(type.declared().getName()
-						+ " of signals.durable.types cannot be recorded: it " + type.problem(), "");
+						+ " in signals.durable.types cannot be recorded: it " + type.problem(), "");
 			}
 		}
 	}
@@ -70,16 +70,15 @@ final class ValueCheck {
 	 * test, or another application with the same settings, has other entities.
 	 */
 	private void warn(String unknown) {
-		logger.warn("signals.durable.omitted.{} leaves out nothing, as no entity has this name.{}", unknown,
+		logger.warn("signals.durable.omitted.{} has no effect: no entity has this name.{}", unknown,
 				Distance.suggest(unknown, this.entities.types().stream().map(Class::getSimpleName).toList()));
 	}
 
 	private static void checkOmitted(Class<?> type, OfEntity values) {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
-				throw new WrongSettingException(
-						"signals.durable.omitted leaves out '" + name + "' of " + type.getName()
-								+ ", which is not one of its attributes.",
+				throw new WrongSettingException("signals.durable.omitted lists '" + name
+						+ "', which is not an attribute of " + type.getName() + ".",
 						Distance.suggest(name, values.attributes().keySet()));
 			}
 		}
@@ -93,7 +92,7 @@ final class ValueCheck {
 			boolean recorded = deletes || receiver.readsChanges() && values.written().contains(name);
 			if (recorded && !values.omits(name)) {
 				check(receiver, type, "attribute '" + name + "'", value.problem(),
-						REMEDY + "; or leave it out: signals.durable.omitted." + type.getSimpleName() + "=" + name,
+						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,
 						problems);
 			}
 		});

@@ -37,13 +37,13 @@ final class ValueReader {
 			return Numbers.conform(json.stringValue(), type, "text");
 		}
 		if (json.isBoolean()) {
-			return Numbers.conform(json.booleanValue(), type, "a truth value");
+			return Numbers.conform(json.booleanValue(), type, "a boolean");
 		}
 		if (json.isInt()) {
 			return Numbers.conform(json.intValue(), type, "an int");
 		}
 		if (!json.isArray() || json.size() != 2 || !json.get(0).isString()) {
-			throw type.unreadable("something else");
+			throw type.unreadable("an unexpected kind of JSON");
 		}
 		return readPair(json.get(0).stringValue(), json.get(1), type);
 	}
@@ -64,7 +64,7 @@ final class ValueReader {
 		}
 		catch (RuntimeException ex) {
 			// Its message may tell the value.
-			throw type.unreadable(found + " that is broken (" + ex.getClass().getSimpleName() + ")");
+			throw type.unreadable(found + " that is malformed (" + ex.getClass().getSimpleName() + ")");
 		}
 	}
 
@@ -112,7 +112,7 @@ final class ValueReader {
 	private ValueType named(String name, @Nullable ValueType told, ValueType type, String found) {
 		ValueType known = (told != null) ? told : this.types.named(name);
 		if (known == null) {
-			throw type.unreadable(found + ", which is not among signals.durable.types");
+			throw type.unreadable(found + ", which is not listed in signals.durable.types");
 		}
 		return known;
 	}
@@ -133,7 +133,7 @@ final class ValueReader {
 				return constant;
 			}
 		}
-		throw type.unreadable("a constant that this version does not have");
+		throw type.unreadable("a constant that this version does not know");
 	}
 
 	private Object readAll(JsonNode json, Collection<@Nullable Object> elements, ValueType type) {

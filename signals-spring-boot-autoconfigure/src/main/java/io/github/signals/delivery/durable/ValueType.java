@@ -93,7 +93,8 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 	}
 
 	UnreadableValueException unreadable(String found) {
-		String expected = (this.declared != Object.class) ? "it is a " + this.declared.getTypeName() + ", and " : "";
+		String expected = (this.declared != Object.class) ? "its type is " + this.declared.getTypeName() + ", but "
+				: "";
 		return new UnreadableValueException(expected + "the record has " + found);
 	}
 

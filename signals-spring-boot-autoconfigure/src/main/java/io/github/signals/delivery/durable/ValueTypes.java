@@ -182,7 +182,7 @@ final class ValueTypes {
 
 	private static ValueType structure(Class<?> declared, @Nullable ValueType key, ValueType element) {
 		return Containers.canMake(declared) ? ValueType.ofElements(declared, key, element)
-				: ValueType.unwritable(declared, "is a " + declared.getName() + ", which cannot be created again");
+				: ValueType.unwritable(declared, "is a " + declared.getName() + ", which cannot be recreated");
 	}
 
 	/**

@@ -75,7 +75,7 @@ final class ValueWriter {
 		}
 		else if (plain.problem() != null) {
 			throw new UnwritableValueException(
-					"a " + value.getClass().getName() + ", which its converter cannot read again");
+					"a " + value.getClass().getName() + ", which its converter cannot read back");
 		}
 		else {
 			write(json, value, plain);
@@ -210,8 +210,8 @@ final class ValueWriter {
 	}
 
 	private static UnwritableValueException unknown(Class<?> type) {
-		return new UnwritableValueException("a " + type.getName() + ", and no mapping says so: records have such values"
-				+ " of the classes of signals.durable.types only");
+		return new UnwritableValueException("a " + type.getName() + ", which the mapping does not declare: list"
+				+ " the class in signals.durable.types");
 	}
 
 }

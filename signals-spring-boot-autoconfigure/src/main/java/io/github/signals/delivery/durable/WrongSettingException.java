@@ -1,7 +1,7 @@
 package io.github.signals.delivery.durable;
 
 /**
- * A setting names what is not there.
+ * Thrown when a setting names something that does not exist.
  *
  * @since 0.1.0
  */
@@ -21,7 +21,7 @@ public final class WrongSettingException extends IllegalStateException {
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the description of the failure.
 	 * @return the sentence
 	 */
 	public String description() {
@@ -29,7 +29,7 @@ public final class WrongSettingException extends IllegalStateException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return the remedy.
 	 * @return the sentence, empty if nobody knows more
 	 */
 	public String action() {

@@ -1,7 +1,7 @@
 /**
- * What survives a crash: the calls of durable receivers are rows of a table, written in
- * the transaction of the change, and made by whichever node owns their lane. Who owns it,
- * and when to wake up, is db-scheduler's part.
+ * Calls that survive a crash: the calls of durable receivers are rows of a table. They
+ * are written in the transaction of the change, and made by the node that owns their
+ * lane. db-scheduler decides which node owns a lane and when the node wakes up.
  */
 @NullMarked
 package io.github.signals.delivery.durable;

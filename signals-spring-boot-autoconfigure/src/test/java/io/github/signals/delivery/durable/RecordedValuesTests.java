@@ -299,8 +299,7 @@ class RecordedValuesTests {
 	void namesTheEntityOfWhichNothingIsLeftOut(CapturedOutput output) {
 		start(NamedReceiver.class, "signals.durable.omitted.Shet=title", "signals.durable.omitted.Heap=loose");
 		assertThat(output)
-			.contains("signals.durable.omitted.Shet leaves out nothing, as no entity has this name."
-					+ " Did you mean Sheet?")
+			.contains("signals.durable.omitted.Shet has no effect: no entity has this name." + " Did you mean Sheet?")
 			.doesNotContain("signals.durable.omitted.Heap");
 	}
 
@@ -310,7 +309,7 @@ class RecordedValuesTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", """
 				Description:
 
-				signals.durable.omitted leaves out 'losse' of %s, which is not one of its attributes.
+				signals.durable.omitted lists 'losse', which is not an attribute of %s.
 
 				Action:
 
@@ -370,7 +369,7 @@ class RecordedValuesTests {
 		rewrite("\"A5\"", "\"A3\"");
 		restart();
 		script().on("sheet.updated", (call) -> call.changes().after("format"));
-		assertThat(parked()).contains("'format'", Format.class.getName(), "a constant that this version does not have")
+		assertThat(parked()).contains("'format'", Format.class.getName(), "a constant that this version does not know")
 			.doesNotContain("A3");
 	}
 

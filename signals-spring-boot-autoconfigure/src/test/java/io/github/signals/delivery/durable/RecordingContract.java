@@ -148,7 +148,7 @@ abstract class RecordingContract extends DurableTestBase {
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("status.changed")).isEmpty();
-		assertThat(output.getOut()).containsOnlyOnce("Receiver 'status.changed' is not called any more");
+		assertThat(output.getOut()).containsOnlyOnce("Receiver 'status.changed' is no longer called");
 		assertThat(this.script.of("updated")).hasSize(1);
 		assertThat(this.script.of("updated").get(0).changes().after("status")).isEqualTo(Status.SENT);
 		assertThat(this.script.of("updated").get(0).parcel().getId()).isEqualTo(parcel.getId());

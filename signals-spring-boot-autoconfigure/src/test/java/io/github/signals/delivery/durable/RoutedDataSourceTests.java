@@ -86,7 +86,7 @@ class RoutedDataSourceTests {
 	}
 
 	private static void isRefused(AssertableApplicationContext context) {
-		assertThat(context.getStartupFailure()).hasStackTraceContaining("chooses among several databases")
+		assertThat(context.getStartupFailure()).hasStackTraceContaining("routes to several writable databases")
 			.hasStackTraceContaining("signals.durable.schema");
 	}
 

@@ -35,8 +35,8 @@ class TablesReportTests {
 		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
 		assertThat(report)
 			.contains("Description:", "Durable receivers cannot be called. There is no table signals_durable_call in",
-					"Action:", "io/github/signals/durable/schema-" + platform + ".sql in the jar",
-					"signals.durable.initialize-schema=always", "databases in memory only")
+					"Action:", "io/github/signals/durable/schema-" + platform + ".sql from the library's jar",
+					"signals.durable.initialize-schema=always", "only in-memory databases")
 			.doesNotContain("embedded", "\tat ");
 	}
 

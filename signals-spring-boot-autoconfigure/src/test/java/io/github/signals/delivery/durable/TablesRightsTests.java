@@ -40,7 +40,8 @@ class TablesRightsTests {
 		this.runner.withUserConfiguration(TablesStartupTests.One.class)
 			.withBean("one", DataSource.class, () -> new DriverManagerDataSource(url))
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasStackTraceContaining("may not create the tables signals_durable_call and signals_durable_lane")
+				.hasStackTraceContaining(
+						"is not allowed to create the tables signals_durable_call and signals_durable_lane")
 				.hasStackTraceContaining("io/github/signals/durable/schema-" + platform + ".sql")
 				.hasStackTraceContaining("signals.durable.initialize-schema=never"));
 	}

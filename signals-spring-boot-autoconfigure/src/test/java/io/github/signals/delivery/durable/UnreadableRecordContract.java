@@ -31,10 +31,10 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 			operation | ARCHIVED     | ARCHIVED
 			sender    | org.example.Gone | org.example.Gone is not an entity of this application
 			sender    | java.lang.String | java.lang.String is not an entity of this application
-			payload   | {"id":       | not JSON
-			payload   | []           | not an object
+			payload   | {"id":       | not valid JSON
+			payload   | []           | not a JSON object
 			payload   | {}           | an origin
-			payload   | {"origin":"FLUSH"} | no identifier
+			payload   | {"origin":"FLUSH"} | does not contain the identifier
 			""")
 	void parksWhatItCannotReadAndGoesOn(String column, String value, String reason) {
 		this.delivery.stop();

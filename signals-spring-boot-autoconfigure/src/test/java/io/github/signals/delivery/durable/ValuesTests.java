@@ -343,7 +343,7 @@ class ValuesTests {
 	@Test
 	void refusesACollectionThatNobodyCanCreate() {
 		assertThat(valueType(ArrayBlockingQueue.class, String.class).problem())
-			.contains("is a java.util.concurrent.ArrayBlockingQueue, which cannot be created again");
+			.contains("is a java.util.concurrent.ArrayBlockingQueue, which cannot be recreated");
 		assertThat(valueType(AbstractList.class, String.class).problem()).isNull();
 		assertThat(valueType(List.class, ArrayBlockingQueue.class).problem()).contains("ArrayBlockingQueue");
 		ValueType queue = valueType(PriorityQueue.class, Money.class);
@@ -368,15 +368,17 @@ class ValuesTests {
 	}
 
 	static Stream<Arguments> unreadable() {
-		return Stream.of(arguments("[\"long\",\"5000000000\"]", Integer.class, "'long' that does not fit"),
-				arguments("[\"decimal\",\"1.5\"]", Long.class, "'decimal' that does not fit"),
-				arguments("[\"long\",\"16777217\"]", Float.class, "'long' that does not fit"),
+		return Stream.of(arguments("[\"long\",\"5000000000\"]", Integer.class, "'long' that is out of range"),
+				arguments("[\"decimal\",\"1.5\"]", Long.class, "'decimal' that is out of range"),
+				arguments("[\"long\",\"16777217\"]", Float.class, "'long' that is out of range"),
 				arguments("\"secret\"", Integer.class, "text"), arguments("7", String.class, "an int"),
-				arguments("1.5", Double.class, "something else"), arguments("{}", Object.class, "something else"),
-				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "a constant that this version does not have"),
-				arguments("[\"date\",\"secret\"]", LocalDate.class, "'date' that is broken (DateTimeParseException)"),
+				arguments("1.5", Double.class, "an unexpected kind of JSON"),
+				arguments("{}", Object.class, "an unexpected kind of JSON"),
+				arguments("[\"enum\",\"NONE\"]", DayOfWeek.class, "a constant that this version does not know"),
+				arguments("[\"date\",\"secret\"]", LocalDate.class,
+						"'date' that is malformed (DateTimeParseException)"),
 				arguments("[\"invented\",\"secret\"]", Object.class, "'invented'"),
-				arguments("[\"object\",\"{secret\"]", Money.class, "'object' that is broken"),
+				arguments("[\"object\",\"{secret\"]", Money.class, "'object' that is malformed"),
 				arguments("[\"json:java.lang.Thread\",\"{}\"]", Object.class, "'json:java.lang.Thread'"),
 				arguments("[\"json:java.lang.Thread\",\"{}\"]", LocalDate.class, "'json:java.lang.Thread'"),
 				arguments("[\"enum:java.lang.Thread$State\",\"NEW\"]", Object.class, "'enum:java.lang.Thread$State'"),
@@ -419,26 +421,27 @@ class ValuesTests {
 	static Stream<Arguments> unclear() {
 		return Stream.of(arguments(type(Sheet.Settings.class), "has 'values', which is a java.lang.Object"),
 				arguments(type(Sheet.Drawing.class), "has 'shapes', which is a " + Sheet.Shape.class.getName()),
-				arguments(ResolvableType.forClassWithGenerics(List.class, Sheet.Shape.class), "several classes"),
-				arguments(type(Sheet.Named.class), "JSON names classes"),
+				arguments(ResolvableType.forClassWithGenerics(List.class, Sheet.Shape.class), "different classes"),
+				arguments(type(Sheet.Named.class), "JSON contains class names"),
 				arguments(type(Raw.class), "has 'list', which is a java.lang.Object"),
 				arguments(type(Generic.class), "has 'value', which is a java.lang.Object"),
 				arguments(type(Nested.class), "has 'inner', which has 'values', which is a java.lang.Object"),
-				arguments(type(Unclear.class), "Jackson cannot create"),
+				arguments(type(Unclear.class), "Jackson cannot instantiate"),
 				arguments(type(Json.Plan.class),
 						"has 'rooms', which may be a " + Json.Attic.class.getName()
 								+ ", which has 'things', which is a java.lang.Object"),
 				arguments(type(Json.Untold.class),
-						"has 'shapes', which is a " + Sheet.Shape.class.getName() + ", whose classes nobody names"),
+						"has 'shapes', which is a " + Sheet.Shape.class.getName()
+								+ ", whose subtypes are not declared"),
 				arguments(type(Json.Deduced.class), "may be a " + Json.Attic.class.getName()),
-				arguments(type(Json.Wrapper.class), "is made of what is a java.lang.Object"),
-				arguments(type(Json.Tags.class), "is made of what is a java.lang.Object"),
-				arguments(type(Json.AnyField.class), "has any name, whose value is a java.lang.Object"),
-				arguments(type(Json.AnyMethod.class), "has any name, whose value is a java.lang.Object"),
+				arguments(type(Json.Wrapper.class), "is created from a value that is a java.lang.Object"),
+				arguments(type(Json.Tags.class), "is created from a value that is a java.lang.Object"),
+				arguments(type(Json.AnyField.class), "accepts any property, whose value is a java.lang.Object"),
+				arguments(type(Json.AnyMethod.class), "accepts any property, whose value is a java.lang.Object"),
 				arguments(type(Json.AnyComponent.class), "java.lang.Object"),
 				arguments(type(Json.Unwrapped.class), "has 'settings', which has 'values'"),
 				arguments(type(Json.External.class), "has 'room', which may be a " + Json.Attic.class.getName()),
-				arguments(type(Json.Converted.class), "is made of what is a java.lang.Object"),
+				arguments(type(Json.Converted.class), "is created from a value that is a java.lang.Object"),
 				arguments(type(Json.Twice.class), "has 'plain', which is a java.lang.Object"),
 				arguments(type(Json.Keys.class), "has 'map', which has keys of java.lang.Object"),
 				arguments(type(Json.Amount.class), "has 'number', which is a java.lang.Number"));
@@ -489,7 +492,7 @@ class ValuesTests {
 	void refusesAValueThatComesBackAsAnotherOne() {
 		assertThatExceptionOfType(UnwritableValueException.class)
 			.isThrownBy(() -> write(new Half(1, 2), valueType(Half.class)))
-			.withMessageContainingAll(Half.class.getName(), "reads as another value");
+			.withMessageContainingAll(Half.class.getName(), "reads back as a different value");
 		assertThat(read(write(new Half(1, null), this.types.of(type(Half.class))), this.types.of(type(Half.class))))
 			.isEqualTo(new Half(1, null));
 		assertThatExceptionOfType(UnwritableValueException.class)
@@ -518,7 +521,7 @@ class ValuesTests {
 	void refusesASetAMemberOfWhichComesBackAsAnotherOne() {
 		assertThatExceptionOfType(UnwritableValueException.class)
 			.isThrownBy(() -> write(new HalfSet(Set.of(new Half(1, null), new Half(2, 3))), valueType(HalfSet.class)))
-			.withMessageContaining("reads as another value");
+			.withMessageContaining("reads back as a different value");
 	}
 
 	@Test
@@ -552,7 +555,7 @@ class ValuesTests {
 	@MethodSource("lost")
 	void refusesAValueAPartOfWhichComesBackAsAnotherOne(Object value, Class<?> type) {
 		assertThatExceptionOfType(UnwritableValueException.class).isThrownBy(() -> write(value, valueType(type)))
-			.withMessageContaining("reads as another value");
+			.withMessageContaining("reads back as a different value");
 	}
 
 	static Stream<JsonNode> json() {
