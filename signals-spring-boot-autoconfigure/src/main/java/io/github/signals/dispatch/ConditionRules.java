@@ -1,11 +1,10 @@
 package io.github.signals.dispatch;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -24,6 +23,10 @@ import org.springframework.expression.spel.ast.Literal;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.NullLiteral;
 import org.springframework.expression.spel.ast.OpAnd;
+import org.springframework.expression.spel.ast.OpDec;
+import org.springframework.expression.spel.ast.OpEQ;
+import org.springframework.expression.spel.ast.OpInc;
+import org.springframework.expression.spel.ast.OpNE;
 import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OpPlus;
 import org.springframework.expression.spel.ast.Operator;
@@ -64,30 +67,32 @@ final class ConditionRules {
 
 	private final ConditionNames names;
 
-	private ConditionRules(Declared declaration, KnownTypes types,
-			Function<String, @Nullable DeclarationProblem> attributes) {
+	private final ConditionComparisons comparisons;
+
+	private final Map<SpelNode, Value> values = new IdentityHashMap<>();
+
+	private ConditionRules(Declared declaration, KnownTypes types, ConditionAttributes attributes) {
 		this.declaration = declaration;
 		this.types = types;
 		this.names = new ConditionNames(declaration, types, attributes, this.problems);
+		this.comparisons = new ConditionComparisons(declaration, this.values, this.problems);
 	}
 
 	/**
 	 * Check the condition of a declaration by itself.
 	 */
 	static List<DeclarationProblem> check(Declared declaration) {
-		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), (attribute) -> null);
+		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), ConditionAttributes.UNKNOWN);
 	}
 
 	/**
 	 * Check the condition of a declaration.
 	 * @param declaration the declaration
 	 * @param types what is known of the entities
-	 * @param attributes who tells what is wrong with the name of an attribute, or
-	 * {@code null}
+	 * @param attributes what is known of the attributes that have changes
 	 * @return what is wrong; empty if nothing is
 	 */
-	static List<DeclarationProblem> check(Declared declaration, KnownTypes types,
-			Function<String, @Nullable DeclarationProblem> attributes) {
+	static List<DeclarationProblem> check(Declared declaration, KnownTypes types, ConditionAttributes attributes) {
 		if (declaration.condition().isEmpty()) {
 			return List.of();
 		}
@@ -134,6 +139,12 @@ final class ConditionRules {
 	 * @return what is known of its value
 	 */
 	private Value visit(SpelNode node, Value owner, Value scope, String path) {
+		Value value = find(node, owner, scope, path);
+		this.values.put(node, value);
+		return value;
+	}
+
+	private Value find(SpelNode node, Value owner, Value scope, String path) {
 		if (node instanceof CompoundExpression) {
 			return visitPath(node, owner, scope);
 		}
@@ -163,6 +174,7 @@ final class ConditionRules {
 			path.append((i == 0 || part instanceof Indexer) ? "" : ".").append(describe(part));
 			value = visit(part, value, scope, path.toString());
 		}
+		this.comparisons.checkCall(node);
 		return value;
 	}
 
@@ -177,8 +189,8 @@ final class ConditionRules {
 			requireBooleans(node, node.getChildCount(), scope);
 			return BOOLEAN;
 		}
-		if (node instanceof Operator) {
-			return operator(node, scope);
+		if (node instanceof Operator operator) {
+			return operator(operator, scope);
 		}
 		if (node instanceof Ternary) {
 			requireBooleans(node, 1, scope);
@@ -222,15 +234,26 @@ final class ConditionRules {
 		}
 	}
 
-	private Value operator(SpelNode node, Value scope) {
+	private Value operator(Operator node, Value scope) {
 		boolean numbers = true;
 		for (int i = 0; i < node.getChildCount(); i++) {
 			numbers &= visit(node.getChild(i), scope).isNumber();
+		}
+		if (node instanceof OpEQ || node instanceof OpNE) {
+			this.comparisons.checkOperator(node);
+		}
+		else if (node instanceof OpInc || node instanceof OpDec) {
+			refuseStep(describe(node.getChild(0)), (node instanceof OpInc) ? " + 1" : " - 1");
 		}
 		if (node instanceof OpPlus) {
 			return numbers ? NUMBER : ANYTHING;
 		}
 		return ARITHMETIC.contains(node.getClass().getSimpleName()) ? NUMBER : BOOLEAN;
+	}
+
+	private void refuseStep(String changed, String step) {
+		refuse("The condition changes '" + changed + "', and a condition must not write.",
+				"Write " + changed + step + ", which leaves it as it is.");
 	}
 
 	private Value literal(SpelNode node) {
@@ -242,7 +265,7 @@ final class ConditionRules {
 		return (value != null) ? this.types.of(value.getClass()) : ANYTHING;
 	}
 
-	private static String describe(SpelNode node) {
+	static String describe(SpelNode node) {
 		if (node instanceof PropertyOrFieldReference property) {
 			return property.getName();
 		}

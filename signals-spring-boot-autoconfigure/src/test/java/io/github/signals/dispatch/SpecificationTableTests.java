@@ -66,7 +66,7 @@ class SpecificationTableTests {
 							+ " Remove the delivery, or hear PostSave or PostDelete."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.DURABLE),
 					"A receiver that is connected at run time cannot be DURABLE, as its calls may outlive it."
-							+ " Declare a bean method."),
+							+ " Declare a bean method with a 'dispatchUid', or choose another delivery."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.AFTER_COMMIT).batchSize(5),
 					"'batchSize' is the size of the List to hand over, and the receiver takes none."
 							+ " Take a List, or remove 'batchSize'."),
