@@ -129,8 +129,8 @@ final class ConditionComparisons {
 		}
 
 		private static boolean mayBeEqual(Class<?> type, Class<?> another) {
-			return type.isAssignableFrom(another) || another.isAssignableFrom(type) || areOf(Number.class, type, another)
-					|| areOf(CharSequence.class, type, another);
+			return type.isAssignableFrom(another) || another.isAssignableFrom(type)
+					|| areOf(Number.class, type, another) || areOf(CharSequence.class, type, another);
 		}
 
 		private static boolean areOf(Class<?> common, Class<?> type, Class<?> another) {
@@ -146,7 +146,8 @@ final class ConditionComparisons {
 		 */
 		String like(Side other) {
 			if (other.isOf(CharSequence.class)) {
-				return isOf(Enum.class) ? this.text + "?.name()" : isWithoutQuotes() ? this.text : this.text + "?.toString()";
+				return isOf(Enum.class) ? this.text + "?.name()"
+						: isWithoutQuotes() ? this.text : this.text + "?.toString()";
 			}
 			String content = this.literal ? this.text.substring(1, this.text.length() - 1) : "";
 			boolean unquoted = other.isOf(Boolean.class) && content.matches("true|false")

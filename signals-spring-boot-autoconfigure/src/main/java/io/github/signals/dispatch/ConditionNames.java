@@ -82,9 +82,9 @@ final class ConditionNames {
 		if (value != null) {
 			return value;
 		}
-		return refuse("The condition reads '" + path + "', but " + owner.name() + " has no such property.",
-				nearest(name, owner.propertyNames(),
-						isOfOthers(owner) ? ANOTHER_PROPERTY : "Add a public getter for it, or read another property."));
+		return refuse("The condition reads '" + path + "', but " + owner.name() + " has no such property.", nearest(
+				name, owner.propertyNames(),
+				isOfOthers(owner) ? ANOTHER_PROPERTY : "Add a public getter for it, or read another property."));
 	}
 
 	Value method(Value owner, MethodReference method, String path) {

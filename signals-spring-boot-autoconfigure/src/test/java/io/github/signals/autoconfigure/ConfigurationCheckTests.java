@@ -251,13 +251,14 @@ class ConfigurationCheckTests {
 	}
 
 	@ParameterizedTest // S14
-	@CsvSource(delimiter = '|', textBlock = """
-			signals                   | false | It has no value of its own. Did you mean 'signals.enabled'?
-			signals                   | off   | It has no value of its own. Did you mean 'signals.enabled'?
-			signals.receivers.m12     | FALSE | It has no value of its own. Did you mean 'signals.receivers.m12.enabled'?
-			signals.receivers[a.b]    | true  | It has no value of its own. Did you mean 'signals.receivers[a.b].enabled'?
-			signals.bulk              | false | It has no value of its own. Known here: 'signals.bulk.startup-warning'.
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					signals                   | false | It has no value of its own. Did you mean 'signals.enabled'?
+					signals                   | off   | It has no value of its own. Did you mean 'signals.enabled'?
+					signals.receivers.m12     | FALSE | It has no value of its own. Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers[a.b]    | true  | It has no value of its own. Did you mean 'signals.receivers[a.b].enabled'?
+					signals.bulk              | false | It has no value of its own. Known here: 'signals.bulk.startup-warning'.
+					""")
 	void aSwitchInThePlaceOfAGroupIsRefused(String key, String value, String remedy) {
 		this.runner.withPropertyValues(key + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

@@ -131,8 +131,9 @@ class DeclarationTableTests {
 
 	// Spring converts neither side, or the declarations of such comparisons were right
 	@ParameterizedTest
-	@ValueSource(strings = { "kind == 'BIG'", "'LARGE' == size", "kind.equals('BIG')", "{'BIG', 'SMALL'}.contains(kind)",
-			"total == '100'", "flag == 'true'", "date == '2026-01-01'", "total + 1 == flag" })
+	@ValueSource(
+			strings = { "kind == 'BIG'", "'LARGE' == size", "kind.equals('BIG')", "{'BIG', 'SMALL'}.contains(kind)",
+					"total == '100'", "flag == 'true'", "date == '2026-01-01'", "total + 1 == flag" })
 	void whatIsSaidToBeNeverEqualIsNot(String comparison) { // S14
 		record Values(Kind kind, Size size, int total, boolean flag, LocalDate date) {
 		}
