@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.InlineList;
 import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.OpEQ;
+import org.springframework.expression.spel.ast.OpNE;
 import org.springframework.expression.spel.ast.Operator;
 import org.springframework.expression.spel.ast.StringLiteral;
 
@@ -45,6 +47,9 @@ final class ConditionComparisons {
 	 * Check {@code left == right}, or {@code left != right}.
 	 */
 	void checkOperator(Operator node) {
+		if (!(node instanceof OpEQ || node instanceof OpNE)) {
+			return;
+		}
 		Side left = side(node.getChild(0));
 		Side right = side(node.getChild(1));
 		if (left.neverEquals(right)) {

@@ -10,7 +10,6 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.BooleanLiteral;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
@@ -23,10 +22,6 @@ import org.springframework.expression.spel.ast.Literal;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.NullLiteral;
 import org.springframework.expression.spel.ast.OpAnd;
-import org.springframework.expression.spel.ast.OpDec;
-import org.springframework.expression.spel.ast.OpEQ;
-import org.springframework.expression.spel.ast.OpInc;
-import org.springframework.expression.spel.ast.OpNE;
 import org.springframework.expression.spel.ast.OpOr;
 import org.springframework.expression.spel.ast.OpPlus;
 import org.springframework.expression.spel.ast.Operator;
@@ -99,6 +94,7 @@ final class ConditionRules {
 		ConditionRules rules = new ConditionRules(declaration, types, attributes);
 		try {
 			SpelNode tree = ((SpelExpression) PARSER.parseExpression(declaration.condition())).getAST();
+			ConditionWrites.check(tree, rules::refuse);
 			Value root = ConditionNames.ROOT;
 			rules.requireBoolean(tree, rules.visit(tree, root, root, describe(tree)));
 		}
@@ -202,9 +198,6 @@ final class ConditionRules {
 		else if (node instanceof Projection || node instanceof Selection) {
 			visitAll(node, 0, ANYTHING);
 		}
-		else if (node instanceof Assign) {
-			refuse("The condition assigns a value to '" + describe(node.getChild(0)) + "'.", "Compare with '=='.");
-		}
 		else {
 			visitBesideNames(node, scope);
 		}
@@ -239,21 +232,11 @@ final class ConditionRules {
 		for (int i = 0; i < node.getChildCount(); i++) {
 			numbers &= visit(node.getChild(i), scope).isNumber();
 		}
-		if (node instanceof OpEQ || node instanceof OpNE) {
-			this.comparisons.checkOperator(node);
-		}
-		else if (node instanceof OpInc || node instanceof OpDec) {
-			refuseStep(describe(node.getChild(0)), (node instanceof OpInc) ? " + 1" : " - 1");
-		}
+		this.comparisons.checkOperator(node);
 		if (node instanceof OpPlus) {
 			return numbers ? NUMBER : ANYTHING;
 		}
 		return ARITHMETIC.contains(node.getClass().getSimpleName()) ? NUMBER : BOOLEAN;
-	}
-
-	private void refuseStep(String changed, String step) {
-		refuse("The condition changes '" + changed + "', and a condition must not write.",
-				"Write " + changed + step + ", which leaves it as it is.");
 	}
 
 	private Value literal(SpelNode node) {
