@@ -94,7 +94,7 @@ final class ConditionRules {
 		ConditionRules rules = new ConditionRules(declaration, types, attributes);
 		try {
 			SpelNode tree = ((SpelExpression) PARSER.parseExpression(declaration.condition())).getAST();
-			ConditionWrites.check(tree, rules::refuse);
+			ConditionWrites.check(tree, declaration, rules.problems);
 			Value root = ConditionNames.ROOT;
 			rules.requireBoolean(tree, rules.visit(tree, root, root, describe(tree)));
 		}

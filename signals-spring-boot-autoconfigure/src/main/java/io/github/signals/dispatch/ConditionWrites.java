@@ -1,6 +1,6 @@
 package io.github.signals.dispatch;
 
-import java.util.function.BiConsumer;
+import java.util.List;
 
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.Assign;
@@ -19,18 +19,22 @@ final class ConditionWrites {
 	/**
 	 * Find all of them.
 	 * @param node the expression
-	 * @param refuse takes each rule that is broken, with the remedy
+	 * @param declaration the declaration
+	 * @param problems what is wrong
 	 */
-	static void check(SpelNode node, BiConsumer<String, String> refuse) {
+	static void check(SpelNode node, Declared declaration, List<DeclarationProblem> problems) {
 		if (node instanceof Assign) {
-			refuse.accept("The condition assigns a value to '" + written(node) + "'.", "Compare with '=='.");
+			problems.add(declaration.problem("The condition assigns a value to '" + written(node) + "'.",
+					"Compare with '=='."));
 		}
 		else if (node instanceof OpInc || node instanceof OpDec) {
-			refuse.accept("The condition changes '" + written(node) + "', and a condition must not write.", "Write "
-					+ written(node) + ((node instanceof OpInc) ? " + 1" : " - 1") + ", which leaves it as it is.");
+			String step = written(node) + ((node instanceof OpInc) ? " + 1" : " - 1");
+			problems.add(declaration.problem(
+					"The condition changes '" + written(node) + "', and a condition must not write.",
+					"Write " + step + ", which leaves it as it is."));
 		}
 		for (int i = 0; i < node.getChildCount(); i++) {
-			check(node.getChild(i), refuse);
+			check(node.getChild(i), declaration, problems);
 		}
 	}
 
