@@ -19,6 +19,12 @@ import org.springframework.util.Assert;
  *         (saved) -&gt; audit.write(saved.instance()));
  * </pre>
  *
+ * It cannot be {@link Delivery#DURABLE}, and so has no {@link Receiver#ordered()}: a
+ * recorded call may outlive the receiver, and another node, or this one after a restart,
+ * would not find it. For that, declare a bean method with a
+ * {@link Receiver#dispatchUid()}, and switch it with {@link Signals#disable(String)} and
+ * {@link Signals#enable(String)}.
+ *
  * @param <S> the signal type
  * @since 0.1.0
  */
@@ -163,7 +169,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	/**
 	 * Set when and on which thread the receiver runs.
-	 * @param delivery the delivery, {@link Delivery#IN_TRANSACTION} if none is given
+	 * @param delivery the delivery, {@link Delivery#IN_TRANSACTION} if none is given;
+	 * {@link Delivery#DURABLE} is refused by {@link Signals#connect}
 	 * @return a changed copy
 	 */
 	public ReceiverSpec<S> delivery(Delivery delivery) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -45,7 +44,8 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(@Nullable ConfigurableListableBeanFactory beanFactory) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.containsDescendantOf(SIGNALS) != ConfigurationPropertyState.ABSENT) {
+			if (source.containsDescendantOf(SIGNALS) != ConfigurationPropertyState.ABSENT
+					|| source.getConfigurationProperty(SIGNALS) != null) {
 				this.sources.add(source);
 			}
 		}
@@ -61,10 +61,10 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : this.sources) {
 			if (DELIBERATE.apply(source)) {
 				for (ConfigurationPropertyName name : namesOf(source)) {
-					if (!known.contain(name) || known.isGroup(name) && hasValue(source, name)) {
-						WrittenKey written = WrittenKey.of(name, source);
-						unknown.putIfAbsent(written.key(),
-								new UnknownKey(written.key(), written.place(), known.remedy(name)));
+					WrittenKey written = WrittenKey.of(name, source);
+					String remedy = remedy(known, name, written);
+					if (remedy != null) {
+						unknown.putIfAbsent(written.key(), new UnknownKey(written.key(), written.place(), remedy));
 					}
 				}
 			}
@@ -76,15 +76,24 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 
 	private static List<ConfigurationPropertyName> namesOf(ConfigurationPropertySource source) {
 		return (source instanceof IterableConfigurationPropertySource iterable)
-				? iterable.stream().filter(SIGNALS::isAncestorOf).toList() : List.of();
+				? iterable.stream().filter(ConfigurationCheck::isOfSignals).toList() : List.of();
+	}
+
+	private static boolean isOfSignals(ConfigurationPropertyName name) {
+		return SIGNALS.equals(name) || SIGNALS.isAncestorOf(name);
 	}
 
 	/**
-	 * Return whether there is a value: a YAML group without keys is an empty value.
+	 * Return what to write instead of a key, or {@code null} if it is right. A YAML group
+	 * without keys is an empty value.
 	 */
-	private static boolean hasValue(ConfigurationPropertySource source, ConfigurationPropertyName name) {
-		ConfigurationProperty property = source.getConfigurationProperty(name);
-		return property != null && !ObjectUtils.isEmpty(property.getValue());
+	private static @Nullable String remedy(KnownKeys known, ConfigurationPropertyName name, WrittenKey written) {
+		if (!known.contain(name)) {
+			return known.remedy(name);
+		}
+		Object value = written.value();
+		return (value != null && !ObjectUtils.isEmpty(value) && known.isGroup(name))
+				? known.remedyOfGroup(name, value.toString()) : null;
 	}
 
 	private void checkValues() {
@@ -101,13 +110,16 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	}
 
 	private void checkValue(ConfigurationPropertyName name, ValueRange range, Binder binder) {
-		if (range.excludes(name, binder)) {
+		Object value = range.excluded(name, binder);
+		if (value != null) {
 			WrittenKey written = this.sources.stream()
 				.filter((source) -> source.getConfigurationProperty(name) != null)
 				.findFirst()
 				.map((source) -> WrittenKey.of(name, source))
-				.orElseGet(() -> new WrittenKey(name.toString(), null, null));
-			throw new InvalidConfigurationPropertyValueException(written.key(), written.value(), range.describe());
+				.orElseGet(() -> new WrittenKey(name.toString(), value, null));
+			boolean literal = value.equals(written.value());
+			throw new InvalidConfigurationPropertyValueException(written.key(), value,
+					literal ? range.describe() : range.describe(value));
 		}
 	}
 

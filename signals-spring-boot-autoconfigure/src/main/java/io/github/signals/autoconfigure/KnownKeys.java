@@ -4,7 +4,9 @@ import java.beans.PropertyDescriptor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,8 @@ import io.github.signals.declaration.Distance;
 final class KnownKeys {
 
 	private static final String PREFIX = "signals";
+
+	private static final Set<String> SWITCHED = Set.of("true", "on", "yes", "false", "off", "no");
 
 	private final Map<String, KnownKeys> below = new TreeMap<>();
 
@@ -115,13 +119,20 @@ final class KnownKeys {
 	}
 
 	/**
+	 * Return what to write instead of a value for a group of keys.
+	 */
+	String remedyOfGroup(ConfigurationPropertyName name, String value) {
+		boolean switched = SWITCHED.contains(value.toLowerCase(Locale.ROOT))
+				&& at(name, name.getNumberOfElements()).below.containsKey("enabled");
+		return "It is a group of keys and cannot have a value. "
+				+ (switched ? "Did you mean '" + asWritten(name) + ".enabled'?" : knownBelow(name));
+	}
+
+	/**
 	 * Return what to write instead of an unknown key.
 	 */
 	String remedy(ConfigurationPropertyName name) {
 		int index = known(name, 1);
-		if (index == name.getNumberOfElements()) {
-			return "It is a group of keys and cannot have a value. " + knownBelow(name);
-		}
 		String dotted = withBrackets(name);
 		if (dotted != null) {
 			return "A uid that contains dots must be in brackets: '" + dotted + "', and in YAML also in quotes: \""

@@ -81,16 +81,17 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 	}
 
 	/**
-	 * Return whether the value of a key is out of the range. What is not a value at all
-	 * is left to the one who binds it.
+	 * Return the value of a key with what its placeholders stand for, if it is out of the
+	 * range. What is not a value at all is left to the one who binds it.
 	 */
-	boolean excludes(ConfigurationPropertyName name, Binder binder) {
+	@Nullable Object excluded(ConfigurationPropertyName name, Binder binder) {
 		try {
 			Object value = binder.bind(name, Bindable.of(this.type)).orElse(null);
-			return value != null && (compare(this.min, value) > 0 || compare(this.max, value) < 0);
+			boolean excluded = value != null && (compare(this.min, value) > 0 || compare(this.max, value) < 0);
+			return excluded ? binder.bind(name, Bindable.of(Object.class)).orElse(value) : null;
 		}
 		catch (BindException ex) {
-			return false;
+			return null;
 		}
 	}
 
@@ -101,6 +102,13 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 
 	String describe() {
 		return "It must be " + this.description + ".";
+	}
+
+	/**
+	 * Say the range where the value is not to be seen.
+	 */
+	String describe(Object value) {
+		return "It is " + value + ", and must be " + this.description + ".";
 	}
 
 }

@@ -86,7 +86,7 @@ final class CatalogRules {
 		KnownTypes known = new KnownTypes(certain ? this.types : Set.of(), this.closed ? this.types : Set.of(),
 				this.closed ? this.catalog.embeddables() : Set.of());
 		return ConditionRules.check(declaration, known,
-				(attribute) -> certain ? unknownChange(declaration, attribute) : null);
+				certain ? changedAttributes(declaration) : ConditionAttributes.UNKNOWN);
 	}
 
 	private boolean mayBeOfAnotherClass(Declared declaration, Class<?> sender) {
@@ -94,24 +94,14 @@ final class CatalogRules {
 				&& (Modifier.isAbstract(sender.getModifiers()) || declaration.condition().contains("instanceof"));
 	}
 
-	private @Nullable DeclarationProblem unknownChange(Declared declaration, String attribute) {
-		List<Class<?>> stored = declaration.senders().stream().flatMap((sender) -> stored(sender).stream()).toList();
-		if (stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
-			return null;
-		}
-		String senders = declaration.senders()
-			.stream()
-			.map(Class::getName)
-			.sorted()
-			.collect(Collectors.joining(" or "));
-		return declaration.problem(
-				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
-				nearest(attribute, stored));
+	private ConditionAttributes changedAttributes(Declared declaration) {
+		return new ChangedAttributes(this.catalog, declaration,
+				declaration.senders().stream().flatMap((sender) -> stored(sender).stream()).toList());
 	}
 
-	private String nearest(String attribute, List<Class<?>> stored) {
+	static String nearest(String attribute, List<Class<?>> stored, EntityCatalog catalog) {
 		Set<String> names = new TreeSet<>();
-		stored.forEach((type) -> names.addAll(this.catalog.attributes(type)));
+		stored.forEach((type) -> names.addAll(catalog.attributes(type)));
 		String nearest = Distance.nearest(attribute, names);
 		nearest = (nearest != null) ? nearest : Distance.nearestLast(attribute, names);
 		return (nearest != null) ? "Did you mean " + nearest + "?"
@@ -206,7 +196,7 @@ final class CatalogRules {
 		}
 		return declaration.problem(
 				"'changed' names the attribute '" + attribute + "', which " + sender.getName() + " does not have.",
-				nearest(attribute, stored));
+				nearest(attribute, stored, this.catalog));
 	}
 
 	/**

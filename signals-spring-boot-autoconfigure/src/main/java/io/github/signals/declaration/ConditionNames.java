@@ -3,7 +3,6 @@ package io.github.signals.declaration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,12 @@ import org.springframework.expression.spel.ast.StringLiteral;
 import io.github.signals.BulkWrite;
 import io.github.signals.Changes;
 import io.github.signals.PostSave;
+import io.github.signals.Signal;
 import io.github.signals.declaration.KnownTypes.Value;
 import io.github.signals.dispatch.Condition;
 
 import static io.github.signals.declaration.KnownTypes.ANYTHING;
+import static io.github.signals.declaration.KnownTypes.NOTHING;
 
 /**
  * Looks up each name in a condition, and suggests what was probably meant.
@@ -35,19 +36,24 @@ final class ConditionNames {
 
 	private static final String METHODS_OF_CHANGES = "Call contains, before or after, as in changes.contains('name').";
 
+	private static final String ANOTHER_PROPERTY = "Read another property, or call a method of a bean,"
+			+ " as in @name.test(instance).";
+
+	private static final String ANOTHER_METHOD = "Call another method, or one of a bean, as in @name.test(instance).";
+
 	private static final String ALL = "A condition can use instance, created, changes and signal, and beans as @name.";
 
 	private final Declared declaration;
 
 	private final KnownTypes types;
 
-	private final Function<String, @Nullable DeclarationProblem> attributes;
+	private final ConditionAttributes attributes;
 
 	private final List<DeclarationProblem> problems;
 
 	private final Value instance;
 
-	ConditionNames(Declared declaration, KnownTypes types, Function<String, @Nullable DeclarationProblem> attributes,
+	ConditionNames(Declared declaration, KnownTypes types, ConditionAttributes attributes,
 			List<DeclarationProblem> problems) {
 		this.declaration = declaration;
 		this.types = types;
@@ -77,8 +83,9 @@ final class ConditionNames {
 		if (value != null) {
 			return value;
 		}
-		return refuse("The condition reads '" + path + "', but " + owner.name() + " has no such property.",
-				nearest(name, owner.propertyNames(), "Add a public getter for it, or read another property."));
+		return refuse("The condition reads '" + path + "', but " + owner.name() + " has no such property.", nearest(
+				name, owner.propertyNames(),
+				isOfOthers(owner) ? ANOTHER_PROPERTY : "Add a public getter for it, or read another property."));
 	}
 
 	Value method(Value owner, MethodReference method, String path) {
@@ -86,14 +93,32 @@ final class ConditionNames {
 		if (owner == ROOT) {
 			return ofRoot(name, method.getChildCount(), "calls '" + name + "()'");
 		}
-		checkAttribute(owner, method);
 		Value value = this.types.method(owner, name, method.getChildCount());
+		if (value == NOTHING) {
+			return refuse("The condition calls '" + path + "', which returns nothing, and a condition must not write.",
+					"Call a method that returns a value.");
+		}
 		if (value != null) {
-			return value;
+			return ofAttribute(owner, method, value);
 		}
 		return refuse("The condition calls '" + path + "', but " + owner.name() + " has no such method.",
-				nearest(name, owner.methodNames(),
-						ofChanges(owner) ? METHODS_OF_CHANGES : "Add a public method for it, or call another one."));
+				nearest(name, owner.methodNames(), anotherMethod(owner)));
+	}
+
+	private static String anotherMethod(Value owner) {
+		if (ofChanges(owner)) {
+			return METHODS_OF_CHANGES;
+		}
+		return isOfOthers(owner) ? ANOTHER_METHOD : "Add a public method for it, or call another one.";
+	}
+
+	/**
+	 * Return whether the application cannot add anything to the classes of a value.
+	 */
+	private static boolean isOfOthers(Value owner) {
+		return owner.classes()
+			.stream()
+			.allMatch((type) -> KnownTypes.isOfJava(type) || type.getPackage() == Signal.class.getPackage());
 	}
 
 	private Value ofRoot(String name, int arguments, String reads) {
@@ -124,14 +149,21 @@ final class ConditionNames {
 		return (nearest != null) ? "Did you mean " + nearest + "?" : otherwise;
 	}
 
-	private void checkAttribute(Value owner, MethodReference method) {
-		if (ofChanges(owner) && OF_ATTRIBUTES.contains(method.getName()) && method.getChildCount() == 1
-				&& method.getChild(0) instanceof StringLiteral literal) {
-			DeclarationProblem problem = this.attributes.apply(String.valueOf(literal.getLiteralValue().getValue()));
-			if (problem != null) {
-				this.problems.add(problem);
-			}
+	/**
+	 * Return what is known of what changes tell of an attribute.
+	 */
+	private Value ofAttribute(Value owner, MethodReference method, Value otherwise) {
+		if (!ofChanges(owner) || !OF_ATTRIBUTES.contains(method.getName()) || method.getChildCount() != 1
+				|| !(method.getChild(0) instanceof StringLiteral literal)) {
+			return otherwise;
 		}
+		String attribute = String.valueOf(literal.getLiteralValue().getValue());
+		DeclarationProblem problem = this.attributes.check(attribute);
+		if (problem != null) {
+			this.problems.add(problem);
+			return otherwise;
+		}
+		return method.getName().equals("contains") ? otherwise : this.types.of(this.attributes.type(attribute));
 	}
 
 	private static boolean ofChanges(Value owner) {

@@ -1,17 +1,15 @@
 package io.github.signals.declaration;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.BooleanLiteral;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
@@ -64,36 +62,39 @@ final class ConditionRules {
 
 	private final ConditionNames names;
 
-	private ConditionRules(Declared declaration, KnownTypes types,
-			Function<String, @Nullable DeclarationProblem> attributes) {
+	private final ConditionComparisons comparisons;
+
+	private final Map<SpelNode, Value> values = new IdentityHashMap<>();
+
+	private ConditionRules(Declared declaration, KnownTypes types, ConditionAttributes attributes) {
 		this.declaration = declaration;
 		this.types = types;
 		this.names = new ConditionNames(declaration, types, attributes, this.problems);
+		this.comparisons = new ConditionComparisons(declaration, this.values, this.problems);
 	}
 
 	/**
 	 * Check the condition of a declaration by itself.
 	 */
 	static List<DeclarationProblem> check(Declared declaration) {
-		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), (attribute) -> null);
+		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), ConditionAttributes.UNKNOWN);
 	}
 
 	/**
 	 * Check the condition of a declaration.
 	 * @param declaration the declaration
 	 * @param types what is known of the entities
-	 * @param attributes who tells what is wrong with the name of an attribute, or
-	 * {@code null}
+	 * @param attributes what is known of the attributes that have changes
 	 * @return the problems; empty if there are none
 	 */
-	static List<DeclarationProblem> check(Declared declaration, KnownTypes types,
-			Function<String, @Nullable DeclarationProblem> attributes) {
+	static List<DeclarationProblem> check(Declared declaration, KnownTypes types, ConditionAttributes attributes) {
 		if (declaration.condition().isEmpty()) {
 			return List.of();
 		}
 		ConditionRules rules = new ConditionRules(declaration, types, attributes);
 		try {
 			SpelNode tree = ((SpelExpression) PARSER.parseExpression(declaration.condition())).getAST();
+			ConditionWrites.check(tree, declaration, rules.problems);
 			Value root = ConditionNames.ROOT;
 			rules.requireBoolean(tree, rules.visit(tree, root, root, describe(tree)));
 		}
@@ -134,6 +135,12 @@ final class ConditionRules {
 	 * @return what is known of its value
 	 */
 	private Value visit(SpelNode node, Value owner, Value scope, String path) {
+		Value value = find(node, owner, scope, path);
+		this.values.put(node, value);
+		return value;
+	}
+
+	private Value find(SpelNode node, Value owner, Value scope, String path) {
 		if (node instanceof CompoundExpression) {
 			return visitPath(node, owner, scope);
 		}
@@ -163,6 +170,7 @@ final class ConditionRules {
 			path.append((i == 0 || part instanceof Indexer) ? "" : ".").append(describe(part));
 			value = visit(part, value, scope, path.toString());
 		}
+		this.comparisons.checkCall(node);
 		return value;
 	}
 
@@ -177,8 +185,8 @@ final class ConditionRules {
 			requireBooleans(node, node.getChildCount(), scope);
 			return BOOLEAN;
 		}
-		if (node instanceof Operator) {
-			return operator(node, scope);
+		if (node instanceof Operator operator) {
+			return operator(operator, scope);
 		}
 		if (node instanceof Ternary) {
 			requireBooleans(node, 1, scope);
@@ -189,9 +197,6 @@ final class ConditionRules {
 		}
 		else if (node instanceof Projection || node instanceof Selection) {
 			visitAll(node, 0, ANYTHING);
-		}
-		else if (node instanceof Assign) {
-			refuse("The condition assigns a value to '" + describe(node.getChild(0)) + "'.", "Compare with '=='.");
 		}
 		else {
 			visitBesideNames(node, scope);
@@ -222,11 +227,12 @@ final class ConditionRules {
 		}
 	}
 
-	private Value operator(SpelNode node, Value scope) {
+	private Value operator(Operator node, Value scope) {
 		boolean numbers = true;
 		for (int i = 0; i < node.getChildCount(); i++) {
 			numbers &= visit(node.getChild(i), scope).isNumber();
 		}
+		this.comparisons.checkOperator(node);
 		if (node instanceof OpPlus) {
 			return numbers ? NUMBER : ANYTHING;
 		}
@@ -242,7 +248,7 @@ final class ConditionRules {
 		return (value != null) ? this.types.of(value.getClass()) : ANYTHING;
 	}
 
-	private static String describe(SpelNode node) {
+	static String describe(SpelNode node) {
 		if (node instanceof PropertyOrFieldReference property) {
 			return property.getName();
 		}

@@ -42,6 +42,17 @@ public final class Distance {
 	}
 
 	/**
+	 * Ask whether the class was meant whose simple name is the nearest.
+	 * @param name the name that no class has, with or without a package
+	 * @param candidates the names that classes have, all with or all without a package
+	 * @return the question after a space, or nothing if none is near
+	 */
+	public static String suggestLast(String name, Collection<String> candidates) {
+		String nearest = nearestLast(name, candidates);
+		return (nearest != null) ? " Did you mean " + nearest + "?" : "";
+	}
+
+	/**
 	 * Return the class or the path whose last part is the nearest.
 	 */
 	static @Nullable String nearestLast(String name, Collection<String> candidates) {

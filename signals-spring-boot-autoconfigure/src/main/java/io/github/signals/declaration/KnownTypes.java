@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ final class KnownTypes {
 
 	static final Value BOOLEAN = new Value("boolean", Set.of(Boolean.class));
 
+	/** The result of a method that returns nothing. */
+	static final Value NOTHING = new Value("nothing", Set.of(Void.class));
+
 	private static final Set<Class<?>> OPEN = Set.of(Object.class, Class.class, Optional.class, Void.class);
 
 	private static final Reader READER = new Reader();
@@ -63,6 +67,9 @@ final class KnownTypes {
 	 * Return what is known of a value of a declared type.
 	 */
 	Value of(Class<?> type) {
+		if (type == void.class) {
+			return NOTHING;
+		}
 		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
 		if (OPEN.contains(boxed) || boxed.isArray() || Map.class.isAssignableFrom(boxed)) {
 			return ANYTHING;
@@ -70,10 +77,26 @@ final class KnownTypes {
 		if (Modifier.isFinal(boxed.getModifiers())) {
 			return new Value(type.getName(), Set.of(boxed));
 		}
+		if (boxed.isEnum() && boxed.isSealed()) {
+			return new Value(type.getName(), withConstants(boxed));
+		}
 		if (this.stored.contains(boxed)) {
 			return new Value(type.getName(), subtypes(boxed, this.stored));
 		}
 		return this.embeddable.contains(boxed) ? new Value(type.getName(), subtypes(boxed, this.embeddable)) : ANYTHING;
+	}
+
+	/**
+	 * Return an enum, and the classes of those of its constants that have a body.
+	 */
+	private static Set<Class<?>> withConstants(Class<?> type) {
+		Set<Class<?>> classes = new LinkedHashSet<>(List.of(type.getPermittedSubclasses()));
+		classes.add(type);
+		return classes;
+	}
+
+	static boolean isOfJava(Class<?> type) {
+		return type.getName().startsWith("java.");
 	}
 
 	/**

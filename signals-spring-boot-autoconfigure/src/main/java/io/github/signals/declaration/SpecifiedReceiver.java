@@ -37,7 +37,7 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 		if (delivery() == Delivery.DURABLE) {
 			refuse(List
 				.of(problem("A receiver that is connected at run time cannot be DURABLE, because its calls may outlive"
-						+ " it.", "Declare the receiver as a bean method.")));
+						+ " it.", "Declare a bean method with a 'dispatchUid', or choose another delivery.")));
 		}
 	}
 

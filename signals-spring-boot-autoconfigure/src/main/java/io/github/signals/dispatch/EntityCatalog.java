@@ -82,6 +82,17 @@ public interface EntityCatalog {
 	boolean hasAttribute(Class<?> type, String attribute);
 
 	/**
+	 * Return the type of the values that an attribute has in an instance, and in its
+	 * changes.
+	 * @param type the class
+	 * @param attribute the name of the attribute, or the path into an embedded value
+	 * @return the type; {@link Object} if it is not known
+	 */
+	default Class<?> attributeType(Class<?> type, String attribute) {
+		return Object.class;
+	}
+
+	/**
 	 * Return whether an attribute is an embedded value, and so has attributes that a path
 	 * may name.
 	 * @param type the class

@@ -93,6 +93,12 @@ public abstract class EntityCatalogs implements EntityCatalog {
 	}
 
 	@Override
+	public final Class<?> attributeType(Class<?> type, String attribute) {
+		List<? extends EntityCatalog> having = having(type, attribute);
+		return (having.size() == 1) ? having.get(0).attributeType(type, attribute) : Object.class;
+	}
+
+	@Override
 	public final boolean isEmbedded(Class<?> type, String attribute) {
 		return having(type, attribute).stream().anyMatch((catalog) -> catalog.isEmbedded(type, attribute));
 	}

@@ -198,6 +198,25 @@ class ConfigurationCheckTests {
 				}));
 	}
 
+	@Test
+	void aValueOutOfItsRangeThatComesFromElsewhereIsTold(@TempDir Path directory, CapturedOutput output)
+			throws Exception { // S14
+		Path file = Files.writeString(directory.resolve("application.properties"), """
+				pool=0
+				signals.async.threads=${pool}
+				""");
+		assertThat(failure(file, output)).contains("""
+				Invalid value '${pool}' for configuration property 'signals.async.threads' (originating from \
+				'%s - 2:23'). Validation failed for the following reason:
+
+				It is 0, and must be at least 1.
+				""".formatted(new UrlResource(file.toUri().toURL())));
+		this.runner.withPropertyValues("signals.durable.timeout=${wait:-1}s")
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessage("Property signals.durable.timeout with value '-1s' is invalid:"
+						+ " It is -1s, and must be between 1ms and 3650d."));
+	}
+
 	@ParameterizedTest // S14
 	@ValueSource(strings = { "signals.slow-receiver-threshold=-1", "signals.failure-rate-threshold=0",
 			"signals.async.queue-capacity=0", "signals.trace.size=0", "signals.durable.polling-interval=1ms",
@@ -240,6 +259,42 @@ class ConfigurationCheckTests {
 				'signals.receivers[orders.confirm].enabled', and in YAML also in quotes: "[orders.confirm]".
 				- 'signals.async.thread': Did you mean 'signals.async.threads'?
 				""".formatted(new UrlResource(file.toUri().toURL())));
+	}
+
+	@ParameterizedTest // S14
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					signals                   | false | It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
+					signals                   | off   | It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
+					signals.receivers.m12     | FALSE | It is a group of keys and cannot have a value. Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers[a.b]    | true  | It is a group of keys and cannot have a value. Did you mean 'signals.receivers[a.b].enabled'?
+					signals.bulk              | false | It is a group of keys and cannot have a value. Known keys are 'signals.bulk.startup-warning'.
+					""")
+	void aSwitchInThePlaceOfAGroupIsRefused(String key, String value, String remedy) {
+		this.runner.withPropertyValues(key + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(UnknownKeysException.class)
+				.hasMessage("The key '" + key + "' does not exist. " + remedy));
+	}
+
+	@Test
+	void aValueInThePlaceOfAllKeysIsRefusedWithItsLine(@TempDir Path directory, CapturedOutput output)
+			throws Exception { // S14
+		Path file = Files.writeString(directory.resolve("application.yml"), "signals: false");
+		assertThat(failure(file, output)).contains("""
+				Description:
+
+				Keys below 'signals' do not exist:
+
+				- 'signals' in %s - 1:10
+
+				Action:
+
+				- 'signals': It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
+				""".formatted(new UrlResource(file.toUri().toURL())));
+		assertThatNoException()
+			.isThrownBy(() -> check(new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SIGNALS", "no"))));
+		assertThatNoException().isThrownBy(() -> check(new MapPropertySource("file", Map.of("signals", ""))));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.signals.declaration;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
@@ -33,6 +39,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.scheduling.annotation.Async;
 
@@ -120,6 +127,18 @@ class DeclarationTableTests {
 		this.runner.withBean("fine", Fine.class)
 			.withBean("gate", Gate.class)
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	// Spring converts neither side, or the declarations of such comparisons were right
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "kind == 'BIG'", "'LARGE' == size", "kind.equals('BIG')", "{'BIG', 'SMALL'}.contains(kind)",
+					"total == '100'", "flag == 'true'", "date == '2026-01-01'", "total + 1 == flag" })
+	void whatIsSaidToBeNeverEqualIsNot(String comparison) { // S14
+		record Values(Kind kind, Size size, int total, boolean flag, LocalDate date) {
+		}
+		Values values = new Values(Kind.BIG, Size.LARGE, 100, true, LocalDate.of(2026, 1, 1));
+		assertThat(new SpelExpressionParser().parseExpression(comparison).getValue(values)).isEqualTo(false);
 	}
 
 	@Retention(RetentionPolicy.RUNTIME)
@@ -301,6 +320,119 @@ class DeclarationTableTests {
 		@Says(value = "The condition assigns a value to 'instance.status'.", remedy = "Compare with '=='.")
 		@PostSaveReceiver(condition = "instance.status = 'PAID'")
 		void assignment(Order order) {
+		}
+
+		@Says(value = "The condition changes 'instance.total', and a condition must not write.",
+				remedy = "Write instance.total + 1, which leaves it as it is.")
+		@PostSaveReceiver(condition = "instance.total++ > 3")
+		void increment(Order order) {
+		}
+
+		@Says(value = "The condition changes 'instance.lines[0].amount', and a condition must not write.",
+				remedy = "Write instance.lines[0].amount - 1, which leaves it as it is.")
+		@PostSaveReceiver(condition = "created and --instance.lines[0].amount < 3")
+		void decrement(Order order) {
+		}
+
+		@Says(value = "The condition assigns a value to 'instance.map['a']'.", remedy = "Compare with '=='.")
+		@PostSaveReceiver(condition = "(instance.map['a'] = 3) > 2")
+		void assignmentInside(Order order) {
+		}
+
+		@Says(value = "The condition calls 'instance.setUrgent()', which returns nothing, and a condition must not write.",
+				remedy = "Call a method that returns a value.")
+		@PostSaveReceiver(condition = "instance.setUrgent(true) == null")
+		void setter(Order order) {
+		}
+
+		@Says(value = "The condition compares 'instance.kind' of type ~Kind with the text 'BIG'. They are never equal.",
+				remedy = "Write instance.kind?.name() == 'BIG'.")
+		@PostSaveReceiver(condition = "created and instance.kind == 'BIG'")
+		void enumAndText(Order order) {
+		}
+
+		@Says(value = "The condition compares the text 'LARGE' with 'instance.size' of type ~Size. They are never equal.",
+				remedy = "Write 'LARGE' != instance.size?.name().")
+		@PostSaveReceiver(condition = "'LARGE' != instance.size")
+		void textAndEnumWhoseConstantsHaveBodies(Line line) {
+		}
+
+		@Says(value = "The condition compares 'instance.kind' of type ~Kind with 'instance.status' of type java.lang.String. They are never equal.",
+				remedy = "Write instance.kind?.name() == instance.status.")
+		@PostSaveReceiver(condition = "instance.kind == instance.status")
+		void enumAndTextOfAnAttribute(Order order) {
+		}
+
+		@Says(value = "The condition compares 'changes.after('size')' of type ~Size with the text 'LARGE'. They are never equal.",
+				remedy = "Write changes.after('size')?.name() == 'LARGE'.")
+		@PostSaveReceiver(condition = "changes.contains('size') and changes.after('size') == 'LARGE'")
+		void enumOfChangesAndText(Line line) {
+		}
+
+		@Says(value = "The condition compares 'signal.changes().before('origin.kind')' of type ~Kind with the text 'BIG'. They are never equal.",
+				remedy = "Write signal.changes().before('origin.kind')?.name() == 'BIG'.")
+		@PostSaveReceiver(condition = "signal.changes().before('origin.kind') == 'BIG'")
+		void enumInsideOfAnEmbeddedValue(Line line) {
+		}
+
+		@Says(value = "The condition compares 'changes.after('converted')' of type ~Kind with the text 'BIG'. They are never equal.",
+				remedy = "Write changes.after('converted')?.name() == 'BIG'.")
+		@PostSaveReceiver(condition = "changes.after('converted') == 'BIG'")
+		void enumThatIsStoredAsText(Line line) {
+		}
+
+		@Says(value = "The condition compares 'instance.kind' of type ~Kind with the text 'BIG'. They are never equal.",
+				remedy = "Write instance.kind?.name().equals('BIG').")
+		@PostSaveReceiver(condition = "instance.kind.equals('BIG')")
+		void enumThatEqualsText(Order order) {
+		}
+
+		@Says(value = "The condition compares the text 'BIG' with 'instance.kind' of type ~Kind. They are never equal.",
+				remedy = "Write {'BIG','SMALL'}.contains(instance.kind?.name()).")
+		@PostSaveReceiver(condition = "!{'BIG', 'SMALL'}.contains(instance.kind)")
+		void enumAmongTexts(Order order) {
+		}
+
+		@Says(value = "The condition compares 'instance.total' of type int with the text '100'. They are never equal.",
+				remedy = "Write instance.total == 100.")
+		@PostSaveReceiver(condition = "instance.total == '100'")
+		void numberAndText(Order order) {
+		}
+
+		@Says(value = "The condition compares 'created' of type java.lang.Boolean with the text 'true'. They are never equal.",
+				remedy = "Write created == true.")
+		@PostSaveReceiver(condition = "created == 'true'")
+		void booleanAndText(Order order) {
+		}
+
+		@Says(value = "The condition compares 'instance.shippedOn' of type java.time.LocalDate with the text '2026-01-01'. They are never equal.",
+				remedy = "Write instance.shippedOn?.toString() == '2026-01-01'.")
+		@PostSaveReceiver(condition = "instance.shippedOn == '2026-01-01'")
+		void dateAndText(Line line) {
+		}
+
+		@Says(value = "The condition compares 'instance.total + 1', a number, with 'created' of type java.lang.Boolean. They are never equal.",
+				remedy = "Compare values of one type.")
+		@PostSaveReceiver(condition = "instance.total + 1 == created")
+		void numberAndBoolean(Order order) {
+		}
+
+		@Says(value = "The condition calls 'instance.status.isFoo()', but java.lang.String has no such method.",
+				remedy = "Call another method, or one of a bean, as in @name.test(instance).")
+		@PostSaveReceiver(condition = "instance.status.isFoo()")
+		void methodThatNobodyCanAdd(Order order) {
+		}
+
+		@Says(value = "The condition reads 'instance.shippedOn.foo', but java.time.LocalDate has no such property.",
+				remedy = "Read another property, or call a method of a bean, as in @name.test(instance).")
+		@PostSaveReceiver(condition = "instance.shippedOn.foo == 3")
+		void propertyThatNobodyCanAdd(Line line) {
+		}
+
+		@Says(value = "The condition reads 'signal.total', but io.github.signals.PostSave has no such property.",
+				remedy = "Read another property, or call a method of a bean, as in @name.test(instance).")
+		@PostSaveReceiver(condition = "signal.total == 3")
+		void propertyOfTheSignalFarFromAll(Order order) {
 		}
 
 		@Says(value = "The condition reads 'created', which only PostSave provides.",
@@ -666,8 +798,32 @@ class DeclarationTableTests {
 		}
 
 		@PostSaveReceiver(
-				condition = "-instance.total < 3 and instance.total++ > 3 and instance.total between {1, 3} and 2 ^ 3 >"
-						+ " 3")
+				condition = "instance.kind?.name() == 'BIG' and instance.size.name() == 'LARGE' and instance.size.tax > 3"
+						+ " and instance.kind == T(io.github.signals.declaration.DeclarationTableTests$Kind).BIG"
+						+ " and instance.kind != null and null != changes.after('size')")
+		void enumsByTheirNames(Line line) {
+		}
+
+		@PostSaveReceiver(condition = "changes.after('size')?.name() == 'LARGE' or changes.before('kind').label == 'x'"
+				+ " or changes.after('converted')?.name() == 'BIG' or changes.after('code') == 'any'"
+				+ " or changes.after('code').text == 'any' or changes.after('code').equals('any')")
+		void enumsOfChangesByTheirNames(Line line) {
+		}
+
+		@PostSaveReceiver(condition = "instance.size matches 'L.*' or {'LARGE'}.contains(instance.size?.name())"
+				+ " or {'LARGE', @gate.name}.contains(instance.size) or instance.size.equals(@gate.size)")
+		void enumsThatAreTakenForTexts(Line line) {
+		}
+
+		@PostSaveReceiver(
+				condition = "changes.after('total') == 3L and instance.total == 3.5 and (instance.total > 3) == created"
+						+ " and instance.extra == 'any' and changes.after('address').city == 'Bonn'"
+						+ " and changes.after('customer')?.name == 'Tim'")
+		void equalOnesOfOtherTypes(Order order) {
+		}
+
+		@PostSaveReceiver(
+				condition = "-instance.total < 3 and instance.total + 1 > 3 and instance.total between {1, 3} and 2 ^ 3 > 3")
 		void operators(Order order) {
 		}
 
@@ -842,8 +998,34 @@ class DeclarationTableTests {
 		@ManyToOne
 		private @Nullable Order order;
 
+		private @Nullable Kind kind;
+
+		private @Nullable Size size;
+
+		@Convert(converter = KindConverter.class)
+		private @Nullable Kind converted;
+
+		@Convert(converter = CodeConverter.class)
+		private @Nullable Code code;
+
+		private @Nullable LocalDate shippedOn;
+
+		private @Nullable Origin origin;
+
 		public int getAmount() {
 			return this.amount;
+		}
+
+		public @Nullable Kind getKind() {
+			return this.kind;
+		}
+
+		public @Nullable Size getSize() {
+			return this.size;
+		}
+
+		public @Nullable LocalDate getShippedOn() {
+			return this.shippedOn;
 		}
 
 	}
@@ -859,6 +1041,46 @@ class DeclarationTableTests {
 
 	}
 
+	@Embeddable
+	public static class Origin {
+
+		@Column(name = "origin_kind")
+		private @Nullable Kind kind;
+
+	}
+
+	public record Code(String text) {
+
+	}
+
+	static class KindConverter implements AttributeConverter<Kind, String> {
+
+		@Override
+		public String convertToDatabaseColumn(Kind kind) {
+			return kind.name();
+		}
+
+		@Override
+		public Kind convertToEntityAttribute(String column) {
+			return Kind.valueOf(column);
+		}
+
+	}
+
+	static class CodeConverter implements AttributeConverter<Code, String> {
+
+		@Override
+		public String convertToDatabaseColumn(Code code) {
+			return code.text();
+		}
+
+		@Override
+		public Code convertToEntityAttribute(String column) {
+			return new Code(column);
+		}
+
+	}
+
 	public record Point(int x, int y) {
 
 	}
@@ -869,6 +1091,20 @@ class DeclarationTableTests {
 
 		public String getLabel() {
 			return "big";
+		}
+
+	}
+
+	public enum Size {
+
+		SMALL,
+
+		LARGE {
+
+			public int getTax() {
+				return 3;
+			}
+
 		}
 
 	}
@@ -895,7 +1131,7 @@ class DeclarationTableTests {
 		@Bean
 		static PersistenceManagedTypes managedTypes() {
 			return PersistenceManagedTypes.of(Order.class.getName(), SpecialOrder.class.getName(),
-					Customer.class.getName(), Line.class.getName(), Address.class.getName());
+					Customer.class.getName(), Line.class.getName(), Address.class.getName(), Origin.class.getName());
 		}
 
 	}

@@ -67,7 +67,7 @@ class SpecificationTableTests {
 							+ " ASYNC." + " Remove the delivery, or hear PostSave or PostDelete."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.DURABLE),
 					"A receiver that is connected at run time cannot be DURABLE, because its calls may outlive it."
-							+ " Declare the receiver as a bean method."),
+							+ " Declare a bean method with a 'dispatchUid', or choose another delivery."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.AFTER_COMMIT).batchSize(5),
 					"'batchSize' limits the size of a List, but the receiver does not take a List."
 							+ " Take a List, or remove 'batchSize'."),

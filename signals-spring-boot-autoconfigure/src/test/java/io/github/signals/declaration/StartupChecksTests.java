@@ -296,7 +296,7 @@ class StartupChecksTests {
 			void on(Order order) {
 			}
 
-			@PreSaveReceiver(condition = "instance.created == 'created'")
+			@PreSaveReceiver(condition = "instance.created and 'created' != 'changes'")
 			void fine(Order order) {
 			}
 

@@ -147,7 +147,8 @@ public final class SignalsDurableAutoConfiguration {
 		MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<CustomConversions> conversions) {
 			return new MappedEntities(SingletonSupplier.of(mappings::getObject),
-					SingletonSupplier.of(() -> new Repositories(beanFactory)), conversions::getIfUnique);
+					SingletonSupplier.of(() -> new Repositories(beanFactory)),
+					() -> conversions.orderedStream().toList());
 		}
 
 	}

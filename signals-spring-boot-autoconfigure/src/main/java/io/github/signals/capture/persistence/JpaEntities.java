@@ -155,6 +155,13 @@ public final class JpaEntities implements EntityCatalog {
 	}
 
 	@Override
+	public Class<?> attributeType(Class<?> type, String attribute) {
+		Attribute<?, ?> found = find(type, attribute);
+		Class<?> javaType = (found != null) ? found.getJavaType() : null;
+		return (javaType != null) ? javaType : Object.class;
+	}
+
+	@Override
 	public boolean isEmbedded(Class<?> type, String attribute) {
 		return embedded(find(type, attribute)) != null;
 	}

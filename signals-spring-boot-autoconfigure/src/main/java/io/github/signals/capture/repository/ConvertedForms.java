@@ -1,5 +1,9 @@
 package io.github.signals.capture.repository;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -8,17 +12,19 @@ import org.springframework.data.convert.CustomConversions;
 import io.github.signals.dispatch.StoredForm;
 
 /**
- * Stores values as converters of the application do, which Spring Data uses.
+ * Stores values as converters of the application do, which Spring Data uses. A value that
+ * several stores convert has the form of the first.
  */
 final class ConvertedForms {
 
-	private final CustomConversions conversions;
+	private final Map<CustomConversions, DefaultConversionService> stores = new LinkedHashMap<>();
 
-	private final DefaultConversionService service = new DefaultConversionService();
-
-	ConvertedForms(CustomConversions conversions) {
-		this.conversions = conversions;
-		conversions.registerConvertersIn(this.service);
+	ConvertedForms(List<CustomConversions> conversions) {
+		for (CustomConversions store : conversions) {
+			DefaultConversionService service = new DefaultConversionService();
+			store.registerConvertersIn(service);
+			this.stores.put(store, service);
+		}
 	}
 
 	/**
@@ -29,10 +35,14 @@ final class ConvertedForms {
 		if (type.isPrimitive() || type.isEnum() || type.getName().startsWith("java.")) {
 			return null;
 		}
-		return this.conversions.getCustomWriteTarget(type)
-			.filter((stored) -> this.conversions.hasCustomReadTarget(stored, type))
-			.map((stored) -> new Form(type, stored, this.service))
-			.orElse(null);
+		for (Map.Entry<CustomConversions, DefaultConversionService> store : this.stores.entrySet()) {
+			CustomConversions conversions = store.getKey();
+			Class<?> stored = conversions.getCustomWriteTarget(type).orElse(null);
+			if (stored != null && conversions.hasCustomReadTarget(stored, type)) {
+				return new Form(type, stored, store.getValue());
+			}
+		}
+		return null;
 	}
 
 	/**

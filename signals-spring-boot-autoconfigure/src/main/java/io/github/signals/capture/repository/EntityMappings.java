@@ -140,6 +140,12 @@ public final class EntityMappings implements EntityCatalog {
 	}
 
 	@Override
+	public Class<?> attributeType(Class<?> type, String attribute) {
+		PersistentProperty<?> property = property(type, attribute);
+		return (property != null) ? property.getType() : Object.class;
+	}
+
+	@Override
 	public boolean isEmbedded(Class<?> type, String attribute) {
 		PersistentProperty<?> property = property(type, attribute);
 		return property != null && isEmbedded(property);

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,22 +43,19 @@ public final class MappedEntities implements StoredEntities {
 
 	private final EntityInstantiators instantiators = new EntityInstantiators();
 
-	private final Supplier<@Nullable ConvertedForms> forms;
+	private final Supplier<ConvertedForms> forms;
 
 	/**
 	 * Create an instance.
 	 * @param mappings the mappings of the entities
 	 * @param repositories the repositories of the application
-	 * @param conversions the converters of the store, or {@code null}
+	 * @param conversions the converters of each store
 	 */
 	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories,
-			Supplier<@Nullable CustomConversions> conversions) {
+			Supplier<List<CustomConversions>> conversions) {
 		this.mappings = mappings;
 		this.repositories = repositories;
-		this.forms = SingletonSupplier.ofNullable(() -> {
-			CustomConversions known = conversions.get();
-			return (known != null) ? new ConvertedForms(known) : null;
-		});
+		this.forms = SingletonSupplier.of(() -> new ConvertedForms(conversions.get()));
 	}
 
 	@Override
@@ -118,8 +116,8 @@ public final class MappedEntities implements StoredEntities {
 	private StoredValue value(PersistentProperty<?> property) {
 		ConvertedForms forms = this.forms.get();
 		Class<?> element = property.isCollectionLike() ? property.getActualType() : null;
-		return new StoredValue(typeOf(property), true, (forms != null) ? forms.of(property.getType()) : null,
-				(forms != null && element != null) ? forms.of(element) : null);
+		return new StoredValue(typeOf(property), true, forms.of(property.getType()),
+				(element != null) ? forms.of(element) : null);
 	}
 
 	private static ResolvableType typeOf(PersistentProperty<?> property) {

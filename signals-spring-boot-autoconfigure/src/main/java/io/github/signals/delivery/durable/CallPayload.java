@@ -66,6 +66,7 @@ final class CallPayload {
 	 */
 	void check(Collection<RegisteredReceiver> receivers) {
 		this.renamed.checkReceivers(receivers.stream().map(RegisteredReceiver::uid).toList());
+		this.renamed.checkOwners(this.entities.types());
 		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
 		this.entities.types()
 			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.types.of(type).attributes().keySet()));

@@ -2,12 +2,12 @@ package io.github.signals.delivery.durable;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +25,9 @@ public final class Renamed {
 
 	private static final Logger logger = LoggerFactory.getLogger(Renamed.class);
 
-	private final Map<String, String> attributes;
+	private final Map<String, Name> attributes;
 
-	private final Map<String, String> entities;
+	private final Map<String, Name> entities;
 
 	private final Map<String, String> receivers;
 
@@ -47,9 +47,9 @@ public final class Renamed {
 		new TreeMap<>(entities).forEach((before, now) -> this.former.putIfAbsent(now, before));
 	}
 
-	private static Map<String, String> uniform(Map<String, String> names) {
-		Map<String, String> uniform = new HashMap<>();
-		names.forEach((before, now) -> uniform.put(uniform(before), now));
+	private static Map<String, Name> uniform(Map<String, String> names) {
+		Map<String, Name> uniform = new LinkedHashMap<>();
+		names.forEach((before, now) -> uniform.put(uniform(before), new Name(before, now)));
 		return uniform;
 	}
 
@@ -66,6 +66,15 @@ public final class Renamed {
 	}
 
 	/**
+	 * Ask whether another entity was meant by a key of a property, which names it as the
+	 * key does: with its package, or without.
+	 */
+	static String suggest(String key, Collection<Class<?>> entities) {
+		return Distance.suggestLast(key,
+				entities.stream().map((key.indexOf('.') != -1) ? Class::getName : Class::getSimpleName).toList());
+	}
+
+	/**
 	 * Return the uids of receivers now, by those that they had.
 	 */
 	Map<String, String> receivers() {
@@ -73,7 +82,8 @@ public final class Renamed {
 	}
 
 	String entity(String recorded) {
-		return this.entities.isEmpty() ? recorded : this.entities.getOrDefault(uniform(recorded), recorded);
+		Name name = this.entities.isEmpty() ? null : this.entities.get(uniform(recorded));
+		return (name != null) ? name.now() : recorded;
 	}
 
 	/**
@@ -102,8 +112,9 @@ public final class Renamed {
 	}
 
 	private @Nullable String find(Class<?> entity, String recorded) {
-		String name = this.attributes.get(uniform(entity.getSimpleName() + "." + recorded));
-		return (name != null) ? name : this.attributes.get(uniform(entity.getName() + "." + recorded));
+		Name name = this.attributes.get(uniform(entity.getSimpleName() + "." + recorded));
+		name = (name != null) ? name : this.attributes.get(uniform(entity.getName() + "." + recorded));
+		return (name != null) ? name.now() : null;
 	}
 
 	/**
@@ -125,32 +136,60 @@ public final class Renamed {
 	 */
 	void checkEntities(Collection<Class<?>> entities, Predicate<String> known) {
 		Collection<String> names = entities.stream().map(Class::getName).toList();
-		this.entities
-			.forEach((before, now) -> check("renamed-entities", before, now, "a class", known.test(now), names));
+		this.entities.values().forEach((name) -> {
+			if (!known.test(name.now())) {
+				throw wrong("renamed-entities", name, "a class", Distance.suggestLast(name.now(), names));
+			}
+		});
+	}
+
+	/**
+	 * Name the keys of attributes that are of no entity. One may be right elsewhere: a
+	 * slice of a test, or another application with the same settings, has other entities.
+	 */
+	void checkOwners(Collection<Class<?>> entities) {
+		this.attributes.forEach((before, name) -> {
+			if (entities.stream().noneMatch((entity) -> isOf(entity, before))) {
+				int end = name.key().lastIndexOf('.');
+				logger.warn("signals.durable.renamed.{} has no effect: no entity has this name.{}", name.key(),
+						suggest(name.key().substring(0, Math.max(end, 0)), entities));
+			}
+		});
+	}
+
+	private static boolean isOf(Class<?> entity, String attribute) {
+		return attribute.startsWith(uniform(entity.getSimpleName()) + ".")
+				|| attribute.startsWith(uniform(entity.getName()) + ".");
 	}
 
 	/**
 	 * See that the attributes of an entity have the names that they are said to have now.
 	 */
 	void checkAttributes(Class<?> entity, Supplier<Collection<String>> attributes) {
-		this.attributes.forEach((before, now) -> {
-			boolean own = Stream.of(entity.getSimpleName(), entity.getName())
-				.anyMatch((name) -> before.startsWith(uniform(name) + "."));
-			if (own) {
+		this.attributes.forEach((before, name) -> {
+			if (isOf(entity, before)) {
 				Collection<String> names = attributes.get();
-				boolean known = names.stream().anyMatch((name) -> (name + ".").startsWith(now + "."));
-				check("renamed", before, now, "an attribute of " + entity.getName(), known, names);
+				if (names.stream().noneMatch((known) -> (known + ".").startsWith(name.now() + "."))) {
+					throw wrong("renamed", name, "an attribute of " + entity.getName(),
+							Distance.suggest(name.now(), names));
+				}
 			}
 		});
 	}
 
-	private static void check(String property, String before, String now, String what, boolean known,
-			Collection<String> names) {
-		if (!known) {
-			throw new WrongSettingException(
-					"signals.durable." + property + "." + before + "=" + now + ": '" + now + "' is not " + what + ".",
-					Distance.suggest(now, names));
-		}
+	private static WrongSettingException wrong(String property, Name name, String what, String suggestion) {
+		return new WrongSettingException("signals.durable." + property + "." + name.key() + "=" + name.now() + ": '"
+				+ name.now() + "' is not " + what + ".", suggestion);
+	}
+
+	/**
+	 * A name that has changed.
+	 *
+	 * @param key the former one, as it is written
+	 * @param now the one that it has now
+	 */
+	private record Name(String key, String now) {
+
 	}
 
 }

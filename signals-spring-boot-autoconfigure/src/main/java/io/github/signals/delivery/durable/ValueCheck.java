@@ -71,7 +71,7 @@ final class ValueCheck {
 	 */
 	private void warn(String unknown) {
 		logger.warn("signals.durable.omitted.{} has no effect: no entity has this name.{}", unknown,
-				Distance.suggest(unknown, this.entities.types().stream().map(Class::getSimpleName).toList()));
+				Renamed.suggest(unknown, this.entities.types()));
 	}
 
 	private static void checkOmitted(Class<?> type, OfEntity values) {

@@ -7,7 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,6 +22,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.convert.CustomConversions;
+import org.springframework.data.convert.CustomConversions.StoreConversions;
 import org.springframework.data.convert.ReadingConverter;
 import org.springframework.data.convert.WritingConverter;
 import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
@@ -42,10 +45,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CustomConversionTests {
 
-	@Test // S23: a declared way
-	void aValueIsReadAsItsConverterStoresIt() throws InterruptedException {
+	@ParameterizedTest // S23: a declared way
+	@ValueSource(classes = { Application.class, TwoStores.class })
+	void aValueIsReadAsItsConverterStoresIt(Class<?> application) throws InterruptedException {
 		String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class).run(
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application).run(
 				"--spring.datasource.url=" + url, "--spring.main.banner-mode=off",
 				"--signals.durable.polling-interval=100ms")) {
 			context.getBean(JdbcClient.class)
@@ -72,6 +76,20 @@ class CustomConversionTests {
 		@Bean
 		JdbcCustomConversions jdbcCustomConversions() {
 			return new JdbcCustomConversions(List.of(new ToText(), new ToWay()));
+		}
+
+	}
+
+	/**
+	 * Each store has converters of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@Import(Application.class)
+	static class TwoStores {
+
+		@Bean
+		CustomConversions conversionsOfAnotherStore() {
+			return new CustomConversions(StoreConversions.NONE, List.of());
 		}
 
 	}

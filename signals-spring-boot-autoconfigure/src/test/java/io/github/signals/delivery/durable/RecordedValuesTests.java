@@ -297,10 +297,28 @@ class RecordedValuesTests {
 
 	@Test
 	void namesTheEntityOfWhichNothingIsLeftOut(CapturedOutput output) {
-		start(NamedReceiver.class, "signals.durable.omitted.Shet=title", "signals.durable.omitted.Heap=loose");
+		start(NamedReceiver.class, "signals.durable.omitted.Shet=title", "signals.durable.omitted.Heap=loose",
+				"signals.durable.omitted.org.example.Sheet=title", "signals.durable.omitted.Zoo=title");
 		assertThat(output)
 			.contains("signals.durable.omitted.Shet has no effect: no entity has this name." + " Did you mean Sheet?")
+			.contains("signals.durable.omitted.org.example.Sheet has no effect: no entity has this name."
+					+ " Did you mean io.github.signals.delivery.durable.Sheet?")
+			.containsPattern("signals.durable.omitted.Zoo has no effect: no entity has this name.\\R")
 			.doesNotContain("signals.durable.omitted.Heap");
+	}
+
+	@Test
+	void namesTheEntityOfWhichNothingIsRenamed(CapturedOutput output) {
+		start(NamedReceiver.class, "signals.durable.renamed.Shet.head_line=title",
+				"signals.durable.renamed.Sheet.headline=title",
+				"signals.durable.renamed.org.example.Sheet.headline=title", "signals.durable.renamed.headline=title");
+		assertThat(output)
+			.contains("signals.durable.renamed.Shet.head_line has no effect: no entity has this name."
+					+ " Did you mean Sheet?")
+			.contains("signals.durable.renamed.org.example.Sheet.headline has no effect: no entity has this name."
+					+ " Did you mean io.github.signals.delivery.durable.Sheet?")
+			.containsPattern("signals.durable.renamed.headline has no effect: no entity has this name.\\R")
+			.doesNotContain("signals.durable.renamed.Sheet.headline");
 	}
 
 	@Test
@@ -319,7 +337,7 @@ class RecordedValuesTests {
 		assertThat(output).contains("""
 				Description:
 
-				signals.durable.renamed.sheet.headline=quite-another-one: 'quite-another-one' is not an attribute of %s.
+				signals.durable.renamed.Sheet.headline=quite-another-one: 'quite-another-one' is not an attribute of %s.
 
 				Action:
 
@@ -522,10 +540,21 @@ class RecordedValuesTests {
 	@ParameterizedTest
 	@CsvSource({ "renamed.Sheet.headline=titel, Did you mean title?",
 			"renamed-entities.org.example.Page=io.github.signals.delivery.durable.Shet, Did you mean"
+					+ " io.github.signals.delivery.durable.Sheet?",
+			"renamed-entities.org.example.Page=org.example.Sheet, Did you mean"
 					+ " io.github.signals.delivery.durable.Sheet?" })
 	void refusesANewNameThatNobodyHas(String property, String suggestion) {
 		assertThat(refused(NamedReceiver.class, "signals.durable." + property))
 			.contains("signals.durable." + property.substring(0, property.indexOf('.')), suggestion);
+	}
+
+	@Test
+	void printsTheKeyAsItIsWrittenAndNothingFarFetched() {
+		assertThat(refused(NamedReceiver.class,
+				"signals.durable.renamed-entities.org.example.Old_Page=io.github.signals.delivery.durable.Zoo"))
+			.contains("signals.durable.renamed-entities.org.example.Old_Page=io.github.signals.delivery.durable.Zoo:"
+					+ " 'io.github.signals.delivery.durable.Zoo' is not a class.")
+			.doesNotContain("Did you mean");
 	}
 
 	// A node of another kind may have the receiver, and a slice need not import it

@@ -1,0 +1,7 @@
+package com.example.reactive;
+
+import org.springframework.data.mongodb.repository.ReactiveMongoRepository;
+
+interface Pages extends ReactiveMongoRepository<Page, String> {
+
+}

@@ -1,0 +1,52 @@
+package io.github.signals.declaration;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.dispatch.EntityCatalog;
+
+/**
+ * The attributes of the stored classes that a declaration hears.
+ */
+final class ChangedAttributes implements ConditionAttributes {
+
+	private final EntityCatalog catalog;
+
+	private final Declared declaration;
+
+	private final List<Class<?>> stored;
+
+	ChangedAttributes(EntityCatalog catalog, Declared declaration, List<Class<?>> stored) {
+		this.catalog = catalog;
+		this.declaration = declaration;
+		this.stored = stored;
+	}
+
+	@Override
+	public @Nullable DeclarationProblem check(String attribute) {
+		if (this.stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
+			return null;
+		}
+		String senders = this.declaration.senders()
+			.stream()
+			.map(Class::getName)
+			.sorted()
+			.collect(Collectors.joining(" or "));
+		return this.declaration.problem(
+				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
+				CatalogRules.nearest(attribute, this.stored, this.catalog));
+	}
+
+	@Override
+	public Class<?> type(String attribute) {
+		Set<Class<?>> types = this.stored.stream()
+			.filter((type) -> this.catalog.hasAttribute(type, attribute))
+			.map((type) -> this.catalog.attributeType(type, attribute))
+			.collect(Collectors.toSet());
+		return (types.size() == 1) ? types.iterator().next() : Object.class;
+	}
+
+}

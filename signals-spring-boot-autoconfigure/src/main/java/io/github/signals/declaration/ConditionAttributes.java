@@ -1,0 +1,35 @@
+package io.github.signals.declaration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the attributes whose changes a condition asks for.
+ */
+interface ConditionAttributes {
+
+	/** Where the entities cannot be told (yet). */
+	ConditionAttributes UNKNOWN = new ConditionAttributes() {
+
+		@Override
+		public @Nullable DeclarationProblem check(String attribute) {
+			return null;
+		}
+
+		@Override
+		public Class<?> type(String attribute) {
+			return Object.class;
+		}
+
+	};
+
+	/**
+	 * Return what is wrong with the name of an attribute, or {@code null}.
+	 */
+	@Nullable DeclarationProblem check(String attribute);
+
+	/**
+	 * Return the type of its values, {@link Object} if it is not known.
+	 */
+	Class<?> type(String attribute);
+
+}
