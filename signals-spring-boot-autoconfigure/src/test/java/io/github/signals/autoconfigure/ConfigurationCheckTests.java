@@ -284,7 +284,7 @@ class ConfigurationCheckTests {
 		assertThat(failure(file, output)).contains("""
 				Description:
 
-				Keys below 'signals' do not exist:
+				The following keys below 'signals' do not exist:
 
 				- 'signals' in %s - 1:10
 
