@@ -16,7 +16,7 @@ import io.github.signals.delivery.durable.Tables.State;
  */
 record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
-	private static final String BOTH = Tables.CALLS + " and " + Tables.LANES;
+	private static final String BOTH = TableNames.CALLS + " and " + TableNames.LANES;
 
 	UnusableTablesException exception() {
 		// A table that is not there is all that can be told.
@@ -35,7 +35,7 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 					+ " so that calls would be recorded in several tables, which nobody looks after as a whole.";
 			case UNREACHABLE ->
 				"Whether " + this.where + " has the tables " + BOTH + " cannot be told, as it does not answer.";
-			default -> "There is no table " + Tables.CALLS + " in " + this.where + ".";
+			default -> "There is no table " + TableNames.CALLS + " in " + this.where + ".";
 		};
 	}
 
