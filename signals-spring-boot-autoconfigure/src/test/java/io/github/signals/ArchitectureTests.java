@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final List<String> LEAVES = List.of("capture.repository", "capture.persistence", "delivery",
-			"delivery.durable", "observation", "actuate");
+			"delivery.durable", "delivery.durable.json", "observation", "actuate");
 
 	@Test
 	void rootImportsNoPackageOfOurs() {
@@ -58,7 +60,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate" })
+	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable.json", "observation", "actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		noClasses().that()
 			.resideInAPackage(ROOT + "." + leaf)
@@ -66,6 +68,24 @@ class ArchitectureTests {
 			.dependOnClassesThat(resideInAPackage(ROOT + ".*..")
 				.and(resideInAnyPackage(ROOT + ".dispatch", ROOT + "." + leaf).negate().as("reside in another leaf")))
 			.check(LIBRARY);
+	}
+
+	@Test
+	void theOutboxImportsItsFormatToo() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".delivery.durable")
+			.should()
+			.dependOnClassesThat(resideInAPackage(ROOT + ".*..")
+				.and(resideInAnyPackage(ROOT + ".dispatch", ROOT + ".delivery.durable", ROOT + ".delivery.durable.json")
+					.negate()
+					.as("reside in another leaf")))
+			.check(LIBRARY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delivery.durable", "delivery.durable.json" })
+	void classesOfDeliveriesHaveNoCycles(String leaf) {
+		slices().assignedFrom(new ClassesOf(ROOT + "." + leaf)).should().beFreeOfCycles().check(LIBRARY);
 	}
 
 	@Test
@@ -107,7 +127,7 @@ class ArchitectureTests {
 	@Test
 	void jdbcAndMetricsStayInTheirLeaf() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".capture..", ROOT + ".observation",
+			.resideOutsideOfPackages(ROOT + ".delivery.durable..", ROOT + ".capture..", ROOT + ".observation",
 					ROOT + ".autoconfigure")
 			.should()
 			.dependOnClassesThat()
@@ -157,6 +177,30 @@ class ArchitectureTests {
 			Class<?> info = Class.forName(name + ".package-info");
 			assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
 		}
+	}
+
+	/**
+	 * Each class of a package with those that it encloses.
+	 *
+	 * @param room the package
+	 */
+	private record ClassesOf(String room) implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			return type.getPackageName().equals(this.room) ? SliceIdentifier.of(outermost(type).getSimpleName())
+					: SliceIdentifier.ignore();
+		}
+
+		private static JavaClass outermost(JavaClass type) {
+			return type.getEnclosingClass().map(ClassesOf::outermost).orElse(type);
+		}
+
+		@Override
+		public String getDescription() {
+			return "classes of " + this.room;
+		}
+
 	}
 
 }

@@ -14,7 +14,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.ReceiverException;
 import io.github.signals.Signal;
-import io.github.signals.delivery.durable.CallPayload.Contents;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -176,7 +175,7 @@ final class CallRunner {
 		}
 
 		private void invoke(JsonNode record) {
-			Contents contents = CallRunner.this.payloads.read(this.call, record);
+			RecordContents contents = CallRunner.this.payloads.read(this.call, record);
 			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
 			if (signal == null) {
 				CallRunner.this.gone.increment();

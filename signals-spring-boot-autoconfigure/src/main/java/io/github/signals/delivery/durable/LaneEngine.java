@@ -27,7 +27,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 import io.github.signals.delivery.durable.DurableCall.Lane;
 
 /**
