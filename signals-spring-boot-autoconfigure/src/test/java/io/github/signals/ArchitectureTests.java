@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -83,9 +84,15 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "delivery.durable", "delivery.durable.json" })
+	@ValueSource(strings = { "delivery", "delivery.durable", "delivery.durable.json" })
 	void classesOfDeliveriesHaveNoCycles(String leaf) {
-		slices().assignedFrom(new ClassesOf(ROOT + "." + leaf)).should().beFreeOfCycles().check(LIBRARY);
+		slices().assignedFrom(new ClassesOf(ROOT + "." + leaf))
+			.should()
+			.beFreeOfCycles()
+			// A thread knows its synchronizations, and each of them takes itself out of
+			// sight.
+			.ignoreDependency(simpleName("CurrentJournals"), simpleName("JournalSynchronization"))
+			.check(LIBRARY);
 	}
 
 	@Test
