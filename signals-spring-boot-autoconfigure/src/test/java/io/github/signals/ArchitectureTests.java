@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,8 +38,8 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final List<String> LEAVES = List.of("declaration", "capture.repository", "capture.persistence",
-			"delivery", "delivery.durable", "observation", "actuate", "autoconfigure.data", "autoconfigure.jpa",
-			"autoconfigure.durable", "autoconfigure.actuate");
+			"delivery", "delivery.durable", "delivery.durable.json", "observation", "actuate", "autoconfigure.data",
+			"autoconfigure.jpa", "autoconfigure.durable", "autoconfigure.actuate");
 
 	@Test
 	void rootImportsNoPackageOfOurs() {
@@ -59,8 +62,8 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "declaration", "capture.repository", "capture.persistence", "delivery", "observation",
-			"actuate" })
+	@ValueSource(strings = { "declaration", "capture.repository", "capture.persistence", "delivery",
+			"delivery.durable.json", "observation", "actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		leafImportsOnly(leaf, ROOT + ".dispatch", ROOT + "." + leaf);
 	}
@@ -79,6 +82,30 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat(resideInAPackage(ROOT + ".*..")
 				.and(resideInAnyPackage(rooms).negate().as("reside in another leaf")))
+			.check(LIBRARY);
+	}
+
+	@Test
+	void theOutboxImportsItsFormatToo() {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".delivery.durable")
+			.should()
+			.dependOnClassesThat(resideInAPackage(ROOT + ".*..")
+				.and(resideInAnyPackage(ROOT + ".dispatch", ROOT + ".delivery.durable", ROOT + ".delivery.durable.json")
+					.negate()
+					.as("reside in another leaf")))
+			.check(LIBRARY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delivery", "delivery.durable", "delivery.durable.json" })
+	void classesOfDeliveriesHaveNoCycles(String leaf) {
+		slices().assignedFrom(new ClassesOf(ROOT + "." + leaf))
+			.should()
+			.beFreeOfCycles()
+			// A thread knows its synchronizations, and each of them takes itself out of
+			// sight.
+			.ignoreDependency(simpleName("CurrentJournals"), simpleName("JournalSynchronization"))
 			.check(LIBRARY);
 	}
 
@@ -131,7 +158,7 @@ class ArchitectureTests {
 	@Test
 	void jdbcAndMetricsStayInTheirLeaf() {
 		noClasses().that()
-			.resideOutsideOfPackages(ROOT + ".delivery.durable", ROOT + ".capture..", ROOT + ".observation",
+			.resideOutsideOfPackages(ROOT + ".delivery.durable..", ROOT + ".capture..", ROOT + ".observation",
 					ROOT + ".autoconfigure..")
 			.should()
 			.dependOnClassesThat()
@@ -181,6 +208,30 @@ class ArchitectureTests {
 			Class<?> info = Class.forName(name + ".package-info");
 			assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
 		}
+	}
+
+	/**
+	 * Each class of a package with those that it encloses.
+	 *
+	 * @param room the package
+	 */
+	private record ClassesOf(String room) implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			return type.getPackageName().equals(this.room) ? SliceIdentifier.of(outermost(type).getSimpleName())
+					: SliceIdentifier.ignore();
+		}
+
+		private static JavaClass outermost(JavaClass type) {
+			return type.getEnclosingClass().map(ClassesOf::outermost).orElse(type);
+		}
+
+		@Override
+		public String getDescription() {
+			return "classes of " + this.room;
+		}
+
 	}
 
 }

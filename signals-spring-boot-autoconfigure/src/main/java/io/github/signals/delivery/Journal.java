@@ -1,21 +1,13 @@
 package io.github.signals.delivery;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.Delivery;
-import io.github.signals.PostSave;
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -32,21 +24,9 @@ final class Journal {
 
 	private final ReceiverRegistry registry;
 
-	private final int maxRounds;
+	private final JournalEntries entries = new JournalEntries();
 
-	private final List<JournalEntry> entries = new ArrayList<>();
-
-	private final List<JournalEntry> undone = new ArrayList<>();
-
-	private final Map<Object, Integer> savepoints = new IdentityHashMap<>(1);
-
-	private @Nullable Object source;
-
-	private boolean distinct = true;
-
-	private int settled;
-
-	private final Set<String> writers = new LinkedHashSet<>();
+	private final BeforeCommitRounds rounds;
 
 	private boolean recorded;
 
@@ -61,7 +41,7 @@ final class Journal {
 	Journal(JournalTransaction transaction, ReceiverRegistry registry, int maxRounds) {
 		this.transaction = transaction;
 		this.registry = registry;
-		this.maxRounds = maxRounds;
+		this.rounds = new BeforeCommitRounds(this.entries, maxRounds);
 	}
 
 	/**
@@ -70,9 +50,7 @@ final class Journal {
 	 * @param source what saves each row only once: a flush, or one signal alone
 	 */
 	void add(JournalEntry entry, Object source) {
-		this.distinct &= entry.signal() instanceof PostSave<?> && (this.source == source || this.entries.isEmpty());
-		this.source = source;
-		this.entries.add(entry);
+		this.entries.add(entry, source);
 		if (this.recorded) {
 			// The flush at the commit, or another synchronization that came later.
 			record(List.of(entry), true);
@@ -83,27 +61,16 @@ final class Journal {
 		if (this.recording == null) {
 			this.recording = this.transaction.openRecording();
 		}
-		JournalDelivery.record(entries, distinct, this.recording);
-	}
-
-	/**
-	 * Return whether no two entries can be of the same row.
-	 */
-	private boolean isDistinct() {
-		return this.distinct || this.entries.size() == 1;
+		RecordingPhase.record(entries, distinct, this.recording);
 	}
 
 	void savepoint(Object savepoint) {
-		this.savepoints.put(savepoint, this.entries.size());
+		this.entries.savepoint(savepoint);
 	}
 
 	void savepointRollback(Object savepoint) {
-		// A savepoint that is older than this journal takes everything back.
-		int mark = this.savepoints.getOrDefault(savepoint, 0);
-		List<JournalEntry> since = this.entries.subList(mark, this.entries.size());
-		this.undone.addAll(since);
-		since.clear();
-		this.settled = Math.min(this.settled, mark);
+		this.entries.savepointRollback(savepoint);
+		this.rounds.takenBack();
 	}
 
 	/**
@@ -136,7 +103,7 @@ final class Journal {
 		// What comes after it was recorded, records itself.
 		if (!this.recorded && this.registry.hasDurable()) {
 			this.recorded = true;
-			record(this.entries, isDistinct());
+			record(this.entries.all(), this.entries.isDistinct());
 		}
 	}
 
@@ -157,60 +124,7 @@ final class Journal {
 	 * @return whether there were any, who may have changed something
 	 */
 	boolean callFresh(int round, Runnable flush) {
-		if (this.settled == this.entries.size()) {
-			return false;
-		}
-		List<JournalEntry> fresh = List.copyOf(this.entries.subList(this.settled, this.entries.size()));
-		Set<RegisteredReceiver> receivers = receiversBeforeCommit(fresh);
-		if (!receivers.isEmpty() && round >= this.maxRounds) {
-			throw new ReceiverRecursionException("Receivers before the commit have triggered one another more than "
-					+ this.maxRounds + " times (signals.recursion.max-depth): " + writers(receivers));
-		}
-		this.settled = this.entries.size();
-		if (!receivers.isEmpty()) {
-			deliver(fresh, round, flush);
-		}
-		return !receivers.isEmpty();
-	}
-
-	private void deliver(List<JournalEntry> fresh, int round, Runnable flush) {
-		if (round + 1 == this.maxRounds) {
-			JournalDelivery.deliverInTransaction(fresh, isDistinct(), watch(flush));
-		}
-		else {
-			JournalDelivery.deliverInTransaction(fresh, isDistinct());
-		}
-	}
-
-	/**
-	 * Note who writes what receivers before the commit hear, as they are about to be
-	 * refused: what each call writes is flushed right after it.
-	 */
-	private Consumer<RegisteredReceiver> watch(Runnable flush) {
-		this.writers.clear();
-		int[] seen = { this.entries.size() };
-		return (receiver) -> {
-			flush.run();
-			for (JournalEntry entry : this.entries.subList(seen[0], this.entries.size())) {
-				String cause = entry.context().causedBy();
-				if (!receiversBeforeCommit(List.of(entry)).isEmpty()) {
-					this.writers.add((cause != null) ? cause : receiver.uid());
-				}
-			}
-			seen[0] = this.entries.size();
-		};
-	}
-
-	/**
-	 * Return who has written, or where nobody could see it, who is to be called again.
-	 */
-	private Set<String> writers(Set<RegisteredReceiver> receivers) {
-		if (!this.writers.isEmpty()) {
-			return this.writers;
-		}
-		Set<String> uids = new TreeSet<>();
-		receivers.forEach((receiver) -> uids.add(receiver.uid()));
-		return uids;
+		return this.rounds.call(round, flush);
 	}
 
 	/**
@@ -218,15 +132,11 @@ final class Journal {
 	 * @param readOnly whether nothing is to be written
 	 * @return what is to be delivered after the commit
 	 */
-	Taken take(boolean readOnly) {
+	JournalEntries take(boolean readOnly) {
 		flush(readOnly);
 		callBeforeCommit(readOnly);
-		Taken taken = new Taken(List.copyOf(this.entries), isDistinct(), List.copyOf(this.undone));
-		this.entries.clear();
-		this.undone.clear();
-		this.savepoints.replaceAll((savepoint, mark) -> 0);
-		this.settled = 0;
-		this.distinct = true;
+		JournalEntries taken = this.entries.take();
+		this.rounds.takenBack();
 		return taken;
 	}
 
@@ -235,15 +145,6 @@ final class Journal {
 		if (!readOnly) {
 			this.transaction.flush();
 		}
-	}
-
-	private static Set<RegisteredReceiver> receiversBeforeCommit(List<JournalEntry> entries) {
-		Set<RegisteredReceiver> receivers = new LinkedHashSet<>();
-		entries.forEach((entry) -> entry.receivers()
-			.stream()
-			.filter((receiver) -> receiver.delivery() == Delivery.BEFORE_COMMIT)
-			.forEach(receivers::add));
-		return receivers;
 	}
 
 	/**
@@ -266,28 +167,28 @@ final class Journal {
 			this.recording.committed();
 		}
 		try {
-			deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK);
+			deliverAfter(this.entries.undone(), false, Outcome.ROLLED_BACK);
 		}
 		finally {
-			deliverAfter(this.entries, isDistinct(), JournalDelivery.AFTER_COMMIT);
+			deliverAfter(this.entries.all(), this.entries.isDistinct(), Outcome.COMMITTED);
 		}
 	}
 
 	private void rolledBack() {
-		this.undone.addAll(0, this.entries);
-		deliverAfter(this.undone, false, JournalDelivery.AFTER_ROLLBACK);
+		this.entries.rollback();
+		deliverAfter(this.entries.undone(), false, Outcome.ROLLED_BACK);
 	}
 
-	private void deliverAfter(List<JournalEntry> entries, boolean distinct, Set<Delivery> deliveries) {
-		JournalDelivery.deliverAfter(entries, distinct, deliveries, this.transaction::suspend);
+	private void deliverAfter(List<JournalEntry> entries, boolean distinct, Outcome outcome) {
+		AfterCompletionPhase.deliver(entries, distinct, outcome, this.transaction::suspend);
 	}
 
 	private void reportUnknown() {
 		Set<String> receivers = new LinkedHashSet<>();
 		Set<String> senders = new LinkedHashSet<>();
-		for (JournalEntry entry : this.entries) {
+		for (JournalEntry entry : this.entries.all()) {
 			for (RegisteredReceiver receiver : entry.receivers()) {
-				if (JournalDelivery.AFTER_END.contains(receiver.delivery())) {
+				if (Outcome.UNKNOWN.isHeardBy(receiver.delivery())) {
 					receivers.add(receiver.uid());
 					senders.add(entry.signal().sender().getName());
 				}
@@ -302,22 +203,22 @@ final class Journal {
 	}
 
 	private void warnOfTooLate() {
-		if (!this.entries.isEmpty()) {
+		if (this.entries.size() > 0) {
 			logger.warn("""
 					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
 					outcome is not known. What they tell was probably not written, and no receiver is called. \
 					Code that runs after a commit has to start a transaction of its own (REQUIRES_NEW).""",
-					this.entries.size(), this.entries.get(0).signal().sender().getName());
+					this.entries.size(), this.entries.all().get(0).signal().sender().getName());
 		}
 	}
 
 	private void warnOfAbandoned() {
-		if (!this.entries.isEmpty()) {
+		if (this.entries.size() > 0) {
 			logger
 				.warn("""
 						A session was closed in the middle of its transaction, which was neither committed nor rolled back. \
 						What it has written is probably lost: {} signals, the first of {}, are not heard after it.""",
-						this.entries.size(), this.entries.get(0).signal().sender().getName());
+						this.entries.size(), this.entries.all().get(0).signal().sender().getName());
 		}
 	}
 
@@ -325,23 +226,11 @@ final class Journal {
 		if (!this.registry.hasBeforeCommit()) {
 			return;
 		}
-		Set<RegisteredReceiver> unheard = receiversBeforeCommit(
-				this.entries.subList(this.settled, this.entries.size()));
+		Set<RegisteredReceiver> unheard = this.rounds.unheard();
 		if (!unheard.isEmpty()) {
 			logger.error("Receivers {} could not be called before the commit: another synchronization made the"
 					+ " changes while the transaction was already committing", unheard);
 		}
-	}
-
-	/**
-	 * What was forgotten.
-	 *
-	 * @param entries what was signalled
-	 * @param distinct whether no two entries can be of the same row
-	 * @param undone what savepoints have taken back
-	 */
-	record Taken(List<JournalEntry> entries, boolean distinct, List<JournalEntry> undone) {
-
 	}
 
 }

@@ -9,12 +9,15 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.github.signals.Delivery;
+import io.github.signals.dispatch.RegisteredReceiver;
+
 /**
  * Every transaction of the thread is suspended from the first call on. One suspension
  * serves many calls; a call that has opened something, for example a persistence context,
  * is followed by a fresh one.
  */
-final class Suspension implements AutoCloseable {
+final class Suspension implements CallDecoration, AutoCloseable {
 
 	private static final TransactionDefinition NOT_SUPPORTED = new DefaultTransactionDefinition(
 			TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
@@ -31,6 +34,24 @@ final class Suspension implements AutoCloseable {
 		this.managers = managers;
 	}
 
+	/**
+	 * Make a call. One that is made by another thread is on its own there.
+	 */
+	@Override
+	public void run(RegisteredReceiver receiver, Runnable call) {
+		if (receiver.delivery() == Delivery.ASYNC) {
+			call.run();
+			return;
+		}
+		beforeCall();
+		try {
+			call.run();
+		}
+		finally {
+			afterCall();
+		}
+	}
+
 	void beforeCall() {
 		if (this.suspended.isEmpty()) {
 			for (PlatformTransactionManager manager : this.managers) {
@@ -40,7 +61,7 @@ final class Suspension implements AutoCloseable {
 		}
 	}
 
-	void afterCall() {
+	private void afterCall() {
 		if (this.synchronizing && !TransactionSynchronizationManager.getSynchronizations().isEmpty()) {
 			close();
 		}

@@ -1,10 +1,8 @@
 package io.github.signals.delivery;
 
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,12 +14,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 import io.github.signals.PostDelete;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
-import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.OwnTransaction;
@@ -36,12 +32,11 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 public final class TransactionJournals implements Deferral {
 
-	private static final boolean JTA = ClassUtils.isPresent("jakarta.transaction.TransactionManager",
-			TransactionJournals.class.getClassLoader());
-
 	private final ReceiverRegistry registry;
 
 	private final SpringTransaction transaction;
+
+	private final ImmediateDelivery immediate;
 
 	private final Predicate<@Nullable Throwable> lostAnswers;
 
@@ -51,11 +46,7 @@ public final class TransactionJournals implements Deferral {
 
 	private final CurrentJournals journals = new CurrentJournals();
 
-	private final Map<ConfigurableTransactionManager, ManagerKey> managers = new IdentityHashMap<>();
-
-	private final Map<String, ManagerKey> keys = new ConcurrentHashMap<>();
-
-	private volatile @Nullable JtaTransactions jta;
+	private final ManagerKeys managers = new ManagerKeys();
 
 	/**
 	 * Create the journals of an application.
@@ -70,6 +61,7 @@ public final class TransactionJournals implements Deferral {
 			Supplier<CallRecorder> recorder, Predicate<@Nullable Throwable> lostAnswers, int maxRounds) {
 		this.registry = registry;
 		this.transaction = new SpringTransaction(managers, recorder);
+		this.immediate = new ImmediateDelivery(this.transaction, registry);
 		this.lostAnswers = lostAnswers;
 		this.recorder = recorder;
 		this.maxRounds = maxRounds;
@@ -88,7 +80,7 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public Deferral forTransaction(@Nullable String using) {
-		boolean active = CurrentJournals.isTransactionActive() || isJtaActive(key(using));
+		boolean active = CurrentJournals.isTransactionActive() || isJtaActive(this.managers.find(using));
 		return active ? new JournalDeferral(() -> Objects.requireNonNull(journal(using))) : this;
 	}
 
@@ -112,25 +104,7 @@ public final class TransactionJournals implements Deferral {
 			journal.add(entry, entry);
 			return;
 		}
-		try {
-			JournalDelivery.deliverInTransaction(List.of(entry), true);
-		}
-		finally {
-			deliverAtOnce(List.of(entry));
-		}
-	}
-
-	private void deliverAtOnce(List<JournalEntry> entries) {
-		try {
-			if (this.registry.hasDurable()) {
-				CallRecording recording = this.transaction.openRecording();
-				JournalDelivery.record(entries, true, recording);
-				recording.committed();
-			}
-		}
-		finally {
-			JournalDelivery.deliverAfter(entries, true, JournalDelivery.AFTER_COMMIT, this.transaction::suspend);
-		}
+		this.immediate.deliver(entry);
 	}
 
 	/**
@@ -139,7 +113,7 @@ public final class TransactionJournals implements Deferral {
 	 * @return the journal, or {@code null} without a transaction
 	 */
 	private @Nullable Journal journal(@Nullable String using) {
-		ManagerKey key = key(using);
+		ManagerKey key = this.managers.find(using);
 		JournalSynchronization current = this.journals.current();
 		if (key != null && (current == null || !current.isOf(key))) {
 			Object outer = TransactionSynchronizationManager.getResource(key);
@@ -154,22 +128,18 @@ public final class TransactionJournals implements Deferral {
 		return CurrentJournals.isTransactionActive() ? begin(null).journal() : null;
 	}
 
-	private @Nullable ManagerKey key(@Nullable String using) {
-		return (using != null && this.managers.size() > 1) ? this.keys.get(using) : null;
-	}
-
 	private boolean isJtaActive(@Nullable ManagerKey key) {
-		JtaTransactions jta = (key != null) ? key.jta() : this.jta;
+		JtaTransactions jta = (key != null) ? key.jta() : this.managers.jta();
 		return jta != null && jta.isActive();
 	}
 
 	private @Nullable Journal jtaJournal() {
-		JtaTransactions jta = this.jta;
 		// As long as JTA has not completed it, somebody may add to it.
 		JournalSynchronization completing = this.journals.completing();
 		if (completing != null) {
 			return completing.journal();
 		}
+		JtaTransactions jta = this.managers.jta();
 		return (jta != null) ? jta.journal(this::create) : null;
 	}
 
@@ -195,7 +165,7 @@ public final class TransactionJournals implements Deferral {
 	public void deliverEarly() {
 		Journal journal = journal(null);
 		Assert.state(journal != null, "There is no transaction to commit");
-		EarlyCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
+		SimulatedCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
 				this.recorder);
 	}
 
@@ -233,21 +203,16 @@ public final class TransactionJournals implements Deferral {
 	 * @param name its bean name
 	 * @param aliases other names of the bean
 	 */
-	public synchronized void manage(ConfigurableTransactionManager manager, Consumer<TransactionStatus> flush,
-			String name, String... aliases) {
-		JtaTransactions jta = JTA ? JtaTransactions.of(manager) : null;
-		ManagerKey key = new ManagerKey(jta);
-		if (this.managers.putIfAbsent(manager, key) != null) {
+	public void manage(ConfigurableTransactionManager manager, Consumer<TransactionStatus> flush, String name,
+			String... aliases) {
+		ManagerKey key = this.managers.add(manager, name, aliases);
+		if (key == null) {
 			return;
-		}
-		this.jta = (this.jta != null) ? this.jta : jta;
-		this.keys.put(name, key);
-		for (String alias : aliases) {
-			this.keys.put(alias, key);
 		}
 		// With JTA, persistence contexts are closed when all synchronizations were
 		// called.
-		manager.addListener(new CommitListener(this.journals, this.registry, () -> begin(key), flush, jta == null));
+		manager
+			.addListener(new CommitListener(this.journals, this.registry, () -> begin(key), flush, key.jta() == null));
 	}
 
 }

@@ -1,6 +1,8 @@
 /**
  * When and on which thread receivers run: one journal per transaction keeps its signals,
- * and delivers the net change of each entity when the outcome is known.
+ * and its phases deliver the net change of each entity before the commit and when the
+ * outcome is known. Does not know where signals come from, or where the calls of durable
+ * receivers are stored.
  */
 @NullMarked
 package io.github.signals.delivery;

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,12 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.CallContext;
-import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.delivery.durable.DurableCall.Operation;
+import io.github.signals.delivery.durable.json.LazyValues;
+import io.github.signals.delivery.durable.json.TypedJson;
+import io.github.signals.delivery.durable.json.UnreadableValueException;
+import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -40,24 +42,21 @@ final class CallPayload {
 
 	private final StoredEntities entities;
 
-	private final ValueTypes types;
+	private final TypedJson json;
 
-	private final ValueWriter writer;
-
-	private final ValueReader reader;
+	private final Omitted omitted;
 
 	private final RecordedEntities recorded;
 
 	private final Renamed renamed;
 
 	CallPayload(DurableFormat format, StoredEntities entities) {
-		ObjectJson objects = new ObjectJson(format.mapper());
 		this.entities = entities;
 		this.renamed = format.renamed();
-		this.types = new ValueTypes(entities, objects, new Omitted(format.omitted()), format.types(), format.actors());
-		this.recorded = new RecordedEntities(entities, this.types, this.renamed, format.classLoader());
-		this.writer = new ValueWriter(this.types, objects, entities);
-		this.reader = new ValueReader(this.types, objects, this.recorded);
+		this.omitted = new Omitted(format.omitted());
+		this.recorded = new RecordedEntities(entities, this.renamed, format.classLoader());
+		this.json = new TypedJson(format.mapper(), entities, this.recorded::find, this.omitted::of, format.types(),
+				format.actors());
 	}
 
 	/**
@@ -69,8 +68,8 @@ final class CallPayload {
 		this.renamed.checkOwners(this.entities.types());
 		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
 		this.entities.types()
-			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.types.of(type).attributes().keySet()));
-		new ValueCheck(this.types, this.entities).run(receivers);
+			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.json.typesOf(type).attributes().keySet()));
+		new ValueCheck(this.json, this.omitted, this.entities).run(receivers);
 	}
 
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
@@ -99,8 +98,7 @@ final class CallPayload {
 	}
 
 	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {
-		return new PayloadWriter(generator, this.writer, this.types.of(signal.sender()), this.entities, receiver,
-				signal.sender());
+		return new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
 	}
 
 	private static Operation operation(Signal<?> signal) {
@@ -181,16 +179,16 @@ final class CallPayload {
 	/**
 	 * Read a record. Its values are decoded when they are asked for.
 	 */
-	Contents read(DurableCall call, JsonNode node) {
+	RecordContents read(DurableCall call, JsonNode node) {
 		Class<?> sender = this.recorded.type(call.sender());
 		DispatchContext context = new DispatchContext(recorded(call, node, sender), text(node, "using"),
 				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this::identify);
 		LazyValues before = attributes(sender, node.get("before"));
 		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
-		ValueType id = this.types.of(sender).identifier();
-		return new Contents(sender, read(sender, "The identifier", node.get("id"), id), context, all, before, after,
-				attributes(sender, node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
+		ValueType id = this.json.typesOf(sender).identifier();
+		return new RecordContents(sender, read(sender, "The identifier", node.get("id"), id), context, all, before,
+				after, attributes(sender, node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
 				(List<?>) read(sender, "The list of identifiers", node.get("ids"),
 						ValueType.ofElements(List.class, null, id)));
 	}
@@ -203,7 +201,7 @@ final class CallPayload {
 
 	private @Nullable Object read(Class<?> sender, String name, @Nullable JsonNode node, ValueType type) {
 		try {
-			return this.reader.read(node, type);
+			return this.json.read(node, type);
 		}
 		catch (UnreadableValueException ex) {
 			throw ex.of(name, sender);
@@ -226,49 +224,7 @@ final class CallPayload {
 	}
 
 	private LazyValues attributes(Class<?> sender, @Nullable JsonNode node) {
-		return new LazyValues(sender, node, this.types.of(sender), this.reader, this.renamed);
-	}
-
-	/**
-	 * What a record tells.
-	 *
-	 * @param sender the class of the entity
-	 * @param id the identifier of the entity
-	 * @param context who and what led to the signal
-	 * @param created whether the entity is new
-	 * @param before the old values of what has changed
-	 * @param after the new values of what has changed
-	 * @param lastValues the attributes of an entity that was deleted
-	 * @param bulk what a statement did
-	 * @param rows how many rows a statement has written
-	 * @param ids which rows a statement has written
-	 */
-	record Contents(Class<?> sender, @Nullable Object id, DispatchContext context, boolean created, LazyValues before,
-			LazyValues after, LazyValues lastValues, @Nullable String bulk, long rows, @Nullable List<?> ids) {
-
-		/**
-		 * Decode all values that were not left out, to see whether they can be read.
-		 */
-		void decode() {
-			this.context.actor();
-			Stream.of(this.before, this.after, this.lastValues).forEach(LazyValues::decode);
-		}
-
-		Changes changes() {
-			return Changes.recorded(this.created ? null : this.before, this.after);
-		}
-
-		/**
-		 * Return the attributes of a new entity.
-		 */
-		Map<String, @Nullable Object> createdValues() {
-			return this.created ? this.after.readable() : Map.of();
-		}
-
-		Map<String, @Nullable Object> last() {
-			return this.lastValues.readable();
-		}
-
+		return this.json.values(sender, node, (name) -> this.renamed.attribute(sender, name));
 	}
 
 }

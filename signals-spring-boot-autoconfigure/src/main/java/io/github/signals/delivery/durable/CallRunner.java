@@ -1,10 +1,7 @@
 package io.github.signals.delivery.durable;
 
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.ReceiverException;
 import io.github.signals.Signal;
-import io.github.signals.delivery.durable.CallPayload.Contents;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
-import io.github.signals.dispatch.Words;
 
 /**
  * Makes one call, in a transaction of its own that also ends the record of the call.
@@ -48,7 +43,7 @@ final class CallRunner {
 
 	private final LongAdder gone;
 
-	private final FailureText texts;
+	private final CallFailures failures;
 
 	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
 			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallSlots slots,
@@ -62,10 +57,10 @@ final class CallRunner {
 		this.timers = timers;
 		this.slots = slots;
 		this.gone = gone;
-		this.texts = new FailureText(settings.storeMessages());
+		this.failures = new CallFailures(store, signals, settings);
 	}
 
-	Outcome call(RegisteredReceiver receiver, DurableCall call) {
+	CallOutcome call(RegisteredReceiver receiver, DurableCall call) {
 		Attempt attempt = new Attempt(receiver, call, this.settings.of(call.uid()));
 		try {
 			JsonNode record = this.payloads.parse(call);
@@ -83,25 +78,6 @@ final class CallRunner {
 	}
 
 	/**
-	 * How a call has ended.
-	 */
-	enum Outcome {
-
-		/** The receiver has returned. */
-		DONE,
-
-		/** The receiver has failed. */
-		FAILED,
-
-		/** Another node has done it. */
-		LOST,
-
-		/** The receiver could not be called. */
-		UNAVAILABLE
-
-	}
-
-	/**
 	 * One attempt of a call.
 	 */
 	private final class Attempt {
@@ -116,7 +92,7 @@ final class CallRunner {
 
 		private boolean begun;
 
-		private Outcome outcome = Outcome.DONE;
+		private CallOutcome outcome = CallOutcome.DONE;
 
 		private @Nullable Throwable failure;
 
@@ -132,20 +108,13 @@ final class CallRunner {
 		void make(JsonNode record) {
 			this.made = true;
 			try {
-				Outcome ended = transaction(record).execute((status) -> run(record));
-				this.outcome = (ended != null) ? ended : Outcome.DONE;
+				CallOutcome ended = transaction(record).execute((status) -> run(record));
+				this.outcome = (ended != null) ? ended : CallOutcome.DONE;
 			}
 			catch (Exception | Error ex) {
 				this.outcome = (this.begun && !CallRunner.this.slots.isInterrupting()) ? failed(unwrap(ex))
-						: unavailable(ex);
+						: CallRunner.this.failures.unavailable(this.call, ex);
 			}
-		}
-
-		private Outcome unavailable(Throwable thrown) {
-			log((trace) -> logger.warn(
-					"Durable calls cannot be made at the moment; receiver '{}' will be tried again soon: {}",
-					this.call.uid(), CallRunner.this.texts.of(thrown), trace), thrown);
-			return Outcome.UNAVAILABLE;
 		}
 
 		/**
@@ -161,6 +130,11 @@ final class CallRunner {
 			}
 		}
 
+		private CallOutcome failed(Throwable failure) {
+			this.failure = failure;
+			return CallRunner.this.failures.failed(this.receiver, this.call, failure);
+		}
+
 		private TransactionTemplate transaction(JsonNode record) {
 			CallRunner runner = CallRunner.this;
 			PlatformTransactionManager manager = runner.stores.manager(runner.store, () -> CallPayload.using(record));
@@ -170,9 +144,9 @@ final class CallRunner {
 			return template;
 		}
 
-		private Outcome run(JsonNode record) {
+		private CallOutcome run(JsonNode record) {
 			if (!CallRunner.this.store.table().remove(this.call)) {
-				return Outcome.LOST;
+				return CallOutcome.LOST;
 			}
 			this.begun = true;
 			Deadline deadline = new Deadline(CallRunner.this.timers, this.retries.timeout());
@@ -192,7 +166,7 @@ final class CallRunner {
 			if (reached) {
 				throw late(null);
 			}
-			return Outcome.DONE;
+			return CallOutcome.DONE;
 		}
 
 		private RuntimeException late(@Nullable Throwable cause) {
@@ -200,7 +174,7 @@ final class CallRunner {
 		}
 
 		private void invoke(JsonNode record) {
-			Contents contents = CallRunner.this.payloads.read(this.call, record);
+			RecordContents contents = CallRunner.this.payloads.read(this.call, record);
 			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
 			if (signal == null) {
 				CallRunner.this.gone.increment();
@@ -210,82 +184,6 @@ final class CallRunner {
 			}
 			if (!CallPayload.isUndecided(record) || this.receiver.meetsExpression(signal)) {
 				this.receiver.invoke(signal, contents.context());
-			}
-		}
-
-		/**
-		 * Write that the call has failed, in a transaction of its own.
-		 */
-		private Outcome failed(Throwable failure) {
-			this.failure = failure;
-			int attempts = this.call.attempts() + 1;
-			boolean parked = attempts >= this.retries.maxAttempts() || ImpossibleCallException.isBehind(failure);
-			long delay = this.retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
-			String text = CallRunner.this.texts.of(failure);
-			if (!store(attempts, delay, parked, text) && !store(attempts, delay, parked, FailureText.ascii(text))) {
-				return Outcome.UNAVAILABLE;
-			}
-			report(failure, attempts, parked, Duration.ofMillis(delay));
-			tell(failure, false);
-			if (parked) {
-				tell(failure, true);
-			}
-			return Outcome.FAILED;
-		}
-
-		/**
-		 * Store the failure with a text, which not every database can encode.
-		 */
-		private boolean store(int attempts, long delay, boolean parked, String text) {
-			DurableStore store = CallRunner.this.store;
-			try {
-				store.transaction()
-					.executeWithoutResult((status) -> store.table().failed(this.call, attempts, delay, parked, text));
-				return true;
-			}
-			catch (RuntimeException ex) {
-				logger.warn("The failure of receiver '{}' could not be recorded", this.call.uid(), ex);
-				return false;
-			}
-		}
-
-		private void tell(Throwable failure, boolean parked) {
-			try {
-				CallRunner.this.signals.tell(this.receiver, this.call, failure, parked);
-			}
-			catch (RuntimeException | Error ex) {
-				Failures.throwIfFatal(ex);
-				log((thrown) -> logger.error("The error handler of receiver '{}' threw an exception", this.call.uid(),
-						thrown), ex);
-			}
-		}
-
-		private void report(Throwable failure, int attempts, boolean parked, Duration delay) {
-			String what = "Durable receiver '" + this.call.uid() + "' (" + this.receiver.info().method()
-					+ ") failed on " + this.call.operation() + " of " + this.call.sender();
-			if (parked) {
-				log((thrown) -> logger.error(
-						"{} after {}. Call {} is parked; replay or discard it with Signals.durable(): {}", what,
-						Words.count(attempts, "attempt"), this.call.id(), CallRunner.this.texts.of(failure), thrown),
-						failure);
-			}
-			else {
-				logger.warn("{} (attempt {} of {}) and will be called again in {}: {}", what, attempts,
-						this.retries.maxAttempts(), Words.time(delay), CallRunner.this.texts.of(failure));
-				log((thrown) -> logger.debug("{}", what, thrown), failure);
-			}
-		}
-
-		/**
-		 * Log a failure, with its trace if it does not fail in turn when it is asked for
-		 * it.
-		 */
-		private void log(Consumer<@Nullable Throwable> log, Throwable failure) {
-			try {
-				log.accept(CallRunner.this.texts.trace(failure));
-			}
-			catch (RuntimeException ex) {
-				log.accept(null);
 			}
 		}
 

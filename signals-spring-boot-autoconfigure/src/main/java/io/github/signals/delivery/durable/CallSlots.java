@@ -29,7 +29,7 @@ final class CallSlots {
 	CallSlots(int threads, int receivers) {
 		this.share = (receivers > 1) ? Math.max(1, threads - Math.max(1, threads / 4)) : threads;
 		this.executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				LaneEngine.threads("signals-durable-"));
+				DaemonThreads.named("signals-durable-"));
 		this.executor.allowCoreThreadTimeOut(true);
 	}
 

@@ -3,16 +3,12 @@ package io.github.signals.delivery.durable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The statements on the table of the calls, as a database understands them. What is due
  * is decided by its clock, and a wait that is longer than any that a node has written is
  * not believed: then the clock was set back.
  */
 final class CallSql {
-
-	private static final String NAME = "signals_durable_call";
 
 	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
 			+ " c.attempts, c.recorded";
@@ -23,8 +19,8 @@ final class CallSql {
 
 	private final String limit;
 
-	CallSql(String product, @Nullable String schema) {
-		this.calls = (schema != null) ? schema + "." + NAME : NAME;
+	CallSql(String product, String calls) {
+		this.calls = calls;
 		this.now = now(product);
 		// Which each mode of H2 knows
 		this.limit = product.equals("H2") ? " fetch first ? rows only" : " limit ?";

@@ -30,8 +30,6 @@ import io.github.signals.delivery.durable.DurableCall.Lane;
  */
 final class CallTable {
 
-	static final String NAME = "signals_durable_call";
-
 	/** How many rows are written or read at once. */
 	static final int WRITE_BATCH = 1000;
 
@@ -45,10 +43,10 @@ final class CallTable {
 
 	private final String insert;
 
-	CallTable(DataSource dataSource, String product, @Nullable String schema) {
+	CallTable(DataSource dataSource, String product, TableNames names) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.product = product;
-		this.sql = new CallSql(product, schema);
+		this.sql = new CallSql(product, names.calls());
 		this.insert = this.sql.insert();
 	}
 

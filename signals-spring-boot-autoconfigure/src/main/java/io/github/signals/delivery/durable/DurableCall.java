@@ -3,8 +3,6 @@ package io.github.signals.delivery.durable;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A call as it is recorded.
  *
@@ -25,9 +23,9 @@ record DurableCall(long seq, String id, String uid, int lane, String entity, Str
 	/** How many lanes a receiver has. Stored with each call, and not to be changed. */
 	static final int LANES = 16;
 
-	static DurableCall of(UUID id, String uid, String sender, @Nullable String entityId, Operation operation,
-			String payload, long recorded) {
-		String key = sender + "#" + ((entityId != null) ? entityId : id);
+	static DurableCall of(UUID id, String uid, String sender, String entityId, Operation operation, String payload,
+			long recorded) {
+		String key = sender + "#" + entityId;
 		String entity = (key.length() <= 200) ? key : Digests.of(key);
 		return new DurableCall(0, id.toString(), uid, Math.floorMod(Digests.spread(key), LANES), entity, sender,
 				operation.name(), payload, 0, recorded);

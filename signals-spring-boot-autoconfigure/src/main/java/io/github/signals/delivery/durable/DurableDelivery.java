@@ -2,14 +2,10 @@ package io.github.signals.delivery.durable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -65,18 +61,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final LongAdder gone = new LongAdder();
 
-	private final List<DurableStore> started = new CopyOnWriteArrayList<>();
-
 	private volatile Set<String> held = Set.of();
 
 	private Runnable stopListening = () -> {
 	};
 
-	private @Nullable CallSlots slots;
-
-	private @Nullable ScheduledThreadPoolExecutor timers;
-
-	private @Nullable ScheduledThreadPoolExecutor watcher;
+	private volatile @Nullable LaneEngines engines;
 
 	private volatile boolean running;
 
@@ -112,8 +102,9 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			.collect(Collectors.toSet());
 		boolean released = !off.containsAll(this.held);
 		this.held = off;
-		if (released) {
-			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::sweepSoon);
+		LaneEngines engines = this.engines;
+		if (released && engines != null) {
+			engines.sweepSoon();
 		}
 	}
 
@@ -181,56 +172,15 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		}
 		this.stopListening = this.registry.onChange(this::release);
 		release();
-		CallSlots threads = new CallSlots(this.settings.threads(), receivers.size());
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
-				LaneEngine.threads("signals-durable-timer-"));
-		timer.setRemoveOnCancelPolicy(true);
-		this.slots = threads;
-		this.timers = timer;
-		Consumer<DurableStore> starter = (store) -> start(store, receivers, threads, timer);
-		this.stores.all().forEach(starter);
-		watch(starter);
+		LaneEngines engines = new LaneEngines(this.stores, this.settings, receivers, this::runner);
+		this.engines = engines;
+		engines.start();
 	}
 
-	private void start(DurableStore store, Map<String, RegisteredReceiver> receivers, CallSlots threads,
-			ScheduledThreadPoolExecutor timer) {
+	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallSlots slots) {
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
-		CallRunner runner = new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(),
-				this.settings, timer, threads, this.gone);
-		LaneRuns runs = new LaneRuns(store.table(), runner, threads, this.settings, receivers);
-		LaneEngine engine = new LaneEngine(store, this.settings, runs, new Sweep(receivers, this.settings));
-		store.engine(engine);
-		this.started.add(store);
-		engine.start();
-	}
-
-	/**
-	 * Look now and then, by a clock that nobody sets, for data sources that answer now
-	 * and for a wall clock that was set back.
-	 */
-	private void watch(Consumer<DurableStore> starter) {
-		ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1,
-				LaneEngine.threads("signals-durable-watch-"));
-		long delay = this.settings.sweepInterval().toMillis();
-		watcher.scheduleWithFixedDelay(() -> look(starter), delay, delay, TimeUnit.MILLISECONDS);
-		this.watcher = watcher;
-	}
-
-	private void look(Consumer<DurableStore> starter) {
-		try {
-			this.stores.askAgain();
-			startMissing(starter);
-			this.started.stream().map(DurableStore::engine).filter(Objects::nonNull).forEach(LaneEngine::checkClock);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Could not check the data sources; will try again soon", ex);
-		}
-	}
-
-	private synchronized void startMissing(Consumer<DurableStore> starter) {
-		if (this.running) {
-			this.stores.all().stream().filter((store) -> store.engine() == null).forEach(starter);
-		}
+		return new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(), this.settings, timers,
+				slots, this.gone);
 	}
 
 	private Map<String, RegisteredReceiver> receivers() {
@@ -249,27 +199,13 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	public synchronized void stop() {
 		this.running = false;
 		this.stopListening.run();
-		if (this.watcher != null) {
-			this.watcher.shutdownNow();
-			this.watcher = null;
+		LaneEngines engines = this.engines;
+		this.engines = null;
+		if (engines != null && !engines.stop()) {
+			logger.warn(
+					"Durable calls did not finish within {}. Another node will make them, or this one after its next start",
+					Words.time(this.settings.shutdownTimeout()));
 		}
-		if (this.slots != null && !this.slots.stop(this.settings.shutdownTimeout())) {
-			logger.warn("Durable calls did not finish within {}. Another node will make them, or this one after its"
-					+ " next start", Words.time(this.settings.shutdownTimeout()));
-		}
-		for (DurableStore store : this.started) {
-			LaneEngine engine = store.engine();
-			if (engine != null) {
-				engine.stop();
-				store.engine(null);
-			}
-		}
-		this.started.clear();
-		if (this.timers != null) {
-			this.timers.shutdownNow();
-		}
-		this.slots = null;
-		this.timers = null;
 	}
 
 }

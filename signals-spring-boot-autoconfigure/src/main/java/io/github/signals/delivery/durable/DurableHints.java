@@ -6,6 +6,8 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
+import io.github.signals.delivery.durable.json.TypedJson;
+
 /**
  * Has a native image keep the scripts that create the tables, and the value types of
  * MongoDB.
@@ -15,7 +17,7 @@ class DurableHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("io/github/signals/durable/schema-*.sql");
-		Scalar.OPTIONAL.values()
+		TypedJson.optionalTypes()
 			.forEach((type) -> hints.reflection()
 				.registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 						MemberCategory.INVOKE_PUBLIC_METHODS));

@@ -25,17 +25,17 @@ final class DurableStore {
 
 	private final CallTable table;
 
-	private final @Nullable String schema;
+	private final TableNames names;
 
-	private volatile @Nullable LaneEngine engine;
+	private final LaneWaker waker = new LaneWaker();
 
 	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
 			@Nullable String schema) {
 		this.dataSource = dataSource;
 		this.manager = manager;
 		this.severalManagers = severalManagers;
-		this.table = new CallTable(dataSource, product, schema);
-		this.schema = schema;
+		this.names = new TableNames(schema);
+		this.table = new CallTable(dataSource, product, this.names);
 	}
 
 	DataSource dataSource() {
@@ -54,19 +54,18 @@ final class DurableStore {
 	 * Return the name of the engine's table.
 	 */
 	String laneTable() {
-		return Tables.name(LaneEngine.TABLE, this.schema);
+		return this.names.lanes();
 	}
 
 	CallTable table() {
 		return this.table;
 	}
 
-	@Nullable LaneEngine engine() {
-		return this.engine;
-	}
-
-	void engine(@Nullable LaneEngine engine) {
-		this.engine = engine;
+	/**
+	 * Return what tells who looks after the lanes that there is something to do.
+	 */
+	LaneWaker waker() {
+		return this.waker;
 	}
 
 	/**

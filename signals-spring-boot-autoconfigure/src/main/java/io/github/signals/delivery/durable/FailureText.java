@@ -2,7 +2,8 @@ package io.github.signals.delivery.durable;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.github.signals.delivery.durable.json.RecordedText;
+import io.github.signals.delivery.durable.json.WithoutData;
 
 /**
  * What is told and stored of a failure. It comes from outside, and may be anything: the
@@ -12,11 +13,6 @@ final class FailureText {
 
 	/** The size of the column. */
 	private static final int MAX = 1000;
-
-	private static final int LONGEST_NAME = 200;
-
-	/** Causes that cause one another are not followed for ever. */
-	static final int DEPTH = 10;
 
 	private final boolean messages;
 
@@ -35,7 +31,7 @@ final class FailureText {
 		boolean own = failure instanceof WithoutData || failure instanceof LateReceiverException;
 		String text = (this.messages || own) ? text(failure) : types(failure);
 		StringBuilder clean = new StringBuilder(Math.min(text.length(), MAX));
-		text.codePoints().map(FailureText::clean).forEach((character) -> append(clean, Character.toString(character)));
+		text.codePoints().map(RecordedText::clean).forEach((character) -> append(clean, Character.toString(character)));
 		return clean.toString();
 	}
 
@@ -43,7 +39,7 @@ final class FailureText {
 	 * Return what is logged to show where a failure comes from.
 	 */
 	Throwable trace(Throwable failure) {
-		return this.messages ? failure : SilentFailure.of(failure, DEPTH);
+		return this.messages ? failure : SilentFailure.of(failure, Causes.DEPTH);
 	}
 
 	/**
@@ -51,8 +47,8 @@ final class FailureText {
 	 */
 	private static String types(Throwable failure) {
 		Throwable root = failure;
-		for (int i = 0; i < DEPTH && cause(root) != null; i++) {
-			root = Objects.requireNonNull(cause(root));
+		for (int i = 0; i < Causes.DEPTH && Causes.of(root) != null; i++) {
+			root = Objects.requireNonNull(Causes.of(root));
 		}
 		String type = failure.getClass().getName();
 		return (root != failure) ? type + ", caused by " + origin(root) : type;
@@ -60,15 +56,6 @@ final class FailureText {
 
 	private static String origin(Throwable root) {
 		return (root instanceof WithoutData) ? text(root) : root.getClass().getName();
-	}
-
-	static @Nullable Throwable cause(Throwable failure) {
-		try {
-			return failure.getCause();
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
 	}
 
 	private static String text(Throwable failure) {
@@ -82,27 +69,6 @@ final class FailureText {
 			return failure.getClass().getName();
 		}
 		return failure.getClass().getName();
-	}
-
-	/**
-	 * Replace what is not a character, or is one that tables do not take.
-	 */
-	private static int clean(int character) {
-		boolean control = Character.isISOControl(character) && !Character.isWhitespace(character);
-		return (control || Character.getType(character) == Character.SURROGATE) ? '?' : character;
-	}
-
-	/**
-	 * Return what a record calls something as a word of a message: it may be anything.
-	 */
-	static String name(@Nullable String recorded) {
-		StringBuilder name = new StringBuilder();
-		String.valueOf(recorded)
-			.codePoints()
-			.limit(LONGEST_NAME)
-			.map((character) -> Character.isWhitespace(character) ? '?' : clean(character))
-			.forEach(name::appendCodePoint);
-		return name.toString();
 	}
 
 	/**

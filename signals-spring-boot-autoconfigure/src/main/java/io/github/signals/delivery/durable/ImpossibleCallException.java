@@ -2,6 +2,10 @@ package io.github.signals.delivery.durable;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.delivery.durable.json.RecordedText;
+import io.github.signals.delivery.durable.json.UnreadableValueException;
+import io.github.signals.delivery.durable.json.WithoutData;
+
 /**
  * Says why a call cannot be made, however often it is tried: it is parked at once.
  */
@@ -13,16 +17,16 @@ class ImpossibleCallException extends RuntimeException implements WithoutData {
 	}
 
 	/**
-	 * Return whether one of these is behind a failure, which the receiver may have
-	 * wrapped.
+	 * Return whether one of these or a value that cannot be read is behind a failure,
+	 * which the receiver may have wrapped.
 	 */
 	static boolean isBehind(Throwable failure) {
 		Throwable cause = failure;
-		for (int i = 0; i < FailureText.DEPTH && cause != null; i++) {
-			if (cause instanceof ImpossibleCallException) {
+		for (int i = 0; i < Causes.DEPTH && cause != null; i++) {
+			if (cause instanceof ImpossibleCallException || cause instanceof UnreadableValueException) {
 				return true;
 			}
-			cause = FailureText.cause(cause);
+			cause = Causes.of(cause);
 		}
 		return false;
 	}
@@ -37,7 +41,7 @@ class ImpossibleCallException extends RuntimeException implements WithoutData {
 			}
 		}
 		throw new ImpossibleCallException(
-				"Its record names " + what + " that this version does not know: " + FailureText.name(name), null);
+				"Its record names " + what + " that this version does not know: " + RecordedText.name(name), null);
 	}
 
 }

@@ -130,14 +130,18 @@ final class KnownStores {
 		return all;
 	}
 
+	private UnusableTablesException failure(Tables tables, String where) {
+		return new TablesFailure(tables, where, this.schema).exception();
+	}
+
 	private UnusableTablesException failure(Tables tables) {
-		return tables.failure("the data source", this.schema);
+		return failure(tables, "the data source");
 	}
 
 	private void report(DataSource dataSource, Tables tables) {
 		if (tables.state() == State.MISSING || tables.state() == State.READ_ONLY) {
 			logger.info("DURABLE receivers are not available in transactions of {}: {}", dataSource,
-					(tables.state() == State.MISSING) ? "there is no table " + CallTable.NAME : "it is read-only");
+					(tables.state() == State.MISSING) ? "there is no table " + TableNames.CALLS : "it is read-only");
 		}
 		else if (tables.state() == State.UNREACHABLE) {
 			logger.warn("DURABLE receivers are not available in transactions of {} for now", dataSource,
@@ -194,13 +198,12 @@ final class KnownStores {
 			.stream()
 			.min(Comparator.comparing((known) -> known.state() == State.MISSING))
 			.orElse(NOWHERE);
-		return tables.failure(
-				(tables.state() != State.MISSING) ? "the data source" : "any data source of a transaction manager",
-				this.schema);
+		return failure(tables,
+				(tables.state() != State.MISSING) ? "the data source" : "any data source of a transaction manager");
 	}
 
 	UnusableTablesException missing(DataSource dataSource, String where) {
-		return tablesOf(dataSource).failure(where, this.schema);
+		return failure(tablesOf(dataSource), where);
 	}
 
 }

@@ -1,37 +1,54 @@
 package io.github.signals.delivery.durable;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why this node does not look after a lane any more.
  */
 enum LaneEnd {
 
 	/** There is nothing to do now. */
-	EMPTY(0),
+	EMPTY(0, 0),
 
 	/** Others wait for a turn. */
-	TURN_OVER(0),
+	TURN_OVER(1, 0),
 
 	/** This node shuts down. */
-	STOPPED(0),
-
-	/** Another node does it. */
-	LOST(500),
+	STOPPED(2, 0),
 
 	/** This node has no thread; another one may have. */
-	NO_THREAD(500),
+	NO_THREAD(3, 500),
+
+	/** Another node does it. */
+	LOST(4, 500),
 
 	/** The database is not there. */
-	UNAVAILABLE(1000),
+	UNAVAILABLE(5, 1000),
 
 	/** The receiver is switched off on this node; on another one it may run. */
-	HELD(5000);
+	HELD(6, 5000);
+
+	private final int rank;
 
 	private final int delay;
 
-	LaneEnd(int delay) {
+	LaneEnd(int rank, int delay) {
+		this.rank = rank;
 		this.delay = delay;
 	}
 
+	/**
+	 * Return the reason that counts where there are two: what keeps this node from the
+	 * lane for longer.
+	 * @param before the reason that is known, or {@code null} for none
+	 */
+	LaneEnd or(@Nullable LaneEnd before) {
+		return (before == null || this.rank > before.rank) ? this : before;
+	}
+
+	/**
+	 * Return how many milliseconds later the lane may be looked after again.
+	 */
 	int delay() {
 		return this.delay;
 	}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,15 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
-import com.github.kagkarlsson.scheduler.jdbc.AutodetectJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -34,24 +27,14 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-
 import io.github.signals.delivery.durable.DurableCall.Lane;
 
 /**
- * Who owns a lane, and when it is looked after: db-scheduler on the data source of the
- * calls, with a table and settings of its own. Each receiver is a task, and each of its
- * lanes an instance of it, so that a node without the receiver leaves its lanes alone.
+ * Who owns a lane, and when it is looked after. Each receiver is a task of the scheduler,
+ * and each of its lanes an instance of it, so that a node without the receiver leaves its
+ * lanes alone.
  */
 final class LaneEngine {
-
-	static final String TABLE = "signals_durable_lane";
-
-	/** So many missed heartbeats make a node a dead one. */
-	private static final int MISSED_HEARTBEATS = 6;
-
-	/** Calls of a receiver that is gone are never deleted. */
-	private static final Duration NEVER = Duration.ofDays(36500);
 
 	private static final Logger logger = LoggerFactory.getLogger(LaneEngine.class);
 
@@ -72,7 +55,7 @@ final class LaneEngine {
 	private final AtomicBoolean waking = new AtomicBoolean();
 
 	private final ExecutorService waker = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(), threads("signals-durable-wake-"));
+			new LinkedBlockingQueue<>(), DaemonThreads.named("signals-durable-wake-"));
 
 	private final DatabaseClock clock;
 
@@ -82,63 +65,20 @@ final class LaneEngine {
 		this.runs = runs;
 		this.sweep = sweep;
 		this.sweepInterval = settings.sweepInterval();
-		List<Task<?>> tasks = new ArrayList<>();
-		runs.uids().forEach((uid) -> tasks.add(LaneTask.of(uid, runs, this::wake)));
+		List<Task<?>> lanes = new ArrayList<>();
+		runs.uids().forEach((uid) -> lanes.add(LaneTask.of(uid, runs, this::wake)));
 		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
 			.onDeadExecution(LaneTask.revived())
 			.execute((instance, context) -> sweep());
-		JdbcCustomization database = database(store);
-		boolean locking = database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch();
-		LaneThreads threads = new LaneThreads(settings.threads(), locking ? this::lookForMore : () -> {
-		});
-		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
-			.startTasks(sweeping)
-			.tableName(store.laneTable())
-			.serializer(new NoData())
-			.jdbcCustomization(database)
-			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))
-			.clock(this.clock)
-			.threads(threads.getMaximumPoolSize())
-			.executorService(threads)
-			.pollingInterval(settings.pollingInterval())
-			.heartbeatInterval(settings.heartbeatInterval())
-			.missedHeartbeatsLimit(MISSED_HEARTBEATS)
-			.deleteUnresolvedAfter(NEVER)
-			.commitWhenAutocommitDisabled(true)
-			.failureLogging(LogLevel.WARN, false)
-			.shutdownMaxWait(Duration.ofSeconds(5))
-			.enableImmediateExecution();
-		if (locking) {
-			builder.pollUsingLockAndFetch(0.5, 1);
-		}
-		else {
-			builder.pollUsingFetch(0.5, 1);
-		}
-		this.scheduler = builder.build();
+		this.scheduler = LaneScheduler.create(store, settings, this.clock, lanes, sweeping, this::lookForMore);
 	}
 
-	private static JdbcCustomization database(DurableStore store) {
-		String product = store.table().product();
-		boolean zoned = !product.contains("MySQL") && !product.contains("MariaDB");
-		return product.equals("H2") ? new DefaultJdbcCustomization(false)
-				: new AutodetectJdbcCustomization(store.dataSource(), !zoned);
-	}
-
-	static CustomizableThreadFactory threads(String prefix) {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
-		factory.setDaemon(true);
-		return factory;
-	}
-
-	/**
-	 * Have lanes taken that there was no thread for. The engine does so by itself where
-	 * it reads lanes before it takes them.
-	 */
 	private void lookForMore() {
 		this.scheduler.triggerCheckForDueExecutions();
 	}
 
 	void start() {
+		this.store.waker().begin(this::wake);
 		follow();
 		this.scheduler.start();
 		// What was recorded when the last node stopped does not wait for the next sweep.
@@ -207,6 +147,7 @@ final class LaneEngine {
 	void stop() {
 		this.waker.shutdown();
 		this.scheduler.stop();
+		this.store.waker().end();
 	}
 
 	/**

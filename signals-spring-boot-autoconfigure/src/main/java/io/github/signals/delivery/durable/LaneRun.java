@@ -2,11 +2,8 @@ package io.github.signals.delivery.durable;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
-import io.github.signals.delivery.durable.CallRunner.Outcome;
 import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.LaneInbox.Message;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -48,9 +45,7 @@ final class LaneRun {
 
 	private final DurableSettings settings;
 
-	private final AtomicBoolean woken = new AtomicBoolean();
-
-	private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
+	private final LaneInbox inbox = new LaneInbox();
 
 	private final LaneQueue calls = new LaneQueue();
 
@@ -71,13 +66,11 @@ final class LaneRun {
 	}
 
 	void wake() {
-		if (this.woken.compareAndSet(false, true)) {
-			this.done.add(Done.WAKE_UP);
-		}
+		this.inbox.wake();
 	}
 
 	boolean isWoken() {
-		return this.woken.get();
+		return this.inbox.isWoken();
 	}
 
 	/**
@@ -85,7 +78,7 @@ final class LaneRun {
 	 */
 	boolean isWokenWithin(Duration time) {
 		try {
-			return this.done.poll(time.toMillis(), TimeUnit.MILLISECONDS) != null;
+			return this.inbox.await(time) != null;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -151,15 +144,13 @@ final class LaneRun {
 	 * Begin no more calls; what has not begun is read again by whoever is next.
 	 */
 	private void finish(LaneEnd reason) {
-		if (this.end == null || reason.delay() > this.end.delay()) {
-			this.end = reason;
-		}
+		this.end = reason.or(this.end);
 		this.more = false;
 		this.calls.drop();
 	}
 
 	private void read() {
-		if (this.woken.getAndSet(false) && this.end == null) {
+		if (this.inbox.takeWoken() && this.end == null) {
 			this.more = true;
 		}
 		// While some wait for a thread, there is no need for more.
@@ -199,14 +190,14 @@ final class LaneRun {
 	}
 
 	private void run(DurableCall call) {
-		Outcome outcome = Outcome.UNAVAILABLE;
+		CallOutcome outcome = CallOutcome.UNAVAILABLE;
 		try {
 			if (!this.slots.isStopping() && this.receiver.isEnabled()) {
 				outcome = this.runner.call(this.receiver, call);
 			}
 		}
 		finally {
-			this.done.add(new Done(call, outcome));
+			this.inbox.ended(call, outcome);
 		}
 	}
 
@@ -214,44 +205,32 @@ final class LaneRun {
 		boolean idle = !this.calls.isAnyReady();
 		boolean leaving = this.end == LaneEnd.TURN_OVER;
 		Duration wait = (idle && !leaving) ? this.settings.pollingInterval() : BUSY;
-		Done next = this.done.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+		Message next = this.inbox.await(wait);
 		if (next == null && idle) {
 			// Another node may have written, and left the lane to this one.
 			this.more = this.end == null;
 		}
-		for (; next != null; next = this.done.poll()) {
+		for (; next != null; next = this.inbox.next()) {
 			if (next.call() != null) {
 				ended(next.call(), next.outcome());
 			}
 		}
 	}
 
-	private void ended(DurableCall call, Outcome outcome) {
+	private void ended(DurableCall call, CallOutcome outcome) {
 		this.calls.end(call);
 		if (this.end == LaneEnd.TURN_OVER) {
 			this.turn = System.nanoTime();
 		}
-		if (outcome == Outcome.LOST || outcome == Outcome.UNAVAILABLE) {
-			finish((outcome == Outcome.LOST) ? LaneEnd.LOST : LaneEnd.UNAVAILABLE);
+		if (outcome == CallOutcome.LOST || outcome == CallOutcome.UNAVAILABLE) {
+			finish((outcome == CallOutcome.LOST) ? LaneEnd.LOST : LaneEnd.UNAVAILABLE);
 		}
-		else if (outcome == Outcome.FAILED && this.receiver.isOrdered()) {
+		else if (outcome == CallOutcome.FAILED && this.receiver.isOrdered()) {
 			this.calls.drop(call.entity());
 		}
 		else {
 			this.calls.release(call.entity());
 		}
-	}
-
-	/**
-	 * A call that has ended, or none to have the run look around.
-	 *
-	 * @param call the call
-	 * @param outcome how it has ended
-	 */
-	private record Done(@Nullable DurableCall call, Outcome outcome) {
-
-		static final Done WAKE_UP = new Done(null, Outcome.DONE);
-
 	}
 
 }

@@ -24,7 +24,7 @@ final class LaneThreads extends ThreadPoolExecutor {
 		// Where the engine reads lanes before it takes them, those of its last look are
 		// of no use when it looks again
 		super(2 * calls + 1, 2 * calls + 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * calls + 1),
-				LaneEngine.threads("signals-durable-lane-"), new DiscardOldestPolicy());
+				DaemonThreads.named("signals-durable-lane-"), new DiscardOldestPolicy());
 		allowCoreThreadTimeOut(true);
 		this.lookForMore = lookForMore;
 	}

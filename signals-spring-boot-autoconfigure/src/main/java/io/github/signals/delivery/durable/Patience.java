@@ -48,7 +48,7 @@ final class Patience<T> {
 		if (running == null || running.isDone()) {
 			running = new FutureTask<>(this.question::get);
 			this.asked = running;
-			LaneEngine.threads("signals-durable-count-").newThread(running).start();
+			DaemonThreads.named("signals-durable-count-").newThread(running).start();
 		}
 		return running;
 	}

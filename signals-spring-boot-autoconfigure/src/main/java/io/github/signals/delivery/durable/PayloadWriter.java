@@ -12,6 +12,10 @@ import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.delivery.durable.json.EntityValueTypes;
+import io.github.signals.delivery.durable.json.TypedJson;
+import io.github.signals.delivery.durable.json.UnwritableValueException;
+import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -23,9 +27,9 @@ final class PayloadWriter {
 
 	private final JsonGenerator generator;
 
-	private final ValueWriter values;
+	private final TypedJson json;
 
-	private final ValueTypes.OfEntity types;
+	private final EntityValueTypes types;
 
 	private final StoredEntities entities;
 
@@ -33,11 +37,11 @@ final class PayloadWriter {
 
 	private final Class<?> sender;
 
-	PayloadWriter(JsonGenerator generator, ValueWriter values, ValueTypes.OfEntity types, StoredEntities entities,
-			RegisteredReceiver receiver, Class<?> sender) {
+	PayloadWriter(JsonGenerator generator, TypedJson json, StoredEntities entities, RegisteredReceiver receiver,
+			Class<?> sender) {
 		this.generator = generator;
-		this.values = values;
-		this.types = types;
+		this.json = json;
+		this.types = json.typesOf(sender);
 		this.entities = entities;
 		this.receiver = receiver;
 		this.sender = sender;
@@ -119,7 +123,7 @@ final class PayloadWriter {
 		attributes.forEach((attribute, value) -> {
 			this.generator.writeName(attribute);
 			if (this.types.omits(attribute)) {
-				ValueWriter.writeOmitted(this.generator);
+				TypedJson.writeOmitted(this.generator);
 			}
 			else {
 				writeValue("attribute '" + attribute + "'", value, this.types.attribute(attribute));
@@ -144,7 +148,7 @@ final class PayloadWriter {
 
 	private void writeValue(String description, @Nullable Object value, ValueType type) {
 		try {
-			this.values.write(this.generator, value, type);
+			this.json.write(this.generator, value, type);
 		}
 		catch (UnwritableValueException ex) {
 			throw unwritable(description, String.valueOf(ex.getMessage()));

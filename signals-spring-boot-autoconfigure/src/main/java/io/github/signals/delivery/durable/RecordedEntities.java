@@ -1,7 +1,5 @@
 package io.github.signals.delivery.durable;
 
-import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -15,15 +13,12 @@ final class RecordedEntities {
 
 	private final StoredEntities entities;
 
-	private final ValueTypes types;
-
 	private final Renamed renamed;
 
 	private final @Nullable ClassLoader classLoader;
 
-	RecordedEntities(StoredEntities entities, ValueTypes types, Renamed renamed, @Nullable ClassLoader classLoader) {
+	RecordedEntities(StoredEntities entities, Renamed renamed, @Nullable ClassLoader classLoader) {
 		this.entities = entities;
-		this.types = types;
 		this.renamed = renamed;
 		this.classLoader = classLoader;
 	}
@@ -63,18 +58,6 @@ final class RecordedEntities {
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
 		}
-	}
-
-	/**
-	 * Read an entity that is the value of something.
-	 */
-	@Nullable Object read(String recorded, Function<ValueType, @Nullable Object> id, ValueType type, String found) {
-		Class<?> entity = find(recorded);
-		if (entity == null || !type.declared().isAssignableFrom(entity)) {
-			throw type.unreadable(found);
-		}
-		Object identifier = id.apply(this.types.of(entity).identifier());
-		return (identifier != null) ? this.entities.find(entity, identifier) : null;
 	}
 
 }

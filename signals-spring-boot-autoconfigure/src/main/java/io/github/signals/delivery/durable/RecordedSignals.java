@@ -8,7 +8,6 @@ import io.github.signals.BulkWrite;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
-import io.github.signals.delivery.durable.CallPayload.Contents;
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -37,7 +36,7 @@ final class RecordedSignals {
 	 * Return what a receiver is to hear.
 	 * @return the signal, or {@code null} if the row that it is about is gone
 	 */
-	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, Contents contents) {
+	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, RecordContents contents) {
 		Class<?> sender = contents.sender();
 		Operation operation = call.knownOperation();
 		if (operation == Operation.BULK) {
@@ -76,13 +75,14 @@ final class RecordedSignals {
 		return (sender != null) ? sender : receiver.info().senders().get(0);
 	}
 
-	private static BulkWrite<?> bulk(Class<?> sender, Contents contents) {
+	private static BulkWrite<?> bulk(Class<?> sender, RecordContents contents) {
 		return new BulkWrite<>(sender,
 				ImpossibleCallException.known(BulkWrite.Operation.class, "a kind of statement", contents.bulk()),
 				contents.rows(), contents.ids(), contents.context());
 	}
 
-	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id, Contents contents) {
+	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id,
+			RecordContents contents) {
 		Object instance = this.entities.find(sender, id);
 		if (instance != null) {
 			return instance;

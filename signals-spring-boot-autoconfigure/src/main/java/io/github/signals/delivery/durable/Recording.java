@@ -100,12 +100,7 @@ final class Recording implements CallRecording {
 	@Override
 	public void committed() {
 		this.unwritten.forEach(this::write);
-		this.lanes.forEach((store, written) -> {
-			LaneEngine engine = store.engine();
-			if (engine != null) {
-				engine.wake(written);
-			}
-		});
+		this.lanes.forEach((store, written) -> store.waker().wake(written));
 		this.lanes.clear();
 	}
 

@@ -77,7 +77,7 @@ final class RoutedDataSource {
 	private static @Nullable String written(DataSource target) {
 		try (Connection connection = target.getConnection()) {
 			DatabaseMetaData database = connection.getMetaData();
-			if (Tables.isReadOnly(connection, database.getDatabaseProductName())) {
+			if (Databases.isReadOnly(connection, database.getDatabaseProductName())) {
 				return null;
 			}
 			String url = String.valueOf(database.getURL()).split("[?;]", 2)[0];

@@ -4,6 +4,8 @@ import java.io.Serial;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.delivery.durable.json.WithoutData;
+
 /**
  * Tells what was thrown and where, but not what it says.
  */
@@ -24,7 +26,7 @@ final class SilentFailure extends Throwable {
 		if (failure instanceof WithoutData) {
 			return failure;
 		}
-		Throwable cause = (depth > 0) ? FailureText.cause(failure) : null;
+		Throwable cause = (depth > 0) ? Causes.of(failure) : null;
 		return new SilentFailure(failure, (cause != null) ? of(cause, depth - 1) : null);
 	}
 

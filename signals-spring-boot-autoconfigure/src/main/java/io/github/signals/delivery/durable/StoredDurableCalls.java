@@ -88,66 +88,61 @@ final class StoredDurableCalls implements DurableCalls {
 
 	@Override
 	public boolean replay(UUID id) {
-		Assert.notNull(id, "'id' must not be null");
-		for (DurableStore store : this.stores.all()) {
-			Lane lane = store.table().parkedLane(id);
-			if (lane != null) {
-				return replay(store, "id", id.toString(), List.of(lane)) == 1;
-			}
-		}
-		return false;
+		return change(id, CallTable::replay);
 	}
 
 	@Override
 	public int replayAll(String uid) {
-		Assert.notNull(uid, "'uid' must not be null");
-		return this.stores.all()
-			.stream()
-			.mapToInt((store) -> replay(store, "uid", uid, store.table().parkedLanes(uid)))
-			.sum();
-	}
-
-	private static int replay(DurableStore store, String column, String value, Collection<Lane> lanes) {
-		Integer count = store.transaction().execute((status) -> store.table().replay(column, value));
-		wake(store, lanes);
-		return (count != null) ? count : 0;
+		return changeAll(uid, CallTable::replay);
 	}
 
 	@Override
 	public boolean discard(UUID id) {
+		return change(id, CallTable::discard);
+	}
+
+	@Override
+	public int discardAll(String uid) {
+		return changeAll(uid, CallTable::discard);
+	}
+
+	private boolean change(UUID id, Change change) {
 		Assert.notNull(id, "'id' must not be null");
 		for (DurableStore store : this.stores.all()) {
 			Lane lane = store.table().parkedLane(id);
 			if (lane != null) {
-				return discard(store, "id", id.toString(), List.of(lane)) == 1;
+				return change(store, change, "id", id.toString(), List.of(lane)) == 1;
 			}
 		}
 		return false;
 	}
 
-	@Override
-	public int discardAll(String uid) {
+	private int changeAll(String uid, Change change) {
 		Assert.notNull(uid, "'uid' must not be null");
 		return this.stores.all()
 			.stream()
-			.mapToInt((store) -> discard(store, "uid", uid, store.table().parkedLanes(uid)))
+			.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedLanes(uid)))
 			.sum();
 	}
 
 	/**
-	 * Forget calls, and have those made that they held back.
+	 * Change parked calls, and have those made that are due by that: they themselves, or
+	 * those that they held back.
 	 */
-	private static int discard(DurableStore store, String column, String value, Collection<Lane> lanes) {
-		Integer count = store.transaction().execute((status) -> store.table().discard(column, value));
-		wake(store, lanes);
+	private static int change(DurableStore store, Change change, String column, String value, Collection<Lane> lanes) {
+		Integer count = store.transaction().execute((status) -> change.make(store.table(), column, value));
+		store.waker().wake(lanes);
 		return (count != null) ? count : 0;
 	}
 
-	private static void wake(DurableStore store, Collection<Lane> lanes) {
-		LaneEngine engine = store.engine();
-		if (engine != null) {
-			engine.wake(lanes);
-		}
+	/**
+	 * What is done to the parked calls that have a value in a column.
+	 */
+	@FunctionalInterface
+	private interface Change {
+
+		int make(CallTable table, String column, String value);
+
 	}
 
 }

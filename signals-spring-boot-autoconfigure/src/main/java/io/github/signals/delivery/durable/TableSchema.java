@@ -66,8 +66,7 @@ public record TableSchema(String name, String sql) {
 	 * @throws SQLException if the database does not tell
 	 */
 	public static boolean isCatalog(DatabaseMetaData database) throws SQLException {
-		String product = database.getDatabaseProductName();
-		return product.contains("MySQL") || product.contains("MariaDB");
+		return Databases.isMySql(database.getDatabaseProductName());
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param cause what was thrown, if anything was
  */
 record Tables(State state, String product, @Nullable String schema, @Nullable Exception cause) {
-
-	static final String CALLS = "signals_durable_call";
-
-	static final String LANES = "signals_durable_lane";
 
 	/** What the databases that can have the tables say of a table or schema. */
 	private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
@@ -93,7 +87,7 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	}
 
 	private static Tables of(Connection connection, String product, @Nullable String configured) throws SQLException {
-		if (isReadOnly(connection, product)) {
+		if (Databases.isReadOnly(connection, product)) {
 			return new Tables(State.READ_ONLY, product, null, null);
 		}
 		TableSchema schema = (configured != null) ? TableSchema.find(connection, configured) : null;
@@ -101,44 +95,14 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 			return new Tables(State.NO_SCHEMA, product, null, null);
 		}
 		String sql = (schema != null) ? schema.sql() : null;
-		ask(connection, "select id from " + name(CALLS, sql) + " where id = ''");
-		ask(connection, "select version from " + name(LANES, sql) + " where version = 0");
+		TableNames names = new TableNames(sql);
+		Databases.ask(connection, "select id from " + names.calls() + " where id = ''");
+		Databases.ask(connection, "select version from " + names.lanes() + " where version = 0");
 		return new Tables(State.THERE, product, sql, null);
 	}
 
-	static String name(String table, @Nullable String schema) {
-		return (schema != null) ? schema + "." + table : table;
-	}
-
-	private static String ask(Connection connection, String query) throws SQLException {
-		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
-			return rows.next() ? String.valueOf(rows.getString(1)) : "";
-		}
-	}
-
-	/**
-	 * Return whether the server or the session takes no writes.
-	 */
-	static boolean isReadOnly(Connection connection, String product) throws SQLException {
-		if (connection.isReadOnly()) {
-			return true;
-		}
-		if (product.equals("PostgreSQL")) {
-			return ask(connection, "show transaction_read_only").equals("on");
-		}
-		// Not each version has each of them.
-		return isMySql(product) && !ask(connection,
-				"show variables where variable_name in ('read_only', 'super_read_only', 'innodb_read_only',"
-						+ " 'transaction_read_only', 'tx_read_only') and value not in ('OFF', '0')")
-			.isEmpty();
-	}
-
-	private static boolean isMySql(String product) {
-		return product.contains("MySQL") || product.contains("MariaDB");
-	}
-
 	private static State state(String product, SQLException thrown) {
-		if (!isSupported(product) || MISSING.contains(String.valueOf(thrown.getSQLState()))) {
+		if (!Databases.isSupported(product) || MISSING.contains(String.valueOf(thrown.getSQLState()))) {
 			return State.MISSING;
 		}
 		return isRight(thrown) ? State.NO_RIGHT : State.UNREACHABLE;
@@ -146,13 +110,6 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 
 	private static boolean isRight(SQLException thrown) {
 		return NO_RIGHT.contains(String.valueOf(thrown.getSQLState())) || DENIED.contains(thrown.getErrorCode());
-	}
-
-	/**
-	 * Return whether there are tables for a database, so that its errors are known.
-	 */
-	private static boolean isSupported(String product) {
-		return product.equals("H2") || product.equals("PostgreSQL") || isMySql(product);
 	}
 
 	/**
@@ -178,15 +135,8 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	 * Return where the statements are that create the tables.
 	 */
 	String script() {
-		String platform = isSupported(this.product) ? this.product.toLowerCase(Locale.ROOT) : "<platform>";
+		String platform = Databases.isSupported(this.product) ? this.product.toLowerCase(Locale.ROOT) : "<platform>";
 		return "io/github/signals/durable/schema-" + platform + ".sql";
-	}
-
-	/**
-	 * Return what to tell somebody who needs the tables.
-	 */
-	UnusableTablesException failure(String where, @Nullable String configuredSchema) {
-		return new TablesFailure(this, where, configuredSchema).exception();
 	}
 
 }

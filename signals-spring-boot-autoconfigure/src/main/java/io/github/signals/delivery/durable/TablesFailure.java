@@ -16,7 +16,7 @@ import io.github.signals.delivery.durable.Tables.State;
  */
 record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
-	private static final String BOTH = Tables.CALLS + " and " + Tables.LANES;
+	private static final String BOTH = TableNames.CALLS + " and " + TableNames.LANES;
 
 	UnusableTablesException exception() {
 		// A table that is not there is all that can be told.
@@ -36,7 +36,7 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 					+ " Calls would be recorded in several tables, and no node would process all of them.";
 			case UNREACHABLE ->
 				"Cannot determine whether " + this.where + " has the tables " + BOTH + ": it does not answer.";
-			default -> "There is no table " + Tables.CALLS + " in " + this.where + ".";
+			default -> "There is no table " + TableNames.CALLS + " in " + this.where + ".";
 		};
 	}
 

@@ -9,10 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.PostDelete;
+import io.github.signals.delivery.durable.json.EntityValueTypes;
+import io.github.signals.delivery.durable.json.TypedJson;
+import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.declaration.DeclarationProblem;
 import io.github.signals.declaration.Distance;
 import io.github.signals.declaration.InvalidReceiversException;
-import io.github.signals.delivery.durable.ValueTypes.OfEntity;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
 
@@ -28,26 +30,29 @@ final class ValueCheck {
 			+ " with a serializer and a deserializer (@JacksonComponent), or with a converter; or choose another type or"
 			+ " another delivery";
 
-	private final ValueTypes types;
+	private final TypedJson json;
+
+	private final Omitted omitted;
 
 	private final StoredEntities entities;
 
-	ValueCheck(ValueTypes types, StoredEntities entities) {
-		this.types = types;
+	ValueCheck(TypedJson json, Omitted omitted, StoredEntities entities) {
+		this.json = json;
+		this.omitted = omitted;
 		this.entities = entities;
 	}
 
 	void run(Collection<RegisteredReceiver> receivers) {
 		checkNamed();
-		this.types.omitted().unknown(this.entities.types()).forEach(this::warn);
-		if (!this.types.omitted().isEmpty()) {
-			this.entities.types().forEach((type) -> checkOmitted(type, this.types.of(type)));
+		this.omitted.unknown(this.entities.types()).forEach(this::warn);
+		if (!this.omitted.isEmpty()) {
+			this.entities.types().forEach((type) -> checkOmitted(type, this.json.typesOf(type)));
 		}
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
 			for (Class<?> type : this.entities.types()) {
 				if (receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type))) {
-					check(receiver, type, this.types.of(type), problems);
+					check(receiver, type, this.json.typesOf(type), problems);
 				}
 			}
 		}
@@ -57,7 +62,7 @@ final class ValueCheck {
 	}
 
 	private void checkNamed() {
-		for (ValueType type : this.types.named()) {
+		for (ValueType type : this.json.namedTypes()) {
 			if (type.problem() != null) {
 				throw new WrongSettingException(type.declared().getName()
 						+ " in signals.durable.types cannot be recorded: it " + type.problem(), "");
@@ -74,7 +79,7 @@ final class ValueCheck {
 				Renamed.suggest(unknown, this.entities.types()));
 	}
 
-	private static void checkOmitted(Class<?> type, OfEntity values) {
+	private static void checkOmitted(Class<?> type, EntityValueTypes values) {
 		for (String name : values.omitted()) {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
 				throw new WrongSettingException("signals.durable.omitted lists '" + name
@@ -84,7 +89,7 @@ final class ValueCheck {
 		}
 	}
 
-	private static void check(RegisteredReceiver receiver, Class<?> type, OfEntity values,
+	private static void check(RegisteredReceiver receiver, Class<?> type, EntityValueTypes values,
 			List<DeclarationProblem> problems) {
 		check(receiver, type, "the identifier", values.identifier().problem(), REMEDY + ".", problems);
 		boolean deletes = receiver.info().signals().contains(PostDelete.class);

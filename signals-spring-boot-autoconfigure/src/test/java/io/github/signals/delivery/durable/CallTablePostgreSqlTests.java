@@ -48,7 +48,7 @@ class CallTablePostgreSqlTests {
 				new ClassPathResource("io/github/signals/durable/schema-postgresql.sql"));
 		this.dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = new JdbcTemplate(this.dataSource);
-		this.table = new CallTable(this.dataSource, "PostgreSQL", null);
+		this.table = new CallTable(this.dataSource, "PostgreSQL", new TableNames(null));
 	}
 
 	@AfterEach

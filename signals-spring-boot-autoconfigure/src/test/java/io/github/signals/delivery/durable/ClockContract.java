@@ -58,7 +58,8 @@ abstract class ClockContract extends DurableTestBase {
 	void followsTheClockOfTheDatabaseWhateverThatOfTheNodeTells() {
 		String product = Objects.requireNonNull(this.jdbc
 			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName()));
-		CallTable table = new CallTable(Objects.requireNonNull(this.jdbc.getDataSource()), product, null);
+		CallTable table = new CallTable(Objects.requireNonNull(this.jdbc.getDataSource()), product,
+				new TableNames(null));
 		AtomicLong nanos = new AtomicLong();
 		DatabaseClock clock = new DatabaseClock(table::now, nanos::get);
 		clock.follow();

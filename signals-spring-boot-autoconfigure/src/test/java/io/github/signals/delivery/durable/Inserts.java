@@ -34,7 +34,7 @@ class Inserts implements BeanPostProcessor {
 	private Connection listen(Connection connection) {
 		return proxy(Connection.class, connection, (name, arguments, result) -> {
 			boolean insert = name.equals("prepareStatement")
-					&& ((String) arguments[0]).contains("insert into " + CallTable.NAME);
+					&& ((String) arguments[0]).contains("insert into " + TableNames.CALLS);
 			return insert ? listen((PreparedStatement) result, (String) arguments[0]) : result;
 		});
 	}

@@ -21,7 +21,7 @@ import jakarta.persistence.Id;
  * An entity with values of classes of its own.
  */
 @Entity
-class Sheet {
+public class Sheet {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -62,42 +62,42 @@ class Sheet {
 	/**
 	 * Jackson reads a number of any kind as another one, and an identifier as text.
 	 */
-	record Settings(Map<String, Object> values) implements Serializable {
+	public record Settings(Map<String, Object> values) implements Serializable {
 
 	}
 
-	record Drawing(List<Shape> shapes) implements Serializable {
+	public record Drawing(List<Shape> shapes) implements Serializable {
 
 	}
 
-	interface Shape {
+	public interface Shape {
 
 	}
 
-	record Circle(int radius) implements Shape {
+	public record Circle(int radius) implements Shape {
 
 	}
 
-	record Plan(List<Room> rooms) {
+	public record Plan(List<Room> rooms) {
 
 	}
 
 	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
 	@JsonSubTypes(@JsonSubTypes.Type(value = Kitchen.class, name = "kitchen"))
-	sealed interface Room {
+	public sealed interface Room {
 
 	}
 
-	record Kitchen(int area) implements Room {
+	public record Kitchen(int area) implements Room {
 
 	}
 
-	record Named(List<Anything> things) implements Serializable {
+	public record Named(List<Anything> things) implements Serializable {
 
 	}
 
 	@JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
-	interface Anything {
+	public interface Anything {
 
 	}
 

@@ -1,8 +1,6 @@
 package io.github.signals.delivery;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,18 +28,15 @@ import io.github.signals.dispatch.RegisteredReceiver;
 /**
  * What the commit of a transaction would lead to, done in the transaction: for tests.
  */
-final class EarlyCommit {
+final class SimulatedCommit {
 
-	private static final Logger logger = LoggerFactory.getLogger(EarlyCommit.class);
+	private static final Logger logger = LoggerFactory.getLogger(SimulatedCommit.class);
 
-	private static final Set<Delivery> AFTER_COMMIT = EnumSet.of(Delivery.AFTER_COMMIT, Delivery.ASYNC,
-			Delivery.DURABLE);
-
-	private final Journal.Taken taken;
+	private final JournalEntries taken;
 
 	private final @Nullable CallRehearsal rehearsal;
 
-	private EarlyCommit(Journal.Taken taken, Supplier<CallRecorder> recorder) {
+	private SimulatedCommit(JournalEntries taken, Supplier<CallRecorder> recorder) {
 		this.taken = taken;
 		boolean durable = receivers(taken).stream().anyMatch((receiver) -> receiver.delivery() == Delivery.DURABLE);
 		this.rehearsal = durable ? recorder.get().rehearse() : null;
@@ -52,24 +47,20 @@ final class EarlyCommit {
 	 * is ended by its depth, as it is after a commit, and one that hides its depth here.
 	 */
 	static void run(Journal journal, boolean readOnly, int maxRounds, Supplier<CallRecorder> recorder) {
-		Journal.Taken taken = journal.take(readOnly);
-		for (int round = 0; !isEmpty(taken); round++) {
+		JournalEntries taken = journal.take(readOnly);
+		for (int round = 0; !taken.isEmpty(); round++) {
 			if (round > maxRounds) {
 				throw new ReceiverRecursionException("Receivers after the commit have triggered one another more than "
 						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
 			}
-			new EarlyCommit(taken, recorder).deliver();
+			new SimulatedCommit(taken, recorder).deliver();
 			taken = journal.take(readOnly);
 		}
 	}
 
-	private static boolean isEmpty(Journal.Taken taken) {
-		return taken.entries().isEmpty() && taken.undone().isEmpty();
-	}
-
-	private static Set<RegisteredReceiver> receivers(Journal.Taken taken) {
+	private static Set<RegisteredReceiver> receivers(JournalEntries taken) {
 		Set<RegisteredReceiver> receivers = new LinkedHashSet<>();
-		taken.entries().forEach((entry) -> receivers.addAll(entry.receivers()));
+		taken.all().forEach((entry) -> receivers.addAll(entry.receivers()));
 		return receivers;
 	}
 
@@ -78,20 +69,20 @@ final class EarlyCommit {
 	 */
 	private void deliver() {
 		if (this.rehearsal != null) {
-			JournalDelivery.record(this.taken.entries(), this.taken.distinct(), this.rehearsal);
+			RecordingPhase.record(this.taken.all(), this.taken.isDistinct(), this.rehearsal);
 		}
 		try {
-			JournalDelivery.deliverEarly(this.taken.undone(), false, JournalDelivery.AFTER_ROLLBACK, this);
+			JournalWalk.through(this.taken.undone(), false, new SimulatedPhase(Outcome.ROLLED_BACK));
 		}
 		finally {
-			JournalDelivery.deliverEarly(this.taken.entries(), this.taken.distinct(), AFTER_COMMIT, this);
+			JournalWalk.through(this.taken.all(), this.taken.isDistinct(), new SimulatedPhase(Outcome.COMMITTED));
 		}
 	}
 
 	/**
 	 * Call a receiver, whatever thread and transaction its delivery would give it.
 	 */
-	void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
+	private void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
 		if (this.rehearsal != null && receiver.delivery() == Delivery.DURABLE) {
 			Signal<?> signal = (Signal<?>) payload;
 			this.rehearsal.call(signal, () -> invokeDurable(receiver, signal, context));
@@ -129,6 +120,37 @@ final class EarlyCommit {
 		}
 		BulkWrite<?> bulk = (BulkWrite<?>) signal;
 		return new BulkWrite<>(bulk.sender(), bulk.operation(), bulk.rows(), bulk.ids(), context);
+	}
+
+	/**
+	 * Delivers as if the transaction had ended, in this thread and in the transaction.
+	 */
+	private final class SimulatedPhase implements Phase {
+
+		private final Outcome outcome;
+
+		private final IsolatedCalls around = new IsolatedCalls((receiver, call) -> call.run());
+
+		private final NetCalls calls = new NetCalls(SimulatedCommit.this::invoke);
+
+		SimulatedPhase(Outcome outcome) {
+			this.outcome = outcome;
+		}
+
+		@Override
+		public void deliver(RegisteredReceiver receiver, JournalEntry net) {
+			boolean recorded = this.outcome == Outcome.COMMITTED && receiver.delivery() == Delivery.DURABLE;
+			if (recorded || this.outcome.isHeardBy(receiver.delivery())) {
+				this.around.run(receiver, () -> this.calls.make(receiver, net));
+			}
+		}
+
+		@Override
+		public void end() {
+			this.calls.makeBatches(this.around);
+			this.around.throwError();
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

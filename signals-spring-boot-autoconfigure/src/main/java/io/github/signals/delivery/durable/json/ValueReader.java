@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -6,9 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+
+import io.github.signals.dispatch.StoredEntities;
 
 /**
  * Reads the values of records, those of before included. Creates only what the type asks
@@ -21,12 +24,16 @@ final class ValueReader {
 
 	private final ObjectJson objects;
 
-	private final RecordedEntities entities;
+	private final StoredEntities entities;
 
-	ValueReader(ValueTypes types, ObjectJson objects, RecordedEntities entities) {
+	private final Function<String, @Nullable Class<?>> entityTypes;
+
+	ValueReader(ValueTypes types, ObjectJson objects, StoredEntities entities,
+			Function<String, @Nullable Class<?>> entityTypes) {
 		this.types = types;
 		this.objects = objects;
 		this.entities = entities;
+		this.entityTypes = entityTypes;
 	}
 
 	@Nullable Object read(@Nullable JsonNode json, ValueType type) {
@@ -51,9 +58,9 @@ final class ValueReader {
 	private @Nullable Object readPair(String tag, JsonNode json, ValueType type) {
 		int colon = tag.indexOf(':');
 		String kind = (colon == -1) ? tag : tag.substring(0, colon);
-		String found = "a '" + FailureText.name(tag) + "'";
+		String found = "a '" + RecordedText.name(tag) + "'";
 		if (kind.equals("entity")) {
-			return this.entities.read(tag.substring(colon + 1), (id) -> read(json, id), type, found);
+			return readEntity(tag.substring(colon + 1), json, type, found);
 		}
 		try {
 			Object value = read(kind, tag.substring(colon + 1), json, type, found);
@@ -66,6 +73,15 @@ final class ValueReader {
 			// Its message may tell the value.
 			throw type.unreadable(found + " that is malformed (" + ex.getClass().getSimpleName() + ")");
 		}
+	}
+
+	private @Nullable Object readEntity(String name, JsonNode json, ValueType type, String found) {
+		Class<?> entity = this.entityTypes.apply(name);
+		if (entity == null || !type.declared().isAssignableFrom(entity)) {
+			throw type.unreadable(found);
+		}
+		Object identifier = read(json, this.types.of(entity).identifier());
+		return (identifier != null) ? this.entities.find(entity, identifier) : null;
 	}
 
 	private @Nullable Object read(String kind, String name, JsonNode json, ValueType type, String found) {

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.lang.reflect.Array;
 import java.time.DayOfWeek;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,16 @@ final class ValueTypes {
 
 	private final ObjectJson objects;
 
-	private final Omitted omitted;
+	private final Function<Class<?>, Set<String>> omitted;
 
 	private final Supplier<Map<String, ValueType>> named;
 
 	private final Map<String, Class<?>> components = new HashMap<>();
 
-	private final Map<Class<?>, OfEntity> known = new ConcurrentHashMap<>();
+	private final Map<Class<?>, EntityValueTypes> known = new ConcurrentHashMap<>();
 
-	ValueTypes(StoredEntities entities, ObjectJson objects, Omitted omitted, Collection<? extends Class<?>> declared,
-			Supplier<? extends Collection<Class<?>>> actors) {
+	ValueTypes(StoredEntities entities, ObjectJson objects, Function<Class<?>, Set<String>> omitted,
+			Collection<? extends Class<?>> declared, Supplier<? extends Collection<Class<?>>> actors) {
 		this.entities = entities;
 		this.objects = objects;
 		this.omitted = omitted;
@@ -85,10 +86,6 @@ final class ValueTypes {
 		}
 		declared.forEach((type) -> types.put(type.getName(), of(ResolvableType.forClass(type))));
 		return types;
-	}
-
-	Omitted omitted() {
-		return this.omitted;
 	}
 
 	/**
@@ -131,16 +128,17 @@ final class ValueTypes {
 	/**
 	 * Return the types of the values of an entity.
 	 */
-	OfEntity of(Class<?> entity) {
-		OfEntity types = this.known.get(entity);
+	EntityValueTypes of(Class<?> entity) {
+		EntityValueTypes types = this.known.get(entity);
 		if (types != null) {
 			return types;
 		}
 		StoredValues values = this.entities.values(entity);
-		return (values != null) ? this.known.computeIfAbsent(entity, (key) -> of(key, values)) : OfEntity.UNKNOWN;
+		return (values != null) ? this.known.computeIfAbsent(entity, (key) -> of(key, values))
+				: EntityValueTypes.UNKNOWN;
 	}
 
-	private OfEntity of(Class<?> entity, StoredValues values) {
+	private EntityValueTypes of(Class<?> entity, StoredValues values) {
 		Map<String, ValueType> attributes = new LinkedHashMap<>();
 		Set<String> written = new HashSet<>();
 		values.attributes().forEach((name, value) -> {
@@ -149,7 +147,8 @@ final class ValueTypes {
 				written.add(name);
 			}
 		});
-		return new OfEntity(of(values.identifier()), attributes, written, this.omitted.of(entity), values.repeated());
+		return new EntityValueTypes(of(values.identifier()), attributes, written, this.omitted.apply(entity),
+				values.repeated());
 	}
 
 	private ValueType of(StoredValue value) {
@@ -218,57 +217,6 @@ final class ValueTypes {
 	private static boolean isOpen(Class<?> type) {
 		return PLAIN.stream().anyMatch(type::isAssignableFrom)
 				|| Scalar.types().stream().anyMatch(type::isAssignableFrom);
-	}
-
-	/**
-	 * The types of the values of an entity.
-	 *
-	 * @param identifier the type of the identifier
-	 * @param attributes the types of the attributes by name
-	 * @param written the attributes that saves write
-	 * @param omitted the attributes that are left out
-	 * @param repeated the paths of parts that repeat other ones
-	 */
-	record OfEntity(ValueType identifier, Map<String, ValueType> attributes, Set<String> written, Set<String> omitted,
-			Map<String, String> repeated) {
-
-		static final OfEntity UNKNOWN = new OfEntity(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Map.of());
-
-		boolean knows(String name) {
-			return this.attributes.isEmpty() || this.attributes.containsKey(name) || !original(name).equals(name);
-		}
-
-		ValueType attribute(String name) {
-			ValueType type = this.attributes.get(name);
-			return (type != null) ? type : this.attributes.getOrDefault(original(name), ValueType.OPEN);
-		}
-
-		/**
-		 * Return whether an attribute is left out, or what it is a part of.
-		 */
-		boolean omits(String name) {
-			for (String left : this.omitted) {
-				if (name.startsWith(left) && (name.length() == left.length() || name.charAt(left.length()) == '.')) {
-					return true;
-				}
-			}
-			return false;
-		}
-
-		/**
-		 * Return the name of the attribute that one of a part repeats.
-		 */
-		private String original(String name) {
-			for (Map.Entry<String, String> part : this.repeated.entrySet()) {
-				String start = part.getKey() + ".";
-				if (name.startsWith(start)) {
-					String prefix = part.getValue().isEmpty() ? "" : part.getValue() + ".";
-					return original(prefix + name.substring(start.length()));
-				}
-			}
-			return name;
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -1,26 +1,29 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.io.Serial;
 
 /**
  * A value of a record that is not what the application expects there. Says what was
  * found, and never the value.
+ *
+ * @since 0.1.0
  */
-final class UnreadableValueException extends ImpossibleCallException {
+public final class UnreadableValueException extends RuntimeException implements WithoutData {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	UnreadableValueException(String message) {
-		super(message, null);
+		super(message);
 	}
 
 	/**
 	 * Say where it was found.
 	 * @param name what the value is
 	 * @param sender the entity class
+	 * @return the exception that says so
 	 */
-	UnreadableValueException of(String name, Class<?> sender) {
+	public UnreadableValueException of(String name, Class<?> sender) {
 		return new UnreadableValueException(name + " of " + sender.getName() + " cannot be read: " + getMessage());
 	}
 

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +19,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * The values of a record by the names of the attributes. Each is decoded when it is asked
  * for, so that one that cannot be read concerns only who needs it.
+ *
+ * @since 0.1.0
  */
-final class LazyValues extends AbstractMap<String, @Nullable Object> {
+public final class LazyValues extends AbstractMap<String, @Nullable Object> {
 
 	private static final Logger logger = LoggerFactory.getLogger(LazyValues.class);
 
@@ -29,18 +32,17 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 
 	private final Map<String, @Nullable Object> read = new HashMap<>();
 
-	private final ValueTypes.OfEntity types;
+	private final EntityValueTypes types;
 
 	private final ValueReader reader;
 
-	LazyValues(Class<?> sender, @Nullable JsonNode recorded, ValueTypes.OfEntity types, ValueReader reader,
-			Renamed renamed) {
+	LazyValues(Class<?> sender, @Nullable JsonNode recorded, EntityValueTypes types, ValueReader reader,
+			UnaryOperator<String> names) {
 		this.sender = sender;
 		this.types = types;
 		this.reader = reader;
 		if (recorded != null) {
-			recorded.properties()
-				.forEach((entry) -> this.recorded.put(renamed.attribute(sender, entry.getKey()), entry.getValue()));
+			recorded.properties().forEach((entry) -> this.recorded.put(names.apply(entry.getKey()), entry.getValue()));
 		}
 	}
 
@@ -57,14 +59,14 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 			return value;
 		}
 		catch (UnreadableValueException ex) {
-			throw ex.of("Attribute '" + FailureText.name(attribute) + "'", this.sender);
+			throw ex.of("Attribute '" + RecordedText.name(attribute) + "'", this.sender);
 		}
 	}
 
 	/**
 	 * Read all values that were not left out.
 	 */
-	void decode() {
+	public void decode() {
 		this.recorded.forEach((name, json) -> {
 			if (!ValueReader.isOmitted(json)) {
 				get(name);
@@ -75,8 +77,9 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 	/**
 	 * Read all values but those that cannot be read, which are named in a warning: what
 	 * the receiver needs of an instance is not known before it takes it.
+	 * @return the values by the names of the attributes
 	 */
-	Map<String, @Nullable Object> readable() {
+	public Map<String, @Nullable Object> readable() {
 		Map<String, @Nullable Object> readable = new LinkedHashMap<>();
 		List<String> left = new ArrayList<>();
 		for (Entry<String, JsonNode> value : this.recorded.entrySet()) {
@@ -89,7 +92,7 @@ final class LazyValues extends AbstractMap<String, @Nullable Object> {
 					readable.put(name, get(name));
 				}
 				else {
-					left.add(unknown(FailureText.name(name)));
+					left.add(unknown(RecordedText.name(name)));
 				}
 			}
 			catch (UnreadableValueException ex) {

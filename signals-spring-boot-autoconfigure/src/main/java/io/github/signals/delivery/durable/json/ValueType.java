@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.util.Collection;
 import java.util.Map;
@@ -21,12 +21,13 @@ import io.github.signals.dispatch.StoredForm;
  * @param json of a class of the application's own, how JSON tells it
  * @param form how the mapping stores it, where that can be written
  * @param obstacle why values cannot be written without that, or {@code null} if they can
+ * @since 0.1.0
  */
-record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType element, @Nullable JavaType json,
-		@Nullable StoredForm form, @Nullable String obstacle) {
+public record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType element,
+		@Nullable JavaType json, @Nullable StoredForm form, @Nullable String obstacle) {
 
 	/** Values of the closed list, whatever they are. */
-	static final ValueType OPEN = of(Object.class);
+	public static final ValueType OPEN = of(Object.class);
 
 	static ValueType of(Class<?> declared) {
 		return new ValueType(declared, null, null, null, null, null);
@@ -36,7 +37,14 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 		return new ValueType(declared, null, null, json, null, null);
 	}
 
-	static ValueType ofElements(Class<?> declared, @Nullable ValueType key, ValueType element) {
+	/**
+	 * Return the type of values that have parts.
+	 * @param declared the class of the values
+	 * @param key the keys of a map, or {@code null}
+	 * @param element the elements
+	 * @return the type
+	 */
+	public static ValueType ofElements(Class<?> declared, @Nullable ValueType key, ValueType element) {
 		return new ValueType(declared, key, element, null, null, null);
 	}
 
@@ -79,8 +87,9 @@ record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable ValueType
 
 	/**
 	 * Return why values cannot be written, because of their parts too.
+	 * @return the reason, or {@code null} if they can
 	 */
-	@Nullable String problem() {
+	public @Nullable String problem() {
 		return (this.form != null) ? null
 				: Stream.of(this.obstacle, problem(this.key), problem(this.element))
 					.filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable;
+package io.github.signals.delivery.durable.json;
 
 import java.io.StringWriter;
 import java.lang.reflect.Field;
@@ -83,6 +83,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.signals.delivery.durable.Sheet;
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredForm;
 import io.github.signals.dispatch.StoredValues;
@@ -104,13 +105,16 @@ class ValuesTests {
 
 	private final ObjectJson objects = new ObjectJson(this.mapper);
 
-	private final ValueTypes types = new ValueTypes(this.people, this.objects, new Omitted(Map.of()),
+	private final ValueTypes types = new ValueTypes(this.people, this.objects, (entity) -> Set.of(),
 			List.of(Money.class, WithBody.class), () -> List.of(Principal.class));
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
 
-	private final ValueReader reader = new ValueReader(this.types, this.objects, new RecordedEntities(this.people,
-			this.types, new Renamed(Map.of(), Map.of(), Map.of()), getClass().getClassLoader()));
+	private final ValueReader reader = new ValueReader(this.types, this.objects, this.people, this::entity);
+
+	private @Nullable Class<?> entity(String name) {
+		return name.equals(Person.class.getName()) ? Person.class : null;
+	}
 
 	static Stream<Object> values() {
 		Instant instant = Instant.parse("2026-01-02T03:04:05.123456789Z");
@@ -179,8 +183,8 @@ class ValuesTests {
 	}
 
 	private LazyValues lazy(String record) {
-		return new LazyValues(Money.class, this.mapper.readTree(record), ValueTypes.OfEntity.UNKNOWN, this.reader,
-				new Renamed(Map.of(), Map.of(), Map.of()));
+		return new LazyValues(Money.class, this.mapper.readTree(record), EntityValueTypes.UNKNOWN, this.reader,
+				(name) -> name);
 	}
 
 	static Stream<Object> named() {

@@ -1,0 +1,39 @@
+package io.github.signals.delivery;
+
+import java.util.List;
+
+import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.ReceiverRegistry;
+
+/**
+ * Delivers a signal of no transaction at once, as if one had been committed.
+ *
+ * @param transaction what knows of the transactions around
+ * @param registry who is connected
+ */
+record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry registry) {
+
+	void deliver(JournalEntry entry) {
+		List<JournalEntry> entries = List.of(entry);
+		try {
+			BeforeCommitPhase.deliver(entries, true);
+		}
+		finally {
+			deliverCommitted(entries);
+		}
+	}
+
+	private void deliverCommitted(List<JournalEntry> entries) {
+		try {
+			if (this.registry.hasDurable()) {
+				CallRecording recording = this.transaction.openRecording();
+				RecordingPhase.record(entries, true, recording);
+				recording.committed();
+			}
+		}
+		finally {
+			AfterCompletionPhase.deliver(entries, true, Outcome.COMMITTED, this.transaction::suspend);
+		}
+	}
+
+}

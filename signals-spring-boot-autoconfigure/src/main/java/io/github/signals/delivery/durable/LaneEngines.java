@@ -1,0 +1,125 @@
+package io.github.signals.delivery.durable;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.github.signals.dispatch.RegisteredReceiver;
+
+/**
+ * The engines of all data sources, and the threads that they share, from a start to a
+ * stop.
+ */
+final class LaneEngines {
+
+	private static final Logger logger = LoggerFactory.getLogger(LaneEngines.class);
+
+	private final DurableStores stores;
+
+	private final DurableSettings settings;
+
+	private final Map<String, RegisteredReceiver> receivers;
+
+	private final Runners runners;
+
+	private final CallSlots slots;
+
+	private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1,
+			DaemonThreads.named("signals-durable-timer-"));
+
+	private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1,
+			DaemonThreads.named("signals-durable-watch-"));
+
+	private final Map<DurableStore, LaneEngine> engines = new ConcurrentHashMap<>();
+
+	private boolean stopped;
+
+	/**
+	 * Create them.
+	 * @param stores the data sources
+	 * @param settings how receivers are called
+	 * @param receivers the receivers by the uids that records have
+	 * @param runners makes what makes the calls of a data source
+	 */
+	LaneEngines(DurableStores stores, DurableSettings settings, Map<String, RegisteredReceiver> receivers,
+			Runners runners) {
+		this.stores = stores;
+		this.settings = settings;
+		this.receivers = receivers;
+		this.runners = runners;
+		this.slots = new CallSlots(settings.threads(), receivers.size());
+		this.timers.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * Start an engine for each data source, and look now and then, by a clock that nobody
+	 * sets, for those that answer now and for a wall clock that was set back.
+	 */
+	void start() {
+		startMissing();
+		long delay = this.settings.sweepInterval().toMillis();
+		this.watcher.scheduleWithFixedDelay(this::look, delay, delay, TimeUnit.MILLISECONDS);
+	}
+
+	private void look() {
+		try {
+			this.stores.askAgain();
+			startMissing();
+			this.engines.values().forEach(LaneEngine::checkClock);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Could not check the data sources; will try again soon", ex);
+		}
+	}
+
+	private synchronized void startMissing() {
+		if (!this.stopped) {
+			this.stores.all().stream().filter((store) -> !this.engines.containsKey(store)).forEach(this::start);
+		}
+	}
+
+	private void start(DurableStore store) {
+		CallRunner runner = this.runners.of(store, this.timers, this.slots);
+		LaneRuns runs = new LaneRuns(store.table(), runner, this.slots, this.settings, this.receivers);
+		LaneEngine engine = new LaneEngine(store, this.settings, runs, new Sweep(this.receivers, this.settings));
+		this.engines.put(store, engine);
+		engine.start();
+	}
+
+	/**
+	 * Look soon for calls that nobody was told of.
+	 */
+	void sweepSoon() {
+		this.engines.values().forEach(LaneEngine::sweepSoon);
+	}
+
+	/**
+	 * Begin no calls any more, and wait for those that run.
+	 * @return whether all have finished in time
+	 */
+	synchronized boolean stop() {
+		this.stopped = true;
+		this.watcher.shutdownNow();
+		boolean finished = this.slots.stop(this.settings.shutdownTimeout());
+		this.engines.values().forEach(LaneEngine::stop);
+		this.engines.clear();
+		this.timers.shutdownNow();
+		return finished;
+	}
+
+	/**
+	 * Makes what makes the calls of a data source.
+	 */
+	@FunctionalInterface
+	interface Runners {
+
+		CallRunner of(DurableStore store, ScheduledExecutorService timers, CallSlots slots);
+
+	}
+
+}

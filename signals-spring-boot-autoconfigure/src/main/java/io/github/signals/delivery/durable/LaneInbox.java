@@ -1,0 +1,68 @@
+package io.github.signals.delivery.durable;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other threads tell who looks after a lane: that a call has ended, and that there
+ * is more to do.
+ */
+final class LaneInbox {
+
+	private final AtomicBoolean woken = new AtomicBoolean();
+
+	private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+
+	void wake() {
+		if (this.woken.compareAndSet(false, true)) {
+			this.messages.add(Message.WAKE_UP);
+		}
+	}
+
+	boolean isWoken() {
+		return this.woken.get();
+	}
+
+	/**
+	 * Return whether somebody has told that there is more to do since this was asked.
+	 */
+	boolean takeWoken() {
+		return this.woken.getAndSet(false);
+	}
+
+	void ended(DurableCall call, CallOutcome outcome) {
+		this.messages.add(new Message(call, outcome));
+	}
+
+	/**
+	 * Wait for a message.
+	 */
+	@Nullable Message await(Duration time) throws InterruptedException {
+		return this.messages.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Return a message that is there already.
+	 */
+	@Nullable Message next() {
+		return this.messages.poll();
+	}
+
+	/**
+	 * A call that has ended, or none to have the run look around.
+	 *
+	 * @param call the call
+	 * @param outcome how it has ended
+	 */
+	record Message(@Nullable DurableCall call, CallOutcome outcome) {
+
+		static final Message WAKE_UP = new Message(null, CallOutcome.DONE);
+
+	}
+
+}

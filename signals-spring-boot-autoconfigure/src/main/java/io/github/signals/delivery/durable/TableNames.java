@@ -1,0 +1,29 @@
+package io.github.signals.delivery.durable;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables of durable calls are called in statements.
+ *
+ * @param schema the name of their schema as statements have it, or {@code null} for that
+ * of the connection
+ */
+record TableNames(@Nullable String schema) {
+
+	static final String CALLS = "signals_durable_call";
+
+	static final String LANES = "signals_durable_lane";
+
+	String calls() {
+		return in(CALLS);
+	}
+
+	String lanes() {
+		return in(LANES);
+	}
+
+	private String in(String table) {
+		return (this.schema != null) ? this.schema + "." + table : table;
+	}
+
+}

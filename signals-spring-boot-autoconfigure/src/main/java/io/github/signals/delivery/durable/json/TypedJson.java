@@ -1,0 +1,117 @@
+package io.github.signals.delivery.durable.json;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.signals.dispatch.StoredEntities;
+
+/**
+ * Writes values and reads them again, by the types that the mapping of the entities and a
+ * closed list tell.
+ *
+ * @since 0.1.0
+ */
+public final class TypedJson {
+
+	private final ValueTypes types;
+
+	private final ValueWriter writer;
+
+	private final ValueReader reader;
+
+	/**
+	 * Create it.
+	 * @param mapper the mapper of the application, whose modules and mix-ins are used for
+	 * objects of its own classes
+	 * @param entities how to read entities
+	 * @param entityTypes finds the class of an entity by the name that a record has
+	 * @param omitted the attributes of an entity that are left out
+	 * @param declared the classes that values may have where the mapping does not say so
+	 * @param actors the classes that actors are known to have
+	 */
+	public TypedJson(JsonMapper mapper, StoredEntities entities, Function<String, @Nullable Class<?>> entityTypes,
+			Function<Class<?>, Set<String>> omitted, Collection<? extends Class<?>> declared,
+			Supplier<? extends Collection<Class<?>>> actors) {
+		ObjectJson objects = new ObjectJson(mapper);
+		this.types = new ValueTypes(entities, objects, omitted, declared, actors);
+		this.writer = new ValueWriter(this.types, objects, entities);
+		this.reader = new ValueReader(this.types, objects, entities, entityTypes);
+	}
+
+	/**
+	 * Return the names of the classes that may be missing, and whose values are written
+	 * as text.
+	 * @return the names
+	 */
+	public static Collection<String> optionalTypes() {
+		return Scalar.OPTIONAL.values();
+	}
+
+	/**
+	 * Return the types of the values of an entity.
+	 * @param entity the class of the entity
+	 * @return the types
+	 */
+	public EntityValueTypes typesOf(Class<?> entity) {
+		return this.types.of(entity);
+	}
+
+	/**
+	 * Return the types of the closed list that are neither text nor numbers.
+	 * @return the types
+	 */
+	public Collection<ValueType> namedTypes() {
+		return this.types.named();
+	}
+
+	/**
+	 * Write a value.
+	 * @param json where to write it
+	 * @param value the value
+	 * @param type the type that it is known to be of
+	 * @throws UnwritableValueException if it could not be read again
+	 */
+	public void write(JsonGenerator json, @Nullable Object value, ValueType type) {
+		this.writer.write(json, value, type);
+	}
+
+	/**
+	 * Say that a value is left out.
+	 * @param json where to say it
+	 */
+	public static void writeOmitted(JsonGenerator json) {
+		ValueWriter.writeOmitted(json);
+	}
+
+	/**
+	 * Read a value.
+	 * @param json what was written
+	 * @param type the type that it is known to be of
+	 * @return the value
+	 * @throws UnreadableValueException if there is another one
+	 */
+	public @Nullable Object read(@Nullable JsonNode json, ValueType type) {
+		return this.reader.read(json, type);
+	}
+
+	/**
+	 * Return the values of the attributes of an entity, which are read when they are
+	 * asked for.
+	 * @param sender the class of the entity
+	 * @param recorded what was written, or {@code null} for nothing
+	 * @param names the name that an attribute has now, by that which it had
+	 * @return the values by the names of the attributes
+	 */
+	public LazyValues values(Class<?> sender, @Nullable JsonNode recorded, UnaryOperator<String> names) {
+		return new LazyValues(sender, recorded, this.types.of(sender), this.reader, names);
+	}
+
+}
