@@ -99,15 +99,6 @@ final class CatalogRules {
 				declaration.senders().stream().flatMap((sender) -> stored(sender).stream()).toList());
 	}
 
-	static String nearest(String attribute, List<Class<?>> stored, EntityCatalog catalog) {
-		Set<String> names = new TreeSet<>();
-		stored.forEach((type) -> names.addAll(catalog.attributes(type)));
-		String nearest = Distance.nearest(attribute, names);
-		nearest = (nearest != null) ? nearest : Distance.nearestLast(attribute, names);
-		return (nearest != null) ? "Did you mean " + nearest + "?"
-				: "Its attributes are " + String.join(", ", names) + ".";
-	}
-
 	/**
 	 * Return whether nothing is stored at all, so that a receiver of entities is never
 	 * called.
@@ -196,7 +187,7 @@ final class CatalogRules {
 		}
 		return declaration.problem(
 				"'changed' names the attribute '" + attribute + "', which " + sender.getName() + " does not have.",
-				nearest(attribute, stored, this.catalog));
+				ChangedAttributes.nearest(attribute, stored, this.catalog));
 	}
 
 	/**

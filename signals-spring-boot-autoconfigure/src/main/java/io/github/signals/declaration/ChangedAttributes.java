@@ -2,6 +2,7 @@ package io.github.signals.declaration;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class ChangedAttributes implements ConditionAttributes {
 			.collect(Collectors.joining(" or "));
 		return this.declaration.problem(
 				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
-				CatalogRules.nearest(attribute, this.stored, this.catalog));
+				nearest(attribute, this.stored, this.catalog));
 	}
 
 	@Override
@@ -47,6 +48,18 @@ final class ChangedAttributes implements ConditionAttributes {
 			.map((type) -> this.catalog.attributeType(type, attribute))
 			.collect(Collectors.toSet());
 		return (types.size() == 1) ? types.iterator().next() : Object.class;
+	}
+
+	/**
+	 * Say which attribute may have been meant.
+	 */
+	static String nearest(String attribute, List<Class<?>> stored, EntityCatalog catalog) {
+		Set<String> names = new TreeSet<>();
+		stored.forEach((type) -> names.addAll(catalog.attributes(type)));
+		String nearest = Distance.nearest(attribute, names);
+		nearest = (nearest != null) ? nearest : Distance.nearestLast(attribute, names);
+		return (nearest != null) ? "Did you mean " + nearest + "?"
+				: "Its attributes are " + String.join(", ", names) + ".";
 	}
 
 }

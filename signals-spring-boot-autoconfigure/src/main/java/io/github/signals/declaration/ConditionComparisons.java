@@ -99,7 +99,7 @@ final class ConditionComparisons {
 	}
 
 	private Side side(SpelNode node) {
-		return new Side(ConditionRules.describe(node), node instanceof StringLiteral, valueOf(node));
+		return new Side(ConditionText.describe(node), node instanceof StringLiteral, valueOf(node));
 	}
 
 	private Value valueOf(SpelNode node) {

@@ -96,7 +96,7 @@ final class ConditionRules {
 			SpelNode tree = ((SpelExpression) PARSER.parseExpression(declaration.condition())).getAST();
 			ConditionWrites.check(tree, declaration, rules.problems);
 			Value root = ConditionNames.ROOT;
-			rules.requireBoolean(tree, rules.visit(tree, root, root, describe(tree)));
+			rules.requireBoolean(tree, rules.visit(tree, root, root, ConditionText.describe(tree)));
 		}
 		catch (ParseException ex) {
 			rules.refuse("The condition is not a valid SpEL expression: " + ex.getSimpleMessage() + ".",
@@ -111,7 +111,7 @@ final class ConditionRules {
 
 	private void requireBoolean(SpelNode node, Value value) {
 		if (value.isNeverBoolean() || node instanceof StringLiteral text && !isBoolean(text)) {
-			refuse("The condition is not a boolean expression: '" + describe(node) + "' is "
+			refuse("The condition is not a boolean expression: '" + ConditionText.describe(node) + "' is "
 					+ ((value == NUMBER) ? "a number" : "of type " + value.name()) + ".", "Compare it with a value.");
 		}
 	}
@@ -159,7 +159,7 @@ final class ConditionRules {
 	}
 
 	private Value visit(SpelNode node, Value scope) {
-		return visit(node, scope, scope, describe(node));
+		return visit(node, scope, scope, ConditionText.describe(node));
 	}
 
 	private Value visitPath(SpelNode node, Value owner, Value scope) {
@@ -167,7 +167,7 @@ final class ConditionRules {
 		StringBuilder path = new StringBuilder();
 		for (int i = 0; i < node.getChildCount(); i++) {
 			SpelNode part = node.getChild(i);
-			path.append((i == 0 || part instanceof Indexer) ? "" : ".").append(describe(part));
+			path.append((i == 0 || part instanceof Indexer) ? "" : ".").append(ConditionText.describe(part));
 			value = visit(part, value, scope, path.toString());
 		}
 		this.comparisons.checkCall(node);
@@ -246,18 +246,6 @@ final class ConditionRules {
 		Object value = (node instanceof Literal literal && !(node instanceof NullLiteral))
 				? literal.getLiteralValue().getValue() : null;
 		return (value != null) ? this.types.of(value.getClass()) : ANYTHING;
-	}
-
-	static String describe(SpelNode node) {
-		if (node instanceof PropertyOrFieldReference property) {
-			return property.getName();
-		}
-		if (node instanceof MethodReference method) {
-			return method.getName() + "()";
-		}
-		String text = node.toStringAST();
-		return (node instanceof Operator && text.startsWith("(") && text.endsWith(")"))
-				? text.substring(1, text.length() - 1) : text;
 	}
 
 }

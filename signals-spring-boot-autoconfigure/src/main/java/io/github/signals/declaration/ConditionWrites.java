@@ -39,7 +39,7 @@ final class ConditionWrites {
 	}
 
 	private static String written(SpelNode node) {
-		return ConditionRules.describe(node.getChild(0));
+		return ConditionText.describe(node.getChild(0));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.signals.declaration;
 import java.util.Collection;
 import java.util.Set;
 
+import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.Signal;
@@ -47,7 +48,7 @@ interface Declared {
 	 */
 	default boolean hearsEntities() {
 		for (Class<?> signal : signals()) {
-			if (ReceiverDeclaration.isDataSignal(signal) || signal == Signal.class) {
+			if (DataSignal.class.isAssignableFrom(signal) || signal == Signal.class) {
 				return true;
 			}
 		}

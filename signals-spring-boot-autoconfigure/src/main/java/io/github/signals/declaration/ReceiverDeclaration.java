@@ -11,7 +11,6 @@ import java.util.Set;
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
-import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 
@@ -170,10 +169,6 @@ final class ReceiverDeclaration implements Declared {
 			}
 		}
 		return false;
-	}
-
-	static boolean isDataSignal(Class<?> signal) {
-		return DataSignal.class.isAssignableFrom(signal);
 	}
 
 	/**

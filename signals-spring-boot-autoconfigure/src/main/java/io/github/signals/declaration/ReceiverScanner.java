@@ -13,8 +13,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -25,7 +23,6 @@ import io.github.signals.declaration.ClassLooks.Look;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
-import io.github.signals.dispatch.Words;
 
 /**
  * Finds the receivers among the beans of one application context, checks and connects
@@ -36,8 +33,6 @@ import io.github.signals.dispatch.Words;
  * @since 0.1.0
  */
 public final class ReceiverScanner implements SmartInitializingSingleton {
-
-	private static final Logger logger = LoggerFactory.getLogger(ReceiverScanner.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -123,7 +118,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			throw new InvalidReceiversException(this.problems);
 		}
 		DeclarationWarnings.log(this.connected.values());
-		report();
+		if (this.report) {
+			StartupReport.log(this.connected.values());
+		}
 	}
 
 	private void scan(String[] beanNames, boolean complete) {
@@ -230,18 +227,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	 */
 	public List<ReceiverInfo> connected() {
 		return this.connected.values().stream().map((connected) -> connected.receiver().info()).toList();
-	}
-
-	private void report() {
-		if (this.report && !this.connected.isEmpty()) {
-			Set<Class<?>> senders = new HashSet<>();
-			for (Connected receiver : this.connected.values()) {
-				senders.addAll(receiver.declaration().senders());
-				logger.debug("{}", receiver.receiver().info());
-			}
-			logger.info("Connected {} for {}", Words.count(this.connected.size(), "receiver"),
-					Words.count(senders.size(), "sender"));
-		}
 	}
 
 	private void disconnect() {

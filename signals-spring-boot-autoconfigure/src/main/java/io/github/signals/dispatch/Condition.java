@@ -42,7 +42,7 @@ public final class Condition {
 				.equals(this.expression.getValue(this.evaluationContext, Root.of(signal), Boolean.class));
 		}
 		catch (EvaluationException ex) {
-			throw ConditionFailure.of(text(), ex);
+			throw ConditionFailure.of(text(), Root.class, ex);
 		}
 	}
 

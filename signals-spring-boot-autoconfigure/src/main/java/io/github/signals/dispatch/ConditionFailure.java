@@ -14,13 +14,13 @@ final class ConditionFailure {
 	private ConditionFailure() {
 	}
 
-	static ReceiverConditionException of(String expression, EvaluationException ex) {
+	static ReceiverConditionException of(String expression, Class<?> root, EvaluationException ex) {
 		String condition = "The condition '" + expression + "' could not be evaluated";
 		if (!(ex instanceof SpelEvaluationException known) || known.getMessageCode().name().startsWith("EXCEPTION_")) {
 			// Messages of other exceptions may contain values of the instance.
 			return new ReceiverConditionException(condition + ", because something that it calls has failed.", ex);
 		}
-		String reason = ex.getSimpleMessage().replace("'" + Condition.Root.class.getName() + "'", "the condition");
+		String reason = ex.getSimpleMessage().replace("'" + root.getName() + "'", "the condition");
 		return new ReceiverConditionException(condition + ": " + reason + ". " + remedy(known.getMessageCode()), ex);
 	}
 
