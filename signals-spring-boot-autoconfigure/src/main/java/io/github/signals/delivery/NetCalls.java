@@ -40,7 +40,7 @@ final class NetCalls {
 		if (!receiver.passes(net.signal())) {
 			return;
 		}
-		if (!receiver.isBatch()) {
+		if (!receiver.needs().isBatch()) {
 			this.call.make(receiver, net.signal(), net.context());
 		}
 		else {
@@ -60,7 +60,7 @@ final class NetCalls {
 		List<Signal<?>> signals = batch.signals;
 		DispatchContext context = batch.context;
 		for (int start = 0; context != null && start < signals.size();) {
-			int end = start + Math.min(receiver.batchSize(), signals.size() - start);
+			int end = start + Math.min(receiver.needs().batchSize(), signals.size() - start);
 			List<Signal<?>> chunk = List.copyOf(signals.subList(start, end));
 			around.run(receiver, () -> this.call.make(receiver, chunk, context));
 			start = end;

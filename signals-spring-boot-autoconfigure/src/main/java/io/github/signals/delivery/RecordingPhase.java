@@ -41,7 +41,7 @@ final class RecordingPhase implements Phase {
 	private void record(RegisteredReceiver receiver, JournalEntry net) {
 		boolean undecided = false;
 		try {
-			if (!receiver.meets(net.signal())) {
+			if (!receiver.filter().passes(net.signal())) {
 				return;
 			}
 		}

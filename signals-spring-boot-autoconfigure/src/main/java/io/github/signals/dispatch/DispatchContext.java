@@ -155,7 +155,7 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether the receiver may hear it
 	 */
 	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
-		if (this.scopes.importing && !receiver.hearsImports()) {
+		if (this.scopes.importing && !receiver.filter().imports()) {
 			return false;
 		}
 		if (this.scopes.mute(receiver.uid(), signal.sender(), signal.getClass())) {

@@ -32,7 +32,7 @@ final class Explanations {
 	List<ReceiverExplanation> of(Class<?> sender, @Nullable Object instance) {
 		return this.registry.all()
 			.stream()
-			.filter((receiver) -> receiver.concerns(sender))
+			.filter((receiver) -> receiver.subscription().coversSender(sender))
 			.flatMap((receiver) -> receiver.info()
 				.signals()
 				.stream()
@@ -56,10 +56,10 @@ final class Explanations {
 		if (open.mute(receiver.uid(), sender, signal)) {
 			return Outcome.MUTED;
 		}
-		if (open.importing && !receiver.hearsImports()) {
+		if (open.importing && !receiver.filter().imports()) {
 			return Outcome.IMPORTING;
 		}
-		return receiver.filter.explain(signal, instance);
+		return receiver.filter().explain(signal, instance);
 	}
 
 }

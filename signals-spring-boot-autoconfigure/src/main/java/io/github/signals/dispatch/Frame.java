@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 
 /**
@@ -58,7 +59,7 @@ final class Frame {
 	}
 
 	private boolean concerns(Signal<?> signal, Identity other) {
-		if (this.receiver.hearsEachSignal() && this.payload.getClass() != signal.getClass()) {
+		if (this.receiver.needs().eachSignal() && this.payload.getClass() != signal.getClass()) {
 			return false;
 		}
 		if (this.payload instanceof List<?> batch) {
@@ -78,7 +79,15 @@ final class Frame {
 		return id != null && id.equals(other.of(signal.instance()));
 	}
 
-	String describeChain() {
+	/**
+	 * Return the refusal of this call, with the chain of those that led to it.
+	 */
+	ReceiverRecursionException tooDeep(int maxDepth) {
+		return new ReceiverRecursionException("Receivers have triggered one another more than " + maxDepth
+				+ " levels deep (signals.recursion.max-depth): " + describeChain());
+	}
+
+	private String describeChain() {
 		StringBuilder chain = new StringBuilder();
 		for (Frame frame = this; frame != null; frame = frame.cause) {
 			chain.insert(0, frame.receiver.uid() + ((frame == this) ? "" : " -> "));

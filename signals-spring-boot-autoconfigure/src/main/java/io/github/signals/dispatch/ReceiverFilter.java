@@ -41,9 +41,12 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	}
 
 	/**
-	 * Return whether a signal meets the condition, which is asked last.
+	 * Return whether a signal that meets all other conditions meets the expression, which
+	 * is evaluated last. Exceptions are propagated.
+	 * @param signal the signal
+	 * @return whether the receiver wants to hear it
 	 */
-	boolean meetsExpression(Signal<?> signal) {
+	public boolean meetsExpression(Signal<?> signal) {
 		return this.condition == null || this.condition.matches(signal);
 	}
 
@@ -65,7 +68,12 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 				ordered);
 	}
 
-	boolean passes(Signal<?> signal) {
+	/**
+	 * Return whether a signal meets the conditions. Exceptions are propagated.
+	 * @param signal the signal
+	 * @return whether the receiver wants to hear it
+	 */
+	public boolean passes(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved
 				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
 			return false;

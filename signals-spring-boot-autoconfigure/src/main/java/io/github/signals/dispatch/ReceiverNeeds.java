@@ -15,4 +15,13 @@ package io.github.signals.dispatch;
  */
 public record ReceiverNeeds(boolean changes, boolean ids, boolean instance, boolean order, boolean eachSignal,
 		int batchSize) {
+
+	/**
+	 * Return whether the receiver takes a list of signals.
+	 * @return whether it is called once per transaction and list
+	 */
+	public boolean isBatch() {
+		return this.batchSize > 0;
+	}
+
 }

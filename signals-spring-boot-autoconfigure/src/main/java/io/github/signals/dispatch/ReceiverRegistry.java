@@ -267,7 +267,8 @@ public final class ReceiverRegistry {
 			return concerned;
 		}
 		boolean known = discover();
-		return known ? this.snapshot.concerns(type) : this.snapshot.isHeard(type, RegisteredReceiver::concernsRows);
+		return known ? this.snapshot.concerns(type)
+				: this.snapshot.isHeard(type, (receiver) -> receiver.subscription().coversRows());
 	}
 
 	private boolean discover() {

@@ -1,18 +1,11 @@
 package io.github.signals.dispatch;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Delivery;
-import io.github.signals.PostDelete;
-import io.github.signals.PostSave;
-import io.github.signals.PreDelete;
-import io.github.signals.PreSave;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 
 /**
@@ -23,18 +16,17 @@ import io.github.signals.Signal;
  */
 public final class RegisteredReceiver {
 
-	private static final List<Class<?>> ROWS = List.of(PreSave.class, PostSave.class, PreDelete.class,
-			PostDelete.class);
-
 	private final String uid;
 
 	private final Delivery delivery;
+
+	private final Subscription subscription;
 
 	private volatile ReceiverInfo info;
 
 	private volatile boolean activated;
 
-	final ReceiverFilter filter;
+	private final ReceiverFilter filter;
 
 	private final boolean filtered;
 
@@ -55,6 +47,7 @@ public final class RegisteredReceiver {
 			CallDecorator decorator) {
 		this.uid = info.uid();
 		this.delivery = info.delivery();
+		this.subscription = new Subscription(info.signals(), info.senders());
 		this.info = info;
 		this.activated = info.enabled();
 		this.filter = filter;
@@ -64,7 +57,7 @@ public final class RegisteredReceiver {
 		this.attempts = attempts;
 		this.maxDepth = maxDepth;
 		this.target = watcher.decorate(this, target);
-		ReceiverCall handled = this::callHandled;
+		ReceiverCall handled = this::invokeHere;
 		ReceiverCall call = decorator.decorate(this, handled);
 		this.decorated = (call != handled) ? call : null;
 	}
@@ -130,48 +123,19 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether the receiver takes a list of signals.
-	 * @return whether it is called once a transaction
+	 * Return the conditions under which the receiver hears a signal.
+	 * @return the filter, which never changes
 	 */
-	public boolean isBatch() {
-		return this.needs.batchSize() > 0;
+	public ReceiverFilter filter() {
+		return this.filter;
 	}
 
 	/**
-	 * Return the maximum number of signals to pass in one call.
-	 * @return the maximum size of the list, {@code 0} if the receiver does not take a
-	 * list
+	 * Return what the receiver needs for a call.
+	 * @return its needs, which never change
 	 */
-	public int batchSize() {
-		return this.needs.batchSize();
-	}
-
-	/**
-	 * Return whether the receiver needs the instance.
-	 * @return whether it takes the instance as a parameter
-	 */
-	public boolean takesInstance() {
-		return this.needs.instance();
-	}
-
-	/**
-	 * Return whether a durable receiver keeps the order of the commits.
-	 * @return whether a call that has failed holds back later ones for the same entity
-	 */
-	public boolean isOrdered() {
-		return this.needs.order();
-	}
-
-	boolean hearsImports() {
-		return this.filter.imports();
-	}
-
-	boolean hearsEachSignal() {
-		return this.needs.eachSignal();
-	}
-
-	boolean asksIds() {
-		return this.needs.ids();
+	public ReceiverNeeds needs() {
+		return this.needs;
 	}
 
 	/**
@@ -183,53 +147,26 @@ public final class RegisteredReceiver {
 	}
 
 	/**
-	 * Return whether the receiver or its condition reads the changes.
-	 * @return whether the values matter
+	 * Return which signals the receiver hears, whether it is on or off.
 	 */
-	public boolean readsChanges() {
-		return this.needs.changes();
-	}
-
-	boolean hears(Class<?> signal, Class<?> sender) {
-		return hears(signal) && concerns(sender);
-	}
-
-	boolean concerns(Class<?> sender) {
-		return isAssignable(this.info.senders(), sender);
+	Subscription subscription() {
+		return this.subscription;
 	}
 
 	boolean hears(Class<?> signal) {
-		return isEnabled() && isAssignable(this.info.signals(), signal);
+		return isEnabled() && this.subscription.covers(signal);
 	}
 
-	/**
-	 * Return whether what repositories save and delete matters to the receiver.
-	 */
-	boolean concernsRows() {
-		return ROWS.stream().anyMatch((signal) -> isAssignable(this.info.signals(), signal));
+	boolean hears(Class<?> signal, Class<?> sender) {
+		return hears(signal) && this.subscription.coversSender(sender);
 	}
 
 	/**
 	 * Return whether deletes matter to the receiver: by themselves, or for the net change
 	 * of the transaction.
 	 */
-	boolean concernsDeletes() {
-		return delivery().isDeferred() && concernsRows() || isAssignable(this.info.signals(), PreDelete.class)
-				|| isAssignable(this.info.signals(), PostDelete.class);
-	}
-
-	private static boolean isAssignable(List<Class<?>> candidates, Class<?> type) {
-		return candidates.stream().anyMatch((candidate) -> candidate.isAssignableFrom(type));
-	}
-
-	/**
-	 * Call the receiver according to its delivery, if a signal meets its conditions.
-	 * @param signal the signal
-	 * @param context who and what led to it
-	 * @return what the receiver returned, or {@code null} if it did not run
-	 */
-	public @Nullable Object deliver(Signal<?> signal, DispatchContext context) {
-		return passes(signal) ? invoke(signal, context) : null;
+	boolean hearsDeletes() {
+		return this.delivery.isDeferred() && this.subscription.coversRows() || this.subscription.coversDeletes();
 	}
 
 	/**
@@ -239,37 +176,13 @@ public final class RegisteredReceiver {
 	 * @return whether the receiver wants to hear it
 	 */
 	public boolean passes(Signal<?> signal) {
-		return !this.filtered || matches(signal);
-	}
-
-	private boolean matches(Signal<?> signal) {
 		try {
-			return this.filter.passes(signal);
+			return !this.filtered || this.filter.passes(signal);
 		}
 		catch (Exception | Error ex) {
 			handle(signal, ex);
 			return false;
 		}
-	}
-
-	/**
-	 * Return whether a signal meets the conditions of this receiver. Exceptions are
-	 * propagated.
-	 * @param signal the signal
-	 * @return whether the receiver wants to hear it
-	 */
-	public boolean meets(Signal<?> signal) {
-		return this.filter.passes(signal);
-	}
-
-	/**
-	 * Return whether a signal that meets all other conditions meets the expression, which
-	 * is evaluated last. Exceptions are propagated.
-	 * @param signal the signal
-	 * @return whether the receiver wants to hear it
-	 */
-	public boolean meetsExpression(Signal<?> signal) {
-		return this.filter.meetsExpression(signal);
 	}
 
 	/**
@@ -279,7 +192,7 @@ public final class RegisteredReceiver {
 	 * @return what the receiver returned
 	 */
 	public @Nullable Object invoke(Object payload, DispatchContext context) {
-		return (this.decorated != null) ? call(this.decorated, payload, context) : callHandled(payload, context);
+		return (this.decorated != null) ? call(this.decorated, payload, context) : invokeHere(payload, context);
 	}
 
 	/**
@@ -287,9 +200,19 @@ public final class RegisteredReceiver {
 	 * and its delivery.
 	 * @param payload the signal, or the list of signals of a batch receiver
 	 * @param context who and what led to it
+	 * @return what the receiver returned, or {@code null} if it has failed
 	 */
-	public void invokeHere(Object payload, DispatchContext context) {
-		callHandled(payload, context);
+	public @Nullable Object invokeHere(Object payload, DispatchContext context) {
+		try {
+			if (context.depth() >= this.maxDepth) {
+				throw new Frame(this, payload, context).tooDeep(this.maxDepth);
+			}
+			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
+		}
+		catch (Exception | Error ex) {
+			handle(payload, ex);
+			return null;
+		}
 	}
 
 	private static @Nullable Object call(ReceiverCall decorated, Object payload, DispatchContext context) {
@@ -302,24 +225,6 @@ public final class RegisteredReceiver {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private @Nullable Object callHandled(Object payload, DispatchContext context) {
-		try {
-			if (context.depth() >= this.maxDepth) {
-				throw tooDeep(payload, context);
-			}
-			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
-		}
-		catch (Exception | Error ex) {
-			handle(payload, ex);
-			return null;
-		}
-	}
-
-	private ReceiverRecursionException tooDeep(Object payload, DispatchContext context) {
-		return new ReceiverRecursionException("Receivers have triggered one another more than " + this.maxDepth
-				+ " levels deep (signals.recursion.max-depth): " + new Frame(this, payload, context).describeChain());
 	}
 
 	private void handle(Object payload, Throwable ex) {

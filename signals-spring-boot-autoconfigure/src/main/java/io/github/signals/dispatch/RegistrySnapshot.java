@@ -56,7 +56,7 @@ final class RegistrySnapshot {
 		boolean durable = false;
 		for (RegisteredReceiver receiver : receivers) {
 			if (receiver.isActivated()) {
-				commits |= receiver.concernsRows() || receiver.delivery().isDeferred();
+				commits |= receiver.subscription().coversRows() || receiver.delivery().isDeferred();
 				deferred |= receiver.delivery().isDeferred();
 				beforeCommit |= BEFORE_COMMIT.contains(receiver.delivery());
 				durable |= receiver.delivery() == Delivery.DURABLE;
@@ -92,11 +92,11 @@ final class RegistrySnapshot {
 	}
 
 	boolean concerns(Class<?> type) {
-		return ask(this.concerned, type, (key) -> isHeard(key, RegisteredReceiver::concernsRows));
+		return ask(this.concerned, type, (key) -> isHeard(key, (receiver) -> receiver.subscription().coversRows()));
 	}
 
 	boolean concernsDeletes(Class<?> type) {
-		return ask(this.concernedByDeletes, type, (key) -> isHeard(key, RegisteredReceiver::concernsDeletes));
+		return ask(this.concernedByDeletes, type, (key) -> isHeard(key, RegisteredReceiver::hearsDeletes));
 	}
 
 	/**

@@ -42,7 +42,7 @@ public final class Route {
 		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
 		this.empty = receivers.isEmpty() && listener == null;
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
-		this.asksIds = receivers.stream().anyMatch(RegisteredReceiver::asksIds);
+		this.asksIds = receivers.stream().anyMatch((receiver) -> receiver.needs().ids());
 	}
 
 	/**
@@ -115,7 +115,7 @@ public final class Route {
 	 */
 	public List<ReceiverInfo> askingIds() {
 		return Stream.concat(Arrays.stream(this.immediate), this.deferred.stream())
-			.filter(RegisteredReceiver::asksIds)
+			.filter((receiver) -> receiver.needs().ids())
 			.map(RegisteredReceiver::info)
 			.toList();
 	}

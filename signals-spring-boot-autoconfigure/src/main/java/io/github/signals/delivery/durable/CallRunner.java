@@ -182,7 +182,7 @@ final class CallRunner {
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (!CallPayload.isUndecided(record) || this.receiver.meetsExpression(signal)) {
+			if (!CallPayload.isUndecided(record) || this.receiver.filter().meetsExpression(signal)) {
 				this.receiver.invoke(signal, contents.context());
 			}
 		}

@@ -159,7 +159,7 @@ final class LaneRun {
 		}
 		int limit = CallTable.READ_BATCH + this.calls.size();
 		try {
-			List<DurableCall> due = this.table.due(this.lane, this.receiver.isOrdered(),
+			List<DurableCall> due = this.table.due(this.lane, this.receiver.needs().order(),
 					this.settings.longestWait(this.lane.uid()), limit);
 			this.more = due.size() == limit;
 			due.forEach(this.calls::add);
@@ -225,7 +225,7 @@ final class LaneRun {
 		if (outcome == CallOutcome.LOST || outcome == CallOutcome.UNAVAILABLE) {
 			finish((outcome == CallOutcome.LOST) ? LaneEnd.LOST : LaneEnd.UNAVAILABLE);
 		}
-		else if (outcome == CallOutcome.FAILED && this.receiver.isOrdered()) {
+		else if (outcome == CallOutcome.FAILED && this.receiver.needs().order()) {
 			this.calls.drop(call.entity());
 		}
 		else {

@@ -181,7 +181,7 @@ final class LaneRuns {
 	boolean isAnyDue(Lane lane) {
 		RegisteredReceiver receiver = receiver(lane.uid());
 		return receiver != null && receiver.isEnabled()
-				&& this.table.isAnyDue(lane, receiver.isOrdered(), this.settings.longestWait(lane.uid()));
+				&& this.table.isAnyDue(lane, receiver.needs().order(), this.settings.longestWait(lane.uid()));
 	}
 
 	private @Nullable RegisteredReceiver receiver(String uid) {

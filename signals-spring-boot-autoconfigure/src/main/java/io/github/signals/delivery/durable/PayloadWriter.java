@@ -85,7 +85,7 @@ final class PayloadWriter {
 	}
 
 	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
-		if (signal instanceof PostSave<?> saved && this.receiver.readsChanges()) {
+		if (signal instanceof PostSave<?> saved && this.receiver.needs().changes()) {
 			writeChanges(saved.changes());
 		}
 		else if (signal instanceof PostDelete<?> deleted) {

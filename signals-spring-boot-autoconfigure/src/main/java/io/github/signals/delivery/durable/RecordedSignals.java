@@ -87,7 +87,7 @@ final class RecordedSignals {
 		if (instance != null) {
 			return instance;
 		}
-		if (!receiver.takesInstance()) {
+		if (!receiver.needs().instance()) {
 			return this.entities.restore(sender, id, contents.createdValues());
 		}
 		if (!isGone(sender, id)) {

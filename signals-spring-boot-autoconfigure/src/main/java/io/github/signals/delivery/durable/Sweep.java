@@ -43,7 +43,7 @@ final class Sweep {
 			if (receiver == null || !receiver.isEnabled()) {
 				report(store, uid);
 			}
-			collect(store, uid, receiver == null || receiver.isOrdered(), forgotten);
+			collect(store, uid, receiver == null || receiver.needs().order(), forgotten);
 		}
 		if (!forgotten.isEmpty()) {
 			waker.accept(forgotten);
