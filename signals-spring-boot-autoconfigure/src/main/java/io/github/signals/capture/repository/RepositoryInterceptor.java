@@ -1,7 +1,6 @@
 package io.github.signals.capture.repository;
 
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +86,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			Heard heard) throws Throwable {
 		RepositoryOperation operation = method.operation();
 		EntityStore store = concerns(operation, dispatcher) ? store(invocation) : null;
-		if (store == null || operation != RepositoryOperation.DELETE_DERIVED && hasNullArgument(invocation)) {
+		if (store == null || operation != RepositoryOperation.DELETE_DERIVED && CallArguments.isNull(invocation)) {
 			return invocation.proceed();
 		}
 		EntityAccess access = store.access();
@@ -163,16 +162,12 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		return operation != RepositoryOperation.NONE;
 	}
 
-	private static boolean hasNullArgument(MethodInvocation invocation) {
-		return invocation.getArguments().length == 1 && invocation.getArguments()[0] == null;
-	}
-
 	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
 			EntityAccess access, Heard heard) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
 		boolean single = operation == RepositoryOperation.SAVE;
 		if (single && access.tellsWrites()) {
-			Object entity = access.unproxy(argument(invocation));
+			Object entity = access.unproxy(CallArguments.only(invocation));
 			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
 					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
@@ -184,7 +179,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		}
 		SaveCapture capture = new SaveCapture(dispatcher, store, access,
 				dispatcher.context(this.using, Origin.REPOSITORY, store));
-		capture.before(single ? List.of(argument(invocation)) : materialize(invocation));
+		capture.before(single ? List.of(CallArguments.only(invocation)) : CallArguments.elements(invocation));
 		return proceed(invocation, access, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
 				capture::after);
 	}
@@ -200,10 +195,10 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
 			EntityAccess access, DeleteCapture capture) throws Throwable {
 		switch (operation) {
-			case DELETE -> capture.beforeEntities(List.of(argument(invocation)));
-			case DELETE_ENTITIES -> capture.beforeEntities(materialize(invocation));
-			case DELETE_BY_ID -> capture.beforeIds(List.of(argument(invocation)));
-			case DELETE_ALL_BY_ID -> capture.beforeIds(materialize(invocation));
+			case DELETE -> capture.beforeEntities(List.of(CallArguments.only(invocation)));
+			case DELETE_ENTITIES -> capture.beforeEntities(CallArguments.elements(invocation));
+			case DELETE_BY_ID -> capture.beforeIds(List.of(CallArguments.only(invocation)));
+			case DELETE_ALL_BY_ID -> capture.beforeIds(CallArguments.elements(invocation));
 			case DELETE_ALL -> capture.beforeStored(store.findAll());
 			case DELETE_DERIVED -> {
 				return deleteDerived(invocation, access, capture);
@@ -225,26 +220,6 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		capture.beforeStored(found);
 		return proceed(invocation, access, (result) -> {
 		}, capture::after);
-	}
-
-	private static Object argument(MethodInvocation invocation) {
-		Object argument = invocation.getArguments()[0];
-		if (argument == null) {
-			throw new IllegalArgumentException("The argument must not be null");
-		}
-		return argument;
-	}
-
-	/**
-	 * Copy the argument, and replace it if it may be iterable only once.
-	 */
-	private static List<Object> materialize(MethodInvocation invocation) {
-		Object argument = argument(invocation);
-		List<Object> elements = DeleteCapture.toList((Iterable<?>) argument);
-		if (!(argument instanceof Collection<?>)) {
-			invocation.getArguments()[0] = elements;
-		}
-		return elements;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,8 +1,6 @@
 package io.github.signals.capture.repository;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -41,7 +39,7 @@ final class SaveCapture {
 
 	private final DispatchContext context;
 
-	private final List<Save> saves = new ArrayList<>(1);
+	private final List<NotedSave> saves = new ArrayList<>(1);
 
 	private final List<Object> results = new ArrayList<>(1);
 
@@ -103,26 +101,26 @@ final class SaveCapture {
 		}
 	}
 
-	private Save note(Object entity) {
+	private NotedSave note(Object entity) {
 		Object id = this.store.of(entity);
 		Object key = (id != null) ? id : new InstanceKey(entity);
 		SenderRoutes routes = routes(entity);
 		if (!routes.hearSaves()) {
-			return new Save(entity, id, key, null, true, false);
+			return new NotedSave(entity, id, key, null, true, false);
 		}
 		if (!this.seen.add(key)) {
 			this.repeats = true;
-			return new Save(entity, id, key, Before.UPDATE, true, true);
+			return new NotedSave(entity, id, key, Before.UPDATE, true, true);
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
 		if (state != null && !routes.of(PreSave.class).isEmpty()) {
 			this.access.addRead(entity, state);
 		}
 		if (!isHeardAtOnce(routes)) {
-			return new Save(entity, id, key, Before.UPDATE, this.access.isToBeUpdated(entity), false);
+			return new NotedSave(entity, id, key, Before.UPDATE, this.access.isToBeUpdated(entity), false);
 		}
 		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
-		return new Save(entity, id, key, before, !before.creation(), false);
+		return new NotedSave(entity, id, key, before, !before.creation(), false);
 	}
 
 	/**
@@ -140,7 +138,7 @@ final class SaveCapture {
 	 * Note what the call returns, before it can be flushed.
 	 */
 	void returned(Iterable<?> results) {
-		for (Object result : pair(results)) {
+		for (Object result : NotedSave.pair(this.saves, results, this.store)) {
 			this.results.add(this.access.unproxy(result));
 		}
 		if (this.told) {
@@ -150,7 +148,7 @@ final class SaveCapture {
 		}
 	}
 
-	private void announce(Object entity, Save save) {
+	private void announce(Object entity, NotedSave save) {
 		if (save.before() != null) {
 			SenderRoutes routes = routes(entity);
 			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
@@ -175,7 +173,7 @@ final class SaveCapture {
 		}
 	}
 
-	private void saved(Object entity, Save save, Before before) {
+	private void saved(Object entity, NotedSave save, Before before) {
 		SenderRoutes routes = routes(entity);
 		boolean heldBack = isHeldBack(entity, routes);
 		if (heldBack) {
@@ -198,7 +196,7 @@ final class SaveCapture {
 		return routes.hearNetChange() && this.access.isHeldBack(entity);
 	}
 
-	private Changes changes(Object entity, Save save, Before before, SenderRoutes routes) {
+	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {
 		boolean wanted = before.creation() ? routes.readCreations() : asksChanges(routes);
 		if (!wanted && !(this.repeats && asksChanges(routes))) {
 			return before.creation() ? UNREAD : Changes.none();
@@ -213,41 +211,6 @@ final class SaveCapture {
 
 	private SenderRoutes routes(Object instance) {
 		return this.dispatcher.registry().routes(ProxyUtils.getUserClass(instance));
-	}
-
-	/**
-	 * Pair results with what was saved: a store may return them in another order, and
-	 * copies of what it was given.
-	 */
-	private List<Object> pair(Iterable<?> results) {
-		Map<Object, Deque<Object>> known = new HashMap<>();
-		this.saves.forEach((save) -> known.put(save.key(), new ArrayDeque<>(1)));
-		Deque<Object> created = new ArrayDeque<>();
-		for (Object result : results) {
-			Object id = this.store.of(result);
-			((id != null) ? known.getOrDefault(id, created) : created).add(result);
-		}
-		List<Object> paired = new ArrayList<>(this.saves.size());
-		for (Save save : this.saves) {
-			Object result = ((save.id() != null) ? known.getOrDefault(save.id(), created) : created).poll();
-			paired.add((result != null) ? result : save.entity());
-		}
-		return paired;
-	}
-
-	/**
-	 * One entity of the call.
-	 *
-	 * @param entity what was handed to the call
-	 * @param id its identifier before the call
-	 * @param key tells whether two of them are the same row
-	 * @param before what the call is going to do, or {@code null} if nobody hears it
-	 * @param managed whether it may be known to the persistence context already
-	 * @param again whether the call has already saved the row
-	 */
-	private record Save(Object entity, @Nullable Object id, Object key, @Nullable Before before, boolean managed,
-			boolean again) {
-
 	}
 
 }
