@@ -120,7 +120,7 @@ final class ByInstance<V> {
 		return this.instances.size() - this.removed;
 	}
 
-	void forEach(BiConsumer<Object, V> action) {
+	void forEach(BiConsumer<Object, ? super V> action) {
 		if (this.instances.isEmpty()) {
 			return;
 		}

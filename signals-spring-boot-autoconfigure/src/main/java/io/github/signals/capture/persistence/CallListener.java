@@ -78,7 +78,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(copy);
 		if (entry != null && !entry.isExistsInDatabase()
 				&& !this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()) {
-			this.capture.writes(session).announced().merged(copy);
+			this.capture.writes(session).preparation().merged(copy);
 		}
 	}
 
@@ -99,7 +99,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		Object entity = entity(instance);
 		DispatchContext context = scope();
 		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
-			this.capture.writes(session).announced().noteSave(entity, context);
+			this.capture.writes(session).announced().saveNoted(entity, context);
 		}
 	}
 
@@ -134,17 +134,26 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 
 	private void noteDelete(DeleteEvent event) {
 		EventSource session = event.getSession();
-		noteUnmanaged(session);
 		Object entity = entity(event.getObject());
-		if (entity == null || session.getPersistenceContextInternal().getEntry(entity) == null) {
-			return;
+		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
+		if (entry == null || !entry.isExistsInDatabase()) {
+			noteUnmanaged(session);
 		}
+		if (entity != null && entry != null) {
+			noteDelete(entity, session);
+		}
+	}
+
+	private void noteDelete(Object entity, EventSource session) {
 		DispatchContext context = scope();
 		if (context != null) {
-			this.capture.writes(session).announced().noteDelete(entity, context);
+			this.capture.writes(session).announced().deleteNoted(entity, context);
 		}
 		if (this.capture.hearsBefore()) {
-			this.capture.writes(session).announced().removed(entity);
+			SessionWrites writes = this.capture.writes(session);
+			if (!writes.announced().known(entity).isDeletePrepared()) {
+				writes.preparation().removed(entity);
+			}
 		}
 	}
 

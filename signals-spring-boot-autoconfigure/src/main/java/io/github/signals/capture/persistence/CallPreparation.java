@@ -21,6 +21,7 @@ import org.hibernate.event.spi.MergeEventListener;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
@@ -102,12 +103,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
 		List<Object> fresh = fresh(roots, action, session, called);
 		for (int round = 0; !fresh.isEmpty(); round++) {
-			if (round > this.capture.signals().maxDepth()) {
-				throw this.capture.signals().addedTooOften(fresh, writes);
-			}
-			if (round == this.capture.signals().maxDepth()) {
-				writes.announced().watch();
-			}
+			writes.signals().watch().checkAdded(round, fresh);
 			List<Object> creations = fresh;
 			writes.prepare(creations, () -> creations.forEach((entity) -> preSave(entity, context, session, writes)));
 			// What receivers add to the entities is created with them.
@@ -117,9 +113,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	}
 
 	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {
-		DispatchContext saved = writes.announced().savedBy(entity);
-		this.capture.signals()
-			.preSave(entity, routes(entity, session), (saved != null) ? saved : context, writes.announced().watching());
+		writes.signals().preSave(entity, context);
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		if (entry != null && !entry.isExistsInDatabase()) {
 			QueuedInsert.add(entity, entry, session);
@@ -138,7 +132,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		List<Object> cascaded = CascadedEntities.of(roots, action, session);
 		boolean early = this.capture.insertsAtOnce() && isAnyInsertedAtOnce(cascaded, session);
 		// An insert that runs at once takes with it all that wait.
-		List<Object> fresh = early ? writes.announced().takeMerged() : new ArrayList<>();
+		List<Object> fresh = early ? merged(session, writes) : new ArrayList<>();
 		fresh.removeIf((entity) -> !called.add(entity));
 		for (Object entity : cascaded) {
 			if (isHeardOfCreation(entity, action, early, session) && !writes.isPrepared(entity) && called.add(entity)) {
@@ -146,6 +140,20 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 			}
 		}
 		return fresh;
+	}
+
+	/**
+	 * Return what merges have created, if it waits to be inserted and nobody was asked
+	 * for it.
+	 */
+	private static List<Object> merged(EventSource session, SessionWrites writes) {
+		List<Object> merged = writes.preparation().takeMerged();
+		merged.removeIf((copy) -> {
+			EntityEntry entry = session.getPersistenceContextInternal().getEntry(copy);
+			return entry == null || entry.getStatus() != Status.MANAGED || entry.isExistsInDatabase()
+					|| writes.announced().known(copy).isHeardAs(copy, session);
+		});
+		return merged;
 	}
 
 	private static boolean isAnyInsertedAtOnce(List<Object> entities, EventSource session) {
@@ -187,9 +195,9 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 */
 	private boolean isStored(Object entity, EntityPersister persister, EventSource session) {
 		Object id = persister.getIdentifier(entity, session);
-		return this.capture.writes(session)
-			.access()
-			.beforeMerge(() -> session.find(persister.getMappedClass(), id) != null);
+		return session.getLoadQueryInfluencers()
+			.fromInternalFetchProfile(CascadingFetchProfile.MERGE,
+					() -> session.find(persister.getMappedClass(), id) != null);
 	}
 
 	@Override
@@ -228,7 +236,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		CollectionPersister collection = session.getFactory()
 			.getMappingMetamodel()
 			.getCollectionDescriptor(type.getRole());
-		return !collection.isInverse() && LinkSignals.isHeard(this.capture.signals(), collection, entity);
+		return !collection.isInverse() && this.capture.signals().links().isHeard(collection, entity);
 	}
 
 }

@@ -29,6 +29,7 @@ import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -47,7 +48,7 @@ final class FactoryCapture {
 
 	private final RowListener rows = new RowListener(this, this.stateless);
 
-	private final Map<SessionImplementor, SessionWrites> sessions = new ConcurrentHashMap<>();
+	private final Map<SessionImplementor, CapturedSession> sessions = new ConcurrentHashMap<>();
 
 	private final Set<EventType<?>> registered = new HashSet<>();
 
@@ -172,19 +173,32 @@ final class FactoryCapture {
 	}
 
 	SessionWrites writes(EventSource session) {
-		SessionWrites known = this.sessions.get(session);
-		return (known != null) ? known : open(session);
+		return captured(session).writes();
 	}
 
 	@Nullable SessionWrites knownWrites(SessionImplementor session) {
-		return this.sessions.get(session);
+		CapturedSession known = this.sessions.get(session);
+		return (known != null) ? known.writes() : null;
 	}
 
-	private SessionWrites open(EventSource session) {
+	/**
+	 * Return what reads the entities of a session, and tells what it writes.
+	 */
+	EntityAccess access(EventSource session) {
+		return captured(session).access();
+	}
+
+	private CapturedSession captured(EventSource session) {
+		CapturedSession known = this.sessions.get(session);
+		return (known != null) ? known : open(session);
+	}
+
+	private CapturedSession open(EventSource session) {
 		SessionWrites writes = new SessionWrites(this.signals, session, () -> this.sessions.remove(session));
-		this.sessions.put(session, writes);
+		CapturedSession captured = new CapturedSession(writes, new HibernateEntityAccess(session, writes));
+		this.sessions.put(session, captured);
 		session.getEventListenerManager().addListener(writes);
-		return writes;
+		return captured;
 	}
 
 	/**
@@ -324,6 +338,16 @@ final class FactoryCapture {
 		this.registry = new ReceiverRegistry();
 		this.signals = WriteSignals.toNobody(this.registry);
 		this.sessions.clear();
+	}
+
+	/**
+	 * What is known of one session.
+	 *
+	 * @param writes what it writes
+	 * @param access what reads its entities
+	 */
+	private record CapturedSession(SessionWrites writes, EntityAccess access) {
+
 	}
 
 }

@@ -13,12 +13,10 @@ import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
-import io.github.signals.SignalContext.Origin;
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -101,10 +99,29 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private void loadReplaced(EventSource session, @Nullable SessionWrites writes) {
 		if (this.capture.hearsLazyAttributes()) {
-			new UnseenValues(session).readAttributes(this.capture.signals(), writes);
+			readReplacedAttributes(session, writes);
 		}
 		if (this.capture.hearsCollections()) {
 			new ReplacedCollections(this.capture.signals()).load(session);
+		}
+	}
+
+	/**
+	 * Read the lazy attributes that were set unseen, where somebody asks for changes, or
+	 * whether anything has changed since a save was heard.
+	 */
+	private void readReplacedAttributes(EventSource session, @Nullable SessionWrites writes) {
+		UnseenValues unseen = new UnseenValues(session);
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
+			Object entity = managed.entity(i);
+			EntityPersister persister = entry.getPersister();
+			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
+					&& (this.capture.signals().routes(persister).askChanges()
+							|| writes != null && writes.announced().known(entity).told() != null)) {
+				unseen.read(entity, entry, persister.getValues(entity));
+			}
 		}
 	}
 
@@ -114,7 +131,6 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private boolean prepare(EventSource session) {
 		SessionWrites writes = this.capture.writes(session);
-		int last = this.capture.signals().maxDepth();
 		boolean called = false;
 		for (int round = 0;; round++) {
 			called |= this.calls.prepareFlush(session);
@@ -123,12 +139,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			if (pending.isEmpty()) {
 				return called;
 			}
-			if (round > last) {
-				throw this.capture.signals().addedTooOften(pending, writes);
-			}
-			if (round == last) {
-				writes.announced().watch();
-			}
+			writes.signals().watch().checkAdded(round, pending);
 			called = true;
 			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
@@ -139,7 +150,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (this.capture.hearsPreSaves()) {
 			addSaves(pending, session, writes);
 		}
-		for (Object entity : writes.announced().takeRemoved()) {
+		for (Object entity : writes.preparation().takeRemoved()) {
 			if (isToBeDeleted(entity, session, writes)) {
 				pending.add(entity);
 			}
@@ -165,14 +176,13 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
 		return Dirtiness.isToBeSaved(entity, entry, session, !writes.isRepeated(entity))
-				|| entry.getStatus() == Status.MANAGED && writes.announced().isTakenBack(entity);
+				|| entry.getStatus() == Status.MANAGED && writes.announced().known(entity).isTakenBack(entity, session);
 	}
 
 	private boolean isToBeDeleted(Object entity, EventSource session, SessionWrites writes) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		return entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-				&& !writes.announced().isDeletePrepared(entity)
-				&& !routes(entity, session).of(PreDelete.class).isEmpty();
+				&& !writes.announced().known(entity).isDeleteHeard() && writes.signals().hearsPreDelete(entity);
 	}
 
 	private void prepare(Object entity, EventSource session, SessionWrites writes) {
@@ -182,7 +192,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		try {
 			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 			if (isToBeDeleted(entity, session, writes)) {
-				delete(entity, session, writes);
+				delete(entity, writes);
 			}
 			else if (entry != null && !entry.getStatus().isDeletedOrGone()) {
 				save(entity, session, writes);
@@ -194,12 +204,10 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private void save(Object entity, EventSource session, SessionWrites writes) {
-		if (writes.announced().isPrepared(entity)) {
+		if (writes.announced().known(entity).isPreparedAs(entity, session)) {
 			return;
 		}
-		this.capture.signals()
-			.preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)),
-					writes.announced().watching());
+		writes.signals().preSave(entity, null);
 		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
 		if (current != null) {
 			if (!current.isExistsInDatabase()) {
@@ -209,19 +217,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		}
 	}
 
-	private void delete(Object entity, EventSource session, SessionWrites writes) {
+	private void delete(Object entity, SessionWrites writes) {
 		writes.announced().deletePrepared(entity);
-		this.capture.signals()
-			.preDelete(entity, routes(entity, session), context(writes.announced().deletedBy(entity)),
-					writes.announced().watching());
-	}
-
-	private DispatchContext context(@Nullable DispatchContext announced) {
-		return (announced != null) ? announced : this.capture.signals().context(Origin.FLUSH);
-	}
-
-	private SenderRoutes routes(Object entity, EventSource session) {
-		return this.capture.signals().routes(session.getEntityPersister(null, entity));
+		writes.signals().preDelete(entity);
 	}
 
 }

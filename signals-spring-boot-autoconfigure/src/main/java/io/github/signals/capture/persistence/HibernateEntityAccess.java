@@ -72,13 +72,13 @@ final class HibernateEntityAccess implements EntityAccess {
 	@Override
 	public boolean isToBeUpdated(Object instance) {
 		EntityEntry entry = entry(instance);
-		return entry != null && !entry.getStatus().isDeletedOrGone()
-				&& (entry.isExistsInDatabase() || this.writes == null || this.writes.announced().isAnnounced(instance));
+		return entry != null && !entry.getStatus().isDeletedOrGone() && (entry.isExistsInDatabase()
+				|| this.writes == null || this.writes.announced().known(instance).isAnnounced());
 	}
 
 	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
-		Snapshot told = (this.writes != null) ? this.writes.announced().told(instance) : null;
+		Snapshot told = (this.writes != null) ? this.writes.announced().known(instance).told() : null;
 		if (told == null) {
 			return stored(instance);
 		}
@@ -212,35 +212,42 @@ final class HibernateEntityAccess implements EntityAccess {
 		SessionWrites writes = writes();
 		EntityEntry entry = entry(instance);
 		if (entry == null) {
-			return writes.announced().announceWritten(instance, context);
+			return writes.announced().goneAnnounced(instance, context);
 		}
 		EntityPersister persister = entry.getPersister();
-		SenderRoutes routes = writes.routes(persister);
+		SenderRoutes routes = writes.signals().routes(persister);
 		if (!managed && !entry.isExistsInDatabase()) {
 			// What comes before the insert may still change what is inserted.
 			Snapshot state = routes.of(PreSave.class).isEmpty() ? Snapshot.ofInsert(instance, entry, this.session)
 					: Snapshot.of(instance, persister, this.session);
-			writes.announced().announceInsert(instance, Announcement.signalled(context, state, routes, entry));
+			writes.announced().insertAnnounced(instance, Announcement.signalled(context, state, routes, entry));
 			return true;
 		}
 		Snapshot state = Snapshot.of(instance, persister, this.session);
-		writes.announced().announceSave(instance, Announcement.signalled(context, state, routes, entry));
-		return !managed && writes.isCreated(instance);
+		writes.announced().announced(instance, Announcement.signalled(context, state, routes, entry));
+		return !managed && writes.announced().known(instance).isCreated();
 	}
 
 	@Override
 	public void savedUnheard(Object instance, boolean managed) {
 		EntityEntry entry = entry(instance);
-		if (entry != null) {
-			boolean created = !entry.isExistsInDatabase();
-			writes().announced()
-				.announceSave(instance, writes().routes(entry.getPersister()), created, created && !managed);
+		if (entry == null) {
+			return;
+		}
+		SessionSignals signals = writes().signals();
+		boolean created = !entry.isExistsInDatabase();
+		Announcement announcement = signals.unheard(signals.routes(entry.getPersister()), created);
+		if (created && !managed) {
+			writes().announced().insertAnnounced(instance, announcement);
+		}
+		else {
+			writes().announced().announced(instance, announcement);
 		}
 	}
 
 	@Override
 	public CallObserver observer() {
-		return writes().announced();
+		return writes().signals().watch();
 	}
 
 	@Override
@@ -253,9 +260,9 @@ final class HibernateEntityAccess implements EntityAccess {
 		}
 		if (managed != null) {
 			EntityPersister persister = this.session.getEntityPersister(null, managed);
+			SenderRoutes routes = writes().signals().routes(persister);
 			writes().announced()
-				.announceDelete(managed,
-						Announcement.signalled(context, null, writes().routes(persister), entry(managed)));
+				.deleteAnnounced(managed, Announcement.signalled(context, null, routes, entry(managed)));
 		}
 	}
 

@@ -59,7 +59,7 @@ final class ReplacedCollections {
 	}
 
 	private boolean isHeard(CollectionPersister persister, Object owner) {
-		if (LinkSignals.isHeard(this.signals, persister, owner)) {
+		if (this.signals.links().isHeard(persister, owner)) {
 			return true;
 		}
 		SenderRoutes routes = this.signals.routes(persister.getOwnerEntityPersister());

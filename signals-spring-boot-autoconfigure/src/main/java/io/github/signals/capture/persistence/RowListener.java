@@ -53,11 +53,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		}
 		EventSource session = event.getSession().asEventSource();
 		SessionWrites known = this.capture.knownWrites(session);
-		SenderRoutes routes = (known != null) ? known.routes(event.getPersister())
+		SenderRoutes routes = (known != null) ? known.signals().routes(event.getPersister())
 				: this.capture.signals().routes(event.getPersister());
 		if (routes.hearSaves() || routes.hearDeletes()) {
 			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
-			writes.inserted(event.getEntity(), event.getPersister(), routes, event.getState());
+			writes.created(event.getEntity(), event.getPersister(), routes, event.getState());
 		}
 	}
 
@@ -70,10 +70,10 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		EventSource session = event.getSession().asEventSource();
 		@Nullable Object[] before = before(event, session);
 		int[] dirty = Dirtiness.written(event, before);
-		Write write = isRepeated(event, before, dirty, session) ? null
-				: write(event.getEntity(), event.getPersister(), session);
-		if (write != null) {
-			write.updated(before, event.getState(), dirty);
+		WrittenRow row = isRepeated(event, before, dirty, session) ? null
+				: row(event.getEntity(), event.getPersister(), session);
+		if (row != null) {
+			row.updated(before, event.getState(), dirty);
 		}
 	}
 
@@ -107,16 +107,16 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			this.stateless.onPostDelete(event);
 			return;
 		}
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
-		if (write != null) {
-			write.deleted(event.getDeletedState());
+		WrittenRow row = row(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
+		if (row != null) {
+			row.deleted(event.getDeletedState());
 		}
 	}
 
-	private @Nullable Write write(Object entity, EntityPersister persister, EventSource session) {
+	private @Nullable WrittenRow row(Object entity, EntityPersister persister, EventSource session) {
 		SenderRoutes routes = this.capture.signals().routes(persister);
 		boolean heard = routes.hearSaves() || routes.hearDeletes();
-		return heard ? this.capture.writes(session).write(entity, persister, routes) : null;
+		return heard ? this.capture.writes(session).written(entity, persister, routes) : null;
 	}
 
 	@Override
@@ -147,13 +147,13 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-		Write write = (entry != null && !LinkChange.isOfEntities(persister)
-				&& !isRepeated(owner, persister, stored, current, session))
-						? write(owner, entry.getPersister(), session) : null;
-		if (write != null) {
-			write.changed(LinkChange.attribute(persister), stored, current);
+		WrittenRow row = (entry != null && !LinkChange.isOfEntities(persister)
+				&& !isRepeated(owner, persister, stored, current, session)) ? row(owner, entry.getPersister(), session)
+						: null;
+		if (row != null) {
+			row.changed(LinkChange.attribute(persister), stored, current);
 		}
-		if (LinkSignals.isHeard(this.capture.signals(), persister, owner)) {
+		if (this.capture.signals().links().isHeard(persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();
 			this.capture.writes(session)
 				.linked(new LinkChange(owner, persister, LinkChange.stored(stored), LinkChange.elements(current),

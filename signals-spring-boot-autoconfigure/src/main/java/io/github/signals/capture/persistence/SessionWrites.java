@@ -1,29 +1,27 @@
 package io.github.signals.capture.persistence;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.dispatch.Deferral;
+import io.github.signals.capture.persistence.KnownWrite.State;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * What one session has written and not signalled yet. A flush empties it; the end of the
- * transaction does at last.
+ * When the signals of what one session writes are sent: never in a flush, and not before
+ * a call that signals itself has returned. A flush empties it; the end of the transaction
+ * does at last.
  */
 @SuppressWarnings("serial")
 final class SessionWrites implements SessionEventListener {
@@ -32,27 +30,19 @@ final class SessionWrites implements SessionEventListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
 
-	private final WriteSignals signals;
-
 	private final SessionImplementor session;
 
 	private final Runnable onClose;
 
 	private final Announcements announced;
 
-	private final HibernateEntityAccess access;
+	private final SessionSignals signals;
 
 	private final Preparation preparation;
 
-	private List<Write> writes = new ArrayList<>(FEW);
+	private final EarlyInserts earlyInserts;
 
-	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
-
-	private @Nullable EntityPersister persister;
-
-	private @Nullable SenderRoutes routes;
-
-	private @Nullable Object registryState;
+	private final UnsignalledWrites unsignalled = new UnsignalledWrites();
 
 	private int calls;
 
@@ -61,70 +51,49 @@ final class SessionWrites implements SessionEventListener {
 	/** What is going to be written once more, as its receivers had not returned yet. */
 	private Set<Object> unfinished = Set.of();
 
-	private Map<Object, Announcement> reverted = Map.of();
-
 	private @Nullable Set<Object> repeated;
 
 	private int depth;
 
-	private @Nullable Deferral deferral;
-
 	SessionWrites(WriteSignals signals, SessionImplementor session, Runnable onClose) {
-		this.signals = signals;
 		this.session = session;
 		this.onClose = onClose;
-		this.announced = new Announcements(signals, session);
-		this.access = new HibernateEntityAccess(session, this);
+		this.announced = new Announcements(session);
+		this.signals = new SessionSignals(signals, session, this.announced);
 		this.preparation = new Preparation(session);
+		this.earlyInserts = new EarlyInserts(signals, session, this.announced);
+	}
+
+	Announcements announced() {
+		return this.announced;
+	}
+
+	SessionSignals signals() {
+		return this.signals;
+	}
+
+	Preparation preparation() {
+		return this.preparation;
 	}
 
 	/**
-	 * Return the receivers of a sender, of which the last is remembered.
+	 * A row was written.
 	 */
-	SenderRoutes routes(EntityPersister persister) {
-		Object state = this.signals.registry().state();
-		SenderRoutes known = this.routes;
-		if (known == null || state == null || state != this.registryState || persister != this.persister) {
-			known = this.signals.routes(persister);
-			this.routes = known;
-			this.registryState = state;
-			this.persister = persister;
-		}
-		return known;
-	}
-
-	SessionImplementor session() {
-		return this.session;
-	}
-
-	/**
-	 * Return who takes what is written for the end of the transaction; it is the same one
-	 * until then.
-	 */
-	Deferral deferral() {
-		Deferral known = this.deferral;
-		if (known == null) {
-			known = this.signals.deferral(this.session);
-			this.deferral = this.session.isTransactionInProgress() ? known : null;
-		}
-		return known;
-	}
-
-	Write write(Object entity, EntityPersister persister, SenderRoutes routes) {
-		return this.announced.written(entity, persister, routes, this.writes::add);
+	WrittenRow written(Object entity, EntityPersister persister, SenderRoutes routes) {
+		return this.announced.written(entity, persister, routes, this.unsignalled::add);
 	}
 
 	/**
 	 * A row was created.
 	 */
-	void inserted(Object entity, EntityPersister persister, SenderRoutes routes, @Nullable Object[] state) {
-		if (!this.announced.insertedAsHeard(entity, routes)) {
-			write(entity, persister, routes).inserted(state);
+	void created(Object entity, EntityPersister persister, SenderRoutes routes, @Nullable Object[] state) {
+		if (!this.announced.createdAsHeard(entity, routes)) {
+			written(entity, persister, routes).inserted(state);
 		}
 	}
 
 	void linked(LinkChange change) {
-		this.links.merge(change.key(), change, LinkChange::then);
+		this.unsignalled.add(change);
 	}
 
 	/**
@@ -173,16 +142,12 @@ final class SessionWrites implements SessionEventListener {
 		}
 	}
 
-	Preparation preparation() {
-		return this.preparation;
-	}
-
 	/**
 	 * Return whether receivers have heard that an entity is going to be saved as it is,
 	 * or are hearing it.
 	 */
 	boolean isPrepared(Object entity) {
-		return this.preparation.contains(entity) || this.announced.isPrepared(entity) || this.announced.isSaved(entity);
+		return this.preparation.contains(entity) || this.announced.known(entity).isHeardAs(entity, this.session);
 	}
 
 	/**
@@ -204,38 +169,31 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * Return whether a row was created that is not signalled yet.
-	 */
-	boolean isCreated(Object entity) {
-		return this.announced.isCreated(entity);
-	}
-
-	HibernateEntityAccess access() {
-		return this.access;
-	}
-
-	Announcements announced() {
-		return this.announced;
-	}
-
-	/**
 	 * A flush has ended: all that was pending is written.
 	 */
 	void flushed() {
+		noteTakenBack();
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
-			this.writes.forEach(Write::flushed);
-			this.unfinished = this.announced.written(this.preparation.entities());
-			this.reverted = this.announced.flushed(this.writes.size(), this.preparation, this.reverted);
+			this.unsignalled.flushed();
+			this.unfinished = this.preparation.entities();
+			this.unfinished.removeIf((entity) -> !this.announced.known(entity).isWritten());
+			this.announced.flushed(this.unsignalled.size(), this.preparation::contains);
+			this.preparation.clear();
 			return;
 		}
-		Collection<Write> batch = take();
-		Collection<LinkChange> linked = takeLinks();
-		Map<Object, Announcement> reverted = this.announced.reverted(batch.size(), this.preparation, takeReverted());
+		Batch batch = this.unsignalled.take((write) -> true);
 		this.announced.clear();
+		this.preparation.clear();
+		this.signals.flushed();
 		this.flushedDuringCall = false;
 		this.unfinished = Set.of();
-		deliver(batch, linked, reverted, true);
+		deliver(batch, true);
+	}
+
+	private void noteTakenBack() {
+		this.unsignalled.takenBack(this.announced.takenBack(this.unsignalled.size(), this.preparation::contains,
+				this.unsignalled.takenBack()));
 	}
 
 	/**
@@ -248,17 +206,23 @@ final class SessionWrites implements SessionEventListener {
 		}
 		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
-		Collection<Write> batch = take(this::isSettled);
-		batch.forEach(this.announced::settled);
-		deliver(batch, takeLinks(), takeReverted(), flush);
+		Batch batch = this.unsignalled.take(this::isSettled);
+		this.earlyInserts.announce(batch.writes());
+		deliver(batch, flush);
 	}
 
 	/**
 	 * Return whether receivers may hear of a write now: what was inserted early, and is
 	 * going to be deleted, is left to the flush.
 	 */
-	private boolean isSettled(Write write) {
-		return !isUnfinished(write.entity) && (write.isFlushed() || !this.announced.isToBeDeleted(write.entity));
+	private boolean isSettled(EntityWrite write) {
+		Object entity = write.row().entity;
+		return !isUnfinished(entity) && (write.state() == State.FLUSHED || !isToBeDeleted(entity));
+	}
+
+	private boolean isToBeDeleted(Object entity) {
+		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
+		return entry != null && entry.getStatus() == Status.DELETED;
 	}
 
 	/**
@@ -278,7 +242,7 @@ final class SessionWrites implements SessionEventListener {
 	 */
 	void settleDeletes() {
 		if (this.calls == 0 && this.flushedDuringCall) {
-			deliver(take(Write::isDeleted), List.of(), Map.of(), false);
+			deliver(this.unsignalled.takeDeleted(), false);
 		}
 	}
 
@@ -291,14 +255,13 @@ final class SessionWrites implements SessionEventListener {
 		}
 	}
 
-	private void deliver(Collection<Write> batch, Collection<LinkChange> linked, Map<Object, Announcement> reverted,
-			boolean flush) {
-		if (batch.isEmpty() && linked.isEmpty() && reverted.isEmpty()) {
+	private void deliver(Batch batch, boolean flush) {
+		if (batch.isEmpty()) {
 			return;
 		}
 		this.depth++;
 		try {
-			boolean heard = this.signals.deliver(this, batch, linked, reverted, this.depth);
+			boolean heard = this.signals.deliver(batch, this.depth);
 			if (flush && heard && this.session.isTransactionInProgress()
 					&& Dirtiness.isAnythingPending(this.session.asEventSource())) {
 				flush();
@@ -319,42 +282,6 @@ final class SessionWrites implements SessionEventListener {
 		}
 	}
 
-	private Collection<Write> take() {
-		if (this.writes.isEmpty()) {
-			return List.of();
-		}
-		Collection<Write> batch = this.writes;
-		this.writes = new ArrayList<>(FEW);
-		batch.forEach(this.announced::bind);
-		return batch;
-	}
-
-	private Collection<Write> take(Predicate<Write> wanted) {
-		if (this.writes.isEmpty()) {
-			return List.of();
-		}
-		List<Write> rest = new ArrayList<>(FEW);
-		this.writes.removeIf((write) -> !wanted.test(write) && rest.add(write));
-		Collection<Write> batch = take();
-		this.writes = rest;
-		return batch;
-	}
-
-	private Map<Object, Announcement> takeReverted() {
-		Map<Object, Announcement> taken = this.reverted;
-		this.reverted = Map.of();
-		return taken;
-	}
-
-	private Collection<LinkChange> takeLinks() {
-		if (this.links.isEmpty()) {
-			return List.of();
-		}
-		Collection<LinkChange> linked = this.links.values();
-		this.links = new LinkedHashMap<>();
-		return linked;
-	}
-
 	@Override
 	public void flushEnd(int entities, int collections) {
 		this.preparation.show();
@@ -368,8 +295,8 @@ final class SessionWrites implements SessionEventListener {
 	@Override
 	public void transactionCompletion(boolean successful) {
 		try {
-			if (!successful && this.signals.registry().hasDeferred()) {
-				undone();
+			if (!successful && this.signals.hasDeferred()) {
+				this.signals.undone(() -> this.unsignalled.take((write) -> true));
 			}
 		}
 		finally {
@@ -379,20 +306,12 @@ final class SessionWrites implements SessionEventListener {
 
 	private void forget() {
 		this.announced.clear();
-		this.announced.unwatch();
-		this.links = new LinkedHashMap<>();
-		this.writes = new ArrayList<>(FEW);
+		this.preparation.clear();
+		this.signals.forget();
+		this.unsignalled.clear();
 		this.flushedDuringCall = false;
 		this.repeated = null;
-		this.reverted = Map.of();
 		this.unfinished = Set.of();
-		this.deferral = null;
-	}
-
-	private void undone() {
-		Deferral known = (this.deferral != null) ? this.deferral : this.signals.deferralAtEnd(this.session);
-		this.deferral = known;
-		known.duringRollback(() -> this.signals.undone(this, take(), takeLinks()));
 	}
 
 	@Override

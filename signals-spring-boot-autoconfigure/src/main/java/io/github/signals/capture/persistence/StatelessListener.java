@@ -78,7 +78,8 @@ final class StatelessListener
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			signals().preDelete(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
+			DispatchContext context = signals().context(Origin.FLUSH);
+			signals().now(new PreDelete<>(routes.sender(), event.getEntity(), context), routes);
 		}
 		return false;
 	}
@@ -92,7 +93,8 @@ final class StatelessListener
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
-			signals().preSave(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
+			DispatchContext context = signals().context(Origin.FLUSH);
+			signals().now(new PreSave<>(routes.sender(), event.getEntity(), context), routes);
 			copyValues(event, state);
 		}
 		return true;
@@ -128,10 +130,9 @@ final class StatelessListener
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		if (isHeard(event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.inserted(event.getState());
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.inserted(event.getState());
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -139,10 +140,9 @@ final class StatelessListener
 	public void onPostUpdate(PostUpdateEvent event) {
 		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.updated((known != null) ? known.state() : null, event.getState(), null);
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.updated((known != null) ? known.state() : null, event.getState(), null);
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -150,25 +150,23 @@ final class StatelessListener
 	public void onPostUpsert(PostUpsertEvent event) {
 		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
 			if (known != null && known.state() == null) {
-				write.inserted(event.getState());
+				row.inserted(event.getState());
 			}
 			else {
-				write.updated((known != null) ? known.state() : null, event.getState(), null);
+				row.updated((known != null) ? known.state() : null, event.getState(), null);
 			}
-			deliver(write, event.getSession());
+			deliver(row, event.getSession());
 		}
 	}
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
 		if (isHeard(event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.deleted(event.getDeletedState());
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.deleted(event.getDeletedState());
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -177,9 +175,13 @@ final class StatelessListener
 		return routes.hearSaves() || routes.hearDeletes();
 	}
 
-	private void deliver(Write write, SharedSessionContractImplementor session) {
+	private WrittenRow row(Object entity, EntityPersister persister) {
+		return new WrittenRow(entity, persister, routes(persister));
+	}
+
+	private void deliver(WrittenRow row, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
-		WriteDelivery delivery = new WriteDelivery(signals(), session, null, write, context);
+		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context);
 		if (signals().registry().hasDeferred()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);

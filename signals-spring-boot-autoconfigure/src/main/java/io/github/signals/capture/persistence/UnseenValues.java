@@ -6,7 +6,6 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
@@ -26,23 +25,6 @@ final class UnseenValues {
 
 	UnseenValues(SharedSessionContractImplementor session) {
 		this.session = session;
-	}
-
-	/**
-	 * Read the lazy attributes that were set in managed entities, where somebody asks for
-	 * changes, or whether anything has changed since a save was heard.
-	 */
-	void readAttributes(WriteSignals signals, @Nullable SessionWrites writes) {
-		ManagedEntities managed = ManagedEntities.of(this.session);
-		for (int i = 0; i < managed.size(); i++) {
-			EntityEntry entry = managed.entry(i);
-			EntityPersister persister = entry.getPersister();
-			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
-					&& (signals.routes(persister).askChanges()
-							|| writes != null && writes.announced().told(managed.entity(i)) != null)) {
-				read(managed.entity(i), entry, persister.getValues(managed.entity(i)));
-			}
-		}
 	}
 
 	/**

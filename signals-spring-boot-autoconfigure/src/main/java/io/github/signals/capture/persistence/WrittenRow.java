@@ -5,7 +5,6 @@ import java.util.Map;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,9 @@ import io.github.signals.PostSave;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * What one flush has written of one entity, however many statements it took.
+ * What has been written of the row of one entity, however many statements it took.
  */
-final class Write {
+final class WrittenRow {
 
 	private static final Changes UNREAD = Changes.all(Map.of());
 
@@ -29,13 +28,7 @@ final class Write {
 
 	final SenderRoutes routes;
 
-	private final Pending known;
-
 	private boolean created;
-
-	private boolean asHeard;
-
-	private boolean flushed;
 
 	private boolean deleted;
 
@@ -55,20 +48,10 @@ final class Write {
 
 	private @Nullable Map<String, @Nullable Object> collectionsAfter;
 
-	/** What collections contain whose rows are still to be written. */
-	private Map<String, @Nullable Object> coming = Map.of();
-
-	@Nullable Announcement save;
-
-	@Nullable Announcement delete;
-
-	@Nullable Announcement change;
-
-	Write(Object entity, EntityPersister persister, SenderRoutes routes, Pending known) {
+	WrittenRow(Object entity, EntityPersister persister, SenderRoutes routes) {
 		this.entity = entity;
 		this.persister = persister;
 		this.routes = routes;
-		this.known = known;
 	}
 
 	void inserted(@Nullable Object[] state) {
@@ -79,7 +62,7 @@ final class Write {
 	/**
 	 * The row was created before, as receivers have heard of it.
 	 */
-	void insertedAsHeard() {
+	void createdAsHeard() {
 		this.created = true;
 	}
 
@@ -152,7 +135,7 @@ final class Write {
 	}
 
 	/**
-	 * Return whether the flush has written anything of the entity that was not there.
+	 * Return whether anything of the entity was written that was not there.
 	 */
 	boolean isWritten() {
 		return this.created || this.deleted || this.updated || hasOtherElements();
@@ -169,6 +152,10 @@ final class Write {
 	 */
 	@Nullable Object @Nullable [] before() {
 		return this.before;
+	}
+
+	boolean hasCollections() {
+		return this.collectionsAfter != null;
 	}
 
 	/**
@@ -193,66 +180,6 @@ final class Write {
 	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
 		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
-	}
-
-	/**
-	 * A flush has ended that has written it, or the rest of it.
-	 */
-	void flushed() {
-		this.flushed = true;
-	}
-
-	boolean isFlushed() {
-		return this.flushed;
-	}
-
-	/**
-	 * The row was created before any flush, and is signalled on its own: the rows of its
-	 * collections are still to come.
-	 * @param told whether receivers have heard of it
-	 */
-	void insertedEarly(boolean told, Map<String, @Nullable Object> collections) {
-		this.asHeard = told;
-		this.coming = (this.collectionsAfter == null) ? collections : Map.of();
-	}
-
-	/**
-	 * Take over what was known of the entity, which may become known anew.
-	 */
-	void bind(@Nullable Announcement delete) {
-		this.delete = delete;
-		this.save = this.known.save;
-		this.change = this.known.change;
-		this.known.save = null;
-		this.known.change = null;
-		this.asHeard = this.known.asHeard;
-		this.known.prepared = null;
-		this.known.write = null;
-		this.known.asHeard = false;
-	}
-
-	/**
-	 * Return the receiver that has led to the write, as far as that is known.
-	 */
-	@Nullable String cause() {
-		return cause(this.delete, this.change, this.save);
-	}
-
-	static @Nullable String cause(@Nullable Announcement... announcements) {
-		for (Announcement announced : announcements) {
-			String cause = (announced != null) ? announced.context().causedBy() : null;
-			if (cause != null) {
-				return cause;
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * Return whether only callbacks of the entity have changed it since it was heard of.
-	 */
-	boolean isAsHeard() {
-		return this.asHeard;
 	}
 
 	boolean isCreated() {
@@ -290,14 +217,10 @@ final class Write {
 	}
 
 	/**
-	 * Return what was written, and what is certain to follow, as far as somebody in the
-	 * transaction asks.
+	 * Return what was written, and what is certain to follow, as far as somebody asks.
+	 * @param coming what collections contain whose rows are still to be written
 	 */
-	Changes changesToCome(SenderRoutes routes, SharedSessionContractImplementor session) {
-		return changes(routes, session, this.coming);
-	}
-
-	private Changes changes(SenderRoutes routes, SharedSessionContractImplementor session,
+	Changes changes(SenderRoutes routes, SharedSessionContractImplementor session,
 			Map<String, @Nullable Object> coming) {
 		boolean wanted = this.created ? routes.readCreations() : routes.askChanges();
 		if (!wanted) {
