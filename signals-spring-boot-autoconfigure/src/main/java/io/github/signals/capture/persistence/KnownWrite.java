@@ -149,6 +149,13 @@ abstract class KnownWrite {
 	}
 
 	/**
+	 * Return whether only callbacks can have changed the entity since it was heard of.
+	 */
+	boolean isAsHeard() {
+		return this.asHeard;
+	}
+
+	/**
 	 * Return whether receivers have heard that it is going to be deleted.
 	 */
 	boolean isDeleteHeard() {
