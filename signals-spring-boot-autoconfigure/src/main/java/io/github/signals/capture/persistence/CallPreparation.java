@@ -159,7 +159,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	private static boolean isAnyInsertedAtOnce(List<Object> entities, EventSource session) {
 		for (Object entity : entities) {
 			EntityPersister persister = session.getEntityPersister(null, entity);
-			if (FactoryCapture.insertsAtOnce(persister)
+			if (ListenerNeeds.insertsAtOnce(persister)
 					&& session.getPersistenceContextInternal().getEntry(entity) == null
 					&& !Boolean.FALSE.equals(persister.isTransient(entity, session))) {
 				return true;

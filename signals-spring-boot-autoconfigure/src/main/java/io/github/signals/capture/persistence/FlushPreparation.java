@@ -30,9 +30,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final CallPreparation calls;
 
-	FlushPreparation(FactoryCapture capture) {
+	FlushPreparation(FactoryCapture capture, CallPreparation calls) {
 		this.capture = capture;
-		this.calls = new CallPreparation(capture);
+		this.calls = calls;
 	}
 
 	FactoryCapture capture() {

@@ -39,9 +39,9 @@ final class StatelessListener
 		implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PreDeleteEventListener,
 		PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener, PostDeleteEventListener {
 
-	private final FactoryCapture capture;
+	private static final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
 
-	private final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
+	private final FactoryCapture capture;
 
 	StatelessListener(FactoryCapture capture) {
 		this.capture = capture;
@@ -118,12 +118,12 @@ final class StatelessListener
 
 	private void read(AbstractPreDatabaseOperationEvent event) {
 		@Nullable Object[] state = StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
-		this.stored.set(new Stored(event.getEntity(), state));
+		stored.set(new Stored(event.getEntity(), state));
 	}
 
 	private @Nullable Stored takeStored(Object entity) {
-		Stored known = this.stored.get();
-		this.stored.remove();
+		Stored known = stored.get();
+		stored.remove();
 		return (known != null && known.entity() == entity) ? known : null;
 	}
 
