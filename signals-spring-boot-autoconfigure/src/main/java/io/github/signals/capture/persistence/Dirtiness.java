@@ -194,8 +194,7 @@ final class Dirtiness {
 					|| CollectionValues.isOfValues(collection, session.getFactory())
 							&& CollectionState.isChanged(loaded, value, collection, session);
 		}
-		if (!(type instanceof ComponentType component) || EntityState.isUnknown(loaded)
-				|| EntityState.isUnknown(value)) {
+		if (!(type instanceof ComponentType component) || UnreadValue.is(loaded) || UnreadValue.is(value)) {
 			return false;
 		}
 		@Nullable Object[] old = component.getPropertyValues(loaded, session);

@@ -121,7 +121,8 @@ final class EntityAttributes implements Changes.Comparison {
 	 */
 	static boolean areWrittenAlike(CollectionPersister persister, PersistentCollection<?> stored,
 			PersistentCollection<?> current) {
-		CollectionValues elements = of(persister.getOwnerEntityPersister()).elements(LinkChange.attribute(persister));
+		CollectionValues elements = of(persister.getOwnerEntityPersister())
+			.elements(MappedCollections.attribute(persister));
 		return elements != null
 				&& elements.areWrittenAlike(CollectionValues.snapshot(stored), CollectionValues.copy(current));
 	}

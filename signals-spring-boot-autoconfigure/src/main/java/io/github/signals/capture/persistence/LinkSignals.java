@@ -42,7 +42,7 @@ final class LinkSignals {
 		if (!this.registry.get().routes(Hibernate.getClass(owner)).of(CollectionChange.class).isEmpty()) {
 			return true;
 		}
-		return LinkChange.isOfEntities(persister) && this.registry.get().hears(CollectionChange.class);
+		return MappedCollections.isOfEntities(persister) && this.registry.get().hears(CollectionChange.class);
 	}
 
 	/**
@@ -106,18 +106,18 @@ final class LinkSignals {
 	}
 
 	private static Optional<String> findOpposite(CollectionPersister persister) {
-		if (!LinkChange.isOfEntities(persister)) {
+		if (!MappedCollections.isOfEntities(persister)) {
 			return Optional.empty();
 		}
 		EntityPersister target = persister.getElementPersister();
-		String attribute = LinkChange.attribute(persister);
+		String attribute = MappedCollections.attribute(persister);
 		for (Type type : target.getPropertyTypes()) {
 			if (type instanceof CollectionType collectionType) {
 				CollectionPersister candidate = persister.getFactory()
 					.getMappingMetamodel()
 					.getCollectionDescriptor(collectionType.getRole());
 				if (candidate.isInverse() && attribute.equals(candidate.getMappedByProperty())) {
-					return Optional.of(LinkChange.attribute(candidate));
+					return Optional.of(MappedCollections.attribute(candidate));
 				}
 			}
 		}

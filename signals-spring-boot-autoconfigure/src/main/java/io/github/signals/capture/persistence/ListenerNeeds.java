@@ -70,7 +70,7 @@ final class ListenerNeeds {
 			this.callbacks |= callbacks.hasRegisteredCallbacks(persister.getMappedClass(), CallbackType.PRE_UPDATE);
 		});
 		mapping.forEachCollectionDescriptor(
-				(collection) -> this.collectionsOfValues |= !LinkChange.isOfEntities(collection));
+				(collection) -> this.collectionsOfValues |= !MappedCollections.isOfEntities(collection));
 	}
 
 	/**

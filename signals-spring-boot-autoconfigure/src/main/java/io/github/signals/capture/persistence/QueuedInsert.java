@@ -26,9 +26,8 @@ final class QueuedInsert {
 		@Nullable Object[] values = persister.getValues(entity);
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; inserted != null && i < types.length; i++) {
-			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType)
-					&& !EntityState.isUnknown(values[i]) && !EntityState.isUnknown(inserted[i])
-					&& !types[i].isSame(inserted[i], values[i])) {
+			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType) && !UnreadValue.is(values[i])
+					&& !UnreadValue.is(inserted[i]) && !types[i].isSame(inserted[i], values[i])) {
 				inserted[i] = types[i].deepCopy(values[i], session.getFactory());
 			}
 		}

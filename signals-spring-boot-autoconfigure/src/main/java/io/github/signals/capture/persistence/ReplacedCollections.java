@@ -47,9 +47,9 @@ final class ReplacedCollections {
 	private static boolean has(Object owner, PersistentCollection<?> collection, CollectionPersister persister) {
 		Object value = owner;
 		MappingType type = persister.getOwnerEntityPersister();
-		for (String name : LinkChange.attribute(persister).split("\\.")) {
+		for (String name : MappedCollections.attribute(persister).split("\\.")) {
 			AttributeMapping attribute = ((ManagedMappingType) type).findAttributeMapping(name);
-			if (value == null || attribute == null || EntityState.isUnknown(value)) {
+			if (value == null || attribute == null || UnreadValue.is(value)) {
 				return value != null || attribute == null;
 			}
 			value = attribute.getValue(value);
@@ -63,7 +63,7 @@ final class ReplacedCollections {
 			return true;
 		}
 		SenderRoutes routes = this.signals.routes(persister.getOwnerEntityPersister());
-		return !LinkChange.isOfEntities(persister) && routes.hearSaves();
+		return !MappedCollections.isOfEntities(persister) && routes.hearSaves();
 	}
 
 }

@@ -147,11 +147,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-		WrittenRow row = (entry != null && !LinkChange.isOfEntities(persister)
+		WrittenRow row = (entry != null && !MappedCollections.isOfEntities(persister)
 				&& !isRepeated(owner, persister, stored, current, session)) ? row(owner, entry.getPersister(), session)
 						: null;
 		if (row != null) {
-			row.changed(LinkChange.attribute(persister), stored, current);
+			row.changed(MappedCollections.attribute(persister), stored, current);
 		}
 		if (this.capture.signals().links().isHeard(persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();

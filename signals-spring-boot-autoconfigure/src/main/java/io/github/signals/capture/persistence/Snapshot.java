@@ -99,7 +99,7 @@ final class Snapshot {
 		}
 		@Nullable Object[] known = this.values.clone();
 		for (int i = 0; i < known.length; i++) {
-			known[i] = EntityState.isUnknown(known[i]) ? stored[i] : known[i];
+			known[i] = UnreadValue.is(known[i]) ? stored[i] : known[i];
 		}
 		return known;
 	}

@@ -109,8 +109,8 @@ final class StatelessListener
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
 			boolean version = persister.isVersioned() && i == persister.getVersionPropertyIndex();
-			if (!version && !(types[i] instanceof CollectionType) && !EntityState.isUnknown(values[i])
-					&& (EntityState.isUnknown(state[i]) || !types[i].isSame(state[i], values[i]))) {
+			if (!version && !(types[i] instanceof CollectionType) && !UnreadValue.is(values[i])
+					&& (UnreadValue.is(state[i]) || !types[i].isSame(state[i], values[i]))) {
 				state[i] = values[i];
 			}
 		}

@@ -40,7 +40,7 @@ final class UnseenValues {
 		@Nullable Object @Nullable [] row = null;
 		for (int i = 0; i < stored.length; i++) {
 			Type type = persister.getPropertyTypes()[i];
-			if (EntityState.isUnknown(replacing[i]) || isLeftUnknown(persister, i)) {
+			if (UnreadValue.is(replacing[i]) || isLeftUnknown(persister, i)) {
 				continue;
 			}
 			if (stored[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
@@ -89,8 +89,7 @@ final class UnseenValues {
 	void readCollections(EntityPersister persister, @Nullable Object[] stored, @Nullable Object[] replacing) {
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
-			if (stored[i] != replacing[i] && !EntityState.isUnknown(stored[i])
-					&& !EntityState.isUnknown(replacing[i])) {
+			if (stored[i] != replacing[i] && !UnreadValue.is(stored[i]) && !UnreadValue.is(replacing[i])) {
 				readCollections(types[i], stored[i], replacing[i]);
 			}
 		}
@@ -123,7 +122,7 @@ final class UnseenValues {
 	 * Return what Hibernate would have in place of a value of the row.
 	 */
 	private @Nullable Object replaced(Object managed, EntityPersister persister, int index, @Nullable Object value) {
-		if (EntityState.isUnknown(value)) {
+		if (UnreadValue.is(value)) {
 			return (persister.getValue(managed, index) == LazyPropertyInitializer.UNFETCHED_PROPERTY)
 					? value(managed, persister, index, this.session) : replaced(managed, persister, index);
 		}
