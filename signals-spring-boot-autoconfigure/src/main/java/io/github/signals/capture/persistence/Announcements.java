@@ -1,11 +1,7 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -30,8 +26,7 @@ final class Announcements {
 
 	private final ByInstance<EntityWrite> writes = new ByInstance<>();
 
-	/** What the call of this moment creates, of which receivers have heard before. */
-	private Set<Object> creations = Collections.newSetFromMap(new IdentityHashMap<>(0));
+	private final Creations creations;
 
 	/** How many rows were created as they were heard of, and not written again. */
 	private int heard;
@@ -43,6 +38,7 @@ final class Announcements {
 
 	Announcements(SessionImplementor session) {
 		this.session = session;
+		this.creations = new Creations(session);
 	}
 
 	/**
@@ -85,9 +81,7 @@ final class Announcements {
 	 */
 	void prepared(Object entity) {
 		this.repeats = true;
-		if (!this.session.getPersistenceContextInternal().isEntryFor(entity)) {
-			this.creations.add(entity);
-		}
+		this.creations.prepared(entity);
 		of(entity).prepared(Snapshot.of(entity, this.session));
 	}
 
@@ -196,27 +190,11 @@ final class Announcements {
 	}
 
 	/**
-	 * Return the saves that receivers have heard of and that were taken back before they
-	 * were written: the entities, as they were heard of.
+	 * Return whether nothing is known but what was written.
 	 * @param written how many entities were written and are still to be signalled
-	 * @param held what the flush has left alone
-	 * @param earlier those that are known already
 	 */
-	Map<Object, Snapshot> takenBack(int written, Predicate<Object> held, Map<Object, Snapshot> earlier) {
-		if (this.writes.size() == written + this.heard) {
-			return earlier;
-		}
-		Map<Object, Snapshot> takenBack = new IdentityHashMap<>(earlier);
-		this.writes.forEach((entity, write) -> {
-			Snapshot told = write.told();
-			// What was written is told with the write.
-			if (told != null && !write.isWritten() && !held.test(entity)
-					&& this.session.getPersistenceContextInternal().isEntryFor(entity)
-					&& !told.isSame(entity, this.session)) {
-				takenBack.put(entity, told);
-			}
-		});
-		return takenBack;
+	boolean isAllWritten(int written) {
+		return this.writes.size() == written + this.heard;
 	}
 
 	/**
@@ -234,7 +212,7 @@ final class Announcements {
 
 	private boolean isKept(Object entity, EntityWrite write, Predicate<Object> held) {
 		write.deletesFlushed();
-		if (write.isWritten() || held.test(entity) || isBeingCreated(entity, write)) {
+		if (write.isWritten() || held.test(entity) || this.creations.isComing(entity, write)) {
 			return true;
 		}
 		write.forgetSave();
@@ -242,28 +220,17 @@ final class Announcements {
 	}
 
 	/**
-	 * Return whether a call has not made an entity persistent yet that is prepared: it
-	 * may flush before.
-	 */
-	private boolean isBeingCreated(Object entity, EntityWrite write) {
-		return write.isPrepared() && this.creations.contains(entity)
-				&& !this.session.getPersistenceContextInternal().isEntryFor(entity);
-	}
-
-	/**
 	 * A call begins that may create entities.
 	 */
-	void forgetCreations() {
-		if (!this.creations.isEmpty()) {
-			this.creations = Collections.newSetFromMap(new IdentityHashMap<>(0));
-		}
+	void beginCall() {
+		this.creations.clear();
 	}
 
 	void clear() {
 		Map<Object, EntityWrite> kept = new IdentityHashMap<>(0);
-		for (Object entity : this.creations) {
+		for (Object entity : this.creations.entities()) {
 			EntityWrite known = find(entity);
-			if (isBeingCreated(entity, known)) {
+			if (this.creations.isComing(entity, known)) {
 				known.forgetDelete();
 				kept.put(entity, known);
 			}
@@ -273,19 +240,6 @@ final class Announcements {
 		this.heard = 0;
 		this.deletesPrepared = false;
 		this.repeats = !kept.isEmpty();
-	}
-
-	/**
-	 * Return the classes of what was signalled and not written.
-	 */
-	List<String> unwritten() {
-		Set<String> names = new LinkedHashSet<>();
-		this.writes.forEach((entity, write) -> {
-			if (write.isAnnounced()) {
-				names.add(entity.getClass().getName());
-			}
-		});
-		return List.copyOf(names);
 	}
 
 }

@@ -160,10 +160,11 @@ final class FactoryCapture {
 	}
 
 	private CapturedSession open(EventSource session) {
-		SessionWrites writes = new SessionWrites(this.signals, session, () -> this.sessions.remove(session));
-		CapturedSession captured = new CapturedSession(writes, new HibernateEntityAccess(session, writes));
+		SessionWrites writes = new SessionWrites(this.signals, session);
+		CapturedSession captured = new CapturedSession(writes, new CapturedEntityAccess(session, writes));
 		this.sessions.put(session, captured);
-		session.getEventListenerManager().addListener(writes);
+		session.getEventListenerManager()
+			.addListener(new SessionEvents(session, writes, () -> this.sessions.remove(session)));
 		return captured;
 	}
 

@@ -175,7 +175,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * was heard is taken back.
 	 */
 	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
-		return Dirtiness.isToBeSaved(entity, entry, session, !writes.isRepeated(entity))
+		return Dirtiness.isToBeSaved(entity, entry, session, !writes.repeats().contains(entity))
 				|| entry.getStatus() == Status.MANAGED && writes.announced().known(entity).isTakenBack(entity, session);
 	}
 

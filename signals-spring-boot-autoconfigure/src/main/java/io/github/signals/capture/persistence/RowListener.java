@@ -92,13 +92,13 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return false;
 		}
 		int[] changed = WrittenValues.changed(dirty, event.getPersister(), event.getState(), before);
-		return changed.length == 0 && !this.capture.writes(session).repeated(event.getEntity());
+		return changed.length == 0 && !this.capture.writes(session).repeats().add(event.getEntity());
 	}
 
 	private boolean isRepeated(Object owner, CollectionPersister persister, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current, EventSource session) {
 		return stored != null && current != null && EntityAttributes.areWrittenAlike(persister, stored, current)
-				&& !this.capture.writes(session).repeated(owner);
+				&& !this.capture.writes(session).repeats().add(owner);
 	}
 
 	@Override

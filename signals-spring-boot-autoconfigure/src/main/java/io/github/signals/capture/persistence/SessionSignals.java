@@ -34,11 +34,7 @@ final class SessionSignals {
 
 	private final CallWatch watch;
 
-	private @Nullable EntityPersister persister;
-
-	private @Nullable SenderRoutes routes;
-
-	private @Nullable Object registryState;
+	private final RememberedRoutes routes;
 
 	private @Nullable Deferral deferral;
 
@@ -48,6 +44,7 @@ final class SessionSignals {
 		this.signals = signals;
 		this.session = session;
 		this.announced = announced;
+		this.routes = new RememberedRoutes(signals);
 		this.watch = new CallWatch(signals, session, announced);
 	}
 
@@ -58,19 +55,8 @@ final class SessionSignals {
 		return this.watch;
 	}
 
-	/**
-	 * Return the receivers of a sender, of which the last is remembered.
-	 */
 	SenderRoutes routes(EntityPersister persister) {
-		Object state = this.signals.registry().state();
-		SenderRoutes known = this.routes;
-		if (known == null || state == null || state != this.registryState || persister != this.persister) {
-			known = this.signals.routes(persister);
-			this.routes = known;
-			this.registryState = state;
-			this.persister = persister;
-		}
-		return known;
+		return this.routes.of(persister);
 	}
 
 	private SenderRoutes routes(Object entity) {

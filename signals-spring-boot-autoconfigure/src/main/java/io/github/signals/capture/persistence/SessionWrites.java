@@ -1,21 +1,11 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
 
-import org.hibernate.SessionEventListener;
-import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import io.github.signals.capture.persistence.KnownWrite.State;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -23,16 +13,9 @@ import io.github.signals.dispatch.SenderRoutes;
  * a call that signals itself has returned. A flush empties it; the end of the transaction
  * does at last.
  */
-@SuppressWarnings("serial")
-final class SessionWrites implements SessionEventListener {
-
-	private static final int FEW = 4;
-
-	private static final Logger logger = LoggerFactory.getLogger(SessionWrites.class);
+final class SessionWrites {
 
 	private final SessionImplementor session;
-
-	private final Runnable onClose;
 
 	private final Announcements announced;
 
@@ -44,23 +27,22 @@ final class SessionWrites implements SessionEventListener {
 
 	private final UnsignalledWrites unsignalled = new UnsignalledWrites();
 
+	private final RepeatedUpdates repeats = new RepeatedUpdates();
+
+	private final UnfinishedWrites unfinished;
+
 	private int calls;
 
 	private boolean flushedDuringCall;
 
-	/** What is going to be written once more, as its receivers had not returned yet. */
-	private Set<Object> unfinished = Set.of();
-
-	private @Nullable Set<Object> repeated;
-
 	private int depth;
 
-	SessionWrites(WriteSignals signals, SessionImplementor session, Runnable onClose) {
+	SessionWrites(WriteSignals signals, SessionImplementor session) {
 		this.session = session;
-		this.onClose = onClose;
 		this.announced = new Announcements(session);
 		this.signals = new SessionSignals(signals, session, this.announced);
 		this.preparation = new Preparation(session);
+		this.unfinished = new UnfinishedWrites(session, this.repeats);
 		this.earlyInserts = new EarlyInserts(signals, session, this.announced);
 	}
 
@@ -74,6 +56,13 @@ final class SessionWrites implements SessionEventListener {
 
 	Preparation preparation() {
 		return this.preparation;
+	}
+
+	/**
+	 * Return the updates of the transaction that have changed nothing.
+	 */
+	RepeatedUpdates repeats() {
+		return this.repeats;
 	}
 
 	/**
@@ -113,7 +102,7 @@ final class SessionWrites implements SessionEventListener {
 	 */
 	void beginCall() {
 		if (this.calls == 0 && this.depth == 0) {
-			this.announced.forgetCreations();
+			this.announced.beginCall();
 		}
 	}
 
@@ -151,33 +140,14 @@ final class SessionWrites implements SessionEventListener {
 	}
 
 	/**
-	 * Note an update that has changed nothing.
-	 * @return whether it is the first one of the entity in the transaction
-	 */
-	boolean repeated(Object entity) {
-		if (this.repeated == null) {
-			this.repeated = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
-		}
-		return this.repeated.add(entity);
-	}
-
-	/**
-	 * Return whether an update that has changed nothing was heard of in the transaction.
-	 */
-	boolean isRepeated(Object entity) {
-		return this.repeated != null && this.repeated.contains(entity);
-	}
-
-	/**
 	 * A flush has ended: all that was pending is written.
 	 */
 	void flushed() {
-		noteTakenBack();
+		this.unsignalled.addTakenBack(this.announced, this.preparation::contains, this.session);
 		if (this.calls > 0) {
 			this.flushedDuringCall = true;
 			this.unsignalled.flushed();
-			this.unfinished = this.preparation.entities();
-			this.unfinished.removeIf((entity) -> !this.announced.known(entity).isWritten());
+			this.unfinished.flushed(this.preparation.entities(), this.announced);
 			this.announced.flushed(this.unsignalled.size(), this.preparation::contains);
 			this.preparation.clear();
 			return;
@@ -187,13 +157,8 @@ final class SessionWrites implements SessionEventListener {
 		this.preparation.clear();
 		this.signals.flushed();
 		this.flushedDuringCall = false;
-		this.unfinished = Set.of();
+		this.unfinished.clear();
 		deliver(batch, true);
-	}
-
-	private void noteTakenBack() {
-		this.unsignalled.takenBack(this.announced.takenBack(this.unsignalled.size(), this.preparation::contains,
-				this.unsignalled.takenBack()));
 	}
 
 	/**
@@ -206,35 +171,9 @@ final class SessionWrites implements SessionEventListener {
 		}
 		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
-		Batch batch = this.unsignalled.take(this::isSettled);
+		Batch batch = this.unsignalled.take(this.unfinished::isSettled);
 		this.earlyInserts.announce(batch.writes());
 		deliver(batch, flush);
-	}
-
-	/**
-	 * Return whether receivers may hear of a write now: what was inserted early, and is
-	 * going to be deleted, is left to the flush.
-	 */
-	private boolean isSettled(EntityWrite write) {
-		Object entity = write.row().entity;
-		return !isUnfinished(entity) && (write.state() == State.FLUSHED || !isToBeDeleted(entity));
-	}
-
-	private boolean isToBeDeleted(Object entity) {
-		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
-		return entry != null && entry.getStatus() == Status.DELETED;
-	}
-
-	/**
-	 * Return whether an entity was written while its receivers were called, and has to be
-	 * written once more.
-	 */
-	private boolean isUnfinished(Object entity) {
-		if (!this.unfinished.contains(entity)) {
-			return false;
-		}
-		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
-		return entry != null && Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource(), !isRepeated(entity));
 	}
 
 	/**
@@ -282,49 +221,27 @@ final class SessionWrites implements SessionEventListener {
 		}
 	}
 
-	@Override
-	public void flushEnd(int entities, int collections) {
-		this.preparation.show();
-	}
-
-	@Override
-	public void partialFlushEnd(int entities, int collections) {
-		this.preparation.show();
-	}
-
-	@Override
-	public void transactionCompletion(boolean successful) {
-		try {
-			if (!successful && this.signals.hasDeferred()) {
-				this.signals.undone(() -> this.unsignalled.take((write) -> true));
-			}
-		}
-		finally {
-			forget();
+	/**
+	 * The transaction was rolled back: tell what was written in it or announced, and not
+	 * signalled yet.
+	 */
+	void rolledBack() {
+		if (this.signals.hasDeferred()) {
+			this.signals.undone(() -> this.unsignalled.take((write) -> true));
 		}
 	}
 
-	private void forget() {
+	/**
+	 * The transaction has ended.
+	 */
+	void forget() {
 		this.announced.clear();
 		this.preparation.clear();
 		this.signals.forget();
 		this.unsignalled.clear();
 		this.flushedDuringCall = false;
-		this.repeated = null;
-		this.unfinished = Set.of();
-	}
-
-	@Override
-	public void end() {
-		List<String> unwritten = this.announced.unwritten();
-		// With JTA it is closed for good just before it hears of a rollback.
-		if (!unwritten.isEmpty() && !this.session.getTransactionCoordinator().isJoined()) {
-			logger.warn("""
-					{} were saved outside of a transaction, or in one that had already completed, and the session \
-					was closed without writing them: no receiver after the commit is called. Code that runs after a \
-					commit has to start a transaction of its own (REQUIRES_NEW).""", unwritten);
-		}
-		this.onClose.run();
+		this.repeats.clear();
+		this.unfinished.clear();
 	}
 
 }

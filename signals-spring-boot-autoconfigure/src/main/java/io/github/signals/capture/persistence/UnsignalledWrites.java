@@ -2,10 +2,13 @@ package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+
+import org.hibernate.engine.spi.SessionImplementor;
 
 /**
  * What one session has written and not signalled yet, in the order in which it was
@@ -30,14 +33,24 @@ final class UnsignalledWrites {
 	}
 
 	/**
-	 * Set which saves were taken back, though receivers have heard of them.
+	 * Add the saves that receivers have heard of and that were taken back before they
+	 * were written: the entities, as they were heard of.
+	 * @param held what the flush has left alone
 	 */
-	void takenBack(Map<Object, Snapshot> takenBack) {
-		this.takenBack = takenBack;
-	}
-
-	Map<Object, Snapshot> takenBack() {
-		return this.takenBack;
+	void addTakenBack(Announcements announced, Predicate<Object> held, SessionImplementor session) {
+		if (announced.isAllWritten(this.writes.size())) {
+			return;
+		}
+		Map<Object, Snapshot> found = new IdentityHashMap<>(this.takenBack);
+		announced.forEach((entity, write) -> {
+			Snapshot told = write.told();
+			// What was written is told with the write.
+			if (told != null && !write.isWritten() && !held.test(entity)
+					&& session.getPersistenceContextInternal().isEntryFor(entity) && !told.isSame(entity, session)) {
+				found.put(entity, told);
+			}
+		});
+		this.takenBack = found;
 	}
 
 	int size() {

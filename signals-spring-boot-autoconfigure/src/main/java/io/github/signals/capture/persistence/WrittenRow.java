@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
@@ -19,8 +20,6 @@ import io.github.signals.dispatch.SenderRoutes;
 final class WrittenRow {
 
 	private static final Changes UNREAD = Changes.all(Map.of());
-
-	private static final int[] NONE = {};
 
 	final Object entity;
 
@@ -42,11 +41,9 @@ final class WrittenRow {
 
 	private @Nullable Object @Nullable [] last;
 
-	private int[] dirty = NONE;
+	private int[] dirty = Dirtiness.NONE;
 
-	private @Nullable Map<String, @Nullable Object> collectionsBefore;
-
-	private @Nullable Map<String, @Nullable Object> collectionsAfter;
+	private @Nullable WrittenCollections collections;
 
 	WrittenRow(Object entity, EntityPersister persister, SenderRoutes routes) {
 		this.entity = entity;
@@ -73,22 +70,14 @@ final class WrittenRow {
 		this.after = state;
 		this.listed = properties != null;
 		this.updated |= properties == null || oldState == null || isRowWritten(oldState, state, properties);
-		int[] changed = (properties != null && this.before != null) ? properties : indexes(state.length);
+		int[] changed = (properties != null && this.before != null) ? properties : Dirtiness.all(state.length);
 		this.dirty = (this.dirty.length == 0) ? changed : Dirtiness.union(this.dirty, changed);
 		addGenerated();
 	}
 
-	private static int[] indexes(int count) {
-		int[] indexes = new int[count];
-		for (int i = 0; i < count; i++) {
-			indexes[i] = i;
-		}
-		return indexes;
-	}
-
 	/**
-	 * Return whether there was anything to be written: what Hibernate calls dirty may
-	 * have no column.
+	 * Return whether there was anything to write: what Hibernate calls dirty may have no
+	 * column.
 	 */
 	private boolean isRowWritten(@Nullable Object[] oldState, @Nullable Object[] state, int[] properties) {
 		boolean[] updatable = this.persister.getPropertyUpdateability();
@@ -97,16 +86,13 @@ final class WrittenRow {
 				return true;
 			}
 		}
+		Type[] types = this.persister.getPropertyTypes();
 		for (int index : attributes().generated()) {
-			if (!isSame(index, oldState[index], state[index])) {
+			if (oldState[index] != state[index] && !types[index].isSame(oldState[index], state[index])) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private boolean isSame(int index, @Nullable Object one, @Nullable Object other) {
-		return one == other || this.persister.getPropertyTypes()[index].isSame(one, other);
 	}
 
 	/**
@@ -124,14 +110,10 @@ final class WrittenRow {
 	 */
 	void changed(String attribute, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current) {
-		if (this.collectionsBefore == null || this.collectionsAfter == null) {
-			this.collectionsBefore = new LinkedHashMap<>();
-			this.collectionsAfter = new LinkedHashMap<>();
+		if (this.collections == null) {
+			this.collections = new WrittenCollections(attributes());
 		}
-		this.collectionsBefore.putIfAbsent(attribute, CollectionValues.stored(stored));
-		CollectionValues elements = attributes().elements(attribute);
-		this.collectionsAfter.put(attribute,
-				(elements != null) ? elements.copyOf(current) : CollectionValues.copy(current));
+		this.collections.changed(attribute, stored, current);
 	}
 
 	/**
@@ -142,8 +124,7 @@ final class WrittenRow {
 	}
 
 	private boolean hasOtherElements() {
-		return this.collectionsBefore != null && this.collectionsAfter != null
-				&& !Changes.between(this.collectionsBefore, this.collectionsAfter, attributes()).isEmpty();
+		return this.collections != null && this.collections.haveOtherElements();
 	}
 
 	/**
@@ -155,14 +136,14 @@ final class WrittenRow {
 	}
 
 	boolean hasCollections() {
-		return this.collectionsAfter != null;
+		return this.collections != null;
 	}
 
 	/**
 	 * Return what collections contained that were written.
 	 */
 	Map<String, @Nullable Object> collectionsBefore() {
-		return (this.collectionsBefore != null) ? this.collectionsBefore : Map.of();
+		return (this.collections != null) ? this.collections.before() : Map.of();
 	}
 
 	EntityAttributes attributes() {
@@ -231,9 +212,9 @@ final class WrittenRow {
 		}
 		Map<String, @Nullable Object> old = attributes(this.before, session);
 		Map<String, @Nullable Object> current = attributes(this.after, session);
-		if (this.collectionsBefore != null && this.collectionsAfter != null) {
-			old.putAll(this.collectionsBefore);
-			current.putAll(this.collectionsAfter);
+		if (this.collections != null) {
+			old.putAll(this.collections.before());
+			current.putAll(this.collections.after());
 		}
 		if (this.listed) {
 			// Hibernate says that it has changed, though nobody knows from what.
@@ -256,8 +237,8 @@ final class WrittenRow {
 			Map<String, @Nullable Object> coming) {
 		Map<String, @Nullable Object> attributes = (this.after != null)
 				? EntityState.singular(this.persister, this.after, session) : new LinkedHashMap<>();
-		if (this.collectionsAfter != null) {
-			attributes.putAll(this.collectionsAfter);
+		if (this.collections != null) {
+			attributes.putAll(this.collections.after());
 		}
 		attributes.putAll(coming);
 		if (this.created && session.isEventSource()) {
