@@ -28,11 +28,7 @@ import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.CollectionChange;
-import io.github.signals.PreSave;
-import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Calls the receivers of what a call of the entity manager is going to create, before the
@@ -100,7 +96,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		}
 		SessionWrites writes = this.capture.writes(session);
 		Set<Object> called = Collections.newSetFromMap(new IdentityHashMap<>());
-		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
+		DispatchContext context = this.capture.context();
 		List<Object> fresh = fresh(roots, action, session, called);
 		for (int round = 0; !fresh.isEmpty(); round++) {
 			writes.signals().watch().checkAdded(round, fresh);
@@ -114,10 +110,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {
 		writes.signals().preSave(entity, context);
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry != null && !entry.isExistsInDatabase()) {
-			QueuedInsert.add(entity, entry, session);
-		}
+		QueuedInsert.refresh(entity, session);
 		writes.announced().prepared(entity);
 	}
 
@@ -168,10 +161,6 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		return false;
 	}
 
-	private SenderRoutes routes(Object entity, EventSource session) {
-		return this.capture.signals().routes(session.getEntityPersister(null, entity));
-	}
-
 	/**
 	 * A persist creates what the persistence context does not know; a merge does so for
 	 * certain only if there is no identifier yet, or no row where that has to be known
@@ -179,8 +168,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 */
 	private boolean isHeardOfCreation(Object entity, CascadingAction<?> action, boolean early, EventSource session) {
 		EntityPersister persister = session.getEntityPersister(null, entity);
-		if (session.getPersistenceContextInternal().getEntry(entity) != null
-				|| this.capture.signals().routes(persister).of(PreSave.class).isEmpty()) {
+		if (session.getPersistenceContextInternal().getEntry(entity) != null || !this.capture.hearsPreSave(persister)) {
 			return false;
 		}
 		Boolean isTransient = persister.isTransient(entity, session);
@@ -215,7 +203,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 * elements.
 	 */
 	private void load(DeleteEvent event) {
-		if (!this.capture.signals().registry().hears(CollectionChange.class)) {
+		if (!this.capture.hearsLinks()) {
 			return;
 		}
 		EventSource session = event.getSession();
@@ -236,7 +224,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		CollectionPersister collection = session.getFactory()
 			.getMappingMetamodel()
 			.getCollectionDescriptor(type.getRole());
-		return !collection.isInverse() && this.capture.signals().links().isHeard(collection, entity);
+		return !collection.isInverse() && this.capture.hearsLinks(collection, entity);
 	}
 
 }

@@ -4,19 +4,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.hibernate.Hibernate;
-import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 import io.github.signals.CollectionChange;
+import io.github.signals.PreSave;
+import io.github.signals.SignalContext.Origin;
+import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * The capture of one session factory: what of it is heard, by whom, and what its sessions
@@ -128,7 +131,7 @@ final class FactoryCapture {
 	 * Return whether it matters what collections contained.
 	 */
 	boolean hearsCollections() {
-		return isListening() && (this.needs.collectionsOfValues() || this.registry.hears(CollectionChange.class));
+		return isListening() && (this.needs.collectionsOfValues() || hearsLinks());
 	}
 
 	/**
@@ -138,6 +141,35 @@ final class FactoryCapture {
 		return this.needs.lazyAttributes() && isListening();
 	}
 
+	/**
+	 * Return who hears an entity class.
+	 */
+	SenderRoutes routes(EntityPersister persister) {
+		return this.signals.routes(persister);
+	}
+
+	boolean hearsPreSave(EntityPersister persister) {
+		return !routes(persister).of(PreSave.class).isEmpty();
+	}
+
+	/**
+	 * Return whether somebody hears a collection from one of its sides.
+	 */
+	boolean hearsLinks(CollectionPersister persister, Object owner) {
+		return this.signals.links().isHeard(persister, owner);
+	}
+
+	boolean hearsLinks() {
+		return this.registry.hears(CollectionChange.class);
+	}
+
+	/**
+	 * Note who and what leads to the writes of this moment.
+	 */
+	DispatchContext context() {
+		return this.signals.context(Origin.FLUSH);
+	}
+
 	SessionWrites writes(EventSource session) {
 		return captured(session).writes();
 	}
@@ -145,6 +177,13 @@ final class FactoryCapture {
 	@Nullable SessionWrites knownWrites(SessionImplementor session) {
 		CapturedSession known = this.sessions.get(session);
 		return (known != null) ? known.writes() : null;
+	}
+
+	/**
+	 * Return what is known of the writes of a session.
+	 */
+	Announcements announced(EventSource session) {
+		return writes(session).announced();
 	}
 
 	/**
@@ -166,17 +205,6 @@ final class FactoryCapture {
 		session.getEventListenerManager()
 			.addListener(new SessionEvents(session, writes, () -> this.sessions.remove(session)));
 		return captured;
-	}
-
-	/**
-	 * Return the session of a collection that is in a persistence context.
-	 */
-	@Nullable EventSource session(AbstractCollectionEvent event) {
-		PersistentCollection<?> collection = event.getCollection();
-		if (collection != null && collection.getSession() != null) {
-			return collection.getSession().isEventSource() ? collection.getSession().asEventSource() : null;
-		}
-		return (collection == null) ? event.getSession() : null;
 	}
 
 	/**

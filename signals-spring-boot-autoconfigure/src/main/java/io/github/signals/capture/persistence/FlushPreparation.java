@@ -1,6 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -15,9 +14,6 @@ import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
-
-import io.github.signals.PreSave;
-import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Calls the receivers of what a flush is going to write before it begins, so that they
@@ -102,7 +98,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			readReplacedAttributes(session, writes);
 		}
 		if (this.capture.hearsCollections()) {
-			new ReplacedCollections(this.capture.signals()).load(session);
+			new ReplacedCollections(this.capture).load(session);
 		}
 	}
 
@@ -118,7 +114,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			Object entity = managed.entity(i);
 			EntityPersister persister = entry.getPersister();
 			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
-					&& (this.capture.signals().routes(persister).askChanges()
+					&& (this.capture.routes(persister).askChanges()
 							|| writes != null && writes.announced().known(entity).told() != null)) {
 				unseen.read(entity, entry, persister.getValues(entity));
 			}
@@ -163,8 +159,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		for (int i = 0; i < managed.size(); i++) {
 			EntityEntry entry = managed.entry(i);
 			Object entity = managed.entity(i);
-			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& isToBeSaved(entity, entry, session, writes) && !writes.isPrepared(entity)) {
+			if (this.capture.hearsPreSave(entry.getPersister()) && isToBeSaved(entity, entry, session, writes)
+					&& !writes.isPrepared(entity)) {
 				pending.add(entity);
 			}
 		}
@@ -208,11 +204,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			return;
 		}
 		writes.signals().preSave(entity, null);
-		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
-		if (current != null) {
-			if (!current.isExistsInDatabase()) {
-				QueuedInsert.add(entity, current, session);
-			}
+		QueuedInsert.refresh(entity, session);
+		if (session.getPersistenceContextInternal().isEntryFor(entity)) {
 			writes.announced().prepared(entity);
 		}
 	}

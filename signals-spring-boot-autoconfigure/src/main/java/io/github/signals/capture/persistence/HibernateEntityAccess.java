@@ -3,7 +3,6 @@ package io.github.signals.capture.persistence;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import jakarta.persistence.EntityManager;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;

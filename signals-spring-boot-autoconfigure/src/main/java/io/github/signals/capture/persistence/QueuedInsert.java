@@ -17,10 +17,17 @@ final class QueuedInsert {
 	}
 
 	/**
-	 * Have the insert that waits write what a receiver has set, instead of an update
-	 * after it.
+	 * Have the insert of an entity, if it waits, write what a receiver has set, instead
+	 * of an update after it.
 	 */
-	static void add(Object entity, EntityEntry entry, EventSource session) {
+	static void refresh(Object entity, EventSource session) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry != null && !entry.isExistsInDatabase()) {
+			refresh(entity, entry, session);
+		}
+	}
+
+	private static void refresh(Object entity, EntityEntry entry, EventSource session) {
 		@Nullable Object[] inserted = entry.getLoadedState();
 		EntityPersister persister = entry.getPersister();
 		@Nullable Object[] values = persister.getValues(entity);

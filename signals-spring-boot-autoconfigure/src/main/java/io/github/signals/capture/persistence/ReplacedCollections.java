@@ -17,10 +17,10 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class ReplacedCollections {
 
-	private final WriteSignals signals;
+	private final FactoryCapture capture;
 
-	ReplacedCollections(WriteSignals signals) {
-		this.signals = signals;
+	ReplacedCollections(FactoryCapture capture) {
+		this.capture = capture;
 	}
 
 	void load(EventSource session) {
@@ -59,10 +59,10 @@ final class ReplacedCollections {
 	}
 
 	private boolean isHeard(CollectionPersister persister, Object owner) {
-		if (this.signals.links().isHeard(persister, owner)) {
+		if (this.capture.hearsLinks(persister, owner)) {
 			return true;
 		}
-		SenderRoutes routes = this.signals.routes(persister.getOwnerEntityPersister());
+		SenderRoutes routes = this.capture.routes(persister.getOwnerEntityPersister());
 		return !MappedCollections.isOfEntities(persister) && routes.hearSaves();
 	}
 

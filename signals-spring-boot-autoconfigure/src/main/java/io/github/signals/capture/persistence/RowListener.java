@@ -54,7 +54,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		EventSource session = event.getSession().asEventSource();
 		SessionWrites known = this.capture.knownWrites(session);
 		SenderRoutes routes = (known != null) ? known.signals().routes(event.getPersister())
-				: this.capture.signals().routes(event.getPersister());
+				: this.capture.routes(event.getPersister());
 		if (routes.hearSaves() || routes.hearDeletes()) {
 			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
 			writes.created(event.getEntity(), event.getPersister(), routes, event.getState());
@@ -114,7 +114,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	}
 
 	private @Nullable WrittenRow row(Object entity, EntityPersister persister, EventSource session) {
-		SenderRoutes routes = this.capture.signals().routes(persister);
+		SenderRoutes routes = this.capture.routes(persister);
 		boolean heard = routes.hearSaves() || routes.hearDeletes();
 		return heard ? this.capture.writes(session).written(entity, persister, routes) : null;
 	}
@@ -141,7 +141,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	private void changed(AbstractCollectionEvent event, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current) {
 		Object owner = event.getAffectedOwnerOrNull();
-		EventSource session = this.capture.session(event);
+		EventSource session = session(event);
 		CollectionPersister persister = (session != null) ? persister(stored, current, session) : null;
 		if (owner == null || session == null || persister == null || persister.isInverse()) {
 			return;
@@ -153,12 +153,23 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		if (row != null) {
 			row.changed(MappedCollections.attribute(persister), stored, current);
 		}
-		if (this.capture.signals().links().isHeard(persister, owner)) {
+		if (this.capture.hearsLinks(persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();
 			this.capture.writes(session)
 				.linked(new LinkChange(owner, persister, LinkChange.stored(stored), LinkChange.elements(current),
 						deleted));
 		}
+	}
+
+	/**
+	 * Return the session of a collection that is in a persistence context.
+	 */
+	private static @Nullable EventSource session(AbstractCollectionEvent event) {
+		PersistentCollection<?> collection = event.getCollection();
+		if (collection != null && collection.getSession() != null) {
+			return collection.getSession().isEventSource() ? collection.getSession().asEventSource() : null;
+		}
+		return (collection == null) ? event.getSession() : null;
 	}
 
 	/**
