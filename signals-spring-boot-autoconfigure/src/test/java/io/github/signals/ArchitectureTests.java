@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,8 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "delivery", "delivery.durable", "observation", "actuate" })
+	@ValueSource(strings = { "capture.repository", "capture.persistence", "delivery", "delivery.durable", "observation",
+			"actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		noClasses().that()
 			.resideInAPackage(ROOT + "." + leaf)
@@ -81,6 +84,12 @@ class ArchitectureTests {
 	@Test
 	void packagesHaveNoCycles() {
 		slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(LIBRARY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "capture.persistence" })
+	void classesInsideAPackageHaveNoCycles(String leaf) {
+		slices().assignedFrom(new TopLevelClasses(ROOT + "." + leaf)).should().beFreeOfCycles().check(LIBRARY);
 	}
 
 	@Test
@@ -157,6 +166,23 @@ class ArchitectureTests {
 			Class<?> info = Class.forName(name + ".package-info");
 			assertThat(info.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
 		}
+	}
+
+	/** Each class, with those that are nested in it. */
+	private record TopLevelClasses(String packageName) implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			String name = type.getName();
+			return type.getPackageName().equals(this.packageName) ? SliceIdentifier.of(name.split("\\$")[0])
+					: SliceIdentifier.ignore();
+		}
+
+		@Override
+		public String getDescription() {
+			return "classes of " + this.packageName;
+		}
+
 	}
 
 }
