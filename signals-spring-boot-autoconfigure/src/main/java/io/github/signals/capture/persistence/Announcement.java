@@ -79,4 +79,18 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 		return new Announcement(context, state, false, null, false, null);
 	}
 
+	/**
+	 * Return the receiver that has led to one of some announcements, as far as that is
+	 * known.
+	 */
+	static @Nullable String cause(@Nullable Announcement... announcements) {
+		for (Announcement announced : announcements) {
+			String cause = (announced != null) ? announced.context().causedBy() : null;
+			if (cause != null) {
+				return cause;
+			}
+		}
+		return null;
+	}
+
 }

@@ -22,8 +22,6 @@ final class ByInstance<V> {
 
 	private static final int FEW = 4;
 
-	private static final Object REMOVED = new Object();
-
 	private List<Object> instances = new ArrayList<>(FEW);
 
 	private List<V> values = new ArrayList<>(FEW);
@@ -31,8 +29,6 @@ final class ByInstance<V> {
 	private @Nullable Map<Object, Integer> table;
 
 	private int next;
-
-	private int removed;
 
 	@Nullable V get(Object instance) {
 		int position = position(instance);
@@ -105,22 +101,11 @@ final class ByInstance<V> {
 		}
 	}
 
-	@Nullable V remove(Object instance) {
-		int position = position(instance);
-		if (position < 0) {
-			return null;
-		}
-		table().remove(instance);
-		this.instances.set(position, REMOVED);
-		this.removed++;
-		return this.values.get(position);
-	}
-
 	int size() {
-		return this.instances.size() - this.removed;
+		return this.instances.size();
 	}
 
-	void forEach(BiConsumer<Object, V> action) {
+	void forEach(BiConsumer<Object, ? super V> action) {
 		if (this.instances.isEmpty()) {
 			return;
 		}
@@ -155,7 +140,6 @@ final class ByInstance<V> {
 			this.values = new ArrayList<>(FEW);
 			this.table = null;
 			this.next = 0;
-			this.removed = 0;
 		}
 	}
 

@@ -19,8 +19,6 @@ import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.PreSave;
-import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 
@@ -76,9 +74,8 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	 */
 	private void noteMerged(Object copy, EventSource session) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(copy);
-		if (entry != null && !entry.isExistsInDatabase()
-				&& !this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()) {
-			this.capture.writes(session).announced().merged(copy);
+		if (entry != null && !entry.isExistsInDatabase() && this.capture.hearsPreSave(entry.getPersister())) {
+			this.capture.writes(session).preparation().merged(copy);
 		}
 	}
 
@@ -99,7 +96,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		Object entity = entity(instance);
 		DispatchContext context = scope();
 		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
-			this.capture.writes(session).announced().noteSave(entity, context);
+			this.capture.announced(session).saveNoted(entity, context);
 		}
 	}
 
@@ -134,17 +131,23 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 
 	private void noteDelete(DeleteEvent event) {
 		EventSource session = event.getSession();
-		noteUnmanaged(session);
 		Object entity = entity(event.getObject());
-		if (entity == null || session.getPersistenceContextInternal().getEntry(entity) == null) {
-			return;
+		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
+		if (entry == null || !entry.isExistsInDatabase()) {
+			noteUnmanaged(session);
 		}
+		if (entity != null && entry != null) {
+			noteDelete(entity, session);
+		}
+	}
+
+	private void noteDelete(Object entity, EventSource session) {
 		DispatchContext context = scope();
 		if (context != null) {
-			this.capture.writes(session).announced().noteDelete(entity, context);
+			this.capture.announced(session).deleteNoted(entity, context);
 		}
-		if (this.capture.hearsBefore()) {
-			this.capture.writes(session).announced().removed(entity);
+		if (this.capture.hearsBefore() && !this.capture.announced(session).known(entity).isDeletePrepared()) {
+			this.capture.writes(session).preparation().removed(entity);
 		}
 	}
 
@@ -152,7 +155,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	 * Return the context of the call, if the flush could have another one.
 	 */
 	private @Nullable DispatchContext scope() {
-		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
+		DispatchContext context = this.capture.context();
 		return context.admitsAll() ? null : context;
 	}
 

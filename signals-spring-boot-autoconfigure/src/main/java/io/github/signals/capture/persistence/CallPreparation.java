@@ -21,17 +21,14 @@ import org.hibernate.event.spi.MergeEventListener;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.CollectionChange;
-import io.github.signals.PreSave;
-import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Calls the receivers of what a call of the entity manager is going to create, before the
@@ -99,15 +96,10 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		}
 		SessionWrites writes = this.capture.writes(session);
 		Set<Object> called = Collections.newSetFromMap(new IdentityHashMap<>());
-		DispatchContext context = this.capture.signals().context(Origin.FLUSH);
+		DispatchContext context = this.capture.context();
 		List<Object> fresh = fresh(roots, action, session, called);
 		for (int round = 0; !fresh.isEmpty(); round++) {
-			if (round > this.capture.signals().maxDepth()) {
-				throw this.capture.signals().addedTooOften(fresh, writes);
-			}
-			if (round == this.capture.signals().maxDepth()) {
-				writes.announced().watch();
-			}
+			writes.signals().watch().checkAdded(round, fresh);
 			List<Object> creations = fresh;
 			writes.prepare(creations, () -> creations.forEach((entity) -> preSave(entity, context, session, writes)));
 			// What receivers add to the entities is created with them.
@@ -117,13 +109,8 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	}
 
 	private void preSave(Object entity, DispatchContext context, EventSource session, SessionWrites writes) {
-		DispatchContext saved = writes.announced().savedBy(entity);
-		this.capture.signals()
-			.preSave(entity, routes(entity, session), (saved != null) ? saved : context, writes.announced().watching());
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry != null && !entry.isExistsInDatabase()) {
-			QueuedInsert.add(entity, entry, session);
-		}
+		writes.signals().preSave(entity, context);
+		QueuedInsert.refresh(entity, session);
 		writes.announced().prepared(entity);
 	}
 
@@ -137,8 +124,8 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		SessionWrites writes = this.capture.writes(session);
 		List<Object> cascaded = CascadedEntities.of(roots, action, session);
 		boolean early = this.capture.insertsAtOnce() && isAnyInsertedAtOnce(cascaded, session);
-		// An insert that runs at once also executes all queued inserts.
-		List<Object> fresh = early ? writes.announced().takeMerged() : new ArrayList<>();
+		// An insert that runs at once takes with it all that wait.
+		List<Object> fresh = early ? merged(session, writes) : new ArrayList<>();
 		fresh.removeIf((entity) -> !called.add(entity));
 		for (Object entity : cascaded) {
 			if (isHeardOfCreation(entity, action, early, session) && !writes.isPrepared(entity) && called.add(entity)) {
@@ -148,20 +135,30 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		return fresh;
 	}
 
+	/**
+	 * Return what merges have created, if it waits to be inserted and nobody was asked
+	 * for it.
+	 */
+	private static List<Object> merged(EventSource session, SessionWrites writes) {
+		List<Object> merged = writes.preparation().takeMerged();
+		merged.removeIf((copy) -> {
+			EntityEntry entry = session.getPersistenceContextInternal().getEntry(copy);
+			return entry == null || entry.getStatus() != Status.MANAGED || entry.isExistsInDatabase()
+					|| writes.announced().known(copy).isHeardAs(copy, session);
+		});
+		return merged;
+	}
+
 	private static boolean isAnyInsertedAtOnce(List<Object> entities, EventSource session) {
 		for (Object entity : entities) {
 			EntityPersister persister = session.getEntityPersister(null, entity);
-			if (FactoryCapture.insertsAtOnce(persister)
+			if (ListenerNeeds.insertsAtOnce(persister)
 					&& session.getPersistenceContextInternal().getEntry(entity) == null
 					&& !Boolean.FALSE.equals(persister.isTransient(entity, session))) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private SenderRoutes routes(Object entity, EventSource session) {
-		return this.capture.signals().routes(session.getEntityPersister(null, entity));
 	}
 
 	/**
@@ -171,8 +168,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 */
 	private boolean isHeardOfCreation(Object entity, CascadingAction<?> action, boolean early, EventSource session) {
 		EntityPersister persister = session.getEntityPersister(null, entity);
-		if (session.getPersistenceContextInternal().getEntry(entity) != null
-				|| this.capture.signals().routes(persister).of(PreSave.class).isEmpty()) {
+		if (session.getPersistenceContextInternal().getEntry(entity) != null || !this.capture.hearsPreSave(persister)) {
 			return false;
 		}
 		Boolean isTransient = persister.isTransient(entity, session);
@@ -187,9 +183,9 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 */
 	private boolean isStored(Object entity, EntityPersister persister, EventSource session) {
 		Object id = persister.getIdentifier(entity, session);
-		return this.capture.writes(session)
-			.access()
-			.beforeMerge(() -> session.find(persister.getMappedClass(), id) != null);
+		return session.getLoadQueryInfluencers()
+			.fromInternalFetchProfile(CascadingFetchProfile.MERGE,
+					() -> session.find(persister.getMappedClass(), id) != null);
 	}
 
 	@Override
@@ -207,7 +203,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 	 * elements.
 	 */
 	private void load(DeleteEvent event) {
-		if (!this.capture.signals().registry().hears(CollectionChange.class)) {
+		if (!this.capture.hearsLinks()) {
 			return;
 		}
 		EventSource session = event.getSession();
@@ -228,7 +224,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		CollectionPersister collection = session.getFactory()
 			.getMappingMetamodel()
 			.getCollectionDescriptor(type.getRole());
-		return !collection.isInverse() && LinkSignals.isHeard(this.capture.signals(), collection, entity);
+		return !collection.isInverse() && this.capture.hearsLinks(collection, entity);
 	}
 
 }

@@ -62,7 +62,7 @@ final class CascadedEntities {
 	private void visit(@Nullable Object[] values, Type[] types, CascadeStyle[] styles) {
 		for (int i = 0; i < types.length; i++) {
 			Object value = values[i];
-			if (value == null || EntityState.isUnknown(value)) {
+			if (value == null || UnreadValue.is(value)) {
 				continue;
 			}
 			if (types[i] instanceof CompositeType composite) {

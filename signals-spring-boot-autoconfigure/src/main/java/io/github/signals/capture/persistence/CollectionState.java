@@ -71,7 +71,7 @@ final class CollectionState {
 	 */
 	private static boolean isCompared(PersistentCollection<?> collection, CollectionPersister persister) {
 		CollectionValues elements = EntityAttributes.of(persister.getOwnerEntityPersister())
-			.elements(LinkChange.attribute(persister));
+			.elements(MappedCollections.attribute(persister));
 		return persister.isMutable()
 				&& (collection.isDirectlyAccessible() || elements != null && elements.areMutable());
 	}

@@ -130,6 +130,23 @@ final class CollectionValues {
 	}
 
 	/**
+	 * Fill a collection as Hibernate creates it, with its comparator.
+	 */
+	@SuppressWarnings("unchecked")
+	static @Nullable Object filled(CollectionType type, Object value) {
+		Object target = type.instantiate(-1);
+		if (target instanceof Collection<?> collection && value instanceof Collection<?> elements) {
+			((Collection<Object>) collection).addAll(elements);
+			return collection;
+		}
+		if (target instanceof Map<?, ?> map && value instanceof Map<?, ?> entries) {
+			((Map<Object, Object>) map).putAll(entries);
+			return map;
+		}
+		return null;
+	}
+
+	/**
 	 * Return whether two copies are the same in the database, where none and an empty
 	 * collection are one.
 	 */

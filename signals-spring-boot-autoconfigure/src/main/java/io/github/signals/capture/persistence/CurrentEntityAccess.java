@@ -49,8 +49,7 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 		SessionImplementor session = session();
 		PersistenceCapture current = this.capture.get();
 		FactoryCapture factory = (current != null) ? current.find(session.getFactory()) : null;
-		return (factory != null) ? factory.writes(session.asEventSource()).access()
-				: new HibernateEntityAccess(session, null);
+		return (factory != null) ? factory.access(session.asEventSource()) : new HibernateEntityAccess(session);
 	}
 
 	/**

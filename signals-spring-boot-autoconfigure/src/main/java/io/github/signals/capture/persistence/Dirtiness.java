@@ -93,6 +93,17 @@ final class Dirtiness {
 	}
 
 	/**
+	 * Return the indexes of all of some properties.
+	 */
+	static int[] all(int count) {
+		int[] indexes = new int[count];
+		for (int i = 0; i < count; i++) {
+			indexes[i] = i;
+		}
+		return indexes;
+	}
+
+	/**
 	 * Return the indexes that are in one of two lists, each of them once.
 	 */
 	static int[] union(int[] indexes, int[] others) {
@@ -194,8 +205,7 @@ final class Dirtiness {
 					|| CollectionValues.isOfValues(collection, session.getFactory())
 							&& CollectionState.isChanged(loaded, value, collection, session);
 		}
-		if (!(type instanceof ComponentType component) || EntityState.isUnknown(loaded)
-				|| EntityState.isUnknown(value)) {
+		if (!(type instanceof ComponentType component) || UnreadValue.is(loaded) || UnreadValue.is(value)) {
 			return false;
 		}
 		@Nullable Object[] old = component.getPropertyValues(loaded, session);

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.generator.BeforeExecutionGenerator;
-import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
@@ -48,7 +47,7 @@ final class EntityAttributes implements Changes.Comparison {
 
 	private EntityAttributes(EntityPersister persister) {
 		this.generated = IntStream.range(0, persister.getPropertyNames().length)
-			.filter((index) -> isGeneratedByUpdates(persister, index))
+			.filter((index) -> AttributeWriting.isGeneratedByUpdates(persister, index))
 			.toArray();
 		this.stamped = Arrays.stream(persister.getGenerators())
 			.anyMatch((generator) -> generator instanceof BeforeExecutionGenerator && generator.generatesOnUpdate());
@@ -56,7 +55,7 @@ final class EntityAttributes implements Changes.Comparison {
 				: null;
 		for (int i = 0; i < persister.getPropertyNames().length; i++) {
 			add(persister.getPropertyNames()[i], persister.getPropertyTypes()[i], persister.getAttributeMapping(i),
-					Writing.of(persister, i), persister.getFactory());
+					AttributeWriting.of(persister, i), persister.getFactory());
 		}
 		this.collections = this.attributes.entrySet()
 			.stream()
@@ -70,12 +69,12 @@ final class EntityAttributes implements Changes.Comparison {
 		return (attributes != null) ? attributes : known.computeIfAbsent(persister, EntityAttributes::new);
 	}
 
-	private void add(String name, Type type, @Nullable AttributeMapping mapping, Writing writing,
+	private void add(String name, Type type, @Nullable AttributeMapping mapping, AttributeWriting writing,
 			SessionFactoryImplementor factory) {
 		if (type instanceof CollectionType collection) {
 			boolean ofValues = CollectionValues.isOfValues(collection, factory);
-			this.attributes.put(name,
-					new Attribute(type, ofValues ? CollectionValues.of(collection, factory) : null, Writing.ALWAYS));
+			this.attributes.put(name, new Attribute(type, ofValues ? CollectionValues.of(collection, factory) : null,
+					AttributeWriting.ALWAYS));
 		}
 		else if (type instanceof CompositeType composite) {
 			ManagedMappingType embeddable = (mapping != null
@@ -121,7 +120,8 @@ final class EntityAttributes implements Changes.Comparison {
 	 */
 	static boolean areWrittenAlike(CollectionPersister persister, PersistentCollection<?> stored,
 			PersistentCollection<?> current) {
-		CollectionValues elements = of(persister.getOwnerEntityPersister()).elements(LinkChange.attribute(persister));
+		CollectionValues elements = of(persister.getOwnerEntityPersister())
+			.elements(MappedCollections.attribute(persister));
 		return elements != null
 				&& elements.areWrittenAlike(CollectionValues.snapshot(stored), CollectionValues.copy(current));
 	}
@@ -176,14 +176,14 @@ final class EntityAttributes implements Changes.Comparison {
 	 * @param state all attributes, of which those that are not written are removed
 	 */
 	Changes created(Map<String, @Nullable Object> state) {
-		retain(state, Writing::inserted);
+		retain(state, AttributeWriting::inserted);
 		state.entrySet().removeIf((entry) -> entry.getValue() == null && isGeneratedAlone(entry.getKey()));
 		return Changes.all(state, this);
 	}
 
 	private boolean isGeneratedAlone(String name) {
 		Attribute attribute = this.attributes.get(name);
-		return attribute != null && attribute.writing.onlyGenerated;
+		return attribute != null && attribute.writing.onlyGenerated();
 	}
 
 	/**
@@ -191,7 +191,7 @@ final class EntityAttributes implements Changes.Comparison {
 	 * @param state all attributes, of which those that are not written are removed
 	 */
 	Changes toBeUpdated(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> state) {
-		retain(state, (writing) -> writing.updated && !writing.generated);
+		retain(state, (writing) -> writing.updated() && !writing.generated());
 		return Changes.between(stored, state, this);
 	}
 
@@ -200,11 +200,11 @@ final class EntityAttributes implements Changes.Comparison {
 	 * @param state all attributes, of which those that are not written are removed
 	 */
 	Changes updated(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> state) {
-		retain(state, (writing) -> writing.updated || writing.generated);
+		retain(state, (writing) -> writing.updated() || writing.generated());
 		return Changes.between(stored, state, this);
 	}
 
-	private void retain(Map<String, @Nullable Object> state, Predicate<Writing> written) {
+	private void retain(Map<String, @Nullable Object> state, Predicate<AttributeWriting> written) {
 		state.keySet().removeIf((name) -> {
 			Attribute attribute = this.attributes.get(name);
 			return attribute != null && !written.test(attribute.writing);
@@ -219,48 +219,8 @@ final class EntityAttributes implements Changes.Comparison {
 	 * else
 	 * @param writing when it is written
 	 */
-	private record Attribute(Type type, @Nullable CollectionValues elements, Writing writing) {
+	private record Attribute(Type type, @Nullable CollectionValues elements, AttributeWriting writing) {
 
-	}
-
-	/**
-	 * When an attribute is written.
-	 *
-	 * @param inserted whether a creation writes or generates it
-	 * @param updated whether an update writes it
-	 * @param generated whether an update generates it
-	 * @param onlyGenerated whether the database alone gives it its first value
-	 */
-	private record Writing(boolean inserted, boolean updated, boolean generated, boolean onlyGenerated) {
-
-		static final Writing ALWAYS = new Writing(true, true, false, false);
-
-		static Writing of(EntityPersister persister, int index) {
-			Generator generator = persister.getGenerators()[index];
-			boolean generated = generator != null && generator.generatesOnInsert();
-			boolean inserted = persister.getPropertyInsertability()[index];
-			return new Writing(generated || inserted, persister.getPropertyUpdateability()[index],
-					isGeneratedByUpdates(persister, index), !inserted);
-		}
-
-		boolean isEver() {
-			return this.inserted || this.updated || this.generated;
-		}
-
-		/**
-		 * Return when a part of an embedded value is written.
-		 */
-		Writing of(@Nullable AttributeMapping part) {
-			return (part == null) ? this : new Writing(this.inserted && part.getAttributeMetadata().isInsertable(),
-					this.updated && part.getAttributeMetadata().isUpdatable(), this.generated, this.onlyGenerated);
-		}
-
-	}
-
-	private static boolean isGeneratedByUpdates(EntityPersister persister, int index) {
-		Generator generator = persister.getGenerators()[index];
-		return persister.isVersioned() && index == persister.getVersionPropertyIndex()
-				|| generator != null && generator.generatesOnUpdate();
 	}
 
 }

@@ -3,11 +3,9 @@ package io.github.signals.capture.persistence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.property.access.internal.PropertyAccessStrategyBackRefImpl;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
@@ -103,7 +101,7 @@ final class EntityState {
 	}
 
 	private void read(String name, Type type, @Nullable Object value) {
-		if (isUnknown(value)) {
+		if (UnreadValue.is(value)) {
 			return;
 		}
 		if (type instanceof CollectionType collectionType) {
@@ -121,14 +119,6 @@ final class EntityState {
 			this.attributes.put(name, (type instanceof EntityType entityType) ? identifier(entityType, value)
 					: type.deepCopy(value, this.session.getFactory()));
 		}
-	}
-
-	/**
-	 * Return whether a value stands for what is not loaded or has no attribute.
-	 */
-	static boolean isUnknown(@Nullable Object value) {
-		return value == LazyPropertyInitializer.UNFETCHED_PROPERTY
-				|| value == PropertyAccessStrategyBackRefImpl.UNKNOWN;
 	}
 
 	private @Nullable Object identifier(EntityType type, Object entity) {
@@ -185,10 +175,10 @@ final class EntityState {
 	private void readCollections(String prefix, String[] names, Type[] types, @Nullable Object[] values) {
 		for (int i = 0; i < names.length; i++) {
 			Object value = values[i];
-			if (types[i] instanceof CollectionType type && !isUnknown(value)) {
+			if (types[i] instanceof CollectionType type && !UnreadValue.is(value)) {
 				readCollection(prefix + names[i], type, value);
 			}
-			else if (types[i] instanceof ComponentType component && value != null && !isUnknown(value)) {
+			else if (types[i] instanceof ComponentType component && value != null && !UnreadValue.is(value)) {
 				readCollections(prefix + names[i] + ".", component.getPropertyNames(), component.getSubtypes(),
 						component.getPropertyValues(value, this.session));
 			}

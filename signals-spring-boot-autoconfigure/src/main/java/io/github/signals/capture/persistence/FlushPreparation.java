@@ -1,6 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -13,13 +12,8 @@ import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
-
-import io.github.signals.PreDelete;
-import io.github.signals.PreSave;
-import io.github.signals.SignalContext.Origin;
-import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Calls the receivers of what a flush is going to write before it begins, so that they
@@ -32,9 +26,9 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final CallPreparation calls;
 
-	FlushPreparation(FactoryCapture capture) {
+	FlushPreparation(FactoryCapture capture, CallPreparation calls) {
 		this.capture = capture;
-		this.calls = new CallPreparation(capture);
+		this.calls = calls;
 	}
 
 	FactoryCapture capture() {
@@ -102,10 +96,29 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private void loadReplaced(EventSource session, @Nullable SessionWrites writes) {
 		if (this.capture.hearsLazyAttributes()) {
-			new UnseenValues(session).readAttributes(this.capture.signals(), writes);
+			readReplacedAttributes(session, writes);
 		}
 		if (this.capture.hearsCollections()) {
-			new ReplacedCollections(this.capture.signals()).load(session);
+			new ReplacedCollections(this.capture).load(session);
+		}
+	}
+
+	/**
+	 * Read the lazy attributes that were set unseen, where somebody asks for changes, or
+	 * whether anything has changed since a save was heard.
+	 */
+	private void readReplacedAttributes(EventSource session, @Nullable SessionWrites writes) {
+		UnseenValues unseen = new UnseenValues(session);
+		ManagedEntities managed = ManagedEntities.of(session);
+		for (int i = 0; i < managed.size(); i++) {
+			EntityEntry entry = managed.entry(i);
+			Object entity = managed.entity(i);
+			EntityPersister persister = entry.getPersister();
+			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
+					&& (this.capture.routes(persister).askChanges()
+							|| writes != null && writes.announced().known(entity).told() != null)) {
+				unseen.read(entity, entry, persister.getValues(entity));
+			}
 		}
 	}
 
@@ -115,7 +128,6 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 */
 	private boolean prepare(EventSource session) {
 		SessionWrites writes = this.capture.writes(session);
-		int last = this.capture.signals().maxDepth();
 		boolean called = false;
 		for (int round = 0;; round++) {
 			called |= this.calls.prepareFlush(session);
@@ -124,12 +136,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			if (pending.isEmpty()) {
 				return called;
 			}
-			if (round > last) {
-				throw this.capture.signals().addedTooOften(pending, writes);
-			}
-			if (round == last) {
-				writes.announced().watch();
-			}
+			writes.signals().watch().checkAdded(round, pending);
 			called = true;
 			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
 		}
@@ -140,7 +147,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (this.capture.hearsPreSaves()) {
 			addSaves(pending, session, writes);
 		}
-		for (Object entity : writes.announced().takeRemoved()) {
+		for (Object entity : writes.preparation().takeRemoved()) {
 			if (isToBeDeleted(entity, session, writes)) {
 				pending.add(entity);
 			}
@@ -153,8 +160,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		for (int i = 0; i < managed.size(); i++) {
 			EntityEntry entry = managed.entry(i);
 			Object entity = managed.entity(i);
-			if (!this.capture.signals().routes(entry.getPersister()).of(PreSave.class).isEmpty()
-					&& isToBeSaved(entity, entry, session, writes) && !writes.isPrepared(entity)) {
+			if (this.capture.hearsPreSave(entry.getPersister()) && isToBeSaved(entity, entry, session, writes)
+					&& !writes.isPrepared(entity)) {
 				pending.add(entity);
 			}
 		}
@@ -165,15 +172,14 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	 * was heard is taken back.
 	 */
 	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
-		return Dirtiness.isToBeSaved(entity, entry, session, !writes.isRepeated(entity))
-				|| entry.getStatus() == Status.MANAGED && writes.announced().isTakenBack(entity);
+		return Dirtiness.isToBeSaved(entity, entry, session, !writes.repeats().contains(entity))
+				|| entry.getStatus() == Status.MANAGED && writes.announced().known(entity).isTakenBack(entity, session);
 	}
 
 	private boolean isToBeDeleted(Object entity, EventSource session, SessionWrites writes) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		return entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-				&& !writes.announced().isDeletePrepared(entity)
-				&& !routes(entity, session).of(PreDelete.class).isEmpty();
+				&& !writes.announced().known(entity).isDeleteHeard() && writes.signals().hearsPreDelete(entity);
 	}
 
 	private void prepare(Object entity, EventSource session, SessionWrites writes) {
@@ -183,7 +189,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		try {
 			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 			if (isToBeDeleted(entity, session, writes)) {
-				delete(entity, session, writes);
+				delete(entity, writes);
 			}
 			else if (entry != null && !entry.getStatus().isDeletedOrGone()) {
 				save(entity, session, writes);
@@ -195,34 +201,19 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	}
 
 	private void save(Object entity, EventSource session, SessionWrites writes) {
-		if (writes.announced().isPrepared(entity)) {
+		if (writes.announced().known(entity).isPreparedAs(entity, session)) {
 			return;
 		}
-		this.capture.signals()
-			.preSave(entity, routes(entity, session), context(writes.announced().savedBy(entity)),
-					writes.announced().watching());
-		EntityEntry current = session.getPersistenceContextInternal().getEntry(entity);
-		if (current != null) {
-			if (!current.isExistsInDatabase()) {
-				QueuedInsert.add(entity, current, session);
-			}
+		writes.signals().preSave(entity, null);
+		QueuedInsert.refresh(entity, session);
+		if (session.getPersistenceContextInternal().isEntryFor(entity)) {
 			writes.announced().prepared(entity);
 		}
 	}
 
-	private void delete(Object entity, EventSource session, SessionWrites writes) {
+	private void delete(Object entity, SessionWrites writes) {
 		writes.announced().deletePrepared(entity);
-		this.capture.signals()
-			.preDelete(entity, routes(entity, session), context(writes.announced().deletedBy(entity)),
-					writes.announced().watching());
-	}
-
-	private DispatchContext context(@Nullable DispatchContext announced) {
-		return (announced != null) ? announced : this.capture.signals().context(Origin.FLUSH);
-	}
-
-	private SenderRoutes routes(Object entity, EventSource session) {
-		return this.capture.signals().routes(session.getEntityPersister(null, entity));
+		writes.signals().preDelete(entity);
 	}
 
 }

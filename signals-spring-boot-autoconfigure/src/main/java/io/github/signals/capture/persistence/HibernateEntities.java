@@ -221,24 +221,7 @@ public final class HibernateEntities implements StoredEntities {
 					? session.internalLoad(association.getAssociatedEntityName(), value, false, true) : null;
 		}
 		return (type instanceof CollectionType collection && !collection.getReturnedClass().isInstance(value))
-				? collection(collection, value) : value;
-	}
-
-	/**
-	 * Fill a collection as Hibernate creates it, with its comparator.
-	 */
-	@SuppressWarnings("unchecked")
-	private static @Nullable Object collection(CollectionType type, Object value) {
-		Object target = type.instantiate(-1);
-		if (target instanceof Collection<?> collection && value instanceof Collection<?> elements) {
-			((Collection<Object>) collection).addAll(elements);
-			return collection;
-		}
-		if (target instanceof Map<?, ?> map && value instanceof Map<?, ?> entries) {
-			((Map<Object, Object>) map).putAll(entries);
-			return map;
-		}
-		return null;
+				? CollectionValues.filled(collection, value) : value;
 	}
 
 	private static Object embeddable(ComponentType component, @Nullable Object[] parts,

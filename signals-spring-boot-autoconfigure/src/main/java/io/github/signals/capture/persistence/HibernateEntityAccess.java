@@ -1,15 +1,11 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import jakarta.persistence.EntityManager;
 import org.hibernate.FlushMode;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.persister.entity.EntityPersister;
@@ -18,30 +14,17 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
-import io.github.signals.PreSave;
-import io.github.signals.dispatch.CallObserver;
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.EntityAccess;
-import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Reads entities as Hibernate maps them, and tells its persistence context what was
- * signalled of them.
+ * Reads entities as Hibernate maps them, and what its persistence context remembers.
  */
-final class HibernateEntityAccess implements EntityAccess {
+class HibernateEntityAccess implements EntityAccess {
 
-	private final SessionImplementor session;
+	final SessionImplementor session;
 
-	private final @Nullable SessionWrites writes;
-
-	/**
-	 * Create the access.
-	 * @param session the persistence context
-	 * @param writes what it writes, or {@code null} if nobody notices
-	 */
-	HibernateEntityAccess(SessionImplementor session, @Nullable SessionWrites writes) {
+	HibernateEntityAccess(SessionImplementor session) {
 		this.session = session;
-		this.writes = writes;
 	}
 
 	@Override
@@ -70,23 +53,8 @@ final class HibernateEntityAccess implements EntityAccess {
 	}
 
 	@Override
-	public boolean isToBeUpdated(Object instance) {
-		EntityEntry entry = entry(instance);
-		return entry != null && !entry.getStatus().isDeletedOrGone()
-				&& (entry.isExistsInDatabase() || this.writes == null || this.writes.announced().isAnnounced(instance));
-	}
-
-	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
-		Snapshot told = (this.writes != null) ? this.writes.announced().told(instance) : null;
-		if (told == null) {
-			return stored(instance);
-		}
-		// Values that were not read at that time are as stored.
-		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
-		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
-		state.putAll(told.attributes(this.session));
-		return state;
+		return stored(instance);
 	}
 
 	@Override
@@ -129,7 +97,7 @@ final class HibernateEntityAccess implements EntityAccess {
 		return attributes.updated(stored, current);
 	}
 
-	private @Nullable Map<String, @Nullable Object> stored(Object instance) {
+	final @Nullable Map<String, @Nullable Object> stored(Object instance) {
 		EntityEntry entry = entry(instance);
 		@Nullable Object[] state = (entry != null) ? UnseenState.stored(entry) : null;
 		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, this.session) : null;
@@ -160,110 +128,8 @@ final class HibernateEntityAccess implements EntityAccess {
 		return loaded == null || !changes(instance, loaded, current(instance)).isEmpty();
 	}
 
-	private @Nullable EntityEntry entry(Object instance) {
+	final @Nullable EntityEntry entry(Object instance) {
 		return this.session.getPersistenceContextInternal().getEntry(instance);
-	}
-
-	@Override
-	public boolean tellsWrites() {
-		return this.writes != null;
-	}
-
-	@Override
-	public void enterCall() {
-		writes().enterCall();
-	}
-
-	@Override
-	public void exitCall() {
-		writes().exitCall();
-	}
-
-	@Override
-	public void settleDeletes() {
-		if (this.writes != null) {
-			this.writes.settleDeletes();
-		}
-	}
-
-	@Override
-	public void settle() {
-		writes().settle();
-	}
-
-	@Override
-	public void prepare(Collection<?> instances, Runnable receivers) {
-		if (this.writes == null) {
-			receivers.run();
-		}
-		else {
-			this.writes.beginCall();
-			this.writes.prepare(instances, receivers);
-		}
-	}
-
-	@Override
-	public void prepared(Object instance) {
-		writes().announced().prepared(instance);
-	}
-
-	@Override
-	public boolean saved(Object instance, boolean managed, DispatchContext context) {
-		SessionWrites writes = writes();
-		EntityEntry entry = entry(instance);
-		if (entry == null) {
-			return writes.announced().announceWritten(instance, context);
-		}
-		EntityPersister persister = entry.getPersister();
-		SenderRoutes routes = writes.routes(persister);
-		if (!managed && !entry.isExistsInDatabase()) {
-			// What comes before the insert may still change what is inserted.
-			Snapshot state = routes.of(PreSave.class).isEmpty() ? Snapshot.ofInsert(instance, entry, this.session)
-					: Snapshot.of(instance, persister, this.session);
-			writes.announced().announceInsert(instance, Announcement.signalled(context, state, routes, entry));
-			return true;
-		}
-		Snapshot state = Snapshot.of(instance, persister, this.session);
-		writes.announced().announceSave(instance, Announcement.signalled(context, state, routes, entry));
-		return !managed && writes.isCreated(instance);
-	}
-
-	@Override
-	public void savedUnheard(Object instance, boolean managed) {
-		EntityEntry entry = entry(instance);
-		if (entry != null) {
-			boolean created = !entry.isExistsInDatabase();
-			writes().announced()
-				.announceSave(instance, writes().routes(entry.getPersister()), created, created && !managed);
-		}
-	}
-
-	@Override
-	public CallObserver observer() {
-		return writes().announced();
-	}
-
-	@Override
-	public void deleted(Object instance, DispatchContext context) {
-		Object managed = instance;
-		if (entry(instance) == null) {
-			EntityPersister persister = this.session.getEntityPersister(null, instance);
-			EntityKey key = this.session.generateEntityKey(persister.getIdentifier(instance, this.session), persister);
-			managed = this.session.getPersistenceContextInternal().getEntity(key);
-		}
-		if (managed != null) {
-			EntityPersister persister = this.session.getEntityPersister(null, managed);
-			writes().announced()
-				.announceDelete(managed,
-						Announcement.signalled(context, null, writes().routes(persister), entry(managed)));
-		}
-	}
-
-	private SessionWrites writes() {
-		if (this.writes == null) {
-			throw new IllegalStateException("Nothing captures the writes of " + this.session.getFactory().getName());
-		}
-		return this.writes;
 	}
 
 }

@@ -87,7 +87,7 @@ record LinkChange(Object owner, CollectionPersister persister, Collection<?> bef
 		if (element == null) {
 			return Optional.empty();
 		}
-		if (!LinkChange.isOfEntities(this.persister)) {
+		if (!MappedCollections.isOfEntities(this.persister)) {
 			CollectionValues elements = EntityAttributes.of(this.persister.getOwnerEntityPersister())
 				.elements(attribute());
 			return (elements != null) ? elements.key(element) : element;
@@ -103,21 +103,7 @@ record LinkChange(Object owner, CollectionPersister persister, Collection<?> bef
 	 * Return the name of the attribute, or its path in an embedded value.
 	 */
 	String attribute() {
-		return attribute(this.persister);
-	}
-
-	/**
-	 * Return whether the elements of a collection are entities, and not values.
-	 */
-	static boolean isOfEntities(CollectionPersister persister) {
-		return persister.isOneToMany() || persister.isManyToMany();
-	}
-
-	static String attribute(CollectionPersister persister) {
-		String owner = persister.getOwnerEntityPersister().getEntityName();
-		String role = persister.getRole();
-		return role.startsWith(owner + ".") ? role.substring(owner.length() + 1)
-				: role.substring(role.lastIndexOf('.') + 1);
+		return MappedCollections.attribute(this.persister);
 	}
 
 	/**

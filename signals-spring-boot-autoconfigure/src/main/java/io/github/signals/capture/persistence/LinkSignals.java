@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.hibernate.Hibernate;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -17,48 +18,42 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Signals what has changed in collections: once to those who hear the owner, and for a
+ * Tells what has changed in collections: once to those who hear the owner, and for a
  * bidirectional association once for each element to those who hear the other side.
  */
 final class LinkSignals {
 
-	private final WriteSignals signals;
+	private final Supplier<ReceiverRegistry> registry;
 
 	private final Map<String, Optional<String>> opposites = new ConcurrentHashMap<>();
 
-	LinkSignals(WriteSignals signals) {
-		this.signals = signals;
+	LinkSignals(Supplier<ReceiverRegistry> registry) {
+		this.registry = registry;
 	}
 
 	/**
 	 * Return whether somebody hears a collection from one of its sides.
 	 */
-	static boolean isHeard(WriteSignals signals, CollectionPersister persister, Object owner) {
-		if (!signals.registry().routes(Hibernate.getClass(owner)).of(CollectionChange.class).isEmpty()) {
+	boolean isHeard(CollectionPersister persister, Object owner) {
+		if (!this.registry.get().routes(Hibernate.getClass(owner)).of(CollectionChange.class).isEmpty()) {
 			return true;
 		}
-		return LinkChange.isOfEntities(persister) && signals.registry().hears(CollectionChange.class);
+		return MappedCollections.isOfEntities(persister) && this.registry.get().hears(CollectionChange.class);
 	}
 
 	/**
-	 * Take what has become of collections for the end of the transaction, before a
-	 * receiver may veto it.
-	 * @return what receivers in the transaction are to hear of it
+	 * Return what is to be heard of what has become of collections.
 	 */
-	List<Heard> defer(Collection<LinkChange> changes, DispatchContext context, SessionWrites session) {
+	List<Heard> describe(Collection<LinkChange> changes, DispatchContext context) {
 		if (changes.isEmpty()) {
 			return List.of();
 		}
 		List<Heard> heard = new ArrayList<>();
 		changes.forEach((change) -> describe(change, context, heard));
-		for (Heard one : heard) {
-			if (!one.routes().of(CollectionChange.class).deferred().isEmpty()) {
-				this.signals.later(one.signal(), one.routes(), session.deferral());
-			}
-		}
 		return heard;
 	}
 
@@ -69,7 +64,7 @@ final class LinkSignals {
 			return;
 		}
 		String opposite = opposite(change.persister());
-		SenderRoutes routes = this.signals.registry().routes(Hibernate.getClass(change.owner()));
+		SenderRoutes routes = this.registry.get().routes(Hibernate.getClass(change.owner()));
 		if (!routes.of(CollectionChange.class).isEmpty()) {
 			heard.add(new Heard(new CollectionChange<>(routes.sender(), change.owner(), change.attribute(), added,
 					removed, change.isCleared(), change.isOwnerDeleted(), false, opposite, context), routes));
@@ -87,7 +82,7 @@ final class LinkSignals {
 			if (linked == null) {
 				continue;
 			}
-			SenderRoutes routes = this.signals.registry().routes(Hibernate.getClassLazy(linked));
+			SenderRoutes routes = this.registry.get().routes(Hibernate.getClassLazy(linked));
 			if (!routes.of(CollectionChange.class).isEmpty()) {
 				List<Object> owner = List.of(change.owner());
 				heard.add(new Heard(new CollectionChange<>(routes.sender(), instance(linked), opposite,
@@ -111,18 +106,18 @@ final class LinkSignals {
 	}
 
 	private static Optional<String> findOpposite(CollectionPersister persister) {
-		if (!LinkChange.isOfEntities(persister)) {
+		if (!MappedCollections.isOfEntities(persister)) {
 			return Optional.empty();
 		}
 		EntityPersister target = persister.getElementPersister();
-		String attribute = LinkChange.attribute(persister);
+		String attribute = MappedCollections.attribute(persister);
 		for (Type type : target.getPropertyTypes()) {
 			if (type instanceof CollectionType collectionType) {
 				CollectionPersister candidate = persister.getFactory()
 					.getMappingMetamodel()
 					.getCollectionDescriptor(collectionType.getRole());
 				if (candidate.isInverse() && attribute.equals(candidate.getMappedByProperty())) {
-					return Optional.of(LinkChange.attribute(candidate));
+					return Optional.of(MappedCollections.attribute(candidate));
 				}
 			}
 		}

@@ -32,7 +32,7 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private final int maxDepth;
 
-	private final Map<SessionFactoryImplementor, FactoryCapture> factories = new ConcurrentHashMap<>();
+	private final Map<SessionFactoryImplementor, EventListeners> factories = new ConcurrentHashMap<>();
 
 	private final Runnable stopListening;
 
@@ -63,16 +63,16 @@ public final class PersistenceCapture implements AutoCloseable {
 	 * @param factory the session factory
 	 */
 	public void register(SessionFactory factory) {
-		this.factories.computeIfAbsent(factory.unwrap(SessionFactoryImplementor.class), this::create).listen();
+		this.factories.computeIfAbsent(factory.unwrap(SessionFactoryImplementor.class), this::create).register();
 	}
 
-	private FactoryCapture create(SessionFactoryImplementor factory) {
+	private EventListeners create(SessionFactoryImplementor factory) {
 		Identity identity = (entity) -> FactoryCapture.identifier(factory, entity);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
-		FactoryCapture capture = FactoryCapture.of(factory);
-		capture.open(new WriteSignals(this.dispatcher, this.registry, name::get, identity, this.maxDepth),
-				this.registry);
-		return capture;
+		EventListeners listeners = EventListeners.of(factory);
+		listeners.capture()
+			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identity, this.maxDepth), this.registry);
+		return listeners;
 	}
 
 	/**
@@ -84,11 +84,11 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	private void listen() {
-		this.factories.values().forEach(FactoryCapture::listen);
+		this.factories.values().forEach(EventListeners::register);
 	}
 
 	private void freeze() {
-		this.factories.values().forEach(FactoryCapture::freezeIfClosed);
+		this.factories.values().forEach((listeners) -> listeners.capture().freezeIfClosed());
 	}
 
 	ReceiverRegistry registry() {
@@ -99,13 +99,14 @@ public final class PersistenceCapture implements AutoCloseable {
 	 * Return the capture of a factory, be its rows heard of or not.
 	 */
 	@Nullable FactoryCapture findAny(SessionFactoryImplementor factory) {
-		return this.factories.get(factory);
+		EventListeners known = this.factories.get(factory);
+		return (known != null) ? known.capture() : null;
 	}
 
 	@Nullable FactoryCapture find(SessionFactoryImplementor factory) {
 		FactoryCapture capture = this.last;
 		if (capture == null || !capture.isOf(factory)) {
-			capture = this.factories.get(factory);
+			capture = findAny(factory);
 			this.last = capture;
 		}
 		return (capture != null && capture.isListening()) ? capture : null;
@@ -123,7 +124,7 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.factories.entrySet().removeIf((known) -> {
 			boolean open = !known.getKey().isClosed();
 			if (open) {
-				known.getValue().close();
+				known.getValue().capture().close();
 			}
 			return open;
 		});

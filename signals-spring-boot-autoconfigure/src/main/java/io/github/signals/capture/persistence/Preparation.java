@@ -27,6 +27,12 @@ final class Preparation {
 
 	private @Nullable List<HiddenChanges> hidden;
 
+	/** What is going to be deleted, of which nobody has heard yet. */
+	private final ByInstance<Boolean> removed = new ByInstance<>();
+
+	/** What merges have made persistent, of which nobody has heard yet. */
+	private final ByInstance<Boolean> merged = new ByInstance<>();
+
 	Preparation(SessionImplementor session) {
 		this.session = session;
 	}
@@ -157,6 +163,50 @@ final class Preparation {
 			this.hidden.forEach(HiddenChanges::show);
 			this.hidden = null;
 		}
+	}
+
+	/**
+	 * The next flush is going to delete an entity.
+	 */
+	void removed(Object entity) {
+		this.removed.put(entity, true);
+	}
+
+	/**
+	 * Return what is going to be deleted since the last call: the parts of a cascade
+	 * before what they belong to.
+	 */
+	List<Object> takeRemoved() {
+		return take(this.removed);
+	}
+
+	/**
+	 * A merge has made a copy persistent.
+	 */
+	void merged(Object copy) {
+		this.merged.put(copy, true);
+	}
+
+	/**
+	 * Return what merges have created since the last call.
+	 */
+	List<Object> takeMerged() {
+		return take(this.merged);
+	}
+
+	private static List<Object> take(ByInstance<Boolean> instances) {
+		List<Object> taken = new ArrayList<>(instances.size());
+		instances.forEach((instance, present) -> taken.add(instance));
+		instances.clear();
+		return taken;
+	}
+
+	/**
+	 * A flush has ended, and with it what was to come.
+	 */
+	void clear() {
+		this.removed.clear();
+		this.merged.clear();
 	}
 
 }

@@ -17,18 +17,24 @@ final class QueuedInsert {
 	}
 
 	/**
-	 * Have the insert that waits write what a receiver has set, instead of an update
-	 * after it.
+	 * Have the insert of an entity, if it waits, write what a receiver has set, instead
+	 * of an update after it.
 	 */
-	static void add(Object entity, EntityEntry entry, EventSource session) {
+	static void refresh(Object entity, EventSource session) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry != null && !entry.isExistsInDatabase()) {
+			refresh(entity, entry, session);
+		}
+	}
+
+	private static void refresh(Object entity, EntityEntry entry, EventSource session) {
 		@Nullable Object[] inserted = entry.getLoadedState();
 		EntityPersister persister = entry.getPersister();
 		@Nullable Object[] values = persister.getValues(entity);
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; inserted != null && i < types.length; i++) {
-			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType)
-					&& !EntityState.isUnknown(values[i]) && !EntityState.isUnknown(inserted[i])
-					&& !types[i].isSame(inserted[i], values[i])) {
+			if (!(types[i] instanceof CollectionType) && !(types[i] instanceof EntityType) && !UnreadValue.is(values[i])
+					&& !UnreadValue.is(inserted[i]) && !types[i].isSame(inserted[i], values[i])) {
 				inserted[i] = types[i].deepCopy(values[i], session.getFactory());
 			}
 		}

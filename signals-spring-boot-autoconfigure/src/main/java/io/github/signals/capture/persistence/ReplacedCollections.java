@@ -17,10 +17,10 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class ReplacedCollections {
 
-	private final WriteSignals signals;
+	private final FactoryCapture capture;
 
-	ReplacedCollections(WriteSignals signals) {
-		this.signals = signals;
+	ReplacedCollections(FactoryCapture capture) {
+		this.capture = capture;
 	}
 
 	void load(EventSource session) {
@@ -47,9 +47,9 @@ final class ReplacedCollections {
 	private static boolean has(Object owner, PersistentCollection<?> collection, CollectionPersister persister) {
 		Object value = owner;
 		MappingType type = persister.getOwnerEntityPersister();
-		for (String name : LinkChange.attribute(persister).split("\\.")) {
+		for (String name : MappedCollections.attribute(persister).split("\\.")) {
 			AttributeMapping attribute = ((ManagedMappingType) type).findAttributeMapping(name);
-			if (value == null || attribute == null || EntityState.isUnknown(value)) {
+			if (value == null || attribute == null || UnreadValue.is(value)) {
 				return value != null || attribute == null;
 			}
 			value = attribute.getValue(value);
@@ -59,11 +59,11 @@ final class ReplacedCollections {
 	}
 
 	private boolean isHeard(CollectionPersister persister, Object owner) {
-		if (LinkSignals.isHeard(this.signals, persister, owner)) {
+		if (this.capture.hearsLinks(persister, owner)) {
 			return true;
 		}
-		SenderRoutes routes = this.signals.routes(persister.getOwnerEntityPersister());
-		return !LinkChange.isOfEntities(persister) && routes.hearSaves();
+		SenderRoutes routes = this.capture.routes(persister.getOwnerEntityPersister());
+		return !MappedCollections.isOfEntities(persister) && routes.hearSaves();
 	}
 
 }

@@ -53,11 +53,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		}
 		EventSource session = event.getSession().asEventSource();
 		SessionWrites known = this.capture.knownWrites(session);
-		SenderRoutes routes = (known != null) ? known.routes(event.getPersister())
-				: this.capture.signals().routes(event.getPersister());
+		SenderRoutes routes = (known != null) ? known.signals().routes(event.getPersister())
+				: this.capture.routes(event.getPersister());
 		if (routes.hearSaves() || routes.hearDeletes()) {
 			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
-			writes.inserted(event.getEntity(), event.getPersister(), routes, event.getState());
+			writes.created(event.getEntity(), event.getPersister(), routes, event.getState());
 		}
 	}
 
@@ -70,10 +70,10 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		EventSource session = event.getSession().asEventSource();
 		@Nullable Object[] before = before(event, session);
 		int[] dirty = Dirtiness.written(event, before);
-		Write write = isRepeated(event, before, dirty, session) ? null
-				: write(event.getEntity(), event.getPersister(), session);
-		if (write != null) {
-			write.updated(before, event.getState(), dirty);
+		WrittenRow row = isRepeated(event, before, dirty, session) ? null
+				: row(event.getEntity(), event.getPersister(), session);
+		if (row != null) {
+			row.updated(before, event.getState(), dirty);
 		}
 	}
 
@@ -92,13 +92,13 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			return false;
 		}
 		int[] changed = WrittenValues.changed(dirty, event.getPersister(), event.getState(), before);
-		return changed.length == 0 && !this.capture.writes(session).repeated(event.getEntity());
+		return changed.length == 0 && !this.capture.writes(session).repeats().add(event.getEntity());
 	}
 
 	private boolean isRepeated(Object owner, CollectionPersister persister, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current, EventSource session) {
 		return stored != null && current != null && EntityAttributes.areWrittenAlike(persister, stored, current)
-				&& !this.capture.writes(session).repeated(owner);
+				&& !this.capture.writes(session).repeats().add(owner);
 	}
 
 	@Override
@@ -107,16 +107,16 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 			this.stateless.onPostDelete(event);
 			return;
 		}
-		Write write = write(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
-		if (write != null) {
-			write.deleted(event.getDeletedState());
+		WrittenRow row = row(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
+		if (row != null) {
+			row.deleted(event.getDeletedState());
 		}
 	}
 
-	private @Nullable Write write(Object entity, EntityPersister persister, EventSource session) {
-		SenderRoutes routes = this.capture.signals().routes(persister);
+	private @Nullable WrittenRow row(Object entity, EntityPersister persister, EventSource session) {
+		SenderRoutes routes = this.capture.routes(persister);
 		boolean heard = routes.hearSaves() || routes.hearDeletes();
-		return heard ? this.capture.writes(session).write(entity, persister, routes) : null;
+		return heard ? this.capture.writes(session).written(entity, persister, routes) : null;
 	}
 
 	@Override
@@ -141,24 +141,35 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	private void changed(AbstractCollectionEvent event, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current) {
 		Object owner = event.getAffectedOwnerOrNull();
-		EventSource session = this.capture.session(event);
+		EventSource session = session(event);
 		CollectionPersister persister = (session != null) ? persister(stored, current, session) : null;
 		if (owner == null || session == null || persister == null || persister.isInverse()) {
 			return;
 		}
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(owner);
-		Write write = (entry != null && !LinkChange.isOfEntities(persister)
-				&& !isRepeated(owner, persister, stored, current, session))
-						? write(owner, entry.getPersister(), session) : null;
-		if (write != null) {
-			write.changed(LinkChange.attribute(persister), stored, current);
+		WrittenRow row = (entry != null && !MappedCollections.isOfEntities(persister)
+				&& !isRepeated(owner, persister, stored, current, session)) ? row(owner, entry.getPersister(), session)
+						: null;
+		if (row != null) {
+			row.changed(MappedCollections.attribute(persister), stored, current);
 		}
-		if (LinkSignals.isHeard(this.capture.signals(), persister, owner)) {
+		if (this.capture.hearsLinks(persister, owner)) {
 			boolean deleted = entry == null || entry.getStatus().isDeletedOrGone();
 			this.capture.writes(session)
 				.linked(new LinkChange(owner, persister, LinkChange.stored(stored), LinkChange.elements(current),
 						deleted));
 		}
+	}
+
+	/**
+	 * Return the session of a collection that is in a persistence context.
+	 */
+	private static @Nullable EventSource session(AbstractCollectionEvent event) {
+		PersistentCollection<?> collection = event.getCollection();
+		if (collection != null && collection.getSession() != null) {
+			return collection.getSession().isEventSource() ? collection.getSession().asEventSource() : null;
+		}
+		return (collection == null) ? event.getSession() : null;
 	}
 
 	/**

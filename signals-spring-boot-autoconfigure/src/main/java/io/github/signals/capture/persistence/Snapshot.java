@@ -32,6 +32,10 @@ final class Snapshot {
 		this.collections = collections;
 	}
 
+	static Snapshot of(Object entity, SharedSessionContractImplementor session) {
+		return of(entity, session.getEntityPersister(null, entity), session);
+	}
+
 	static Snapshot of(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
 		@Nullable Object[] values = persister.getValues(entity);
 		@Nullable Object[] copy = new Object[values.length];
@@ -95,7 +99,7 @@ final class Snapshot {
 		}
 		@Nullable Object[] known = this.values.clone();
 		for (int i = 0; i < known.length; i++) {
-			known[i] = EntityState.isUnknown(known[i]) ? stored[i] : known[i];
+			known[i] = UnreadValue.is(known[i]) ? stored[i] : known[i];
 		}
 		return known;
 	}
@@ -128,8 +132,8 @@ final class Snapshot {
 	/**
 	 * Return what has changed until a write, but for what Hibernate itself generates.
 	 */
-	Changes changesTo(@Nullable Object[] current, Write write, SharedSessionContractImplementor session) {
-		return changesTo(current, write.entity, known(write.before()), write.collectionsBefore(), session);
+	Changes changesTo(@Nullable Object[] current, WrittenRow row, SharedSessionContractImplementor session) {
+		return changesTo(current, row.entity, known(row.before()), row.collectionsBefore(), session);
 	}
 
 	private Changes changesTo(@Nullable Object[] current, Object entity, @Nullable Object[] known,

@@ -39,9 +39,9 @@ final class StatelessListener
 		implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PreDeleteEventListener,
 		PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener, PostDeleteEventListener {
 
-	private final FactoryCapture capture;
+	private static final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
 
-	private final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
+	private final FactoryCapture capture;
 
 	StatelessListener(FactoryCapture capture) {
 		this.capture = capture;
@@ -78,7 +78,8 @@ final class StatelessListener
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			signals().preDelete(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
+			DispatchContext context = signals().context(Origin.FLUSH);
+			signals().now(new PreDelete<>(routes.sender(), event.getEntity(), context), routes);
 		}
 		return false;
 	}
@@ -92,7 +93,8 @@ final class StatelessListener
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
-			signals().preSave(event.getEntity(), routes, signals().context(Origin.FLUSH), null);
+			DispatchContext context = signals().context(Origin.FLUSH);
+			signals().now(new PreSave<>(routes.sender(), event.getEntity(), context), routes);
 			copyValues(event, state);
 		}
 		return true;
@@ -107,8 +109,8 @@ final class StatelessListener
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
 			boolean version = persister.isVersioned() && i == persister.getVersionPropertyIndex();
-			if (!version && !(types[i] instanceof CollectionType) && !EntityState.isUnknown(values[i])
-					&& (EntityState.isUnknown(state[i]) || !types[i].isSame(state[i], values[i]))) {
+			if (!version && !(types[i] instanceof CollectionType) && !UnreadValue.is(values[i])
+					&& (UnreadValue.is(state[i]) || !types[i].isSame(state[i], values[i]))) {
 				state[i] = values[i];
 			}
 		}
@@ -116,22 +118,21 @@ final class StatelessListener
 
 	private void read(AbstractPreDatabaseOperationEvent event) {
 		@Nullable Object[] state = StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
-		this.stored.set(new Stored(event.getEntity(), state));
+		stored.set(new Stored(event.getEntity(), state));
 	}
 
 	private @Nullable Stored takeStored(Object entity) {
-		Stored known = this.stored.get();
-		this.stored.remove();
+		Stored known = stored.get();
+		stored.remove();
 		return (known != null && known.entity() == entity) ? known : null;
 	}
 
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		if (isHeard(event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.inserted(event.getState());
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.inserted(event.getState());
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -139,10 +140,9 @@ final class StatelessListener
 	public void onPostUpdate(PostUpdateEvent event) {
 		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.updated((known != null) ? known.state() : null, event.getState(), null);
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.updated((known != null) ? known.state() : null, event.getState(), null);
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -150,25 +150,23 @@ final class StatelessListener
 	public void onPostUpsert(PostUpsertEvent event) {
 		if (isHeard(event.getPersister())) {
 			Stored known = takeStored(event.getEntity());
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
 			if (known != null && known.state() == null) {
-				write.inserted(event.getState());
+				row.inserted(event.getState());
 			}
 			else {
-				write.updated((known != null) ? known.state() : null, event.getState(), null);
+				row.updated((known != null) ? known.state() : null, event.getState(), null);
 			}
-			deliver(write, event.getSession());
+			deliver(row, event.getSession());
 		}
 	}
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
 		if (isHeard(event.getPersister())) {
-			Write write = new Write(event.getEntity(), event.getPersister(), routes(event.getPersister()),
-					new Pending());
-			write.deleted(event.getDeletedState());
-			deliver(write, event.getSession());
+			WrittenRow row = row(event.getEntity(), event.getPersister());
+			row.deleted(event.getDeletedState());
+			deliver(row, event.getSession());
 		}
 	}
 
@@ -177,9 +175,13 @@ final class StatelessListener
 		return routes.hearSaves() || routes.hearDeletes();
 	}
 
-	private void deliver(Write write, SharedSessionContractImplementor session) {
+	private WrittenRow row(Object entity, EntityPersister persister) {
+		return new WrittenRow(entity, persister, routes(persister));
+	}
+
+	private void deliver(WrittenRow row, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
-		WriteDelivery delivery = new WriteDelivery(signals(), session, null, write, context);
+		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context);
 		if (signals().registry().hasDeferred()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);

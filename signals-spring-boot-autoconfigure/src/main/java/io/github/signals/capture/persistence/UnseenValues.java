@@ -6,7 +6,6 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
@@ -29,23 +28,6 @@ final class UnseenValues {
 	}
 
 	/**
-	 * Read the lazy attributes that were set in managed entities, where somebody asks for
-	 * changes, or whether anything has changed since a save was heard.
-	 */
-	void readAttributes(WriteSignals signals, @Nullable SessionWrites writes) {
-		ManagedEntities managed = ManagedEntities.of(this.session);
-		for (int i = 0; i < managed.size(); i++) {
-			EntityEntry entry = managed.entry(i);
-			EntityPersister persister = entry.getPersister();
-			if (entry.getStatus() == Status.MANAGED && persister.hasLazyProperties()
-					&& (signals.routes(persister).askChanges()
-							|| writes != null && writes.announced().told(managed.entity(i)) != null)) {
-				read(managed.entity(i), entry, persister.getValues(managed.entity(i)));
-			}
-		}
-	}
-
-	/**
 	 * Read what the values of a managed or of a detached instance are going to replace.
 	 */
 	void read(Object managed, EntityEntry entry, @Nullable Object[] replacing) {
@@ -58,7 +40,7 @@ final class UnseenValues {
 		@Nullable Object @Nullable [] row = null;
 		for (int i = 0; i < stored.length; i++) {
 			Type type = persister.getPropertyTypes()[i];
-			if (EntityState.isUnknown(replacing[i]) || isLeftUnknown(persister, i)) {
+			if (UnreadValue.is(replacing[i]) || isLeftUnknown(persister, i)) {
 				continue;
 			}
 			if (stored[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
@@ -107,8 +89,7 @@ final class UnseenValues {
 	void readCollections(EntityPersister persister, @Nullable Object[] stored, @Nullable Object[] replacing) {
 		Type[] types = persister.getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
-			if (stored[i] != replacing[i] && !EntityState.isUnknown(stored[i])
-					&& !EntityState.isUnknown(replacing[i])) {
+			if (stored[i] != replacing[i] && !UnreadValue.is(stored[i]) && !UnreadValue.is(replacing[i])) {
 				readCollections(types[i], stored[i], replacing[i]);
 			}
 		}
@@ -141,7 +122,7 @@ final class UnseenValues {
 	 * Return what Hibernate would have in place of a value of the row.
 	 */
 	private @Nullable Object replaced(Object managed, EntityPersister persister, int index, @Nullable Object value) {
-		if (EntityState.isUnknown(value)) {
+		if (UnreadValue.is(value)) {
 			return (persister.getValue(managed, index) == LazyPropertyInitializer.UNFETCHED_PROPERTY)
 					? value(managed, persister, index, this.session) : replaced(managed, persister, index);
 		}

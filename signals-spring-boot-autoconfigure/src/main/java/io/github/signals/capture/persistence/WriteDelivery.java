@@ -26,9 +26,11 @@ final class WriteDelivery {
 
 	private final SharedSessionContractImplementor session;
 
-	private final @Nullable SessionWrites writes;
+	private final @Nullable CallWatch watch;
 
-	private final Write write;
+	private final SettledWrite write;
+
+	private final WrittenRow row;
 
 	private final SenderRoutes routes;
 
@@ -38,16 +40,22 @@ final class WriteDelivery {
 
 	private final DispatchContext flush;
 
-	WriteDelivery(WriteSignals signals, SharedSessionContractImplementor session, @Nullable SessionWrites writes,
-			Write write, DispatchContext flush) {
+	/**
+	 * Create it.
+	 * @param watch who watches what receivers write, or {@code null} if nobody does
+	 * @param flush who and what leads to the write, unless that is known of it
+	 */
+	WriteDelivery(WriteSignals signals, SharedSessionContractImplementor session, @Nullable CallWatch watch,
+			SettledWrite write, DispatchContext flush) {
 		this.signals = signals;
 		this.session = session;
-		this.writes = writes;
+		this.watch = watch;
 		this.write = write;
-		this.routes = write.routes;
-		Announcement change = isOf(write.change) ? write.change : null;
+		this.row = write.row();
+		this.routes = this.row.routes;
+		Announcement change = isOf(write.change()) ? write.change() : null;
 		this.flush = (change != null) ? change.context() : flush;
-		Announcement announced = write.isDeleted() ? write.delete : write.save;
+		Announcement announced = this.row.isDeleted() ? write.delete() : write.save();
 		this.context = (announced != null) ? announced.context() : this.flush;
 		this.deferred = (announced != null && announced.routes() != null) ? announced.routes() : this.routes;
 	}
@@ -61,23 +69,23 @@ final class WriteDelivery {
 	}
 
 	private Changes changesSince(Snapshot state) {
-		return state.changesTo(written(), this.write, this.session);
+		return state.changesTo(written(), this.row, this.session);
 	}
 
 	private @Nullable Object[] written() {
-		@Nullable Object[] written = this.write.after();
-		return (written != null) ? written : this.write.persister.getValues(this.write.entity);
+		@Nullable Object[] written = this.row.after();
+		return (written != null) ? written : this.row.persister.getValues(this.row.entity);
 	}
 
 	boolean deliver() {
-		return this.write.isDeleted() ? deleted() : saved();
+		return this.row.isDeleted() ? deleted() : saved();
 	}
 
 	private boolean deleted() {
-		boolean unheardOf = this.write.isCreated() && !isSignalled(this.write.save);
-		Culprits watching = (this.writes != null) ? this.writes.announced().watching() : null;
-		return !unheardOf && !isSignalled(this.write.delete) && this.signals
-			.now(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.routes, watching);
+		boolean unheardOf = this.row.isCreated() && !this.write.isSaveHeard();
+		Culprits culprits = (this.watch != null) ? this.watch.culprits() : null;
+		return !unheardOf && !this.write.isDeleteHeard() && this.signals
+			.now(new PostDelete<>(this.routes.sender(), this.row.entity, this.context), this.routes, culprits);
 	}
 
 	private boolean saved() {
@@ -85,19 +93,15 @@ final class WriteDelivery {
 		if (since != null) {
 			return !since.isEmpty() && now(saved(false, since, this.flush));
 		}
-		if (isSignalled(this.write.save)) {
+		if (this.write.isSaveHeard()) {
 			return false;
 		}
-		Changes changes = this.write.changesToCome(this.routes, this.session);
-		return now(saved(this.write.isCreated(), changes, this.context));
+		Changes changes = this.row.changes(this.routes, this.session, this.write.coming());
+		return now(saved(this.row.isCreated(), changes, this.context));
 	}
 
 	private boolean now(PostSave<?> signal) {
-		return this.signals.now(signal, this.routes, this.writes);
-	}
-
-	private static boolean isSignalled(@Nullable Announcement announced) {
-		return announced != null && announced.signalled();
+		return this.signals.nowIfHeard(signal, this.routes, this.watch);
 	}
 
 	/**
@@ -105,17 +109,16 @@ final class WriteDelivery {
 	 * or {@code null} if they have not.
 	 */
 	private @Nullable Changes sinceAnnounced() {
-		Announcement announced = this.write.save;
+		Announcement announced = this.write.save();
 		Snapshot state = (announced != null && announced.signalled()) ? announced.state() : null;
 		if (state == null) {
 			return null;
 		}
-		if (this.write.isAsHeard()) {
+		if (this.write.asHeard()) {
 			return Changes.none();
 		}
-		// Hibernate inserts the state at the save, and updates the row with later
-		// changes.
-		boolean asSaved = this.write.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
+		// Hibernate inserts what was there when it was saved, and updates it to the rest.
+		boolean asSaved = this.row.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
 		return asSaved ? Changes.none() : changesSince(state);
 	}
 
@@ -128,27 +131,27 @@ final class WriteDelivery {
 		if (!this.deferred.hearNetChange()) {
 			return;
 		}
-		if (this.write.isDeleted()) {
+		if (this.row.isDeleted()) {
 			deferDelete(deferral);
 			return;
 		}
-		Changes changes = this.write.changes(this.deferred, this.session);
+		Changes changes = this.row.changes(this.deferred, this.session);
 		Changes since = this.context.admitsAll() ? null : sinceAnnounced();
 		if (since == null || since.isEmpty()) {
-			deferral.defer(saved(this.write.isCreated(), changes, this.context), this.context, this.deferred);
+			deferral.defer(saved(this.row.isCreated(), changes, this.context), this.context, this.deferred);
 			return;
 		}
 		// What was changed in a scope, and what was changed after it.
-		deferral.defer(saved(this.write.isCreated(), until(changes, since), this.context), this.context, this.deferred);
+		deferral.defer(saved(this.row.isCreated(), until(changes, since), this.context), this.context, this.deferred);
 		if (this.routes.hearNetChange()) {
 			this.signals.later(saved(false, since, this.flush), this.routes, transaction);
 		}
 	}
 
 	private void deferDelete(Deferral deferral) {
-		if (!this.write.isCreated()) {
-			deferral.defer(new PostDelete<>(this.routes.sender(), this.write.entity, this.context), this.context,
-					this.deferred, this.write.last(this.session));
+		if (!this.row.isCreated()) {
+			deferral.defer(new PostDelete<>(this.routes.sender(), this.row.entity, this.context), this.context,
+					this.deferred, this.row.last(this.session));
 		}
 	}
 
@@ -163,12 +166,12 @@ final class WriteDelivery {
 			before.put(attribute, old);
 			after.put(attribute, changed ? since.before(attribute) : changes.after(attribute));
 		}
-		return this.write.isCreated() ? Changes.all(after, this.write.attributes())
-				: Changes.between(before, after, this.write.attributes());
+		return this.row.isCreated() ? Changes.all(after, this.row.attributes())
+				: Changes.between(before, after, this.row.attributes());
 	}
 
 	private PostSave<?> saved(boolean created, Changes changes, DispatchContext context) {
-		return new PostSave<>(this.routes.sender(), this.write.entity, created, changes, context);
+		return new PostSave<>(this.routes.sender(), this.row.entity, created, changes, context);
 	}
 
 }

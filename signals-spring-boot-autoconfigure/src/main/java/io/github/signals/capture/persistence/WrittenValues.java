@@ -63,7 +63,7 @@ final class WrittenValues {
 	 * written alike.
 	 */
 	static @Nullable Object form(Type type, @Nullable Object value) {
-		if (value == null || EntityState.isUnknown(value) || !type.isMutable()) {
+		if (value == null || UnreadValue.is(value) || !type.isMutable()) {
 			return value;
 		}
 		if (type instanceof CompositeType composite) {

@@ -90,18 +90,6 @@ class ByInstanceTests {
 	}
 
 	@Test
-	void whatIsRemovedIsForgottenUntilItComesAgain() {
-		addAll();
-		assertThat(this.values.remove(this.instances.get(0))).isEqualTo(0);
-		assertThat(this.values.remove(this.instances.get(0))).isNull();
-		assertThat(this.values.get(this.instances.get(0))).isNull();
-		assertThat(this.values.get(this.instances.get(1))).isEqualTo(1);
-		assertThat(this.values.size()).isEqualTo(99);
-		this.values.put(this.instances.get(0), 1000);
-		assertThat(inOrder()).hasSize(100).startsWith(1, 2).endsWith(99, 1000);
-	}
-
-	@Test
 	void isEmptyAfterAll() {
 		addAll();
 		this.values.clear();

@@ -5,8 +5,8 @@ import java.util.Map;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.generator.Generator;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
@@ -15,13 +15,11 @@ import io.github.signals.PostSave;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * What one flush has written of one entity, however many statements it took.
+ * What has been written of the row of one entity, however many statements it took.
  */
-final class Write {
+final class WrittenRow {
 
 	private static final Changes UNREAD = Changes.all(Map.of());
-
-	private static final int[] NONE = {};
 
 	final Object entity;
 
@@ -29,13 +27,7 @@ final class Write {
 
 	final SenderRoutes routes;
 
-	private final Pending known;
-
 	private boolean created;
-
-	private boolean asHeard;
-
-	private boolean flushed;
 
 	private boolean deleted;
 
@@ -49,26 +41,14 @@ final class Write {
 
 	private @Nullable Object @Nullable [] last;
 
-	private int[] dirty = NONE;
+	private int[] dirty = Dirtiness.NONE;
 
-	private @Nullable Map<String, @Nullable Object> collectionsBefore;
+	private @Nullable WrittenCollections collections;
 
-	private @Nullable Map<String, @Nullable Object> collectionsAfter;
-
-	/** What collections contain whose rows are still to be written. */
-	private Map<String, @Nullable Object> coming = Map.of();
-
-	@Nullable Announcement save;
-
-	@Nullable Announcement delete;
-
-	@Nullable Announcement change;
-
-	Write(Object entity, EntityPersister persister, SenderRoutes routes, Pending known) {
+	WrittenRow(Object entity, EntityPersister persister, SenderRoutes routes) {
 		this.entity = entity;
 		this.persister = persister;
 		this.routes = routes;
-		this.known = known;
 	}
 
 	void inserted(@Nullable Object[] state) {
@@ -79,7 +59,7 @@ final class Write {
 	/**
 	 * The row was created before, as receivers have heard of it.
 	 */
-	void insertedAsHeard() {
+	void createdAsHeard() {
 		this.created = true;
 	}
 
@@ -90,22 +70,14 @@ final class Write {
 		this.after = state;
 		this.listed = properties != null;
 		this.updated |= properties == null || oldState == null || isRowWritten(oldState, state, properties);
-		int[] changed = (properties != null && this.before != null) ? properties : indexes(state.length);
+		int[] changed = (properties != null && this.before != null) ? properties : Dirtiness.all(state.length);
 		this.dirty = (this.dirty.length == 0) ? changed : Dirtiness.union(this.dirty, changed);
 		addGenerated();
 	}
 
-	private static int[] indexes(int count) {
-		int[] indexes = new int[count];
-		for (int i = 0; i < count; i++) {
-			indexes[i] = i;
-		}
-		return indexes;
-	}
-
 	/**
-	 * Return whether there was anything to be written: what Hibernate calls dirty may
-	 * have no column.
+	 * Return whether there was anything to write: what Hibernate calls dirty may have no
+	 * column.
 	 */
 	private boolean isRowWritten(@Nullable Object[] oldState, @Nullable Object[] state, int[] properties) {
 		boolean[] updatable = this.persister.getPropertyUpdateability();
@@ -114,16 +86,13 @@ final class Write {
 				return true;
 			}
 		}
+		Type[] types = this.persister.getPropertyTypes();
 		for (int index : attributes().generated()) {
-			if (!isSame(index, oldState[index], state[index])) {
+			if (oldState[index] != state[index] && !types[index].isSame(oldState[index], state[index])) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private boolean isSame(int index, @Nullable Object one, @Nullable Object other) {
-		return one == other || this.persister.getPropertyTypes()[index].isSame(one, other);
 	}
 
 	/**
@@ -141,26 +110,21 @@ final class Write {
 	 */
 	void changed(String attribute, @Nullable PersistentCollection<?> stored,
 			@Nullable PersistentCollection<?> current) {
-		if (this.collectionsBefore == null || this.collectionsAfter == null) {
-			this.collectionsBefore = new LinkedHashMap<>();
-			this.collectionsAfter = new LinkedHashMap<>();
+		if (this.collections == null) {
+			this.collections = new WrittenCollections(attributes());
 		}
-		this.collectionsBefore.putIfAbsent(attribute, CollectionValues.stored(stored));
-		CollectionValues elements = attributes().elements(attribute);
-		this.collectionsAfter.put(attribute,
-				(elements != null) ? elements.copyOf(current) : CollectionValues.copy(current));
+		this.collections.changed(attribute, stored, current);
 	}
 
 	/**
-	 * Return whether the flush has written anything of the entity that was not there.
+	 * Return whether anything of the entity was written that was not there.
 	 */
 	boolean isWritten() {
 		return this.created || this.deleted || this.updated || hasOtherElements();
 	}
 
 	private boolean hasOtherElements() {
-		return this.collectionsBefore != null && this.collectionsAfter != null
-				&& !Changes.between(this.collectionsBefore, this.collectionsAfter, attributes()).isEmpty();
+		return this.collections != null && this.collections.haveOtherElements();
 	}
 
 	/**
@@ -171,11 +135,15 @@ final class Write {
 		return this.before;
 	}
 
+	boolean hasCollections() {
+		return this.collections != null;
+	}
+
 	/**
 	 * Return what collections contained that were written.
 	 */
 	Map<String, @Nullable Object> collectionsBefore() {
-		return (this.collectionsBefore != null) ? this.collectionsBefore : Map.of();
+		return (this.collections != null) ? this.collections.before() : Map.of();
 	}
 
 	EntityAttributes attributes() {
@@ -193,66 +161,6 @@ final class Write {
 	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
 		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
-	}
-
-	/**
-	 * A flush has ended that has written it, or the rest of it.
-	 */
-	void flushed() {
-		this.flushed = true;
-	}
-
-	boolean isFlushed() {
-		return this.flushed;
-	}
-
-	/**
-	 * The row was created before any flush, and is signalled on its own: the rows of its
-	 * collections are still to come.
-	 * @param told whether receivers have heard of it
-	 */
-	void insertedEarly(boolean told, Map<String, @Nullable Object> collections) {
-		this.asHeard = told;
-		this.coming = (this.collectionsAfter == null) ? collections : Map.of();
-	}
-
-	/**
-	 * Take over what was known of the entity, which may become known anew.
-	 */
-	void bind(@Nullable Announcement delete) {
-		this.delete = delete;
-		this.save = this.known.save;
-		this.change = this.known.change;
-		this.known.save = null;
-		this.known.change = null;
-		this.asHeard = this.known.asHeard;
-		this.known.prepared = null;
-		this.known.write = null;
-		this.known.asHeard = false;
-	}
-
-	/**
-	 * Return the receiver that has led to the write, as far as that is known.
-	 */
-	@Nullable String cause() {
-		return cause(this.delete, this.change, this.save);
-	}
-
-	static @Nullable String cause(@Nullable Announcement... announcements) {
-		for (Announcement announced : announcements) {
-			String cause = (announced != null) ? announced.context().causedBy() : null;
-			if (cause != null) {
-				return cause;
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * Return whether only callbacks of the entity have changed it since it was heard of.
-	 */
-	boolean isAsHeard() {
-		return this.asHeard;
 	}
 
 	boolean isCreated() {
@@ -290,14 +198,10 @@ final class Write {
 	}
 
 	/**
-	 * Return what was written, and what is certain to follow, as far as somebody in the
-	 * transaction asks.
+	 * Return what was written, and what is certain to follow, as far as somebody asks.
+	 * @param coming what collections contain whose rows are still to be written
 	 */
-	Changes changesToCome(SenderRoutes routes, SharedSessionContractImplementor session) {
-		return changes(routes, session, this.coming);
-	}
-
-	private Changes changes(SenderRoutes routes, SharedSessionContractImplementor session,
+	Changes changes(SenderRoutes routes, SharedSessionContractImplementor session,
 			Map<String, @Nullable Object> coming) {
 		boolean wanted = this.created ? routes.readCreations() : routes.askChanges();
 		if (!wanted) {
@@ -308,9 +212,9 @@ final class Write {
 		}
 		Map<String, @Nullable Object> old = attributes(this.before, session);
 		Map<String, @Nullable Object> current = attributes(this.after, session);
-		if (this.collectionsBefore != null && this.collectionsAfter != null) {
-			old.putAll(this.collectionsBefore);
-			current.putAll(this.collectionsAfter);
+		if (this.collections != null) {
+			old.putAll(this.collections.before());
+			current.putAll(this.collections.after());
 		}
 		if (this.listed) {
 			// Hibernate reports a change, but the old value is unknown.
@@ -333,8 +237,8 @@ final class Write {
 			Map<String, @Nullable Object> coming) {
 		Map<String, @Nullable Object> attributes = (this.after != null)
 				? EntityState.singular(this.persister, this.after, session) : new LinkedHashMap<>();
-		if (this.collectionsAfter != null) {
-			attributes.putAll(this.collectionsAfter);
+		if (this.collections != null) {
+			attributes.putAll(this.collections.after());
 		}
 		attributes.putAll(coming);
 		if (this.created && session.isEventSource()) {

@@ -1,0 +1,149 @@
+package io.github.signals.capture.persistence;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.PreSave;
+import io.github.signals.dispatch.CallObserver;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * Reads the entities of a session whose writes are captured: tells the capture what a
+ * call has signalled of them, and knows what that is.
+ */
+final class CapturedEntityAccess extends HibernateEntityAccess {
+
+	private final SessionWrites writes;
+
+	private final Announcements announced;
+
+	private final SessionSignals signals;
+
+	CapturedEntityAccess(SessionImplementor session, SessionWrites writes) {
+		super(session);
+		this.writes = writes;
+		this.announced = writes.announced();
+		this.signals = writes.signals();
+	}
+
+	@Override
+	public boolean isToBeUpdated(Object instance) {
+		EntityEntry entry = entry(instance);
+		return entry != null && !entry.getStatus().isDeletedOrGone()
+				&& (entry.isExistsInDatabase() || this.announced.known(instance).isAnnounced());
+	}
+
+	@Override
+	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
+		Snapshot told = this.announced.known(instance).told();
+		if (told == null) {
+			return stored(instance);
+		}
+		// What was not read when it was told is as it is stored.
+		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
+		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
+		state.putAll(told.attributes(this.session));
+		return state;
+	}
+
+	@Override
+	public boolean tellsWrites() {
+		return true;
+	}
+
+	@Override
+	public void enterCall() {
+		this.writes.enterCall();
+	}
+
+	@Override
+	public void exitCall() {
+		this.writes.exitCall();
+	}
+
+	@Override
+	public void settleDeletes() {
+		this.writes.settleDeletes();
+	}
+
+	@Override
+	public void settle() {
+		this.writes.settle();
+	}
+
+	@Override
+	public void prepare(Collection<?> instances, Runnable receivers) {
+		this.writes.beginCall();
+		this.writes.prepare(instances, receivers);
+	}
+
+	@Override
+	public void prepared(Object instance) {
+		this.announced.prepared(instance);
+	}
+
+	@Override
+	public boolean saved(Object instance, boolean managed, DispatchContext context) {
+		EntityEntry entry = entry(instance);
+		if (entry == null) {
+			return this.announced.goneAnnounced(instance, context);
+		}
+		EntityPersister persister = entry.getPersister();
+		SenderRoutes routes = this.signals.routes(persister);
+		if (!managed && !entry.isExistsInDatabase()) {
+			// What comes before the insert may still change what is inserted.
+			Snapshot state = routes.of(PreSave.class).isEmpty() ? Snapshot.ofInsert(instance, entry, this.session)
+					: Snapshot.of(instance, persister, this.session);
+			this.announced.insertAnnounced(instance, Announcement.signalled(context, state, routes, entry));
+			return true;
+		}
+		Snapshot state = Snapshot.of(instance, persister, this.session);
+		this.announced.announced(instance, Announcement.signalled(context, state, routes, entry));
+		return !managed && this.announced.known(instance).isCreated();
+	}
+
+	@Override
+	public void savedUnheard(Object instance, boolean managed) {
+		EntityEntry entry = entry(instance);
+		if (entry == null) {
+			return;
+		}
+		boolean created = !entry.isExistsInDatabase();
+		Announcement unheard = this.signals.unheard(this.signals.routes(entry.getPersister()), created);
+		if (created && !managed) {
+			this.announced.insertAnnounced(instance, unheard);
+		}
+		else {
+			this.announced.announced(instance, unheard);
+		}
+	}
+
+	@Override
+	public CallObserver observer() {
+		return this.signals.watch();
+	}
+
+	@Override
+	public void deleted(Object instance, DispatchContext context) {
+		Object managed = (entry(instance) != null) ? instance : managed(instance);
+		if (managed != null) {
+			SenderRoutes routes = this.signals.routes(this.session.getEntityPersister(null, managed));
+			this.announced.deleteAnnounced(managed, Announcement.signalled(context, null, routes, entry(managed)));
+		}
+	}
+
+	private @Nullable Object managed(Object instance) {
+		EntityPersister persister = this.session.getEntityPersister(null, instance);
+		EntityKey key = this.session.generateEntityKey(persister.getIdentifier(instance, this.session), persister);
+		return this.session.getPersistenceContextInternal().getEntity(key);
+	}
+
+}
