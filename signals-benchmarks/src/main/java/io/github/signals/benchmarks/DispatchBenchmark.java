@@ -40,7 +40,7 @@ import io.github.signals.benchmarks.DispatchReceivers.TeaSaved;
 import io.github.signals.benchmarks.DispatchReceivers.TeaStored;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -56,7 +56,7 @@ public class DispatchBenchmark {
 
 	static final Changes CHANGES = Changes.all(Map.of("name", "Assam"));
 
-	private static final Identity NUMBER = (instance) -> ((Spill) instance).number();
+	private static final IdentifierAccessor NUMBER = (instance) -> ((Spill) instance).number();
 
 	private final Tea tea = new Tea("Assam");
 
@@ -105,7 +105,7 @@ public class DispatchBenchmark {
 		this.registry = this.dispatcher.registry();
 		this.signals = this.application.getBean(Signals.class);
 		this.transaction = new TransactionTemplate(this.application.getBean(NoDatabase.class));
-		this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		this.context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 		this.signals.connect(ReceiverSpec.postSave(Cocoa.class).uid("cocoa"), (saved) -> this.receivers.calls++);
 		this.eventBus.register(new DispatchReceivers.Subscriber(this.receivers));
 	}
@@ -126,7 +126,7 @@ public class DispatchBenchmark {
 	 */
 	@Setup(Level.Iteration)
 	public void reset() {
-		this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		this.context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 		this.receivers.calls = 0;
 		this.expected = 0;
 	}
@@ -243,7 +243,7 @@ public class DispatchBenchmark {
 	@OperationsPerInvocation(SIGNALS)
 	public int muted() {
 		return this.signals.mute(Mute.receiver("dispatchReceivers.one"), () -> {
-			DispatchContext muted = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+			DispatchContext muted = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 			int called = 0;
 			for (int i = 0; i < SIGNALS; i++) {
 				SenderRoutes routes = this.registry.routes(Tea.class);
@@ -262,7 +262,7 @@ public class DispatchBenchmark {
 	private void dispatch(Object instance, int receivers) {
 		Class<?> sender = instance.getClass();
 		SenderRoutes routes = this.registry.routes(sender);
-		if (routes.hearSaves()) {
+		if (routes.hasSaveReceivers()) {
 			this.dispatcher.now(new PostSave<>(sender, instance, false, CHANGES, this.context), routes);
 		}
 		this.expected += receivers;

@@ -27,7 +27,7 @@ import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -46,7 +46,7 @@ public class DispatchThreadsBenchmark {
 
 	private final Dispatcher dispatcher = this.application.getBean(Dispatcher.class);
 
-	private final DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+	private final DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 
 	/**
 	 * Stop the application.

@@ -32,7 +32,7 @@ import io.github.signals.benchmarks.ObservedReceivers.Pouring;
 import io.github.signals.benchmarks.ObservedReceivers.Tea;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.SenderRoutes;
 import io.github.signals.observation.SignalCounts;
 
@@ -154,7 +154,7 @@ public class ObservedDispatchBenchmark {
 			this.application = turn.start();
 			this.receivers = this.application.getBean(Pouring.class);
 			this.dispatcher = this.application.getBean(Dispatcher.class);
-			this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+			this.context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 			boolean floor = turn == Turn.SPANS_FLOOR || turn == Turn.SAMPLED_FLOOR;
 			this.byHand = floor ? this.application.getBean(OtelTracer.class) : null;
 			this.application.getBeanProvider(SignalCounts.class)
@@ -162,7 +162,7 @@ public class ObservedDispatchBenchmark {
 		}
 
 		void reset() {
-			this.context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+			this.context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 			this.receivers.reset();
 			this.expected = 0;
 		}

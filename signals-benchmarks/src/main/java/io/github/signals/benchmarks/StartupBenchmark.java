@@ -33,7 +33,7 @@ import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 
 /**
  * What it takes to start an application with many beans, and what the look for receivers
@@ -165,7 +165,7 @@ public class StartupBenchmark {
 	}
 
 	private static void call(Dispatcher dispatcher, IntSupplier sender) {
-		DispatchContext context = dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		DispatchContext context = dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 		dispatcher.now(new PostSave<>(sender.getClass(), sender, true, Changes.none(), context),
 				dispatcher.registry().routes(sender.getClass()));
 	}

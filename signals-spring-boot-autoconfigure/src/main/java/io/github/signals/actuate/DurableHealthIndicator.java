@@ -44,7 +44,7 @@ public class DurableHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Builder builder) {
 		builder.up();
-		if (!this.registry.hasDurable()) {
+		if (!this.registry.hasDurableReceivers()) {
 			return;
 		}
 		Counts counts = this.durable.counts();

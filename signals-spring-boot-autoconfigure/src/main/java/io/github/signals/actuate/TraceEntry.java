@@ -55,7 +55,7 @@ final class TraceEntry {
 	 */
 	private static @Nullable String identifier(Object instance, DispatchContext context) {
 		try {
-			Object id = context.identity().of(instance);
+			Object id = context.identifiers().of(instance);
 			String text = (id != null) ? id.toString() : null;
 			return (text == null || text.length() <= LONGEST_IDENTIFIER) ? text
 					: text.substring(0, LONGEST_IDENTIFIER) + "…";

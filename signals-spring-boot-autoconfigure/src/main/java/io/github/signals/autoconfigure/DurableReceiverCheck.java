@@ -49,7 +49,7 @@ class DurableReceiverCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!this.registry.hasDurable()) {
+		if (!this.registry.hasDurableReceivers()) {
 			return;
 		}
 		if (this.recorder.getIfAvailable() == null) {

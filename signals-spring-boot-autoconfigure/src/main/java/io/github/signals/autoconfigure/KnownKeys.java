@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
-import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.Suggestion;
 
 /**
  * The keys that exist, according to the classes that they are bound to.
@@ -199,7 +199,7 @@ final class KnownKeys {
 		if (keys.below.isEmpty()) {
 			return asWritten(name.chop(index));
 		}
-		String near = Distance.nearest(name.getElement(index, Form.DASHED), keys.below.keySet());
+		String near = Suggestion.nearest(name.getElement(index, Form.DASHED), keys.below.keySet());
 		if (near != null) {
 			ConfigurationPropertyName prefix = name.chop(index).append(near);
 			ConfigurationPropertyName whole = (index + 1 < name.getNumberOfElements())

@@ -9,7 +9,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.Suggestion;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -42,7 +42,7 @@ class UnknownReceiverWarning implements ApplicationListener<ApplicationReadyEven
 	}
 
 	private static void warn(String configured, List<String> uids) {
-		String nearest = Distance.nearest(configured, uids);
+		String nearest = Suggestion.nearest(configured, uids);
 		logger.warn("signals.receivers.{} is configured, but there is no such receiver. {}", configured,
 				(nearest != null) ? "Did you mean '" + nearest + "'?" : "Connected receivers: " + uids);
 	}

@@ -42,7 +42,7 @@ final class CatalogCheck {
 	 * @param connected the receivers
 	 * @return the problems
 	 */
-	synchronized List<DeclarationProblem> start(Collection<Connected> connected) {
+	synchronized List<DeclarationProblem> start(Collection<ConnectedReceiver> connected) {
 		EntityCatalog catalog = this.catalog.get();
 		this.end = catalog.onGrowth(() -> {
 			// The check itself may cause a store to appear.
@@ -60,11 +60,12 @@ final class CatalogCheck {
 		}
 	}
 
-	private synchronized List<DeclarationProblem> check(EntityCatalog catalog, Collection<Connected> connected) {
+	private synchronized List<DeclarationProblem> check(EntityCatalog catalog,
+			Collection<ConnectedReceiver> connected) {
 		CatalogRules rules = new CatalogRules(catalog);
 		List<DeclarationProblem> problems = new ArrayList<>();
 		List<RegisteredReceiver> unheard = new ArrayList<>();
-		for (Connected receiver : connected) {
+		for (ConnectedReceiver receiver : connected) {
 			problems.addAll(rules.check(receiver.declaration()));
 			if (rules.neverHears(receiver.declaration())) {
 				unheard.add(receiver.receiver());
@@ -108,7 +109,7 @@ final class CatalogCheck {
 		}
 	}
 
-	private void warnOfMethods(EntityCatalog catalog, Collection<Connected> connected) {
+	private void warnOfMethods(EntityCatalog catalog, Collection<ConnectedReceiver> connected) {
 		Set<Class<?>> types = new LinkedHashSet<>(catalog.types());
 		types.addAll(catalog.embeddables());
 		connected.forEach((receiver) -> types.remove(receiver.declaration().beanType()));

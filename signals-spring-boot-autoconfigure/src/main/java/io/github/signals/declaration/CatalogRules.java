@@ -119,7 +119,7 @@ final class CatalogRules {
 
 	private DeclarationProblem unknownSender(Declared declaration, Class<?> sender) {
 		Set<String> names = this.types.stream().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
-		String nearest = Distance.nearestLast(sender.getName(), names);
+		String nearest = Suggestion.nearestLast(sender.getName(), names);
 		return declaration.problem("The sender " + sender.getName() + " is not an entity of this application.",
 				(nearest != null) ? "Did you mean " + nearest + "?"
 						: "Hear an entity, or a superclass or an interface of one.");

@@ -56,8 +56,8 @@ final class ChangedAttributes implements ConditionAttributes {
 	static String nearest(String attribute, List<Class<?>> stored, EntityCatalog catalog) {
 		Set<String> names = new TreeSet<>();
 		stored.forEach((type) -> names.addAll(catalog.attributes(type)));
-		String nearest = Distance.nearest(attribute, names);
-		nearest = (nearest != null) ? nearest : Distance.nearestLast(attribute, names);
+		String nearest = Suggestion.nearest(attribute, names);
+		nearest = (nearest != null) ? nearest : Suggestion.nearestLast(attribute, names);
 		return (nearest != null) ? "Did you mean " + nearest + "?"
 				: "Its attributes are " + String.join(", ", names) + ".";
 	}

@@ -145,7 +145,7 @@ final class ConditionNames {
 	}
 
 	private static String nearest(String name, Collection<String> names, String otherwise) {
-		String nearest = Distance.nearest(name, names);
+		String nearest = Suggestion.nearest(name, names);
 		return (nearest != null) ? "Did you mean " + nearest + "?" : otherwise;
 	}
 

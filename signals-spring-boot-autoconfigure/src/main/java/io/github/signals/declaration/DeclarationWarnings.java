@@ -22,13 +22,13 @@ final class DeclarationWarnings {
 
 	private static final Logger logger = LoggerFactory.getLogger(DeclarationWarnings.class);
 
-	private final Collection<Connected> connected;
+	private final Collection<ConnectedReceiver> connected;
 
-	private DeclarationWarnings(Collection<Connected> connected) {
+	private DeclarationWarnings(Collection<ConnectedReceiver> connected) {
 		this.connected = connected;
 	}
 
-	static void log(Collection<Connected> connected) {
+	static void log(Collection<ConnectedReceiver> connected) {
 		DeclarationWarnings warnings = new DeclarationWarnings(connected);
 		warnings.warnOfAsync();
 		warnings.warnOfTypeVariables();
@@ -40,7 +40,7 @@ final class DeclarationWarnings {
 	}
 
 	private Stream<ReceiverDeclaration> declarations(Predicate<ReceiverDeclaration> condition) {
-		return this.connected.stream().map(Connected::declaration).filter(condition);
+		return this.connected.stream().map(ConnectedReceiver::declaration).filter(condition);
 	}
 
 	private void warnOfAsync() {

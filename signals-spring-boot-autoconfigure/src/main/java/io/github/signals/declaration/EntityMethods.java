@@ -10,7 +10,7 @@ import java.util.TreeSet;
  */
 final class EntityMethods {
 
-	private final ClassLooks looks = new ClassLooks();
+	private final CandidateClasses candidates = new CandidateClasses();
 
 	private final Set<Class<?>> seen = new HashSet<>();
 
@@ -22,7 +22,7 @@ final class EntityMethods {
 	Set<String> find(Set<Class<?>> types) {
 		Set<String> found = new TreeSet<>();
 		for (Class<?> type : types) {
-			if (this.seen.add(type) && this.looks.at(type).receivers()) {
+			if (this.seen.add(type) && this.candidates.at(type).receivers()) {
 				DeclarationReader.read("", type)
 					.forEach((declaration) -> found.add(declaration.describeDeclaredMethod()));
 			}

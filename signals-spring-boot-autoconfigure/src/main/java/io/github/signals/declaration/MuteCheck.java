@@ -46,7 +46,7 @@ public final class MuteCheck implements Consumer<Mute> {
 	private void warn(String uid) {
 		List<String> uids = this.registry.receivers().stream().map(ReceiverInfo::uid).toList();
 		if (!uids.contains(uid)) {
-			logger.warn("There is no receiver '{}' to mute.{}", uid, Distance.suggest(uid, uids));
+			logger.warn("There is no receiver '{}' to mute.{}", uid, Suggestion.suggest(uid, uids));
 		}
 	}
 

@@ -25,7 +25,7 @@ class ReceiverAotProcessor implements BeanRegistrationAotProcessor {
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
 		Class<?> type = bean.getBeanClass();
-		if (!new ClassLooks().at(type).receivers()) {
+		if (!new CandidateClasses().at(type).receivers()) {
 			return null;
 		}
 		List<ReceiverDeclaration> declarations = DeclarationReader.read(bean.getBeanName(), type);

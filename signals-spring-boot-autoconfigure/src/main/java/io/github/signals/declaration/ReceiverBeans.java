@@ -26,7 +26,7 @@ public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, P
 
 	private final BooleanSupplier closing;
 
-	private final ClassLooks looks = new ClassLooks();
+	private final CandidateClasses candidates = new CandidateClasses();
 
 	private final Map<String, List<BeanMethodCall>> calls = new ConcurrentHashMap<>();
 
@@ -40,8 +40,8 @@ public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, P
 		this.closing = closing;
 	}
 
-	ClassLooks looks() {
-		return this.looks;
+	CandidateClasses candidates() {
+		return this.candidates;
 	}
 
 	void add(String beanName, BeanMethodCall call) {
@@ -67,7 +67,7 @@ public final class ReceiverBeans implements DestructionAwareBeanPostProcessor, P
 	@Override
 	public boolean requiresDestruction(Object bean) {
 		Class<?> type = bean.getClass();
-		return !BeanTypes.isSpringInternal(type) && this.looks.at(type).receivers();
+		return !BeanTypes.isSpringInternal(type) && this.candidates.at(type).receivers();
 	}
 
 	@Override

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.declaration.ClassLooks.Look;
+import io.github.signals.declaration.CandidateClasses.Candidate;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -38,7 +38,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private final BeanTypes beanTypes;
 
-	private final ClassLooks looks;
+	private final CandidateClasses candidates;
 
 	private final ReceiverRegistry registry;
 
@@ -54,7 +54,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private final List<DeclarationProblem> problems = new ArrayList<>();
 
-	private final Map<String, Connected> connected = new LinkedHashMap<>();
+	private final Map<String, ConnectedReceiver> connected = new LinkedHashMap<>();
 
 	private final AtomicBoolean discovering = new AtomicBoolean();
 
@@ -77,7 +77,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			boolean report) {
 		this.beanFactory = beanFactory;
 		this.beanTypes = new BeanTypes(beanFactory);
-		this.looks = beans.looks();
+		this.candidates = beans.candidates();
 		this.registry = registry;
 		this.factory = factory;
 		this.bridge = bridge;
@@ -124,12 +124,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	private void scan(String[] beanNames, boolean complete) {
-		List<Connected> found = new ArrayList<>();
+		List<ConnectedReceiver> found = new ArrayList<>();
 		for (String beanName : beanNames) {
 			if (!this.scanned.contains(beanName)) {
 				Class<?> type = this.beanTypes.find(beanName, complete);
 				if (type != null) {
-					scanBean(beanName, type, this.looks.at(type), complete, found);
+					scanBean(beanName, type, this.candidates.at(type), complete, found);
 				}
 			}
 		}
@@ -137,7 +137,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.bridge.connect(this.registry, this.factory);
 	}
 
-	private void scanBean(String beanName, Class<?> type, Look look, boolean complete, List<Connected> found) {
+	private void scanBean(String beanName, Class<?> type, Candidate look, boolean complete,
+			List<ConnectedReceiver> found) {
 		if (look.listeners()) {
 			this.bridge.inspect(type);
 		}
@@ -147,7 +148,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	private void scanBean(String beanName, List<ReceiverDeclaration> declarations, boolean complete,
-			List<Connected> found) {
+			List<ConnectedReceiver> found) {
 		if (declarations.isEmpty()) {
 			return;
 		}
@@ -156,7 +157,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		for (ReceiverDeclaration declaration : declarations) {
 			List<DeclarationProblem> wrong = DeclarationRules.check(declaration, proxyType);
 			this.problems.addAll(wrong);
-			Connected receiver = wrong.isEmpty() ? bind(declaration, proxyType) : null;
+			ConnectedReceiver receiver = wrong.isEmpty() ? bind(declaration, proxyType) : null;
 			if (receiver != null) {
 				found.add(receiver);
 			}
@@ -164,18 +165,18 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	private void checkConnectedEarly() {
-		for (Connected receiver : this.connected.values()) {
+		for (ConnectedReceiver receiver : this.connected.values()) {
 			ReceiverDeclaration declaration = receiver.declaration();
 			this.problems
 				.addAll(DeclarationRules.check(declaration, this.beanFactory.getType(declaration.beanName(), false)));
 		}
 	}
 
-	private @Nullable Connected bind(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
+	private @Nullable ConnectedReceiver bind(ReceiverDeclaration declaration, @Nullable Class<?> proxyType) {
 		try {
 			Method invocable = AopUtils.selectInvocableMethod(declaration.method(),
 					(proxyType != null) ? proxyType : declaration.beanType());
-			return new Connected(declaration, this.factory.create(declaration, invocable));
+			return new ConnectedReceiver(declaration, this.factory.create(declaration, invocable));
 		}
 		catch (IllegalStateException ex) {
 			this.problems.add(
@@ -185,13 +186,13 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		return null;
 	}
 
-	private void connect(List<Connected> found) {
+	private void connect(List<ConnectedReceiver> found) {
 		List<RegisteredReceiver> receivers = new ArrayList<>();
-		for (Connected receiver : found) {
+		for (ConnectedReceiver receiver : found) {
 			receivers.add(receiver.receiver());
 		}
 		List<RegisteredReceiver> refused = this.registry.connect(receivers);
-		for (Connected receiver : found) {
+		for (ConnectedReceiver receiver : found) {
 			if (refused.contains(receiver.receiver())) {
 				this.problems.add(receiver.uidIsTaken(this.registry));
 			}
@@ -236,7 +237,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	}
 
 	private boolean isConnectedHere(RegisteredReceiver receiver) {
-		Connected own = this.connected.get(receiver.uid());
+		ConnectedReceiver own = this.connected.get(receiver.uid());
 		return own != null && own.receiver() == receiver;
 	}
 

@@ -19,12 +19,12 @@ final class StartupReport {
 	private StartupReport() {
 	}
 
-	static void log(Collection<Connected> connected) {
+	static void log(Collection<ConnectedReceiver> connected) {
 		if (connected.isEmpty()) {
 			return;
 		}
 		Set<Class<?>> senders = new HashSet<>();
-		for (Connected receiver : connected) {
+		for (ConnectedReceiver receiver : connected) {
 			senders.addAll(receiver.declaration().senders());
 			logger.debug("{}", receiver.receiver().info());
 		}

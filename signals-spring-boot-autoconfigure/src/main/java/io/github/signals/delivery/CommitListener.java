@@ -58,12 +58,12 @@ final class CommitListener implements TransactionExecutionListener {
 	 * it, and to flush it in time where this listener comes too late for that.
 	 */
 	private boolean isJournalNeeded() {
-		return this.settles ? this.registry.hasDeferred() : this.registry.concernsCommits();
+		return this.settles ? this.registry.hasDeferredReceivers() : this.registry.hasCommitReceivers();
 	}
 
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
-		if (isOwn(transaction) && !transaction.isRollbackOnly() && this.registry.concernsCommits()) {
+		if (isOwn(transaction) && !transaction.isRollbackOnly() && this.registry.hasCommitReceivers()) {
 			prepare(transaction);
 		}
 	}

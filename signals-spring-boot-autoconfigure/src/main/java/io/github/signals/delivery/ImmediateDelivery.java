@@ -25,7 +25,7 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 
 	private void deliverCommitted(List<JournalEntry> entries) {
 		try {
-			if (this.registry.hasDurable()) {
+			if (this.registry.hasDurableReceivers()) {
 				CallRecording recording = this.transaction.openRecording();
 				RecordingPhase.record(entries, true, recording);
 				recording.committed();

@@ -79,7 +79,7 @@ final class Journal {
 	 * @param readOnly whether nothing is to be written
 	 */
 	void settle(boolean readOnly) {
-		if (this.registry.hasBeforeCommit()) {
+		if (this.registry.hasBeforeCommitReceivers()) {
 			flush(readOnly);
 			settleWritten(readOnly);
 		}
@@ -90,7 +90,7 @@ final class Journal {
 	 * @param readOnly whether nothing is to be written
 	 */
 	void settleWritten(boolean readOnly) {
-		if (this.registry.hasBeforeCommit()) {
+		if (this.registry.hasBeforeCommitReceivers()) {
 			callBeforeCommit(readOnly);
 			record();
 		}
@@ -101,7 +101,7 @@ final class Journal {
 	 */
 	void record() {
 		// What comes after it was recorded, records itself.
-		if (!this.recorded && this.registry.hasDurable()) {
+		if (!this.recorded && this.registry.hasDurableReceivers()) {
 			this.recorded = true;
 			record(this.entries.all(), this.entries.isDistinct());
 		}
@@ -223,7 +223,7 @@ final class Journal {
 	}
 
 	private void reportUnheard() {
-		if (!this.registry.hasBeforeCommit()) {
+		if (!this.registry.hasBeforeCommitReceivers()) {
 			return;
 		}
 		Set<RegisteredReceiver> unheard = this.rounds.unheard();

@@ -110,7 +110,7 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 		if (!(this.signal instanceof EntitySignal)) {
 			return this;
 		}
-		Object id = context().identity().of(this.signal.instance());
+		Object id = context().identifiers().of(this.signal.instance());
 		Object key = (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
 		return (this.signal instanceof CollectionChange<?> change)
 				? new CollectionKey(key, change.attribute(), change.inverse()) : key;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 
 /**
  * Folds the changes of one collection into the one that tells what was added to it and
@@ -17,12 +17,12 @@ import io.github.signals.dispatch.Identity;
  */
 final class NetLinks {
 
-	private final Identity identity;
+	private final IdentifierAccessor identifiers;
 
 	private final Map<Object, Element> elements = new LinkedHashMap<>();
 
-	private NetLinks(Identity identity) {
-		this.identity = identity;
+	private NetLinks(IdentifierAccessor identifiers) {
+		this.identifiers = identifiers;
 	}
 
 	static @Nullable JournalEntry of(List<JournalEntry> entries) {
@@ -30,7 +30,7 @@ final class NetLinks {
 		if (entries.size() == 1) {
 			return last;
 		}
-		NetLinks net = new NetLinks(last.context().identity());
+		NetLinks net = new NetLinks(last.context().identifiers());
 		boolean cleared = false;
 		for (JournalEntry entry : entries) {
 			CollectionChange<?> change = (CollectionChange<?>) entry.signal();
@@ -51,7 +51,7 @@ final class NetLinks {
 		if (element instanceof Map.Entry<?, ?> entry) {
 			return List.of(Optional.ofNullable(entry.getKey()), key(entry.getValue()));
 		}
-		Object id = (element != null) ? this.identity.of(element) : null;
+		Object id = (element != null) ? this.identifiers.of(element) : null;
 		return (id != null) ? List.of(id) : Optional.ofNullable(element);
 	}
 

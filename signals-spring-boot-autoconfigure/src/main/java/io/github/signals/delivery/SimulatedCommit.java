@@ -95,7 +95,7 @@ final class SimulatedCommit {
 	private static void invokeDurable(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
 		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context::actor,
 				context.causedBy(), context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
-				context.identity());
+				context.identifiers());
 		try {
 			receiver.invokeHere(recorded(signal, recorded), recorded);
 		}

@@ -86,7 +86,7 @@ public final class TransactionJournals implements Deferral {
 
 	@Override
 	public Deferral forTransaction(OwnTransaction transaction) {
-		this.transaction.prepare(this.registry.hasDurable());
+		this.transaction.prepare(this.registry.hasDurableReceivers());
 		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry,
 				this.maxRounds);
 		transaction.onEnd(journal);
@@ -178,7 +178,7 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	private JournalSynchronization begin(@Nullable ManagerKey key) {
-		this.transaction.prepare(this.registry.hasDurable());
+		this.transaction.prepare(this.registry.hasDurableReceivers());
 		JournalSynchronization synchronization = synchronization(key);
 		synchronization.begin();
 		return synchronization;

@@ -20,7 +20,7 @@ public final class DispatchContext implements SignalContext {
 
 	private final Origin origin;
 
-	private final Identity identity;
+	private final IdentifierAccessor identifiers;
 
 	final @Nullable DispatchScope scope;
 
@@ -34,11 +34,11 @@ public final class DispatchContext implements SignalContext {
 
 	private final @Nullable Recorded recorded;
 
-	DispatchContext(@Nullable String using, Origin origin, Identity identity, DispatchScope scope,
+	DispatchContext(@Nullable String using, Origin origin, IdentifierAccessor identifiers, DispatchScope scope,
 			Supplier<? extends @Nullable Object> actorSource) {
 		this.using = using;
 		this.origin = origin;
-		this.identity = identity;
+		this.identifiers = identifiers;
 		this.scope = scope;
 		this.cause = scope.running();
 		this.scopes = scope.scopes();
@@ -50,7 +50,7 @@ public final class DispatchContext implements SignalContext {
 	private DispatchContext(DispatchContext other, Frame cause, Origin origin) {
 		this.using = other.using;
 		this.origin = origin;
-		this.identity = other.identity;
+		this.identifiers = other.identifiers;
 		this.scope = other.scope;
 		this.cause = cause;
 		this.scopes = other.scopes;
@@ -64,12 +64,12 @@ public final class DispatchContext implements SignalContext {
 	 * @param recorded what the record contains
 	 * @param using the bean name of the transaction manager, or {@code null}
 	 * @param origin where the change came from
-	 * @param identity determines the identifier of the instance
+	 * @param identifiers determines the identifier of the instance
 	 */
-	public DispatchContext(Recorded recorded, @Nullable String using, Origin origin, Identity identity) {
+	public DispatchContext(Recorded recorded, @Nullable String using, Origin origin, IdentifierAccessor identifiers) {
 		this.using = using;
 		this.origin = origin;
-		this.identity = identity;
+		this.identifiers = identifiers;
 		this.scope = null;
 		this.cause = null;
 		this.scopes = recorded.imported() ? Scopes.IMPORT : Scopes.NONE;
@@ -140,10 +140,10 @@ public final class DispatchContext implements SignalContext {
 
 	/**
 	 * Return what determines the identifier of the instance.
-	 * @return the identity of the sender's instances
+	 * @return the accessor of the identifiers of the sender's instances
 	 */
-	public Identity identity() {
-		return this.identity;
+	public IdentifierAccessor identifiers() {
+		return this.identifiers;
 	}
 
 	/**
@@ -164,7 +164,7 @@ public final class DispatchContext implements SignalContext {
 			}
 			return false;
 		}
-		boolean running = Frame.isRunning(this.cause, receiver, signal, this.identity);
+		boolean running = Frame.isRunning(this.cause, receiver, signal, this.identifiers);
 		if (running && counter != null) {
 			counter.reentered();
 		}

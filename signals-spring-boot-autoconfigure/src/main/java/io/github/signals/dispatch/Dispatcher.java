@@ -53,11 +53,11 @@ public final class Dispatcher {
 	 * Record who and what leads to the signals that follow.
 	 * @param using the bean name of the transaction manager, or {@code null}
 	 * @param origin where the change comes from
-	 * @param identity determines the identifiers of the instances
+	 * @param identifiers determines the identifiers of the instances
 	 * @return the context
 	 */
-	public DispatchContext context(@Nullable String using, Origin origin, Identity identity) {
-		return new DispatchContext(using, origin, identity, DispatchScope.current(), this.actorSource);
+	public DispatchContext context(@Nullable String using, Origin origin, IdentifierAccessor identifiers) {
+		return new DispatchContext(using, origin, identifiers, DispatchScope.current(), this.actorSource);
 	}
 
 	/**

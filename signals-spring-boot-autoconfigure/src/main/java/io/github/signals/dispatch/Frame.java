@@ -21,14 +21,14 @@ final class Frame {
 
 	final Object payload;
 
-	private final Identity identity;
+	private final IdentifierAccessor identifiers;
 
 	private volatile boolean finished;
 
 	Frame(RegisteredReceiver receiver, Object payload, DispatchContext context) {
 		this.receiver = receiver;
 		this.payload = payload;
-		this.identity = context.identity();
+		this.identifiers = context.identifiers();
 		this.cause = context.cause;
 		this.depth = context.depth() + 1;
 	}
@@ -49,16 +49,17 @@ final class Frame {
 		return false;
 	}
 
-	static boolean isRunning(@Nullable Frame top, RegisteredReceiver receiver, Signal<?> signal, Identity identity) {
+	static boolean isRunning(@Nullable Frame top, RegisteredReceiver receiver, Signal<?> signal,
+			IdentifierAccessor identifiers) {
 		for (Frame frame = top; frame != null; frame = frame.cause) {
-			if (!frame.finished && frame.receiver == receiver && frame.concerns(signal, identity)) {
+			if (!frame.finished && frame.receiver == receiver && frame.concerns(signal, identifiers)) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private boolean concerns(Signal<?> signal, Identity other) {
+	private boolean concerns(Signal<?> signal, IdentifierAccessor other) {
 		if (this.receiver.needs().eachSignal() && this.payload.getClass() != signal.getClass()) {
 			return false;
 		}
@@ -68,14 +69,14 @@ final class Frame {
 		return same((Signal<?>) this.payload, signal, other);
 	}
 
-	private boolean same(Signal<?> mine, Signal<?> signal, Identity other) {
+	private boolean same(Signal<?> mine, Signal<?> signal, IdentifierAccessor other) {
 		if (mine.instance() == signal.instance()) {
 			return true;
 		}
 		if (mine.sender() != signal.sender()) {
 			return false;
 		}
-		Object id = this.identity.of(mine.instance());
+		Object id = this.identifiers.of(mine.instance());
 		return id != null && id.equals(other.of(signal.instance()));
 	}
 

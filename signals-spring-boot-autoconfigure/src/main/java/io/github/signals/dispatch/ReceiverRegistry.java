@@ -261,14 +261,14 @@ public final class ReceiverRegistry {
 	 * @param type the domain type of a repository
 	 * @return whether the repository's calls must be examined
 	 */
-	public boolean concerns(Class<?> type) {
+	public boolean hasRowReceivers(Class<?> type) {
 		Boolean concerned = this.snapshot.concerned.get(type);
 		if (concerned != null) {
 			return concerned;
 		}
 		boolean known = discover();
-		return known ? this.snapshot.concerns(type)
-				: this.snapshot.isHeard(type, (receiver) -> receiver.subscription().coversRows());
+		return known ? this.snapshot.hasRowReceivers(type)
+				: this.snapshot.hasReceivers(type, (receiver) -> receiver.subscription().coversRows());
 	}
 
 	private boolean discover() {
@@ -285,7 +285,7 @@ public final class ReceiverRegistry {
 	 * @return whether there is a receiver of rows, or one with a deferred delivery, that
 	 * is on, or has been
 	 */
-	public boolean concernsCommits() {
+	public boolean hasCommitReceivers() {
 		return this.snapshot.commits || this.hadCommits;
 	}
 
@@ -294,7 +294,7 @@ public final class ReceiverRegistry {
 	 * @return whether there is a receiver with a deferred delivery that is on, or has
 	 * been
 	 */
-	public boolean hasDeferred() {
+	public boolean hasDeferredReceivers() {
 		return this.snapshot.deferred;
 	}
 
@@ -303,7 +303,7 @@ public final class ReceiverRegistry {
 	 * @return whether there is a receiver that runs, or whose calls are recorded, before
 	 * the commit, and that is on, or has been
 	 */
-	public boolean hasBeforeCommit() {
+	public boolean hasBeforeCommitReceivers() {
 		return this.snapshot.beforeCommit || this.hadBeforeCommit;
 	}
 
@@ -311,7 +311,7 @@ public final class ReceiverRegistry {
 	 * Return whether calls must be recorded.
 	 * @return whether there is a durable receiver that is on, or has been
 	 */
-	public boolean hasDurable() {
+	public boolean hasDurableReceivers() {
 		return this.snapshot.durable || this.hadDurable;
 	}
 
@@ -320,8 +320,8 @@ public final class ReceiverRegistry {
 	 * @param signal the class of the signal
 	 * @return whether there is an enabled receiver
 	 */
-	public boolean hears(Class<?> signal) {
-		return this.snapshot.hears(signal);
+	public boolean hasReceivers(Class<?> signal) {
+		return this.snapshot.hasReceivers(signal);
 	}
 
 	/**
@@ -330,8 +330,8 @@ public final class ReceiverRegistry {
 	 * @param type the domain type of a repository
 	 * @return whether it is worth loading an entity that is deleted by its identifier
 	 */
-	public boolean concernsDeletes(Class<?> type) {
-		return concerns(type) && this.snapshot.concernsDeletes(type);
+	public boolean hasDeleteReceivers(Class<?> type) {
+		return hasRowReceivers(type) && this.snapshot.hasDeleteReceivers(type);
 	}
 
 	/**

@@ -68,7 +68,7 @@ final class RegistrySnapshot {
 		this.durable = durable;
 	}
 
-	boolean hears(Class<?> signal) {
+	boolean hasReceivers(Class<?> signal) {
 		return ask(this.heard, signal, (key) -> this.receivers.stream().anyMatch((receiver) -> receiver.hears(key)));
 	}
 
@@ -91,12 +91,13 @@ final class RegistrySnapshot {
 		return this.receivers.stream().filter((receiver) -> receiver.hears(signal, sender)).toList();
 	}
 
-	boolean concerns(Class<?> type) {
-		return ask(this.concerned, type, (key) -> isHeard(key, (receiver) -> receiver.subscription().coversRows()));
+	boolean hasRowReceivers(Class<?> type) {
+		return ask(this.concerned, type,
+				(key) -> hasReceivers(key, (receiver) -> receiver.subscription().coversRows()));
 	}
 
-	boolean concernsDeletes(Class<?> type) {
-		return ask(this.concernedByDeletes, type, (key) -> isHeard(key, RegisteredReceiver::hearsDeletes));
+	boolean hasDeleteReceivers(Class<?> type) {
+		return ask(this.concernedByDeletes, type, (key) -> hasReceivers(key, RegisteredReceiver::hearsDeletes));
 	}
 
 	/**
@@ -107,7 +108,7 @@ final class RegistrySnapshot {
 		return (answer != null) ? answer : known.computeIfAbsent(type, question::test);
 	}
 
-	boolean isHeard(Class<?> type, Predicate<RegisteredReceiver> condition) {
+	boolean hasReceivers(Class<?> type, Predicate<RegisteredReceiver> condition) {
 		return this.receivers.stream()
 			.filter((receiver) -> receiver.info().enabled() && condition.test(receiver))
 			.flatMap((receiver) -> receiver.info().senders().stream())

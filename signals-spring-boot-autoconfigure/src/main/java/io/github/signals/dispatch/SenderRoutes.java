@@ -35,11 +35,11 @@ public final class SenderRoutes {
 
 	private final List<RegisteredReceiver> deferred;
 
-	private final boolean hearNetChange;
+	private final boolean netChangeReceivers;
 
-	private final boolean hearSaves;
+	private final boolean saveReceivers;
 
-	private final boolean hearDeletes;
+	private final boolean deleteReceivers;
 
 	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
@@ -52,9 +52,9 @@ public final class SenderRoutes {
 			.filter((receiver) -> this.postSave.deferred().contains(receiver)
 					|| this.postDelete.deferred().contains(receiver))
 			.toList();
-		this.hearNetChange = !this.deferred.isEmpty();
-		this.hearSaves = this.hearNetChange || !this.preSave.isEmpty() || !this.postSave.isEmpty();
-		this.hearDeletes = this.hearNetChange || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		this.netChangeReceivers = !this.deferred.isEmpty();
+		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
+		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
 	}
 
 	/**
@@ -69,16 +69,16 @@ public final class SenderRoutes {
 	 * Return whether a save of the sender concerns any receiver.
 	 * @return whether saves must be captured
 	 */
-	public boolean hearSaves() {
-		return this.hearSaves;
+	public boolean hasSaveReceivers() {
+		return this.saveReceivers;
 	}
 
 	/**
 	 * Return whether a delete of the sender concerns any receiver.
 	 * @return whether deletes must be captured
 	 */
-	public boolean hearDeletes() {
-		return this.hearDeletes;
+	public boolean hasDeleteReceivers() {
+		return this.deleteReceivers;
 	}
 
 	/**
@@ -86,8 +86,8 @@ public final class SenderRoutes {
 	 * saves and deletes count.
 	 * @return whether a receiver is deferred
 	 */
-	public boolean hearNetChange() {
-		return this.hearNetChange;
+	public boolean hasNetChangeReceivers() {
+		return this.netChangeReceivers;
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class SenderRoutes {
 	 * @return whether updates must be compared with the stored state
 	 */
 	public boolean askChanges() {
-		return hearNetChange() || this.postSave.asksChanges();
+		return hasNetChangeReceivers() || this.postSave.asksChanges();
 	}
 
 	/**

@@ -37,7 +37,7 @@ final class SignalSender {
 		if (route.isEmpty() || DispatchScope.isMuted()) {
 			return List.of();
 		}
-		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, Identity.NONE);
+		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
 		SignalCounter counter = Dispatcher.tell(route, signal, context);
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {

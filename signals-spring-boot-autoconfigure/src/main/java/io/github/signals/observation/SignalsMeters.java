@@ -91,7 +91,7 @@ public final class SignalsMeters implements MeterBinder {
 	}
 
 	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<Counts> measure) {
-		return (meters) -> meters.registry.hasDurable() ? meters.measure(measure) : 0;
+		return (meters) -> meters.registry.hasDurableReceivers() ? meters.measure(measure) : 0;
 	}
 
 	private double measure(ToDoubleFunction<Counts> measure) {

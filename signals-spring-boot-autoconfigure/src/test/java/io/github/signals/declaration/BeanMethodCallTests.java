@@ -23,7 +23,7 @@ import io.github.signals.PostSave;
 import io.github.signals.SignalContext;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.SignalsFixture;
 import io.github.signals.testing.Sent;
@@ -40,7 +40,7 @@ class BeanMethodCallTests {
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
 	private final DispatchContext context = new SignalsFixture().dispatcher.context(null, Origin.APPLICATION,
-			Identity.NONE);
+			IdentifierAccessor.NONE);
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 9, 10, 11, 100 })

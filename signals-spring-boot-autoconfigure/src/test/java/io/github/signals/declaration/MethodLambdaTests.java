@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.declaration.ReceiverParameter.Argument;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.SignalsFixture;
 
@@ -36,7 +36,7 @@ class MethodLambdaTests {
 	private static final Object[] SIGNAL = { "Rex", true };
 
 	private final DispatchContext context = new SignalsFixture().dispatcher.context(null, Origin.APPLICATION,
-			Identity.NONE);
+			IdentifierAccessor.NONE);
 
 	private final Methods bean = new Methods();
 

@@ -46,7 +46,7 @@ class ConnectedReceiversTests {
 	@Test
 	void routesAreNotKeptWhileReceiversMayBeUnknown() {
 		this.fixture.registry.discoverBy(() -> false);
-		assertThat(this.fixture.registry.concerns(String.class)).isFalse();
+		assertThat(this.fixture.registry.hasRowReceivers(String.class)).isFalse();
 		assertThat(this.fixture.registry.routes(String.class)).isNotSameAs(this.fixture.registry.routes(String.class));
 	}
 
@@ -144,7 +144,7 @@ class ConnectedReceiversTests {
 		this.signals.send(new Paid("order"));
 		uids.forEach(this.signals::disconnect);
 		assertThat(this.signals.receivers()).isEmpty();
-		assertThat(this.fixture.registry.concerns(String.class)).isFalse();
+		assertThat(this.fixture.registry.hasRowReceivers(String.class)).isFalse();
 		assertThat(this.fixture.registry.routes(String.class).of(Paid.class).isEmpty()).isTrue();
 	}
 

@@ -101,8 +101,9 @@ class NestedDispatchTests {
 	}
 
 	private void save(Object instance) {
-		Identity identity = (row) -> (row instanceof Row stored) ? (Object) stored.id() : ((OtherRow) row).id();
-		DispatchContext context = this.fixture.dispatcher.context("transactionManager", Origin.REPOSITORY, identity);
+		IdentifierAccessor identifiers = (row) -> (row instanceof Row stored) ? (Object) stored.id()
+				: ((OtherRow) row).id();
+		DispatchContext context = this.fixture.dispatcher.context("transactionManager", Origin.REPOSITORY, identifiers);
 		Class<?> sender = instance.getClass();
 		this.fixture.dispatcher.now(new PostSave<>(sender, instance, false, Changes.none(), context),
 				this.fixture.registry.routes(sender));

@@ -223,7 +223,7 @@ class ScopesTests {
 	}
 
 	private DispatchContext context() {
-		return this.dispatcher.context("ordersManager", Origin.REPOSITORY, Identity.NONE);
+		return this.dispatcher.context("ordersManager", Origin.REPOSITORY, IdentifierAccessor.NONE);
 	}
 
 	record Order(long id) {

@@ -40,7 +40,7 @@ final class Entities {
 
 	private static @Nullable Object id(Signal<?> signal, Object instance) {
 		return (signal instanceof EntitySignal<?> told && told.context() instanceof DispatchContext context)
-				? context.identity().of(instance) : null;
+				? context.identifiers().of(instance) : null;
 	}
 
 	static String describe(Signal<?> signal) {

@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
-import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.Suggestion;
 
 /**
  * Checks that the receivers that a test mutes exist. In a test of the whole application,
@@ -51,7 +51,7 @@ final class MutedReceivers {
 	}
 
 	private static String describe(String uid, List<String> uids) {
-		return "There is no receiver '" + uid + "' to mute." + Distance.suggest(uid, uids);
+		return "There is no receiver '" + uid + "' to mute." + Suggestion.suggest(uid, uids);
 	}
 
 	private static void report(String message, TestContext test) {

@@ -92,7 +92,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	}
 
 	private void warnOfDelete(Method method, Class<?> domainType) {
-		if (this.warn && this.registry.routes(domainType).hearDeletes()) {
+		if (this.warn && this.registry.routes(domainType).hasDeleteReceivers()) {
 			logger.warn("{} deletes {} with a derived query, and the store does not report what the query finds: delete"
 					+ " receivers are not called. Find the entities and delete them with the repository, or annotate"
 					+ " the method with @NoRowSignals. To turn this warning off, set"
@@ -132,7 +132,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 		types.add(domainType);
 		for (Class<?> type : types) {
 			SenderRoutes routes = this.registry.routes(type);
-			if (routes.hearSaves() || routes.hearDeletes()) {
+			if (routes.hasSaveReceivers() || routes.hasDeleteReceivers()) {
 				return true;
 			}
 		}

@@ -71,7 +71,7 @@ class DurableSenderCheck implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		if (!this.registry.hasDurable()) {
+		if (!this.registry.hasDurableReceivers()) {
 			return;
 		}
 		Set<SessionFactoryImplementor> factories = new LinkedHashSet<>();

@@ -75,7 +75,7 @@ public final class SignalsDurableAutoConfiguration {
 				DatabaseInitializationMode.valueOf(properties.getDurable().getInitializeSchema().name()),
 				properties.getDurable().getSchema());
 		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
-			if (signalsReceiverRegistry.hasDurable()) {
+			if (signalsReceiverRegistry.hasDurableReceivers()) {
 				dataSources.initialize(store);
 			}
 		}, properties.getDurable().getSchema());

@@ -170,7 +170,7 @@ final class Announcements {
 	 * @return whether nobody is left to hear of it
 	 */
 	boolean createdAsHeard(Object entity, SenderRoutes routes) {
-		boolean asHeard = !routes.hearNetChange() && routes.of(PreSave.class).isEmpty()
+		boolean asHeard = !routes.hasNetChangeReceivers() && routes.of(PreSave.class).isEmpty()
 				&& find(entity).createdAsHeard(routes);
 		this.heard += asHeard ? 1 : 0;
 		return asHeard;

@@ -88,7 +88,7 @@ public final class BulkQueries {
 	 */
 	private @Nullable Object noticed(@Nullable Object result) {
 		if (result instanceof EntityManager || result instanceof StatelessSession) {
-			return this.capture.registry().hears(BulkWrite.class) ? session(result) : result;
+			return this.capture.registry().hasReceivers(BulkWrite.class) ? session(result) : result;
 		}
 		if (result instanceof SessionBuilder || result instanceof StatelessSessionBuilder) {
 			return Noticing.ofFluent(result,

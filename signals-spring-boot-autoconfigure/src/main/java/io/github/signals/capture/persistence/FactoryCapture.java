@@ -160,7 +160,7 @@ final class FactoryCapture {
 	}
 
 	boolean hearsLinks() {
-		return this.registry.hears(CollectionChange.class);
+		return this.registry.hasReceivers(CollectionChange.class);
 	}
 
 	/**

@@ -42,7 +42,7 @@ final class LinkSignals {
 		if (!this.registry.get().routes(Hibernate.getClass(owner)).of(CollectionChange.class).isEmpty()) {
 			return true;
 		}
-		return MappedCollections.isOfEntities(persister) && this.registry.get().hears(CollectionChange.class);
+		return MappedCollections.isOfEntities(persister) && this.registry.get().hasReceivers(CollectionChange.class);
 	}
 
 	/**

@@ -46,13 +46,13 @@ final class ListenerNeeds {
 	private boolean lazyAttributes;
 
 	private ListenerNeeds(ReceiverRegistry registry) {
-		this.preSaves = registry.hears(PreSave.class);
-		this.preDeletes = registry.hears(PreDelete.class);
-		this.postSaves = registry.hears(PostSave.class);
-		this.postDeletes = registry.hears(PostDelete.class);
-		this.links = registry.hears(CollectionChange.class);
-		this.loads = registry.hears(PostLoad.class);
-		this.netChange = registry.hasDeferred();
+		this.preSaves = registry.hasReceivers(PreSave.class);
+		this.preDeletes = registry.hasReceivers(PreDelete.class);
+		this.postSaves = registry.hasReceivers(PostSave.class);
+		this.postDeletes = registry.hasReceivers(PostDelete.class);
+		this.links = registry.hasReceivers(CollectionChange.class);
+		this.loads = registry.hasReceivers(PostLoad.class);
+		this.netChange = registry.hasDeferredReceivers();
 	}
 
 	static ListenerNeeds of(ReceiverRegistry registry, SessionFactoryImplementor factory) {

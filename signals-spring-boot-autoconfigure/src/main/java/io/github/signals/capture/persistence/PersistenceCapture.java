@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -67,11 +67,12 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	private EventListeners create(SessionFactoryImplementor factory) {
-		Identity identity = (entity) -> FactoryCapture.identifier(factory, entity);
+		IdentifierAccessor identifiers = (entity) -> FactoryCapture.identifier(factory, entity);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
 		EventListeners listeners = EventListeners.of(factory);
 		listeners.capture()
-			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identity, this.maxDepth), this.registry);
+			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identifiers, this.maxDepth),
+					this.registry);
 		return listeners;
 	}
 

@@ -63,7 +63,7 @@ final class ReplacedCollections {
 			return true;
 		}
 		SenderRoutes routes = this.capture.routes(persister.getOwnerEntityPersister());
-		return !MappedCollections.isOfEntities(persister) && routes.hearSaves();
+		return !MappedCollections.isOfEntities(persister) && routes.hasSaveReceivers();
 	}
 
 }

@@ -55,7 +55,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		SessionWrites known = this.capture.knownWrites(session);
 		SenderRoutes routes = (known != null) ? known.signals().routes(event.getPersister())
 				: this.capture.routes(event.getPersister());
-		if (routes.hearSaves() || routes.hearDeletes()) {
+		if (routes.hasSaveReceivers() || routes.hasDeleteReceivers()) {
 			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
 			writes.created(event.getEntity(), event.getPersister(), routes, event.getState());
 		}
@@ -115,7 +115,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	private @Nullable WrittenRow row(Object entity, EntityPersister persister, EventSource session) {
 		SenderRoutes routes = this.capture.routes(persister);
-		boolean heard = routes.hearSaves() || routes.hearDeletes();
+		boolean heard = routes.hasSaveReceivers() || routes.hasDeleteReceivers();
 		return heard ? this.capture.writes(session).written(entity, persister, routes) : null;
 	}
 

@@ -140,7 +140,7 @@ final class SessionSignals {
 	boolean deliver(Batch batch, int depth) {
 		this.watch.checkWritten(depth, batch);
 		boolean[] heard = new boolean[1];
-		Deferral transaction = hasDeferred() ? deferral() : this.signals.dispatcher().deferral();
+		Deferral transaction = hasDeferredReceivers() ? deferral() : this.signals.dispatcher().deferral();
 		transaction.duringFlush(() -> heard[0] = deliver(batch));
 		return heard[0];
 	}
@@ -170,7 +170,7 @@ final class SessionSignals {
 	 * Keep what was written for the end of the transaction, before receivers write more.
 	 */
 	private void defer(Collection<SettledWrite> written, DispatchContext context) {
-		if (hasDeferred()) {
+		if (hasDeferredReceivers()) {
 			Deferral transaction = deferral();
 			Deferral flush = this.signals.inTransaction(transaction);
 			for (SettledWrite write : written) {
@@ -194,8 +194,8 @@ final class SessionSignals {
 		return links;
 	}
 
-	boolean hasDeferred() {
-		return this.signals.registry().hasDeferred();
+	boolean hasDeferredReceivers() {
+		return this.signals.registry().hasDeferredReceivers();
 	}
 
 	private boolean takenBack(Object entity, Snapshot told, DispatchContext context) {
@@ -234,7 +234,7 @@ final class SessionSignals {
 		SenderRoutes known = announced.routes();
 		SenderRoutes routes = (known != null) ? known
 				: this.signals.routes(Announcement.persister(entity, this.session));
-		if (routes.hearNetChange()) {
+		if (routes.hasNetChangeReceivers()) {
 			this.signals.later(deleted ? new PostDelete<>(routes.sender(), entity, announced.context())
 					: saved(entity, announced, routes), routes, deferral());
 		}

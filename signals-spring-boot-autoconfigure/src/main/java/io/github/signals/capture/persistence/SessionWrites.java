@@ -226,7 +226,7 @@ final class SessionWrites {
 	 * signalled yet.
 	 */
 	void rolledBack() {
-		if (this.signals.hasDeferred()) {
+		if (this.signals.hasDeferredReceivers()) {
 			this.signals.undone(() -> this.unsignalled.take((write) -> true));
 		}
 	}

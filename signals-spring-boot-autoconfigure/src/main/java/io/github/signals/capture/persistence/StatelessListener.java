@@ -89,7 +89,7 @@ final class StatelessListener
 			return false;
 		}
 		SenderRoutes routes = routes(event.getPersister());
-		if (!routes.hearSaves()) {
+		if (!routes.hasSaveReceivers()) {
 			return false;
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
@@ -172,7 +172,7 @@ final class StatelessListener
 
 	private boolean isHeard(EntityPersister persister) {
 		SenderRoutes routes = routes(persister);
-		return routes.hearSaves() || routes.hearDeletes();
+		return routes.hasSaveReceivers() || routes.hasDeleteReceivers();
 	}
 
 	private WrittenRow row(Object entity, EntityPersister persister) {
@@ -182,7 +182,7 @@ final class StatelessListener
 	private void deliver(WrittenRow row, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
 		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context);
-		if (signals().registry().hasDeferred()) {
+		if (signals().registry().hasDeferredReceivers()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);
 		}

@@ -128,7 +128,7 @@ final class WriteDelivery {
 	 * @param transaction who takes any of the same transaction
 	 */
 	void defer(Deferral deferral, Deferral transaction) {
-		if (!this.deferred.hearNetChange()) {
+		if (!this.deferred.hasNetChangeReceivers()) {
 			return;
 		}
 		if (this.row.isDeleted()) {
@@ -143,7 +143,7 @@ final class WriteDelivery {
 		}
 		// What was changed in a scope, and what was changed after it.
 		deferral.defer(saved(this.row.isCreated(), until(changes, since), this.context), this.context, this.deferred);
-		if (this.routes.hearNetChange()) {
+		if (this.routes.hasNetChangeReceivers()) {
 			this.signals.later(saved(false, since, this.flush), this.routes, transaction);
 		}
 	}

@@ -12,7 +12,7 @@ import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -27,7 +27,7 @@ final class WriteSignals {
 
 	private final Supplier<@Nullable String> using;
 
-	private final Identity identity;
+	private final IdentifierAccessor identifiers;
 
 	private final SessionTransactions transactions;
 
@@ -36,11 +36,11 @@ final class WriteSignals {
 	private final int maxDepth;
 
 	WriteSignals(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry, Supplier<@Nullable String> using,
-			Identity identity, int maxDepth) {
+			IdentifierAccessor identifiers, int maxDepth) {
 		this.dispatcher = dispatcher;
 		this.registry = registry;
 		this.using = using;
-		this.identity = identity;
+		this.identifiers = identifiers;
 		this.maxDepth = maxDepth;
 		this.transactions = new SessionTransactions(dispatcher);
 		this.links = new LinkSignals(this::registry);
@@ -52,7 +52,7 @@ final class WriteSignals {
 	static WriteSignals toNobody(ReceiverRegistry registry) {
 		Dispatcher dispatcher = new Dispatcher(registry, (signal, context, routes) -> {
 		}, () -> null);
-		return new WriteSignals(() -> dispatcher, registry, () -> null, Identity.NONE, 1);
+		return new WriteSignals(() -> dispatcher, registry, () -> null, IdentifierAccessor.NONE, 1);
 	}
 
 	Dispatcher dispatcher() {
@@ -78,7 +78,7 @@ final class WriteSignals {
 	 * Note who and what leads to the writes of this moment.
 	 */
 	DispatchContext context(Origin origin) {
-		return this.dispatcher.get().context(this.using.get(), origin, this.identity);
+		return this.dispatcher.get().context(this.using.get(), origin, this.identifiers);
 	}
 
 	LinkSignals links() {

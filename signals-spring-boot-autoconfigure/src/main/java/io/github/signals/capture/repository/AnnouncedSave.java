@@ -49,7 +49,7 @@ final class AnnouncedSave {
 	}
 
 	@Nullable Object proceed(MethodInvocation invocation, Object entity, Class<?> domainType) throws Throwable {
-		boolean managed = this.routes.hearSaves() && this.access.isToBeUpdated(entity);
+		boolean managed = this.routes.hasSaveReceivers() && this.access.isToBeUpdated(entity);
 		before(entity);
 		Object result;
 		Object saved;
@@ -63,7 +63,7 @@ final class AnnouncedSave {
 		finally {
 			this.access.exitCall();
 		}
-		if (this.routes.hearNetChange() && this.access.isHeldBack(saved)) {
+		if (this.routes.hasNetChangeReceivers() && this.access.isHeldBack(saved)) {
 			this.dispatcher.warnUnwritten(PostSave.class, this.routes);
 		}
 		if (this.atOnce) {
@@ -88,10 +88,10 @@ final class AnnouncedSave {
 	 * @return whether a row is created
 	 */
 	private boolean announce(Object saved, boolean managed) {
-		if (this.told && this.routes.hearSaves()) {
+		if (this.told && this.routes.hasSaveReceivers()) {
 			return this.access.saved(saved, managed, this.context);
 		}
-		if (this.routes.hearSaves()) {
+		if (this.routes.hasSaveReceivers()) {
 			this.access.savedUnheard(saved, managed);
 		}
 		return false;

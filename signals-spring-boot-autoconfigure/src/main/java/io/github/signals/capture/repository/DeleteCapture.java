@@ -50,7 +50,7 @@ final class DeleteCapture {
 		List<Object> stored = new ArrayList<>(1);
 		for (Object instance : instances) {
 			Object entity = this.access.unproxy(instance);
-			if (routes(entity).hearDeletes() && this.store.isStored(entity)) {
+			if (routes(entity).hasDeleteReceivers() && this.store.isStored(entity)) {
 				Object id = this.store.of(entity);
 				if (id == null || seen.add(id)) {
 					stored.add(entity);
@@ -77,7 +77,7 @@ final class DeleteCapture {
 	void beforeStored(Iterable<?> instances) {
 		for (Object entity : instances) {
 			SenderRoutes routes = routes(entity);
-			if (routes.hearDeletes()) {
+			if (routes.hasDeleteReceivers()) {
 				this.deletes.add(entity);
 				this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
 				if (this.told) {
@@ -121,7 +121,7 @@ final class DeleteCapture {
 
 	private void deleted(Object entity) {
 		SenderRoutes routes = routes(entity);
-		boolean heldBack = routes.hearNetChange() && this.access.holdsBackDeletes();
+		boolean heldBack = routes.hasNetChangeReceivers() && this.access.holdsBackDeletes();
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}

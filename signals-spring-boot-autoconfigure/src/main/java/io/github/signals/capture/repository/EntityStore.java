@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.core.EntityInformation;
 
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.EntityAccess;
 
 /**
  * What the store of one repository tells of an entity before it is written.
  */
-final class EntityStore implements Identity {
+final class EntityStore implements IdentifierAccessor {
 
 	private final StoreKind kind;
 

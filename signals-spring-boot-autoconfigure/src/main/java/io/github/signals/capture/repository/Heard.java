@@ -20,7 +20,7 @@ record Heard(@Nullable Object state, boolean concerned, boolean statements, Send
 		Object state = registry.state();
 		SenderRoutes routes = registry.routes(domainType);
 		boolean statements = kind == StoreKind.UPDATES_ONLY_ROWS && !routes.of(BulkWrite.class).isEmpty();
-		return new Heard(state, registry.concerns(domainType), statements, routes);
+		return new Heard(state, registry.hasRowReceivers(domainType), statements, routes);
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.capture.repository.EntityStore.Before;
-import io.github.signals.dispatch.Identity;
+import io.github.signals.dispatch.IdentifierAccessor;
 
 /**
  * One entity of a call that saves.
@@ -29,7 +29,7 @@ record NotedSave(Object entity, @Nullable Object id, Object key, @Nullable Befor
 	 * Pair results with what was saved: a store may return them in another order, and
 	 * copies of what it was given.
 	 */
-	static List<Object> pair(List<NotedSave> saves, Iterable<?> results, Identity store) {
+	static List<Object> pair(List<NotedSave> saves, Iterable<?> results, IdentifierAccessor store) {
 		Map<Object, Deque<Object>> known = new HashMap<>();
 		saves.forEach((save) -> known.put(save.key(), new ArrayDeque<>(1)));
 		Deque<Object> created = new ArrayDeque<>();

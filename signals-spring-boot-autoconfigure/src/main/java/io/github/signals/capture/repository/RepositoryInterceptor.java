@@ -157,7 +157,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	private boolean concerns(RepositoryOperation operation, Dispatcher dispatcher) {
 		if (operation.isDelete()) {
 			return (operation != RepositoryOperation.DELETE_DERIVED || this.derivedFinder != null)
-					&& dispatcher.registry().concernsDeletes(this.domainType);
+					&& dispatcher.registry().hasDeleteReceivers(this.domainType);
 		}
 		return operation != RepositoryOperation.NONE;
 	}

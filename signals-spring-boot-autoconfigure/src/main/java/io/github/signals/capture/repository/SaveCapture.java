@@ -92,7 +92,7 @@ final class SaveCapture {
 	 */
 	private void noteLoaded(Object entity) {
 		SenderRoutes routes = routes(entity);
-		if (routes.hearSaves() && asksChanges(routes) && this.access.isToBeUpdated(entity)) {
+		if (routes.hasSaveReceivers() && asksChanges(routes) && this.access.isToBeUpdated(entity)) {
 			this.access.readReplaced(entity, entity);
 			Map<String, @Nullable Object> state = this.access.loaded(entity);
 			if (state != null) {
@@ -105,7 +105,7 @@ final class SaveCapture {
 		Object id = this.store.of(entity);
 		Object key = (id != null) ? id : new InstanceKey(entity);
 		SenderRoutes routes = routes(entity);
-		if (!routes.hearSaves()) {
+		if (!routes.hasSaveReceivers()) {
 			return new NotedSave(entity, id, key, null, true, false);
 		}
 		if (!this.seen.add(key)) {
@@ -193,7 +193,7 @@ final class SaveCapture {
 	}
 
 	private boolean isHeldBack(Object entity, SenderRoutes routes) {
-		return routes.hearNetChange() && this.access.isHeldBack(entity);
+		return routes.hasNetChangeReceivers() && this.access.isHeldBack(entity);
 	}
 
 	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {

@@ -109,7 +109,7 @@ final class CallPayload {
 	}
 
 	private String identifier(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
-		Object id = context.identity().of(signal.instance());
+		Object id = context.identifiers().of(signal.instance());
 		StringWriter text = new StringWriter();
 		try (JsonGenerator generator = this.frame.createGenerator(text)) {
 			writer(generator, receiver, signal).writeIdentifier(id);

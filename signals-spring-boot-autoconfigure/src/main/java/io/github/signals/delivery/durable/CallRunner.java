@@ -39,14 +39,14 @@ final class CallRunner {
 
 	private final ScheduledExecutorService timers;
 
-	private final CallSlots slots;
+	private final CallPermits permits;
 
 	private final LongAdder gone;
 
 	private final CallFailures failures;
 
 	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
-			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallSlots slots,
+			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallPermits permits,
 			LongAdder gone) {
 		this.stores = stores;
 		this.store = store;
@@ -55,7 +55,7 @@ final class CallRunner {
 		this.contexts = contexts;
 		this.settings = settings;
 		this.timers = timers;
-		this.slots = slots;
+		this.permits = permits;
 		this.gone = gone;
 		this.failures = new CallFailures(store, signals, settings);
 	}
@@ -112,7 +112,7 @@ final class CallRunner {
 				this.outcome = (ended != null) ? ended : CallOutcome.DONE;
 			}
 			catch (Exception | Error ex) {
-				this.outcome = (this.begun && !CallRunner.this.slots.isInterrupting()) ? failed(unwrap(ex))
+				this.outcome = (this.begun && !CallRunner.this.permits.isInterrupting()) ? failed(unwrap(ex))
 						: CallRunner.this.failures.unavailable(this.call, ex);
 			}
 		}

@@ -108,8 +108,8 @@ final class CallSql {
 	}
 
 	String oldest() {
-		return IntStream.range(0, DurableCall.LANES)
-			.mapToObj((lane) -> "(select recorded from " + this.calls + " where uid = ? and lane = " + lane
+		return IntStream.range(0, DurableCall.PARTITIONS)
+			.mapToObj((partition) -> "(select recorded from " + this.calls + " where uid = ? and lane = " + partition
 					+ " and parked = false order by seq" + this.limit.replace("?", "1") + ")")
 			.collect(Collectors.joining(" union all ", "select min(o.recorded) from (", ") o"));
 	}
@@ -123,11 +123,11 @@ final class CallSql {
 		return "select parked, count(*), min(recorded) from " + this.calls + " group by parked";
 	}
 
-	String parkedLanes() {
+	String parkedPartitions() {
 		return "select distinct lane from " + this.calls + " where uid = ? and parked = true";
 	}
 
-	String parkedLane() {
+	String parkedPartition() {
 		return "select uid, lane from " + this.calls + " where id = ? and parked = true";
 	}
 

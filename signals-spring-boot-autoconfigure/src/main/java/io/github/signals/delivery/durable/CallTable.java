@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.DurableCalls.Counts;
 import io.github.signals.ParkedCall;
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
  * The table of the calls of one data source. Works on the connection of the current
@@ -98,7 +98,7 @@ final class CallTable {
 	private static void set(PreparedStatement statement, DurableCall call) throws SQLException {
 		statement.setString(1, call.id());
 		statement.setString(2, call.uid());
-		statement.setInt(3, call.lane());
+		statement.setInt(3, call.partition());
 		statement.setString(4, call.entity());
 		statement.setString(5, call.sender());
 		statement.setString(6, call.operation());
@@ -108,36 +108,37 @@ final class CallTable {
 
 	/**
 	 * Read the calls whose turn it is.
-	 * @param lane the lane
+	 * @param partition the partition
 	 * @param ordered whether a call that waits or is parked holds back those after it
 	 * @param longest how long a call waits at most; what says more is due
 	 * @param limit how many to read at most
 	 * @return the calls in their order
 	 */
-	List<DurableCall> due(Lane lane, boolean ordered, Duration longest, int limit) {
+	List<DurableCall> due(Partition partition, boolean ordered, Duration longest, int limit) {
 		return this.jdbc.query(this.sql.due(ordered), (rows, number) -> read(rows),
-				arguments(lane, ordered, longest, limit));
+				arguments(partition, ordered, longest, limit));
 	}
 
-	boolean isAnyDue(Lane lane, boolean ordered, Duration longest) {
-		return !this.jdbc.queryForList(this.sql.anyDue(ordered), Long.class, arguments(lane, ordered, longest, 1))
+	boolean isAnyDue(Partition partition, boolean ordered, Duration longest) {
+		return !this.jdbc.queryForList(this.sql.anyDue(ordered), Long.class, arguments(partition, ordered, longest, 1))
 			.isEmpty();
 	}
 
-	private static Object[] arguments(Lane lane, boolean ordered, Duration longest, int limit) {
-		String uid = lane.uid();
-		int number = lane.number();
+	private static Object[] arguments(Partition partition, boolean ordered, Duration longest, int limit) {
+		String uid = partition.uid();
+		int number = partition.number();
 		long wait = longest.toMillis();
 		return ordered ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
 				: new Object[] { uid, number, wait, limit };
 	}
 
 	/**
-	 * Return how long the next call of a lane waits that is not due now.
+	 * Return how long the next call of a partition waits that is not due now.
 	 * @return the milliseconds, or {@code null} if none waits
 	 */
-	@Nullable Long nextDue(Lane lane, Duration longest) {
-		return this.jdbc.queryForObject(this.sql.nextDue(), Long.class, lane.uid(), lane.number(), longest.toMillis());
+	@Nullable Long nextDue(Partition partition, Duration longest) {
+		return this.jdbc.queryForObject(this.sql.nextDue(), Long.class, partition.uid(), partition.number(),
+				longest.toMillis());
 	}
 
 	/**
@@ -172,12 +173,12 @@ final class CallTable {
 	}
 
 	/**
-	 * Return when the oldest waiting call of a receiver was recorded; each lane costs one
-	 * look at an index.
+	 * Return when the oldest waiting call of a receiver was recorded; each partition
+	 * costs one look at an index.
 	 */
 	@Nullable Long oldest(String uid) {
 		return this.jdbc.queryForObject(this.sql.oldest(), Long.class,
-				Collections.nCopies(DurableCall.LANES, uid).toArray());
+				Collections.nCopies(DurableCall.PARTITIONS, uid).toArray());
 	}
 
 	/**
@@ -210,13 +211,14 @@ final class CallTable {
 		return new Counts(numbers[0], numbers[1], oldest[0]);
 	}
 
-	List<Lane> parkedLanes(String uid) {
-		return this.jdbc.query(this.sql.parkedLanes(), (rows, number) -> new Lane(uid, rows.getInt(1)), uid);
+	List<Partition> parkedPartitions(String uid) {
+		return this.jdbc.query(this.sql.parkedPartitions(), (rows, number) -> new Partition(uid, rows.getInt(1)), uid);
 	}
 
-	@Nullable Lane parkedLane(UUID id) {
+	@Nullable Partition parkedPartition(UUID id) {
 		return this.jdbc
-			.query(this.sql.parkedLane(), (rows, number) -> new Lane(rows.getString(1), rows.getInt(2)), id.toString())
+			.query(this.sql.parkedPartition(), (rows, number) -> new Partition(rows.getString(1), rows.getInt(2)),
+					id.toString())
 			.stream()
 			.findFirst()
 			.orElse(null);

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param seq the place in the order, or {@code 0} if it is not written yet
  * @param id what identifies the call
  * @param uid the uid of the receiver
- * @param lane one of the lanes of the receiver, always the same for an entity
+ * @param partition one of the partitions of the receiver, always the same for an entity
  * @param entity what calls for the same entity have in common
  * @param sender the name of the entity class
  * @param operation what was done
@@ -17,25 +17,27 @@ import java.util.UUID;
  * @param attempts how often the receiver was called
  * @param recorded when it was recorded
  */
-record DurableCall(long seq, String id, String uid, int lane, String entity, String sender, String operation,
+record DurableCall(long seq, String id, String uid, int partition, String entity, String sender, String operation,
 		String payload, int attempts, long recorded) {
 
-	/** How many lanes a receiver has. Stored with each call, and not to be changed. */
-	static final int LANES = 16;
+	/**
+	 * How many partitions a receiver has. Stored with each call, and not to be changed.
+	 */
+	static final int PARTITIONS = 16;
 
 	static DurableCall of(UUID id, String uid, String sender, String entityId, Operation operation, String payload,
 			long recorded) {
 		String key = sender + "#" + entityId;
 		String entity = (key.length() <= 200) ? key : Digests.of(key);
-		return new DurableCall(0, id.toString(), uid, Math.floorMod(Digests.spread(key), LANES), entity, sender,
+		return new DurableCall(0, id.toString(), uid, Math.floorMod(Digests.spread(key), PARTITIONS), entity, sender,
 				operation.name(), payload, 0, recorded);
 	}
 
 	/**
-	 * Return the same call in the same lane, about a class of another name.
+	 * Return the same call in the same partition, about a class of another name.
 	 */
 	DurableCall about(String sender) {
-		return new DurableCall(this.seq, this.id, this.uid, this.lane, this.entity, sender, this.operation,
+		return new DurableCall(this.seq, this.id, this.uid, this.partition, this.entity, sender, this.operation,
 				this.payload, this.attempts, this.recorded);
 	}
 
@@ -59,8 +61,8 @@ record DurableCall(long seq, String id, String uid, int lane, String entity, Str
 		return ImpossibleCallException.known(Operation.class, "an operation", this.operation);
 	}
 
-	Lane laneKey() {
-		return new Lane(this.uid, this.lane);
+	Partition partitionKey() {
+		return new Partition(this.uid, this.partition);
 	}
 
 	/**
@@ -76,9 +78,9 @@ record DurableCall(long seq, String id, String uid, int lane, String entity, Str
 	 * A part of the calls of a receiver, which one node at a time works on.
 	 *
 	 * @param uid the uid of the receiver
-	 * @param number the number of the lane
+	 * @param number the number of the partition
 	 */
-	record Lane(String uid, int number) {
+	record Partition(String uid, int number) {
 
 	}
 

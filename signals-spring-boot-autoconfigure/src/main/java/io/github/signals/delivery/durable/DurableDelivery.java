@@ -66,7 +66,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	private Runnable stopListening = () -> {
 	};
 
-	private volatile @Nullable LaneEngines engines;
+	private volatile @Nullable PartitionEngines engines;
 
 	private volatile boolean running;
 
@@ -102,7 +102,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			.collect(Collectors.toSet());
 		boolean released = !off.containsAll(this.held);
 		this.held = off;
-		LaneEngines engines = this.engines;
+		PartitionEngines engines = this.engines;
 		if (released && engines != null) {
 			engines.sweepSoon();
 		}
@@ -172,15 +172,15 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		}
 		this.stopListening = this.registry.onChange(this::release);
 		release();
-		LaneEngines engines = new LaneEngines(this.stores, this.settings, receivers, this::runner);
+		PartitionEngines engines = new PartitionEngines(this.stores, this.settings, receivers, this::runner);
 		this.engines = engines;
 		engines.start();
 	}
 
-	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallSlots slots) {
+	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallPermits permits) {
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
 		return new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(), this.settings, timers,
-				slots, this.gone);
+				permits, this.gone);
 	}
 
 	private Map<String, RegisteredReceiver> receivers() {
@@ -199,7 +199,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	public synchronized void stop() {
 		this.running = false;
 		this.stopListening.run();
-		LaneEngines engines = this.engines;
+		PartitionEngines engines = this.engines;
 		this.engines = null;
 		if (engines != null && !engines.stop()) {
 			logger.warn(

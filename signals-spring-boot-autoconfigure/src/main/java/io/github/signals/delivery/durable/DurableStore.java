@@ -27,7 +27,7 @@ final class DurableStore {
 
 	private final TableNames names;
 
-	private final LaneWaker waker = new LaneWaker();
+	private final PartitionWaker waker = new PartitionWaker();
 
 	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
 			@Nullable String schema) {
@@ -53,8 +53,8 @@ final class DurableStore {
 	/**
 	 * Return the name of the engine's table.
 	 */
-	String laneTable() {
-		return this.names.lanes();
+	String partitionTable() {
+		return this.names.partitions();
 	}
 
 	CallTable table() {
@@ -62,9 +62,9 @@ final class DurableStore {
 	}
 
 	/**
-	 * Return what tells who looks after the lanes that there is something to do.
+	 * Return what tells who looks after the partitions that there is something to do.
 	 */
-	LaneWaker waker() {
+	PartitionWaker waker() {
 		return this.waker;
 	}
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Signal;
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableStores.Moment;
 import io.github.signals.delivery.durable.DurableStores.Target;
 import io.github.signals.dispatch.CallRecording;
@@ -35,7 +35,7 @@ final class Recording implements CallRecording {
 
 	private final Map<Target, List<DurableCall>> unwritten = new HashMap<>(2);
 
-	private final Map<DurableStore, Set<Lane>> lanes = new HashMap<>(2);
+	private final Map<DurableStore, Set<Partition>> partitions = new HashMap<>(2);
 
 	private final @Nullable OwnTransaction transaction;
 
@@ -61,7 +61,7 @@ final class Recording implements CallRecording {
 				undecided);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
-		this.lanes.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.laneKey());
+		this.partitions.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.partitionKey());
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, calls);
 		}
@@ -100,8 +100,8 @@ final class Recording implements CallRecording {
 	@Override
 	public void committed() {
 		this.unwritten.forEach(this::write);
-		this.lanes.forEach((store, written) -> store.waker().wake(written));
-		this.lanes.clear();
+		this.partitions.forEach((store, written) -> store.waker().wake(written));
+		this.partitions.clear();
 	}
 
 }

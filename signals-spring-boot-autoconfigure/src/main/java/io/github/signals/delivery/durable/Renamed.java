@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.Suggestion;
 
 /**
  * Names in records that have changed in the application since. Only letters and digits of
@@ -70,7 +70,7 @@ public final class Renamed {
 	 * key does: with its package, or without.
 	 */
 	static String suggest(String key, Collection<Class<?>> entities) {
-		return Distance.suggestLast(key,
+		return Suggestion.suggestLast(key,
 				entities.stream().map((key.indexOf('.') != -1) ? Class::getName : Class::getSimpleName).toList());
 	}
 
@@ -125,7 +125,7 @@ public final class Renamed {
 		this.receivers.forEach((before, now) -> {
 			if (!uids.contains(now)) {
 				logger.warn("signals.durable.renamed-receivers.{} names '{}', which is not a durable receiver here.{}",
-						before, now, Distance.suggest(now, uids));
+						before, now, Suggestion.suggest(now, uids));
 			}
 		});
 	}
@@ -138,7 +138,7 @@ public final class Renamed {
 		Collection<String> names = entities.stream().map(Class::getName).toList();
 		this.entities.values().forEach((name) -> {
 			if (!known.test(name.now())) {
-				throw wrong("renamed-entities", name, "a class", Distance.suggestLast(name.now(), names));
+				throw wrong("renamed-entities", name, "a class", Suggestion.suggestLast(name.now(), names));
 			}
 		});
 	}
@@ -171,7 +171,7 @@ public final class Renamed {
 				Collection<String> names = attributes.get();
 				if (names.stream().noneMatch((known) -> (known + ".").startsWith(name.now() + "."))) {
 					throw wrong("renamed", name, "an attribute of " + entity.getName(),
-							Distance.suggest(name.now(), names));
+							Suggestion.suggest(name.now(), names));
 				}
 			}
 		});

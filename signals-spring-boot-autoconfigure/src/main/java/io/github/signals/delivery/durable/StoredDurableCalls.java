@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
 
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
  * The calls of all data sources.
@@ -109,9 +109,9 @@ final class StoredDurableCalls implements DurableCalls {
 	private boolean change(UUID id, Change change) {
 		Assert.notNull(id, "'id' must not be null");
 		for (DurableStore store : this.stores.all()) {
-			Lane lane = store.table().parkedLane(id);
-			if (lane != null) {
-				return change(store, change, "id", id.toString(), List.of(lane)) == 1;
+			Partition partition = store.table().parkedPartition(id);
+			if (partition != null) {
+				return change(store, change, "id", id.toString(), List.of(partition)) == 1;
 			}
 		}
 		return false;
@@ -121,7 +121,7 @@ final class StoredDurableCalls implements DurableCalls {
 		Assert.notNull(uid, "'uid' must not be null");
 		return this.stores.all()
 			.stream()
-			.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedLanes(uid)))
+			.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedPartitions(uid)))
 			.sum();
 	}
 
@@ -129,9 +129,10 @@ final class StoredDurableCalls implements DurableCalls {
 	 * Change parked calls, and have those made that are due by that: they themselves, or
 	 * those that they held back.
 	 */
-	private static int change(DurableStore store, Change change, String column, String value, Collection<Lane> lanes) {
+	private static int change(DurableStore store, Change change, String column, String value,
+			Collection<Partition> partitions) {
 		Integer count = store.transaction().execute((status) -> change.make(store.table(), column, value));
-		store.waker().wake(lanes);
+		store.waker().wake(partitions);
 		return (count != null) ? count : 0;
 	}
 

@@ -12,12 +12,13 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Looks for calls that nobody looks after: those of a node that has died between its
- * commit and waking their lanes, and old ones whose receiver is not in this deployment.
+ * commit and waking their partitions, and old ones whose receiver is not in this
+ * deployment.
  */
 final class Sweep {
 
@@ -36,8 +37,8 @@ final class Sweep {
 		this.settings = settings;
 	}
 
-	void run(DurableStore store, Consumer<Collection<Lane>> waker) {
-		List<Lane> forgotten = new ArrayList<>();
+	void run(DurableStore store, Consumer<Collection<Partition>> waker) {
+		List<Partition> forgotten = new ArrayList<>();
 		for (String uid : store.table().waitingUids()) {
 			RegisteredReceiver receiver = this.receivers.get(uid);
 			if (receiver == null || !receiver.isEnabled()) {
@@ -50,12 +51,12 @@ final class Sweep {
 		}
 	}
 
-	private void collect(DurableStore store, String uid, boolean ordered, List<Lane> forgotten) {
+	private void collect(DurableStore store, String uid, boolean ordered, List<Partition> forgotten) {
 		Duration longest = this.settings.longestWait(uid);
-		for (int number = 0; number < DurableCall.LANES; number++) {
-			Lane lane = new Lane(uid, number);
-			if (store.table().isAnyDue(lane, ordered, longest)) {
-				forgotten.add(lane);
+		for (int number = 0; number < DurableCall.PARTITIONS; number++) {
+			Partition partition = new Partition(uid, number);
+			if (store.table().isAnyDue(partition, ordered, longest)) {
+				forgotten.add(partition);
 			}
 		}
 	}

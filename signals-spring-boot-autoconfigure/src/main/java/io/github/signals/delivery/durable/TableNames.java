@@ -12,14 +12,14 @@ record TableNames(@Nullable String schema) {
 
 	static final String CALLS = "signals_durable_call";
 
-	static final String LANES = "signals_durable_lane";
+	static final String PARTITIONS = "signals_durable_lane";
 
 	String calls() {
 		return in(CALLS);
 	}
 
-	String lanes() {
-		return in(LANES);
+	String partitions() {
+		return in(PARTITIONS);
 	}
 
 	private String in(String table) {

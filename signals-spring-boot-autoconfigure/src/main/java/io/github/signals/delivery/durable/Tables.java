@@ -97,7 +97,7 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 		String sql = (schema != null) ? schema.sql() : null;
 		TableNames names = new TableNames(sql);
 		Databases.ask(connection, "select id from " + names.calls() + " where id = ''");
-		Databases.ask(connection, "select version from " + names.lanes() + " where version = 0");
+		Databases.ask(connection, "select version from " + names.partitions() + " where version = 0");
 		return new Tables(State.THERE, product, sql, null);
 	}
 

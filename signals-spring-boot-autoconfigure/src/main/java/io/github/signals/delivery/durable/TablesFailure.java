@@ -16,7 +16,7 @@ import io.github.signals.delivery.durable.Tables.State;
  */
 record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
-	private static final String BOTH = TableNames.CALLS + " and " + TableNames.LANES;
+	private static final String BOTH = TableNames.CALLS + " and " + TableNames.PARTITIONS;
 
 	UnusableTablesException exception() {
 		// A table that is not there is all that can be told.

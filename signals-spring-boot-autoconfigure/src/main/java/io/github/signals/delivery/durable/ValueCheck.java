@@ -13,7 +13,7 @@ import io.github.signals.delivery.durable.json.EntityValueTypes;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.Distance;
+import io.github.signals.declaration.Suggestion;
 import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -84,7 +84,7 @@ final class ValueCheck {
 			if (values.attributes().keySet().stream().noneMatch((known) -> (known + ".").startsWith(name + "."))) {
 				throw new WrongSettingException("signals.durable.omitted lists '" + name
 						+ "', which is not an attribute of " + type.getName() + ".",
-						Distance.suggest(name, values.attributes().keySet()));
+						Suggestion.suggest(name, values.attributes().keySet()));
 			}
 		}
 	}

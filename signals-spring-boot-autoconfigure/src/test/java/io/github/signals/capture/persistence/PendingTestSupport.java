@@ -128,7 +128,7 @@ abstract class PendingTestSupport {
 		return values.toString();
 	}
 
-	final <T> void hearSaves(Class<T> type) {
+	final <T> void hasSaveReceivers(Class<T> type) {
 		this.signals.connect(ReceiverSpec.postSave(type).uid("saves").order(100),
 				(saved) -> this.heard.add(tell(saved)));
 	}

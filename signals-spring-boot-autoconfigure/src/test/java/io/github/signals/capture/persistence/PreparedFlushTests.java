@@ -95,7 +95,7 @@ class PreparedFlushTests extends PendingTestSupport {
 			flush(flushing, save.instance());
 			save.instance().slug = "slug of " + save.instance().name;
 		});
-		hearSaves(Item.class);
+		hasSaveReceivers(Item.class);
 		this.signals.connect(ReceiverSpec.postSave(Item.class).delivery(Delivery.AFTER_COMMIT).uid("later"),
 				(saved) -> this.heard.add("committed"));
 	}
@@ -181,7 +181,7 @@ class PreparedFlushTests extends PendingTestSupport {
 			this.before.add(save.instance().name);
 			save.instance().counted++;
 		});
-		hearSaves(Leaflet.class);
+		hasSaveReceivers(Leaflet.class);
 		List<String> names = IntStream.range(0, 40).mapToObj((number) -> "part " + number).toList();
 		inTransaction(() -> names.forEach((name) -> item(id).leaflets.add(Leaflet.of(name))));
 		assertThat(this.before).containsExactlyElementsOf(names);
@@ -199,7 +199,7 @@ class PreparedFlushTests extends PendingTestSupport {
 			this.before.add(save.instance().name);
 			save.instance().counted++;
 		});
-		hearSaves(Leaflet.class);
+		hasSaveReceivers(Leaflet.class);
 		List<String> names = List.of("first", "second", "third");
 		inTransaction(() -> names.forEach((name) -> item(id).leaflets.add(Leaflet.of(name))));
 		assertThat(this.before).containsExactlyInAnyOrderElementsOf(names);
@@ -316,7 +316,7 @@ class PreparedFlushTests extends PendingTestSupport {
 	@MethodSource("creations")
 	void aRowThatIsDeletedAndSavedAnewIsHeardOnceAsCreated(Creating creating, boolean removed) {
 		stored(() -> this.tickets.save(Ticket.of("a", "old")));
-		hearSaves(Ticket.class);
+		hasSaveReceivers(Ticket.class);
 		this.signals.connect(ReceiverSpec.preSave(Ticket.class), (save) -> this.before.add(save.instance().text));
 		this.signals.connect(ReceiverSpec.postDelete(Ticket.class), (deleted) -> this.heard.add("deleted"));
 		this.signals.connect(ReceiverSpec.postSave(Ticket.class).delivery(Delivery.AFTER_COMMIT),
@@ -358,7 +358,7 @@ class PreparedFlushTests extends PendingTestSupport {
 			save.instance().name += "!";
 		});
 		this.signals.connect(ReceiverSpec.preSave(Basket.class).order(2), (save) -> save.instance().name += "?");
-		hearSaves(Basket.class);
+		hasSaveReceivers(Basket.class);
 		for (boolean saved : new boolean[] { true, false }) {
 			this.heard.clear();
 			this.before.clear();

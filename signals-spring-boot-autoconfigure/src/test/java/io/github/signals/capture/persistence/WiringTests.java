@@ -240,7 +240,8 @@ class WiringTests {
 					stories.add(heard(context));
 				});
 				assertThat(WiringModel.listeners(shared.factory, EventType.FLUSH)).doesNotHaveDuplicates();
-				assertThat(EventListeners.of(shared.factory).capture().signals().registry().hears(PostSave.class))
+				assertThat(
+						EventListeners.of(shared.factory).capture().signals().registry().hasReceivers(PostSave.class))
 					.isFalse();
 				JpaTransactionManager manager = new JpaTransactionManager(shared.factory);
 				WiringModel.in(manager, shared.factory, (em) -> em.persist(Gadget.of("after " + code)));

@@ -69,7 +69,7 @@ abstract class JdbcQueryContract {
 				(write) -> this.heard.add("after commit: " + text(write)));
 	}
 
-	private void hearDeletes() {
+	private void hasDeleteReceivers() {
 		this.signals.connect(ReceiverSpec.preDelete(Letter.class).uid("before"), (signal) -> hear("before ", signal));
 		this.signals.connect(ReceiverSpec.postDelete(Letter.class).uid("now"), (signal) -> hear("deleted ", signal));
 		this.signals.connect(ReceiverSpec.postDelete(Letter.class).delivery(Delivery.AFTER_COMMIT).uid("later"),
@@ -152,7 +152,7 @@ abstract class JdbcQueryContract {
 
 	@Test // S1
 	void aDerivedDeleteIsHeardForEachOfItsRows() {
-		hearDeletes();
+		hasDeleteReceivers();
 		this.letters.deleteByText("a");
 		assertThat(count("text = 'a'")).isZero();
 		assertThat(this.heard).containsExactly("before a", "deleted a", "after commit: deleted a");
@@ -162,7 +162,7 @@ abstract class JdbcQueryContract {
 	@Test // S1
 	void aDerivedDeleteSaysHowMuchItHasDeleted() {
 		this.letters.save(Letter.of("50% off", "Rome"));
-		hearDeletes();
+		hasDeleteReceivers();
 		assertThat(this.letters.deleteByTextContainingOrPlaceCity("0%", "Bern")).isEqualTo(3L);
 		assertThat(count("true")).isOne();
 		assertThat(this.heard).containsExactlyInAnyOrder("before a", "before b", "before 50% off", "deleted a",
@@ -202,7 +202,7 @@ abstract class JdbcQueryContract {
 
 	@Test // S1, S10
 	void whatOthersDeleteMeanwhileIsNotHeardAndWhatTheyCreateIsKept() {
-		hearDeletes();
+		hasDeleteReceivers();
 		this.signals.connect(ReceiverSpec.preDelete(Letter.class).uid("others"), (signal) -> {
 			if ("a".equals(signal.instance().text())) {
 				inOtherTransaction(() -> {
@@ -227,7 +227,7 @@ abstract class JdbcQueryContract {
 
 	@Test // S3
 	void anExceptionOfAReceiverUndoesADerivedDelete() {
-		hearDeletes();
+		hasDeleteReceivers();
 		this.signals.connect(ReceiverSpec.postDelete(Letter.class).uid("veto"), (signal) -> {
 			throw new IllegalStateException("no");
 		});
@@ -238,7 +238,7 @@ abstract class JdbcQueryContract {
 
 	@Test // S10
 	void createdAndDerivedlyDeletedInOneTransactionIsNothingAfterTheCommit() {
-		hearDeletes();
+		hasDeleteReceivers();
 		inTransaction(() -> {
 			this.letters.save(Letter.of("x", "Oslo"));
 			this.letters.deleteByText("x");

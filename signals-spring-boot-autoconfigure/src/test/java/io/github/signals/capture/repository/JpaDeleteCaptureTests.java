@@ -69,7 +69,7 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 
 	@Test // S1
 	void whatWasCreatedInTheTransactionIsDeleted() {
-		this.recorder.hearDeletes(Customer.class);
+		this.recorder.hasDeleteReceivers(Customer.class);
 		inTransaction(() -> {
 			Customer customer = this.customers.save(Customer.of("a"));
 			this.customers.delete(customer);
@@ -169,7 +169,7 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 
 	@Test // S9
 	void aDerivedDeleteLoadsNothingMoreWhereNobodyListens() {
-		this.recorder.hearSaves(Customer.class);
+		this.recorder.hasSaveReceivers(Customer.class);
 		store(Customer.of("a"));
 		assertThat(this.statements.of(() -> this.customers.deleteByName("a"))).containsExactly("select", "select",
 				"delete");

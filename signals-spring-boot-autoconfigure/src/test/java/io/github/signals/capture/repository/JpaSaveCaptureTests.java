@@ -60,7 +60,7 @@ class JpaSaveCaptureTests extends JpaTestSupport {
 	void aReceiverBeforeTheSaveMayFlushTheChange() {
 		Long id = store(Customer.of("before"));
 		this.recorder.on(ReceiverSpec.preSave(Customer.class), (saving) -> this.customers.count());
-		this.recorder.hearSaves(Customer.class);
+		this.recorder.hasSaveReceivers(Customer.class);
 		inTransaction(() -> {
 			Customer customer = this.customers.findById(id).orElseThrow();
 			customer.name = "after";

@@ -26,16 +26,16 @@ final class Recorder implements AutoCloseable {
 	}
 
 	Recorder hear(Class<?> sender) {
-		return hearSaves(sender).hearDeletes(sender);
+		return hasSaveReceivers(sender).hasDeleteReceivers(sender);
 	}
 
-	Recorder hearSaves(Class<?> sender) {
+	Recorder hasSaveReceivers(Class<?> sender) {
 		on(ReceiverSpec.preSave(sender), this.heard::add);
 		on(ReceiverSpec.postSave(sender), this.heard::add);
 		return this;
 	}
 
-	Recorder hearDeletes(Class<?> sender) {
+	Recorder hasDeleteReceivers(Class<?> sender) {
 		on(ReceiverSpec.preDelete(sender), this.heard::add);
 		on(ReceiverSpec.postDelete(sender), this.heard::add);
 		return this;

@@ -306,7 +306,7 @@ abstract class RepositoryCaptureContract<T extends Item> {
 
 	@Test // S9; Behaviours 34, 149
 	void receiversOfTheClassAndOfItsInterfaceAreCalledOnceEach() {
-		this.recorder.hearSaves(Item.class).hearSaves(type());
+		this.recorder.hasSaveReceivers(Item.class).hasSaveReceivers(type());
 		this.repository.save(item("a"));
 		assertThat(this.recorder.kinds()).containsExactly("PreSave", "PreSave", "created", "created");
 		assertThat(this.recorder.all()).allMatch((signal) -> signal.sender() == type());

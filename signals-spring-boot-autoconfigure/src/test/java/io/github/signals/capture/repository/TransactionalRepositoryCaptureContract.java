@@ -119,7 +119,7 @@ abstract class TransactionalRepositoryCaptureContract<T extends Item> extends Re
 	void deletesCostNoStatementMoreWhereOnlySavesAreHeard() {
 		T first = stored("a");
 		T second = stored("b");
-		this.recorder.hearSaves(type());
+		this.recorder.hasSaveReceivers(type());
 		assertThat(this.statements.of(() -> this.repository.deleteById(id(first)))).isEqualTo(bareDeleteById());
 		List<String> bare = this.signals.mute(() -> this.statements.of(this.repository::deleteAll));
 		stored("c");
@@ -130,7 +130,7 @@ abstract class TransactionalRepositoryCaptureContract<T extends Item> extends Re
 	@Test // S9
 	void savesCostNoStatementMoreWhereOnlyDeletesAreHeard() {
 		T stored = stored("a");
-		this.recorder.hearDeletes(type());
+		this.recorder.hasDeleteReceivers(type());
 		List<String> bare = this.signals
 			.mute(() -> this.statements.of(() -> this.repository.save(detached(stored, "b"))));
 		assertThat(this.statements.of(() -> this.repository.save(detached(stored, "c")))).isEqualTo(bare);

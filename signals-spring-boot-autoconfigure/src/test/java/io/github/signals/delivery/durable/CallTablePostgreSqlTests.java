@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.testing.PostgreSql;
 
@@ -78,16 +78,17 @@ class CallTablePostgreSqlTests {
 	}
 
 	private List<DurableCall> readAndRemove() {
-		Lane lane = DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "1", Operation.CREATED, "", 0).laneKey();
-		List<DurableCall> due = this.table.due(lane, true, LONGEST, CallTable.READ_BATCH);
+		Partition partition = DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "1", Operation.CREATED, "", 0)
+			.partitionKey();
+		List<DurableCall> due = this.table.due(partition, true, LONGEST, CallTable.READ_BATCH);
 		due.stream().limit(1).forEach(this.table::remove);
-		this.table.nextDue(lane, LONGEST);
-		this.table.isAnyDue(lane, true, LONGEST);
+		this.table.nextDue(partition, LONGEST);
+		this.table.isAnyDue(partition, true, LONGEST);
 		this.table.oldest();
 		this.table.count(true);
-		this.table.parkedLanes("mail");
+		this.table.parkedPartitions("mail");
 		this.table.waitingUids();
-		this.table.parkedLane(UUID.randomUUID());
+		this.table.parkedPartition(UUID.randomUUID());
 		return due;
 	}
 

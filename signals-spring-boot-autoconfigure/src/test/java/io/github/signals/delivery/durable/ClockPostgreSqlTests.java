@@ -38,25 +38,26 @@ class ClockPostgreSqlTests extends ClockContract {
 	}
 
 	/**
-	 * Have a lane looked after by another node, which goes by the clock of the database.
+	 * Have a partition looked after by another node, which goes by the clock of the
+	 * database.
 	 * @param seconds how long ago it has given a sign of life
 	 */
 	private void leaveToAnotherNode(String uid, int seconds) {
-		this.jdbc.update("delete from signals_durable_lane where task_name = ?", LaneTask.name(uid));
+		this.jdbc.update("delete from signals_durable_lane where task_name = ?", PartitionTask.name(uid));
 		this.jdbc.update("insert into signals_durable_lane (task_name, task_instance, execution_time, picked,"
 				+ " picked_by, last_heartbeat, version) select distinct ?, cast(lane as varchar),"
 				+ " statement_timestamp(), true, 'another', statement_timestamp() - ? * interval '1 second', 1"
-				+ " from signals_durable_call where uid = ?", LaneTask.name(uid), seconds, uid);
+				+ " from signals_durable_call where uid = ?", PartitionTask.name(uid), seconds, uid);
 	}
 
 	private void giveASignOfLife(String uid) {
 		this.jdbc.update("update signals_durable_lane set last_heartbeat = statement_timestamp()"
-				+ " where picked_by = 'another' and task_name = ?", LaneTask.name(uid));
+				+ " where picked_by = 'another' and task_name = ?", PartitionTask.name(uid));
 	}
 
 	// kagkarlsson/db-scheduler #364: the clocks of the nodes differ by an hour
 	@Test
-	void leavesTheLanesOfALivingNodeAloneThatIsAnHourBehind() {
+	void leavesThePartitionsOfALivingNodeAloneThatIsAnHourBehind() {
 		this.delivery.stop();
 		shift(-1);
 		save("one");
@@ -71,7 +72,7 @@ class ClockPostgreSqlTests extends ClockContract {
 	}
 
 	@Test
-	void takesOverTheLanesOfADeadNodeThatIsAnHourAhead() {
+	void takesOverThePartitionsOfADeadNodeThatIsAnHourAhead() {
 		this.delivery.stop();
 		shift(1);
 		save("one");

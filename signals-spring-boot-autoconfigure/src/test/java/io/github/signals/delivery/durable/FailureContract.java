@@ -376,15 +376,17 @@ abstract class FailureContract extends DurableTestBase {
 	}
 
 	@Test
-	void takesOverTheLaneOfANodeThatHasDied() {
+	void takesOverThePartitionOfANodeThatHasDied() {
 		this.delivery.stop();
 		save("one");
-		Integer lane = this.jdbc.queryForObject("select lane from signals_durable_call", Integer.class);
+		Integer partition = this.jdbc.queryForObject("select lane from signals_durable_call", Integer.class);
 		Timestamp died = Timestamp.from(Instant.now());
 		this.jdbc.update("delete from signals_durable_lane where task_name = 'receiver:created'");
-		this.jdbc.update("insert into signals_durable_lane"
-				+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)"
-				+ " values ('receiver:created', ?, ?, true, 'dead', ?, 1)", String.valueOf(lane), died, died);
+		this.jdbc.update(
+				"insert into signals_durable_lane"
+						+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)"
+						+ " values ('receiver:created', ?, ?, true, 'dead', ?, 1)",
+				String.valueOf(partition), died, died);
 		this.delivery.start();
 		awaitHeard("created", 1);
 		awaitAllDone();

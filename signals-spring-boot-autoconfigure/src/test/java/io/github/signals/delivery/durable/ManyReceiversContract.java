@@ -38,7 +38,7 @@ abstract class ManyReceiversContract {
 
 	private static final int SAVES = 20;
 
-	/** Calls, lanes, and what looks after them, of which some are the engine's. */
+	/** Calls, partitions, and what looks after them, of which some are the engine's. */
 	private static final int MOST_THREADS = 4 + (2 * 4 + 1) + 8;
 
 	@Autowired
@@ -79,7 +79,7 @@ abstract class ManyReceiversContract {
 	@Test
 	void costsNothingForWhatIsParked() {
 		parkACallOfEach();
-		DurableTestBase.await().during(Duration.ofMillis(500)).until(() -> lanesThatAreDueSoon() <= 1);
+		DurableTestBase.await().during(Duration.ofMillis(500)).until(() -> partitionsThatAreDueSoon() <= 1);
 		this.statements.begin();
 		int sweeps = 5;
 		DurableTestBase.await().until(() -> this.statements.count("select c.uid from") >= sweeps);
@@ -88,7 +88,7 @@ abstract class ManyReceiversContract {
 		assertThat(sent).hasSizeLessThan(sweeps * 15);
 	}
 
-	private int lanesThatAreDueSoon() {
+	private int partitionsThatAreDueSoon() {
 		Integer count = this.jdbc.queryForObject("select count(*) from signals_durable_lane where execution_time < ?",
 				Integer.class, Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
 		return (count != null) ? count : -1;

@@ -72,23 +72,23 @@ abstract class OrderContract extends DurableTestBase {
 	}
 
 	@Test
-	void callsForTheOthersOfALaneWhileOneIsSlow() {
+	void callsForTheOthersOfAPartitionWhileOneIsSlow() {
 		this.delivery.stop();
 		saveSixty();
-		List<String> lane = this.jdbc.queryForList(
+		List<String> partition = this.jdbc.queryForList(
 				"select id from signals_durable_call where lane = (select lane from"
 						+ " signals_durable_call group by lane order by count(*) desc limit 1) order by seq",
 				String.class);
 		CountDownLatch open = new CountDownLatch(1);
 		this.script.on("created", (call) -> {
-			if (call.context().id().toString().equals(lane.get(0))) {
+			if (call.context().id().toString().equals(partition.get(0))) {
 				await(open);
 			}
 		});
 		this.delivery.start();
 		await().until(() -> records() == 1);
-		assertThat(lane).hasSizeGreaterThan(1);
-		// Longer than the turn of a lane
+		assertThat(partition).hasSizeGreaterThan(1);
+		// Longer than the turn of a partition
 		await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
 		saveSixty();
 		await().until(() -> records() == 1);
@@ -103,7 +103,7 @@ abstract class OrderContract extends DurableTestBase {
 	}
 
 	@Test
-	void callsTheOtherReceiversWhileOneHangsInAllOfItsLanes() {
+	void callsTheOtherReceiversWhileOneHangsInAllOfItsPartitions() {
 		CountDownLatch open = new CountDownLatch(1);
 		this.script.on("created", (call) -> await(open));
 		saveSixty();

@@ -577,7 +577,7 @@ class RecordedValuesTests {
 		DurableCall former = DurableCall.of(UUID.randomUUID(), "new_name", "org.example.Page", id, Operation.UPDATED,
 				"", 0);
 		assertThat(call.get("entity")).isEqualTo(former.entity());
-		assertThat(((Number) call.get("lane")).intValue()).isEqualTo(former.lane());
+		assertThat(((Number) call.get("lane")).intValue()).isEqualTo(former.partition());
 		assertThat(call.get("sender")).isEqualTo(Sheet.class.getName());
 	}
 

@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,7 +75,7 @@ class SweepTests {
 
 	@Test
 	void costsNothingForWhatIsParked() {
-		this.sweep.run(this.store, (lanes) -> {
+		this.sweep.run(this.store, (partitions) -> {
 			throw new AssertionError("There is nothing to do");
 		});
 		assertThat(this.queries).hasValue(1);
@@ -85,9 +85,9 @@ class SweepTests {
 	void findsWhatWaitsAmongWhatIsParked() {
 		insert("receiver.7", false);
 		insert("receiver.70", false);
-		List<Lane> found = new ArrayList<>();
+		List<Partition> found = new ArrayList<>();
 		this.sweep.run(this.store, found::addAll);
-		assertThat(found).containsExactlyInAnyOrder(new Lane("receiver.7", 3), new Lane("receiver.70", 3));
+		assertThat(found).containsExactlyInAnyOrder(new Partition("receiver.7", 3), new Partition("receiver.70", 3));
 		assertThat(this.queries.get()).isLessThan(40);
 		assertThat(this.store.table().oldest()).isZero();
 	}

@@ -39,10 +39,10 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 	void parksWhatItCannotReadAndGoesOn(String column, String value, String reason) {
 		this.delivery.stop();
 		Parcel broken = save("broken");
-		String lane = this.jdbc.queryForObject("select lane from signals_durable_call", String.class);
+		String partition = this.jdbc.queryForObject("select lane from signals_durable_call", String.class);
 		this.jdbc.update("update signals_durable_call set " + column + " = ?", value);
 		int healthy = 0;
-		while (count("lane = " + lane) == 1) {
+		while (count("lane = " + partition) == 1) {
 			save("healthy");
 			healthy++;
 		}
@@ -95,7 +95,7 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 	}
 
 	@Test
-	void stopsNoLaneForAnIdentifierThatIsNoUuid() {
+	void stopsNoPartitionForAnIdentifierThatIsNoUuid() {
 		this.delivery.stop();
 		save("broken");
 		this.jdbc.update("update signals_durable_call set id = 'by hand'");

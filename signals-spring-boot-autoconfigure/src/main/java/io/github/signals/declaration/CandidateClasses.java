@@ -14,45 +14,45 @@ import org.springframework.util.ReflectionUtils;
 import io.github.signals.Receiver;
 
 /**
- * Takes one quick look at each class: most beans have neither receivers nor event
- * listeners, and the search for them is not worth its time.
+ * The classes that may have receivers or event listeners. Each class is looked at once:
+ * most beans have neither, and a full search of them is not worth its time.
  */
-final class ClassLooks {
+final class CandidateClasses {
 
-	private static final Look NOTHING = new Look(false, false);
+	private static final Candidate NOTHING = new Candidate(false, false);
 
-	private final Map<Class<?>, Look> known = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Candidate> known = new ConcurrentHashMap<>();
 
 	/**
 	 * Look at the methods that a class has, declares, overrides or inherits.
 	 * @param type the class
 	 * @return what there may be among them
 	 */
-	Look at(@Nullable Class<?> type) {
+	Candidate at(@Nullable Class<?> type) {
 		if (type == null || !AnnotationUtils.isCandidateClass(type, Receiver.class)) {
 			return NOTHING;
 		}
-		Look look = this.known.get(type);
-		if (look == null) {
-			look = atMethods(type).or(at(type.getSuperclass()));
+		Candidate candidate = this.known.get(type);
+		if (candidate == null) {
+			candidate = atMethods(type).or(at(type.getSuperclass()));
 			for (Class<?> inherited : type.getInterfaces()) {
-				look = look.or(at(inherited));
+				candidate = candidate.or(at(inherited));
 			}
-			this.known.put(type, look);
+			this.known.put(type, candidate);
 		}
-		return look;
+		return candidate;
 	}
 
-	private static Look atMethods(Class<?> type) {
-		Look look = NOTHING;
+	private static Candidate atMethods(Class<?> type) {
+		Candidate candidate = NOTHING;
 		for (Method method : ReflectionUtils.getDeclaredMethods(type)) {
 			if (method.getDeclaredAnnotations().length > 0) {
 				MergedAnnotations annotations = MergedAnnotations.from(method);
-				look = look
-					.or(new Look(annotations.isPresent(Receiver.class), annotations.isPresent(EventListener.class)));
+				candidate = candidate.or(new Candidate(annotations.isPresent(Receiver.class),
+						annotations.isPresent(EventListener.class)));
 			}
 		}
-		return look;
+		return candidate;
 	}
 
 	/**
@@ -61,10 +61,10 @@ final class ClassLooks {
 	 * @param receivers whether one of its methods has a receiver annotation
 	 * @param listeners whether one of its methods has a listener annotation
 	 */
-	record Look(boolean receivers, boolean listeners) {
+	record Candidate(boolean receivers, boolean listeners) {
 
-		Look or(Look other) {
-			return new Look(this.receivers || other.receivers, this.listeners || other.listeners);
+		Candidate or(Candidate other) {
+			return new Candidate(this.receivers || other.receivers, this.listeners || other.listeners);
 		}
 
 	}

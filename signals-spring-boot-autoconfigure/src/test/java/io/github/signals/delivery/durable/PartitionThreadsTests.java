@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LaneThreadsTests {
+class PartitionThreadsTests {
 
 	private final AtomicInteger looks = new AtomicInteger();
 
@@ -16,7 +16,7 @@ class LaneThreadsTests {
 
 	private final Semaphore ends = new Semaphore(0);
 
-	private final LaneThreads threads = new LaneThreads(1, this.looks::incrementAndGet);
+	private final PartitionThreads threads = new PartitionThreads(1, this.looks::incrementAndGet);
 
 	@AfterEach
 	void shutDown() {

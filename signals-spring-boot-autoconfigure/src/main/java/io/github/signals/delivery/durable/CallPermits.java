@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  * The threads that make calls. One receiver does not get all of them where there are
  * others, so that one that hangs does not hold up the rest.
  */
-final class CallSlots {
+final class CallPermits {
 
 	private final int share;
 
 	private final Map<String, Semaphore> receivers = new ConcurrentHashMap<>();
 
-	private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+	private final Map<String, Semaphore> partitions = new ConcurrentHashMap<>();
 
 	private final ThreadPoolExecutor executor;
 
@@ -26,7 +26,7 @@ final class CallSlots {
 
 	private volatile boolean interrupting;
 
-	CallSlots(int threads, int receivers) {
+	CallPermits(int threads, int receivers) {
 		this.share = (receivers > 1) ? Math.max(1, threads - Math.max(1, threads / 4)) : threads;
 		this.executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				DaemonThreads.named("signals-durable-"));
@@ -48,27 +48,27 @@ final class CallSlots {
 	}
 
 	/**
-	 * Wait for a place among the lanes of a receiver: a node works on no more of them
-	 * than it has threads for, and leaves the others to those that have.
+	 * Wait for a place among the partitions of a receiver: a node works on no more of
+	 * them than it has threads for, and leaves the others to those that have.
 	 * @return whether there is one
 	 */
 	boolean enter(String uid, Duration wait) throws InterruptedException {
-		return lanes(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+		return partitions(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
-	 * Return how many more lanes of a receiver have a place.
+	 * Return how many more partitions of a receiver have a place.
 	 */
 	int places(String uid) {
-		return lanes(uid).availablePermits();
+		return partitions(uid).availablePermits();
 	}
 
 	void leave(String uid) {
-		lanes(uid).release();
+		partitions(uid).release();
 	}
 
-	private Semaphore lanes(String uid) {
-		return this.lanes.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
+	private Semaphore partitions(String uid) {
+		return this.partitions.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -22,9 +22,9 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-class LaneRunsTests {
+class PartitionRunsTests {
 
-	private static final Lane LANE = new Lane("a", 1);
+	private static final Partition LANE = new Partition("a", 1);
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
@@ -32,12 +32,12 @@ class LaneRunsTests {
 
 	private final CallTable table = mock(CallTable.class);
 
-	private final CallSlots slots = new CallSlots(1, 1);
+	private final CallPermits permits = new CallPermits(1, 1);
 
 	private final RegisteredReceiver receiver = mock(RegisteredReceiver.class);
 
-	private final LaneRuns runs = new LaneRuns(this.table, mock(CallRunner.class), this.slots, this.settings,
-			Map.of("a", this.receiver));
+	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,
+			this.settings, Map.of("a", this.receiver));
 
 	@BeforeEach
 	void switchOn() {
@@ -45,23 +45,23 @@ class LaneRunsTests {
 	}
 
 	@Test
-	void aLaneOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
+	void aPartitionOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
 		when(this.receiver.isEnabled()).thenReturn(false);
 		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(LaneEnd.HELD);
+		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.HELD);
 		assertThat(this.runs.isAnyDue(LANE)).isFalse();
 		when(this.receiver.isEnabled()).thenReturn(true);
 		assertThat(this.runs.isAnyDue(LANE)).isTrue();
 	}
 
 	@Test
-	void aLaneThatWasTurnedAwayIsWelcomeWhenAPlaceIsLeft() throws Exception {
-		assertThat(this.slots.enter("a", Duration.ZERO)).isTrue();
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(LaneEnd.NO_THREAD);
+	void aPartitionThatWasTurnedAwayIsWelcomeWhenAPlaceIsLeft() throws Exception {
+		assertThat(this.permits.enter("a", Duration.ZERO)).isTrue();
+		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.NO_THREAD);
 		this.runs.turnAway(LANE);
 		assertThat(this.runs.welcome("a")).isEmpty();
 
-		this.slots.leave("a");
+		this.permits.leave("a");
 
 		assertThat(this.runs.welcome("b")).isEmpty();
 		assertThat(this.runs.welcome("a")).containsExactly(LANE);
@@ -69,14 +69,14 @@ class LaneRunsTests {
 	}
 
 	@Test
-	void aLaneThatIsEmptyLeavesItsPlaceAndIsLookedAfterForAMoment() throws Exception {
+	void aPartitionThatIsEmptyLeavesItsPlaceAndIsLookedAfterForAMoment() throws Exception {
 		AtomicBoolean woken = new AtomicBoolean();
 		Thread waker = new Thread(() -> {
 			try {
-				// The place is free as soon as the lane is empty
-				this.slots.enter("a", Duration.ofSeconds(20));
+				// The place is free as soon as the partition is empty
+				this.permits.enter("a", Duration.ofSeconds(20));
 				woken.set(this.runs.wake(LANE));
-				this.slots.leave("a");
+				this.permits.leave("a");
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -90,7 +90,7 @@ class LaneRunsTests {
 			return List.of();
 		});
 
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(LaneEnd.EMPTY);
+		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.EMPTY);
 
 		waker.join();
 		assertThat(woken).isTrue();

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The calls of a lane that were read and have not ended: of each entity one runs at most,
- * and the others wait in their order. Not for several threads.
+ * The calls of a partition that were read and have not ended: of each entity one runs at
+ * most, and the others wait in their order. Not for several threads.
  */
-final class LaneQueue {
+final class PartitionQueue {
 
 	private final Map<String, Deque<DurableCall>> waiting = new HashMap<>();
 

@@ -7,21 +7,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that look after lanes, however many receivers there are: as many as make
- * calls, as many that wait for a moment, and one for the sweep. Lanes for which none is
- * left wait in the table, where other nodes find them.
+ * The threads that look after partitions, however many receivers there are: as many as
+ * make calls, as many that wait for a moment, and one for the sweep. Partitions for which
+ * none is left wait in the table, where other nodes find them.
  */
-final class LaneThreads extends ThreadPoolExecutor {
+final class PartitionThreads extends ThreadPoolExecutor {
 
 	private final Runnable lookForMore;
 
 	/**
 	 * Create them.
 	 * @param calls how many threads make calls
-	 * @param lookForMore has the engine look for lanes that it had no thread for
+	 * @param lookForMore has the engine look for partitions that it had no thread for
 	 */
-	LaneThreads(int calls, Runnable lookForMore) {
-		// Where the engine reads lanes before it takes them, those of its last look are
+	PartitionThreads(int calls, Runnable lookForMore) {
+		// Where the engine reads partitions before it takes them, those of its last look
+		// are
 		// of no use when it looks again
 		super(2 * calls + 1, 2 * calls + 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * calls + 1),
 				DaemonThreads.named("signals-durable-lane-"), new DiscardOldestPolicy());

@@ -19,7 +19,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
  * Makes the scheduler of an engine: db-scheduler on the data source of the calls, with a
  * table and settings of its own.
  */
-final class LaneScheduler {
+final class PartitionScheduler {
 
 	/** So many missed heartbeats make a node a dead one. */
 	private static final int MISSED_HEARTBEATS = 6;
@@ -27,7 +27,7 @@ final class LaneScheduler {
 	/** Calls of a receiver that is gone are never deleted. */
 	private static final Duration NEVER = Duration.ofDays(36500);
 
-	private LaneScheduler() {
+	private PartitionScheduler() {
 	}
 
 	/**
@@ -35,20 +35,20 @@ final class LaneScheduler {
 	 * @param store what has its table
 	 * @param settings how receivers are called
 	 * @param clock the clock of the database
-	 * @param lanes the tasks whose instances are the lanes
+	 * @param partitions the tasks whose instances are the partitions
 	 * @param sweep the task that looks for calls that nobody looks after
-	 * @param lookForMore has lanes taken that there was no thread for, which it does by
-	 * itself where it reads lanes before it takes them
+	 * @param lookForMore has partitions taken that there was no thread for, which it does
+	 * by itself where it reads partitions before it takes them
 	 */
-	static Scheduler create(DurableStore store, DurableSettings settings, Clock clock, List<Task<?>> lanes,
+	static Scheduler create(DurableStore store, DurableSettings settings, Clock clock, List<Task<?>> partitions,
 			RecurringTask<Void> sweep, Runnable lookForMore) {
 		JdbcCustomization database = database(store);
 		boolean locking = database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch();
-		LaneThreads threads = new LaneThreads(settings.threads(), locking ? lookForMore : () -> {
+		PartitionThreads threads = new PartitionThreads(settings.threads(), locking ? lookForMore : () -> {
 		});
-		SchedulerBuilder builder = Scheduler.create(store.dataSource(), lanes)
+		SchedulerBuilder builder = Scheduler.create(store.dataSource(), partitions)
 			.startTasks(sweep)
-			.tableName(store.laneTable())
+			.tableName(store.partitionTable())
 			.serializer(new NoData())
 			.jdbcCustomization(database)
 			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))

@@ -27,16 +27,16 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
- * Who owns a lane, and when it is looked after. Each receiver is a task of the scheduler,
- * and each of its lanes an instance of it, so that a node without the receiver leaves its
- * lanes alone.
+ * Who owns a partition, and when it is looked after. Each receiver is a task of the
+ * scheduler, and each of its partitions an instance of it, so that a node without the
+ * receiver leaves its partitions alone.
  */
-final class LaneEngine {
+final class PartitionEngine {
 
-	private static final Logger logger = LoggerFactory.getLogger(LaneEngine.class);
+	private static final Logger logger = LoggerFactory.getLogger(PartitionEngine.class);
 
 	private static final TaskInstanceId SWEEP = TaskInstanceId.of("sweep", RecurringTask.INSTANCE);
 
@@ -46,11 +46,11 @@ final class LaneEngine {
 
 	private final DurableStore store;
 
-	private final LaneRuns runs;
+	private final PartitionRuns runs;
 
 	private final Sweep sweep;
 
-	private final Set<Lane> pending = ConcurrentHashMap.newKeySet();
+	private final Set<Partition> pending = ConcurrentHashMap.newKeySet();
 
 	private final AtomicBoolean waking = new AtomicBoolean();
 
@@ -59,18 +59,19 @@ final class LaneEngine {
 
 	private final DatabaseClock clock;
 
-	LaneEngine(DurableStore store, DurableSettings settings, LaneRuns runs, Sweep sweep) {
+	PartitionEngine(DurableStore store, DurableSettings settings, PartitionRuns runs, Sweep sweep) {
 		this.store = store;
 		this.clock = new DatabaseClock(store.table()::now, System::nanoTime);
 		this.runs = runs;
 		this.sweep = sweep;
 		this.sweepInterval = settings.sweepInterval();
-		List<Task<?>> lanes = new ArrayList<>();
-		runs.uids().forEach((uid) -> lanes.add(LaneTask.of(uid, runs, this::wake)));
+		List<Task<?>> partitions = new ArrayList<>();
+		runs.uids().forEach((uid) -> partitions.add(PartitionTask.of(uid, runs, this::wake)));
 		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
-			.onDeadExecution(LaneTask.revived())
+			.onDeadExecution(PartitionTask.revived())
 			.execute((instance, context) -> sweep());
-		this.scheduler = LaneScheduler.create(store, settings, this.clock, lanes, sweeping, this::lookForMore);
+		this.scheduler = PartitionScheduler.create(store, settings, this.clock, partitions, sweeping,
+				this::lookForMore);
 	}
 
 	private void lookForMore() {
@@ -131,7 +132,7 @@ final class LaneEngine {
 
 	/**
 	 * Have the sweep run that a clock, which was set back since, has put off: it wakes
-	 * all lanes in which something is due.
+	 * all partitions in which something is due.
 	 */
 	private void hurrySweep() {
 		Instant now = this.clock.now();
@@ -151,14 +152,14 @@ final class LaneEngine {
 	}
 
 	/**
-	 * Wake lanes. A lane that runs on this node is told at once; each of the others is
-	 * woken once, however often that is asked for.
+	 * Wake partitions. A partition that runs on this node is told at once; each of the
+	 * others is woken once, however often that is asked for.
 	 */
-	void wake(Collection<Lane> lanes) {
+	void wake(Collection<Partition> partitions) {
 		boolean sleeping = false;
-		for (Lane lane : lanes) {
-			if (!this.runs.wake(lane)) {
-				sleeping |= this.pending.add(lane);
+		for (Partition partition : partitions) {
+			if (!this.runs.wake(partition)) {
+				sleeping |= this.pending.add(partition);
 			}
 		}
 		if (sleeping && this.waking.compareAndSet(false, true)) {
@@ -173,19 +174,20 @@ final class LaneEngine {
 
 	private void wakePending() {
 		this.waking.set(false);
-		for (Lane lane : List.copyOf(this.pending)) {
-			this.pending.remove(lane);
+		for (Partition partition : List.copyOf(this.pending)) {
+			this.pending.remove(partition);
 			try {
-				wake(lane);
+				wake(partition);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Could not wake {}; the next sweep will", lane, ex);
+				logger.debug("Could not wake {}; the next sweep will", partition, ex);
 			}
 		}
 	}
 
-	private void wake(Lane lane) {
-		TaskInstance<Void> instance = new TaskInstance<>(LaneTask.name(lane.uid()), Integer.toString(lane.number()));
+	private void wake(Partition partition) {
+		TaskInstance<Void> instance = new TaskInstance<>(PartitionTask.name(partition.uid()),
+				Integer.toString(partition.number()));
 		Instant now = this.clock.now();
 		try {
 			this.scheduler.reschedule(instance, now);
@@ -195,11 +197,11 @@ final class LaneEngine {
 		}
 		catch (TaskInstanceCurrentlyExecutingException ex) {
 			// Who looks after it looks once more when it has let it go.
-			logger.trace("{} is being processed", lane);
+			logger.trace("{} is being processed", partition);
 		}
 		catch (ExecutionException ex) {
 			// Somebody else has just woken or taken it.
-			logger.trace("{} has been woken", lane);
+			logger.trace("{} has been woken", partition);
 		}
 	}
 

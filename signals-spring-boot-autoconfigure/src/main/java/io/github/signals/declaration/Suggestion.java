@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Distance {
+public final class Suggestion {
 
-	private Distance() {
+	private Suggestion() {
 	}
 
 	/**
@@ -56,7 +56,7 @@ public final class Distance {
 	 * Return the class or the path whose last part is the nearest.
 	 */
 	static @Nullable String nearestLast(String name, Collection<String> candidates) {
-		String nearest = nearest(last(name), candidates.stream().map(Distance::last).toList());
+		String nearest = nearest(last(name), candidates.stream().map(Suggestion::last).toList());
 		return candidates.stream().filter((candidate) -> last(candidate).equals(nearest)).findFirst().orElse(null);
 	}
 

@@ -13,36 +13,36 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
-import io.github.signals.declaration.ClassLooks.Look;
+import io.github.signals.declaration.CandidateClasses.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ClassLooksTests {
+class CandidateClassesTests {
 
-	private final ClassLooks looks = new ClassLooks();
+	private final CandidateClasses candidates = new CandidateClasses();
 
 	@Test
 	void oneLookTellsOfReceiversAndOfListeners() {
-		assertThat(this.looks.at(Both.class)).isEqualTo(new Look(true, true));
-		assertThat(this.looks.at(Heir.class)).isEqualTo(new Look(true, true));
-		assertThat(this.looks.at(Listening.class)).isEqualTo(new Look(false, true));
+		assertThat(this.candidates.at(Both.class)).isEqualTo(new Candidate(true, true));
+		assertThat(this.candidates.at(Heir.class)).isEqualTo(new Candidate(true, true));
+		assertThat(this.candidates.at(Listening.class)).isEqualTo(new Candidate(false, true));
 	}
 
 	@Test
 	void interfacesAndTheirInterfacesAreLookedAt() {
-		assertThat(this.looks.at(Implementing.class)).isEqualTo(new Look(true, false));
-		assertThat(this.looks.at(Narrower.class)).isEqualTo(new Look(true, false));
+		assertThat(this.candidates.at(Implementing.class)).isEqualTo(new Candidate(true, false));
+		assertThat(this.candidates.at(Narrower.class)).isEqualTo(new Candidate(true, false));
 	}
 
 	@Test
 	void composedAndRepeatedAnnotationsAreSeen() {
-		assertThat(this.looks.at(Repeated.class)).isEqualTo(new Look(true, false));
+		assertThat(this.candidates.at(Repeated.class)).isEqualTo(new Candidate(true, false));
 	}
 
 	@Test
 	void otherAnnotationsAreNotWorthACloserLook() {
-		assertThat(this.looks.at(Other.class)).isEqualTo(new Look(false, false));
-		assertThat(this.looks.at(Runnable.class)).isEqualTo(new Look(false, false));
+		assertThat(this.candidates.at(Other.class)).isEqualTo(new Candidate(false, false));
+		assertThat(this.candidates.at(Runnable.class)).isEqualTo(new Candidate(false, false));
 	}
 
 	static class Both {

@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
-import io.github.signals.delivery.durable.LaneInbox.Message;
+import io.github.signals.delivery.durable.DurableCall.Partition;
+import io.github.signals.delivery.durable.PartitionInbox.Message;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Looks after one lane: the calls of an entity one after the other, those of different
- * entities side by side, as far as there are threads. While some are running it keeps
- * reading, so that a slow entity does not hold up the others.
+ * Looks after one partition: the calls of an entity one after the other, those of
+ * different entities side by side, as far as there are threads. While some are running it
+ * keeps reading, so that a slow entity does not hold up the others.
  */
-final class LaneRun {
+final class PartitionRun {
 
 	/** Others get a turn after this time. */
 	private static final long SLICE = TimeUnit.SECONDS.toNanos(1);
@@ -31,9 +31,9 @@ final class LaneRun {
 	/** A call that runs on for so long when a turn is over does not end it. */
 	private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(200);
 
-	private static final Logger logger = LoggerFactory.getLogger(LaneRun.class);
+	private static final Logger logger = LoggerFactory.getLogger(PartitionRun.class);
 
-	private final Lane lane;
+	private final Partition partition;
 
 	private final RegisteredReceiver receiver;
 
@@ -41,27 +41,27 @@ final class LaneRun {
 
 	private final CallRunner runner;
 
-	private final CallSlots slots;
+	private final CallPermits permits;
 
 	private final DurableSettings settings;
 
-	private final LaneInbox inbox = new LaneInbox();
+	private final PartitionInbox inbox = new PartitionInbox();
 
-	private final LaneQueue calls = new LaneQueue();
+	private final PartitionQueue calls = new PartitionQueue();
 
 	private long turn;
 
 	private boolean more;
 
-	private @Nullable LaneEnd end;
+	private @Nullable PartitionEnd end;
 
-	LaneRun(Lane lane, RegisteredReceiver receiver, CallTable table, CallRunner runner, CallSlots slots,
-			DurableSettings settings) {
-		this.lane = lane;
+	PartitionRun(Partition partition, RegisteredReceiver receiver, CallTable table, CallRunner runner,
+			CallPermits permits, DurableSettings settings) {
+		this.partition = partition;
 		this.receiver = receiver;
 		this.table = table;
 		this.runner = runner;
-		this.slots = slots;
+		this.permits = permits;
 		this.settings = settings;
 	}
 
@@ -86,7 +86,7 @@ final class LaneRun {
 		}
 	}
 
-	LaneEnd run(BooleanSupplier stale) {
+	PartitionEnd run(BooleanSupplier stale) {
 		beginTurn();
 		try {
 			while (true) {
@@ -100,13 +100,13 @@ final class LaneRun {
 					return this.end;
 				}
 				else if (!this.calls.isAnyReady() && !this.more) {
-					return LaneEnd.EMPTY;
+					return PartitionEnd.EMPTY;
 				}
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return LaneEnd.STOPPED;
+			return PartitionEnd.STOPPED;
 		}
 	}
 
@@ -117,21 +117,21 @@ final class LaneRun {
 	}
 
 	private void check(BooleanSupplier stale) {
-		if (this.slots.isStopping()) {
-			finish(LaneEnd.STOPPED);
+		if (this.permits.isStopping()) {
+			finish(PartitionEnd.STOPPED);
 		}
 		else if (stale.getAsBoolean()) {
-			finish(LaneEnd.LOST);
+			finish(PartitionEnd.LOST);
 		}
 		else if (!this.receiver.isEnabled()) {
-			finish(LaneEnd.HELD);
+			finish(PartitionEnd.HELD);
 		}
 		else if (this.end == null && isOver(SLICE)) {
-			finish(LaneEnd.TURN_OVER);
+			finish(PartitionEnd.TURN_OVER);
 			this.turn = System.nanoTime();
 		}
-		else if (this.end == LaneEnd.TURN_OVER && this.calls.isAnyRunning() && isOver(SLOW)) {
-			// The lane stays here anyway, so the other entities need not wait.
+		else if (this.end == PartitionEnd.TURN_OVER && this.calls.isAnyRunning() && isOver(SLOW)) {
+			// The partition stays here anyway, so the other entities need not wait.
 			beginTurn();
 		}
 	}
@@ -143,7 +143,7 @@ final class LaneRun {
 	/**
 	 * Begin no more calls; what has not begun is read again by whoever is next.
 	 */
-	private void finish(LaneEnd reason) {
+	private void finish(PartitionEnd reason) {
 		this.end = reason.or(this.end);
 		this.more = false;
 		this.calls.drop();
@@ -159,20 +159,20 @@ final class LaneRun {
 		}
 		int limit = CallTable.READ_BATCH + this.calls.size();
 		try {
-			List<DurableCall> due = this.table.due(this.lane, this.receiver.needs().order(),
-					this.settings.longestWait(this.lane.uid()), limit);
+			List<DurableCall> due = this.table.due(this.partition, this.receiver.needs().order(),
+					this.settings.longestWait(this.partition.uid()), limit);
 			this.more = due.size() == limit;
 			due.forEach(this.calls::add);
 		}
 		catch (DataAccessException ex) {
-			logger.warn("Durable calls of receiver '{}' cannot be read at the moment", this.lane.uid(), ex);
-			finish(LaneEnd.UNAVAILABLE);
+			logger.warn("Durable calls of receiver '{}' cannot be read at the moment", this.partition.uid(), ex);
+			finish(PartitionEnd.UNAVAILABLE);
 		}
 	}
 
 	private void begin() throws InterruptedException {
 		while (this.calls.isAnyReady()) {
-			if (!this.slots.acquire(this.lane.uid(), this.calls.isAnyRunning() ? Duration.ZERO : BUSY)) {
+			if (!this.permits.acquire(this.partition.uid(), this.calls.isAnyRunning() ? Duration.ZERO : BUSY)) {
 				return;
 			}
 			begin(this.calls.begin());
@@ -181,18 +181,18 @@ final class LaneRun {
 
 	private void begin(DurableCall call) {
 		try {
-			this.slots.run(this.lane.uid(), () -> run(call));
+			this.permits.run(this.partition.uid(), () -> run(call));
 		}
 		catch (RejectedExecutionException ex) {
 			this.calls.end(call);
-			finish(LaneEnd.STOPPED);
+			finish(PartitionEnd.STOPPED);
 		}
 	}
 
 	private void run(DurableCall call) {
 		CallOutcome outcome = CallOutcome.UNAVAILABLE;
 		try {
-			if (!this.slots.isStopping() && this.receiver.isEnabled()) {
+			if (!this.permits.isStopping() && this.receiver.isEnabled()) {
 				outcome = this.runner.call(this.receiver, call);
 			}
 		}
@@ -203,11 +203,11 @@ final class LaneRun {
 
 	private void await() throws InterruptedException {
 		boolean idle = !this.calls.isAnyReady();
-		boolean leaving = this.end == LaneEnd.TURN_OVER;
+		boolean leaving = this.end == PartitionEnd.TURN_OVER;
 		Duration wait = (idle && !leaving) ? this.settings.pollingInterval() : BUSY;
 		Message next = this.inbox.await(wait);
 		if (next == null && idle) {
-			// Another node may have written, and left the lane to this one.
+			// Another node may have written, and left the partition to this one.
 			this.more = this.end == null;
 		}
 		for (; next != null; next = this.inbox.next()) {
@@ -219,11 +219,11 @@ final class LaneRun {
 
 	private void ended(DurableCall call, CallOutcome outcome) {
 		this.calls.end(call);
-		if (this.end == LaneEnd.TURN_OVER) {
+		if (this.end == PartitionEnd.TURN_OVER) {
 			this.turn = System.nanoTime();
 		}
 		if (outcome == CallOutcome.LOST || outcome == CallOutcome.UNAVAILABLE) {
-			finish((outcome == CallOutcome.LOST) ? LaneEnd.LOST : LaneEnd.UNAVAILABLE);
+			finish((outcome == CallOutcome.LOST) ? PartitionEnd.LOST : PartitionEnd.UNAVAILABLE);
 		}
 		else if (outcome == CallOutcome.FAILED && this.receiver.needs().order()) {
 			this.calls.drop(call.entity());

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other threads tell who looks after a lane: that a call has ended, and that there
- * is more to do.
+ * What other threads tell who looks after a partition: that a call has ended, and that
+ * there is more to do.
  */
-final class LaneInbox {
+final class PartitionInbox {
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 

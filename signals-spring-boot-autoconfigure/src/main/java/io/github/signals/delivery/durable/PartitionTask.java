@@ -11,29 +11,29 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 
-import io.github.signals.delivery.durable.DurableCall.Lane;
+import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
- * The engine's task of a receiver, whose instances are the lanes.
+ * The engine's task of a receiver, whose instances are the partitions.
  */
-final class LaneTask {
+final class PartitionTask {
 
 	private static final Duration RECOVERY = Duration.ofSeconds(1);
 
 	private final String uid;
 
-	private final LaneRuns runs;
+	private final PartitionRuns runs;
 
-	private final Consumer<Collection<Lane>> waker;
+	private final Consumer<Collection<Partition>> waker;
 
-	private LaneTask(String uid, LaneRuns runs, Consumer<Collection<Lane>> waker) {
+	private PartitionTask(String uid, PartitionRuns runs, Consumer<Collection<Partition>> waker) {
 		this.uid = uid;
 		this.runs = runs;
 		this.waker = waker;
 	}
 
-	static Task<Void> of(String uid, LaneRuns runs, Consumer<Collection<Lane>> waker) {
-		LaneTask task = new LaneTask(uid, runs, waker);
+	static Task<Void> of(String uid, PartitionRuns runs, Consumer<Collection<Partition>> waker) {
+		PartitionTask task = new PartitionTask(uid, runs, waker);
 		return Tasks.custom(name(uid), Void.class)
 			.onFailure((complete, operations) -> operations.reschedule(complete, complete.getTimeDone().plus(RECOVERY)))
 			.onDeadExecution(revived())
@@ -53,19 +53,20 @@ final class LaneTask {
 	}
 
 	private CompletionHandler<Void> run(String number, ExecutionContext context) {
-		Lane lane = new Lane(this.uid, Integer.parseInt(number));
-		LaneEnd end = this.runs.run(lane,
+		Partition partition = new Partition(this.uid, Integer.parseInt(number));
+		PartitionEnd end = this.runs.run(partition,
 				() -> context.getCurrentlyExecuting().getHeartbeatState().hasStaleHeartbeat());
-		Duration wait = this.runs.next(lane, end);
+		Duration wait = this.runs.next(partition, end);
 		return (complete, operations) -> {
 			operations.reschedule(complete, complete.getTimeDone().plus(wait));
-			if (end == LaneEnd.NO_THREAD) {
-				this.runs.turnAway(lane);
+			if (end == PartitionEnd.NO_THREAD) {
+				this.runs.turnAway(partition);
 			}
-			// Who has written meanwhile has seen the lane looked after, and has left it
+			// Who has written meanwhile has seen the partition looked after, and has left
+			// it
 			// alone.
-			else if (wait.compareTo(RECOVERY) > 0 && this.runs.isAnyDue(lane)) {
-				this.waker.accept(List.of(lane));
+			else if (wait.compareTo(RECOVERY) > 0 && this.runs.isAnyDue(partition)) {
+				this.waker.accept(List.of(partition));
 			}
 			this.waker.accept(this.runs.welcome(this.uid));
 		};

@@ -12,7 +12,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
  * @param declaration the bean method
  * @param receiver what is connected
  */
-record Connected(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
+record ConnectedReceiver(ReceiverDeclaration declaration, RegisteredReceiver receiver) {
 
 	DeclarationProblem uidIsTaken(ReceiverRegistry registry) {
 		String uid = this.receiver.uid();

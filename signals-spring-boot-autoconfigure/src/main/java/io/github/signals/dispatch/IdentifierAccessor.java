@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @FunctionalInterface
-public interface Identity {
+public interface IdentifierAccessor {
 
 	/** For objects without an identifier: an instance is only equal to itself. */
-	Identity NONE = (instance) -> null;
+	IdentifierAccessor NONE = (instance) -> null;
 
 	/**
 	 * Return the identifier of an instance.

@@ -15,9 +15,9 @@ import io.github.signals.dispatch.RegisteredReceiver;
  * The engines of all data sources, and the threads that they share, from a start to a
  * stop.
  */
-final class LaneEngines {
+final class PartitionEngines {
 
-	private static final Logger logger = LoggerFactory.getLogger(LaneEngines.class);
+	private static final Logger logger = LoggerFactory.getLogger(PartitionEngines.class);
 
 	private final DurableStores stores;
 
@@ -27,7 +27,7 @@ final class LaneEngines {
 
 	private final Runners runners;
 
-	private final CallSlots slots;
+	private final CallPermits permits;
 
 	private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1,
 			DaemonThreads.named("signals-durable-timer-"));
@@ -35,7 +35,7 @@ final class LaneEngines {
 	private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1,
 			DaemonThreads.named("signals-durable-watch-"));
 
-	private final Map<DurableStore, LaneEngine> engines = new ConcurrentHashMap<>();
+	private final Map<DurableStore, PartitionEngine> engines = new ConcurrentHashMap<>();
 
 	private boolean stopped;
 
@@ -46,13 +46,13 @@ final class LaneEngines {
 	 * @param receivers the receivers by the uids that records have
 	 * @param runners makes what makes the calls of a data source
 	 */
-	LaneEngines(DurableStores stores, DurableSettings settings, Map<String, RegisteredReceiver> receivers,
+	PartitionEngines(DurableStores stores, DurableSettings settings, Map<String, RegisteredReceiver> receivers,
 			Runners runners) {
 		this.stores = stores;
 		this.settings = settings;
 		this.receivers = receivers;
 		this.runners = runners;
-		this.slots = new CallSlots(settings.threads(), receivers.size());
+		this.permits = new CallPermits(settings.threads(), receivers.size());
 		this.timers.setRemoveOnCancelPolicy(true);
 	}
 
@@ -70,7 +70,7 @@ final class LaneEngines {
 		try {
 			this.stores.askAgain();
 			startMissing();
-			this.engines.values().forEach(LaneEngine::checkClock);
+			this.engines.values().forEach(PartitionEngine::checkClock);
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Could not check the data sources; will try again soon", ex);
@@ -84,9 +84,10 @@ final class LaneEngines {
 	}
 
 	private void start(DurableStore store) {
-		CallRunner runner = this.runners.of(store, this.timers, this.slots);
-		LaneRuns runs = new LaneRuns(store.table(), runner, this.slots, this.settings, this.receivers);
-		LaneEngine engine = new LaneEngine(store, this.settings, runs, new Sweep(this.receivers, this.settings));
+		CallRunner runner = this.runners.of(store, this.timers, this.permits);
+		PartitionRuns runs = new PartitionRuns(store.table(), runner, this.permits, this.settings, this.receivers);
+		PartitionEngine engine = new PartitionEngine(store, this.settings, runs,
+				new Sweep(this.receivers, this.settings));
 		this.engines.put(store, engine);
 		engine.start();
 	}
@@ -95,7 +96,7 @@ final class LaneEngines {
 	 * Look soon for calls that nobody was told of.
 	 */
 	void sweepSoon() {
-		this.engines.values().forEach(LaneEngine::sweepSoon);
+		this.engines.values().forEach(PartitionEngine::sweepSoon);
 	}
 
 	/**
@@ -105,8 +106,8 @@ final class LaneEngines {
 	synchronized boolean stop() {
 		this.stopped = true;
 		this.watcher.shutdownNow();
-		boolean finished = this.slots.stop(this.settings.shutdownTimeout());
-		this.engines.values().forEach(LaneEngine::stop);
+		boolean finished = this.permits.stop(this.settings.shutdownTimeout());
+		this.engines.values().forEach(PartitionEngine::stop);
 		this.engines.clear();
 		this.timers.shutdownNow();
 		return finished;
@@ -118,7 +119,7 @@ final class LaneEngines {
 	@FunctionalInterface
 	interface Runners {
 
-		CallRunner of(DurableStore store, ScheduledExecutorService timers, CallSlots slots);
+		CallRunner of(DurableStore store, ScheduledExecutorService timers, CallPermits permits);
 
 	}
 

@@ -3,9 +3,9 @@ package io.github.signals.delivery.durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why this node does not look after a lane any more.
+ * Why this node does not look after a partition any more.
  */
-enum LaneEnd {
+enum PartitionEnd {
 
 	/** There is nothing to do now. */
 	EMPTY(0, 0),
@@ -32,22 +32,22 @@ enum LaneEnd {
 
 	private final int delay;
 
-	LaneEnd(int rank, int delay) {
+	PartitionEnd(int rank, int delay) {
 		this.rank = rank;
 		this.delay = delay;
 	}
 
 	/**
 	 * Return the reason that counts where there are two: what keeps this node from the
-	 * lane for longer.
+	 * partition for longer.
 	 * @param before the reason that is known, or {@code null} for none
 	 */
-	LaneEnd or(@Nullable LaneEnd before) {
+	PartitionEnd or(@Nullable PartitionEnd before) {
 		return (before == null || this.rank > before.rank) ? this : before;
 	}
 
 	/**
-	 * Return how many milliseconds later the lane may be looked after again.
+	 * Return how many milliseconds later the partition may be looked after again.
 	 */
 	int delay() {
 		return this.delay;
