@@ -73,9 +73,7 @@ final class ConditionRules {
 		this.comparisons = new ConditionComparisons(declaration, this.values, this.problems);
 	}
 
-	/**
-	 * Check the condition of a declaration by itself.
-	 */
+	/** Check the condition of a declaration by itself. */
 	static List<DeclarationProblem> check(Declared declaration) {
 		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), ConditionAttributes.UNKNOWN);
 	}

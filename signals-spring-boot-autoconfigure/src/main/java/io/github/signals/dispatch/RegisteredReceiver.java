@@ -146,9 +146,7 @@ public final class RegisteredReceiver {
 		return this.needs.changes() || this.filter.asksChanges();
 	}
 
-	/**
-	 * Return which signals the receiver hears, whether it is on or off.
-	 */
+	/** Return which signals the receiver hears, whether it is on or off. */
 	Subscription subscription() {
 		return this.subscription;
 	}
@@ -245,7 +243,7 @@ public final class RegisteredReceiver {
 
 	@Override
 	public String toString() {
-		return this.uid;
+		return uid();
 	}
 
 }
