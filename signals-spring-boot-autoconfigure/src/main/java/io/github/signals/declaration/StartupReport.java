@@ -28,8 +28,9 @@ final class StartupReport {
 			senders.addAll(receiver.declaration().senders());
 			logger.debug("{}", receiver.receiver().info());
 		}
-		logger.info("Connected {} for {}", Words.count(connected.size(), "receiver"),
-				Words.count(senders.size(), "sender"));
+		long off = connected.stream().filter((receiver) -> !receiver.receiver().isEnabled()).count();
+		logger.info("Connected {}{} for {}", Words.count(connected.size(), "receiver"),
+				(off > 0) ? " (" + off + " switched off)" : "", Words.count(senders.size(), "sender"));
 	}
 
 }

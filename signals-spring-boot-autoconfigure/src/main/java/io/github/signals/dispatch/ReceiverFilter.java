@@ -28,6 +28,10 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 
 	/**
 	 * Create a filter.
+	 * @param on the kinds of saves, empty for all
+	 * @param changed the attributes of which one must have changed, empty for any
+	 * @param condition the expression, or {@code null}
+	 * @param imports whether imports are heard
 	 */
 	public ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);

@@ -208,6 +208,18 @@ class SignalsAutoConfigurationTests {
 	}
 
 	@Test
+	void reportsHowManyReceiversAreSwitchedOff() {
+		try (LoggedEvents logged = new LoggedEvents()) {
+			this.withRepository.run((context) -> {
+				String uid = context.getBean(Signals.class).receivers().get(0).uid();
+				this.withRepository.withPropertyValues("signals.receivers.[" + uid + "].enabled=false")
+					.run((other) -> assertThat(other).hasNotFailed());
+			});
+			assertThat(logged.messages()).contains("Connected 4 receivers (1 switched off) for 1 sender");
+		}
+	}
+
+	@Test
 	void reportsNothingWhereThereIsNoReceiver() {
 		try (LoggedEvents logged = new LoggedEvents()) {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SignalsAutoConfiguration.class))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
+import io.github.signals.dispatch.ReceiverNeeds;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,7 @@ class PartitionRunsTests {
 	@BeforeEach
 	void switchOn() {
 		when(this.receiver.isEnabled()).thenReturn(true);
+		when(this.receiver.needs()).thenReturn(new ReceiverNeeds(false, false, true, true, false, 0));
 	}
 
 	@Test
