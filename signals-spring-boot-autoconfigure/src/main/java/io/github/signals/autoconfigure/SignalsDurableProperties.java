@@ -82,7 +82,8 @@ public class SignalsDurableProperties {
 
 	/**
 	 * Whether to store and log the message of the exception when a call fails, in
-	 * addition to its type. A message may contain values of the entity.
+	 * addition to its type. A message may contain values of the entity. It is shown by
+	 * Signals.durable().parked() and in the log, but not by the endpoint.
 	 */
 	private boolean storeMessages = false;
 
