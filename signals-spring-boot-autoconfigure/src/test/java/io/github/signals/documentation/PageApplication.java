@@ -15,6 +15,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -69,6 +70,9 @@ final class PageApplication {
 			.withConfiguration(AutoConfigurations.of(autoConfigurations(loader)))
 			.withPropertyValues("spring.datasource.generate-unique-name=true")
 			.withBean(PersistenceManagedTypes.class, () -> PersistenceManagedTypes.of(entities))
+			// As SpringApplication does
+			.withInitializer(
+					(context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
 			.withInitializer((context) -> settings().forEach(context.getEnvironment().getPropertySources()::addFirst))
 			.withInitializer((context) -> this.types.stream()
 				.filter(Repository.class::isAssignableFrom)

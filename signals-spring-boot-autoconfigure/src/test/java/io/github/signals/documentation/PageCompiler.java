@@ -42,7 +42,8 @@ final class PageCompiler {
 	/** In one line, so that messages have the line numbers of the block. */
 	private static final String IMPORTS = String.join(" ", "import io.github.signals.*;",
 			"import io.github.signals.test.*;", "import " + SHOP + ".*;",
-			"import static org.assertj.core.api.Assertions.assertThat;", "import jakarta.persistence.Entity;",
+			"import static org.assertj.core.api.Assertions.assertThat;",
+			"import static org.awaitility.Awaitility.await;", "import jakarta.persistence.Entity;",
 			"import jakarta.persistence.GeneratedValue;", "import jakarta.persistence.Id;",
 			"import java.lang.annotation.ElementType;", "import java.lang.annotation.Retention;",
 			"import java.lang.annotation.RetentionPolicy;", "import java.lang.annotation.Target;",

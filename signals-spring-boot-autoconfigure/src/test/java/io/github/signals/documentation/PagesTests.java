@@ -75,7 +75,10 @@ class PagesTests {
 			enabled.remove(LISTENERS);
 			assertThat(enabled).hasSize(application.receivers().size());
 			configured(application).getReceivers()
-				.forEach((uid, settings) -> assertThat(enabled).containsEntry(uid, settings.isEnabled()));
+				.forEach((key, settings) -> assertThat(enabled.entrySet())
+					.filteredOn((each) -> SignalsProperties.isSame(key, each.getKey()))
+					.extracting(Map.Entry::getValue)
+					.containsExactly(settings.isEnabled()));
 		});
 	}
 
@@ -146,7 +149,7 @@ class PagesTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void nameMembersThatAreThere(Page page) {
-		Pattern member = Pattern.compile("\\b(?:([A-Z]\\w+)\\.|(signals\\.)(?=\\w+\\())([a-zA-Z_]\\w*)");
+		Pattern member = Pattern.compile("\\b(?:([A-Z]\\w+)\\.|(signals\\.)(?=\\w+\\())(?!class\\b)([a-zA-Z_]\\w*)");
 		page.codes().stream().flatMap((code) -> member.matcher(code).results()).forEach((found) -> {
 			String type = (found.group(1) != null) ? found.group(1) : "Signals";
 			if (ClassUtils.isPresent("io.github.signals." + type, null)) {
