@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Time;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -45,12 +47,12 @@ import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.SignalContext;
 import io.github.signals.Signals;
+import io.github.signals.delivery.durable.DurableCall.Operation;
+import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.delivery.durable.Scroll.Automatic;
 import io.github.signals.delivery.durable.Scroll.Heap;
 import io.github.signals.delivery.durable.Scroll.Loose;
 import io.github.signals.delivery.durable.Scroll.Window;
-import io.github.signals.delivery.durable.DurableCall.Operation;
-import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.delivery.durable.Sheet.Canvas;
 import io.github.signals.delivery.durable.Sheet.Format;
 import io.github.signals.delivery.durable.Sheet.Frame;
@@ -69,6 +71,8 @@ class RecordedValuesTests {
 
 	private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
+	private final Map<String, Consumer<Heard>> acts = new HashMap<>();
+
 	private ConfigurableApplicationContext node;
 
 	@AfterEach
@@ -80,10 +84,19 @@ class RecordedValuesTests {
 
 	private void start(Class<?> configuration, String... properties) {
 		this.node = new SpringApplicationBuilder(configuration).properties(properties)
+			.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(new Acting(this.acts)))
 			.run("--spring.datasource.url=" + this.url, "--spring.jpa.hibernate.ddl-auto=update",
 					"--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
 					"--signals.durable.initialize-schema=always", "--signals.durable.polling-interval=100ms",
 					"--signals.durable.max-attempts=2", "--signals.durable.back-off.initial=20ms");
+	}
+
+	/**
+	 * Have a receiver of the next node do something: it may be called as soon as the node
+	 * is there.
+	 */
+	private void on(String uid, Consumer<Heard> act) {
+		this.acts.put(uid, act);
 	}
 
 	private void restart(String... properties) {
@@ -161,8 +174,8 @@ class RecordedValuesTests {
 		Gadget.created.set(0);
 		rewrite("\"two\"", "[\"json:" + Gadget.class.getName() + "\",\"{}\"]");
 		rewrite("\"using\"", "\"actor\":[\"json:" + Gadget.class.getName() + "\",\"{}\"],\"using\"");
+		on("sheet.updated", (call) -> call.changes().after("title"));
 		restart();
-		script().on("sheet.updated", (call) -> call.changes().after("title"));
 		assertThat(parked()).contains("'title'", "java.lang.String", Gadget.class.getName());
 		assertThat(Gadget.created.get()).isZero();
 		this.node.getBean(Signals.class).durable().replayAll("sheet.updated");
@@ -385,8 +398,8 @@ class RecordedValuesTests {
 		script().clear();
 		recordUpdate((sheet) -> sheet.format = Format.A5);
 		rewrite("\"A5\"", "\"A3\"");
+		on("sheet.updated", (call) -> call.changes().after("format"));
 		restart();
-		script().on("sheet.updated", (call) -> call.changes().after("format"));
 		assertThat(parked()).contains("'format'", Format.class.getName(), "a constant that this version does not know")
 			.doesNotContain("A3");
 	}
@@ -397,8 +410,7 @@ class RecordedValuesTests {
 		start(Receivers.class);
 		recordUpdate((sheet) -> sheet.format = Format.A5);
 		rewrite("[\"enum\",\"A5\"]", "[\"se\\ncret\\u001b\",\"secret\"]");
-		restart();
-		script().on("sheet.updated", (call) -> {
+		on("sheet.updated", (call) -> {
 			try {
 				call.changes().after("format");
 			}
@@ -406,6 +418,7 @@ class RecordedValuesTests {
 				throw new IllegalStateException("its own", ex);
 			}
 		});
+		restart();
 		assertThat(parked()).contains("IllegalStateException", "'format'", Format.class.getName(), "a 'se?cret?'")
 			.doesNotContain("its own");
 		assertThat(this.node.getBean(Signals.class).durable().parked(0, 1).get(0).attempts()).isEqualTo(1);
@@ -450,8 +463,8 @@ class RecordedValuesTests {
 		start(Receivers.class);
 		recordUpdate((sheet) -> sheet.pages = 7);
 		rewrite("\"pages\":7", "\"pages\":[\"long\",\"5000000000\"]");
+		on("sheet.updated", (call) -> call.changes().after("pages"));
 		restart();
-		script().on("sheet.updated", (call) -> call.changes().after("pages"));
 		assertThat(parked()).contains("'pages'", "java.lang.Integer", "long").doesNotContain("5000000000");
 	}
 
@@ -527,12 +540,12 @@ class RecordedValuesTests {
 		update(sheet, (found) -> found.title = "two");
 		this.node.getBean(JdbcTemplate.class).update("update signals_durable_call set uid = 'old_name'");
 		this.node.close();
+		on("new_name", (call) -> {
+			throw new IllegalStateException("always");
+		});
 		start(NamedReceiver.class, "signals.durable.renamed-receivers.old_name=new_name",
 				"signals.receivers.new_name.durable.max-attempts=1",
 				"signals.receivers.old_name.durable.max-attempts=3");
-		script().on("new_name", (call) -> {
-			throw new IllegalStateException("always");
-		});
 		assertThat(parked()).contains("IllegalStateException");
 		assertThat(script().of("new_name")).hasSize(1);
 	}
@@ -802,6 +815,18 @@ class RecordedValuesTests {
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "house")
 		void on(PostSave<House> saved) {
 			this.script.play("house", saved.instance(), saved.changes(), saved.context());
+		}
+
+	}
+
+	private record Acting(Map<String, Consumer<Heard>> acts) implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			if (bean instanceof Script script) {
+				this.acts.forEach(script::on);
+			}
+			return bean;
 		}
 
 	}
