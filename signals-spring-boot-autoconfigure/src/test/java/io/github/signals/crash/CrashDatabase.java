@@ -141,7 +141,7 @@ class CrashDatabase implements AutoCloseable {
 	int parkedAsHidden() {
 		return count("select count(*) from signals_durable_call c join secret_order o on c.entity like '%\"' || o.id"
 				+ " || '\"]' where c.parked and o.hidden and c.sender like '%SecretOrder'"
-				+ " and c.error like '%hidden by a restriction%'");
+				+ " and c.error like '%a restriction, a filter or the tenant hides it%'");
 	}
 
 	int callsThatHaveFailed() {
