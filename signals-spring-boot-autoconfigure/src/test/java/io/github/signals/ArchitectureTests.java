@@ -41,9 +41,9 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages(ROOT);
 
-	private static final List<String> LEAVES = List.of("declaration", "capture.repository", "capture.persistence",
-			"delivery", "delivery.durable", "delivery.durable.json", "observation", "actuate", "autoconfigure.data",
-			"autoconfigure.jpa", "autoconfigure.durable", "autoconfigure.actuate");
+	private static final List<String> LEAVES = List.of("declaration", "capture", "capture.repository",
+			"capture.persistence", "delivery", "delivery.durable", "delivery.durable.json", "observation", "actuate",
+			"autoconfigure.data", "autoconfigure.jpa", "autoconfigure.durable", "autoconfigure.actuate");
 
 	/**
 	 * Classes that know one another.
@@ -87,10 +87,15 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "declaration", "capture.repository", "capture.persistence", "delivery",
-			"delivery.durable.json", "observation", "actuate" })
+	@ValueSource(strings = { "declaration", "capture", "delivery", "delivery.durable.json", "observation", "actuate" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		leafImportsOnly(leaf, ROOT + ".dispatch", ROOT + "." + leaf);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "capture.repository", "capture.persistence" })
+	void capturesImportWhatTheyShareToo(String capture) {
+		leafImportsOnly(capture, ROOT + ".dispatch", ROOT + ".capture", ROOT + "." + capture);
 	}
 
 	/**

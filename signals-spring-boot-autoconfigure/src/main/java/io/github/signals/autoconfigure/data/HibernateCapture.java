@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.signals.capture.persistence.CurrentEntityAccess;
+import io.github.signals.capture.persistence.CurrentEntityReader;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.capture.repository.RepositoryCapture;
 import io.github.signals.dispatch.Dispatcher;
@@ -28,7 +28,7 @@ final class HibernateCapture {
 			.of(() -> beanFactory.getBean(entityManagerName, EntityManager.class));
 		SingletonSupplier<PersistenceCapture> capture = SingletonSupplier
 			.ofNullable(beanFactory.getBeanProvider(PersistenceCapture.class)::getIfAvailable);
-		return RepositoryCapture.ofJpa(dispatcher, using, new CurrentEntityAccess(entityManager, capture::get),
+		return RepositoryCapture.ofJpa(dispatcher, using, new CurrentEntityReader(entityManager, capture::get),
 				entityManager);
 	}
 

@@ -16,8 +16,8 @@ import org.springframework.util.Assert;
 import io.github.signals.CollectionChange;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -189,8 +189,8 @@ final class FactoryCapture {
 	/**
 	 * Return what reads the entities of a session, and tells what it writes.
 	 */
-	EntityAccess access(EventSource session) {
-		return captured(session).access();
+	ManagedEntityReader reader(EventSource session) {
+		return captured(session).reader();
 	}
 
 	private CapturedSession captured(EventSource session) {
@@ -200,7 +200,7 @@ final class FactoryCapture {
 
 	private CapturedSession open(EventSource session) {
 		SessionWrites writes = new SessionWrites(this.signals, session);
-		CapturedSession captured = new CapturedSession(writes, new CapturedEntityAccess(session, writes));
+		CapturedSession captured = new CapturedSession(writes, new CapturedEntityReader(session, writes));
 		this.sessions.put(session, captured);
 		session.getEventListenerManager()
 			.addListener(new SessionEvents(session, writes, () -> this.sessions.remove(session)));
@@ -231,9 +231,9 @@ final class FactoryCapture {
 	 * What is known of one session.
 	 *
 	 * @param writes what it writes
-	 * @param access what reads its entities
+	 * @param reader what reads its entities
 	 */
-	private record CapturedSession(SessionWrites writes, EntityAccess access) {
+	private record CapturedSession(SessionWrites writes, ManagedEntityReader reader) {
 
 	}
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -24,7 +24,7 @@ final class AnnouncedSave {
 
 	private final Dispatcher dispatcher;
 
-	private final EntityAccess access;
+	private final ManagedEntityReader reader;
 
 	private final SenderRoutes routes;
 
@@ -38,10 +38,10 @@ final class AnnouncedSave {
 	 * Create the save.
 	 * @param atOnce whether a receiver is to hear of the save when the call has returned
 	 */
-	AnnouncedSave(Dispatcher dispatcher, EntityAccess access, SenderRoutes routes, DispatchContext context,
+	AnnouncedSave(Dispatcher dispatcher, ManagedEntityReader reader, SenderRoutes routes, DispatchContext context,
 			boolean atOnce) {
 		this.dispatcher = dispatcher;
-		this.access = access;
+		this.reader = reader;
 		this.routes = routes;
 		this.context = context;
 		this.atOnce = atOnce;
@@ -49,36 +49,36 @@ final class AnnouncedSave {
 	}
 
 	@Nullable Object proceed(MethodInvocation invocation, Object entity, Class<?> domainType) throws Throwable {
-		boolean managed = this.routes.hasSaveReceivers() && this.access.isToBeUpdated(entity);
+		boolean managed = this.routes.hasSaveReceivers() && this.reader.isToBeUpdated(entity);
 		before(entity);
 		Object result;
 		Object saved;
 		boolean created;
-		this.access.enterCall();
+		this.reader.enterCall();
 		try {
 			result = invocation.proceed();
-			saved = (result != null && domainType.isInstance(result)) ? this.access.unproxy(result) : entity;
+			saved = (result != null && domainType.isInstance(result)) ? this.reader.unproxy(result) : entity;
 			created = announce(saved, managed);
 		}
 		finally {
-			this.access.exitCall();
+			this.reader.exitCall();
 		}
-		if (this.routes.hasNetChangeReceivers() && this.access.isHeldBack(saved)) {
+		if (this.routes.hasNetChangeReceivers() && this.reader.isHeldBack(saved)) {
 			this.dispatcher.warnUnwritten(PostSave.class, this.routes);
 		}
 		if (this.atOnce) {
-			this.access.settleDeletes();
+			this.reader.settleDeletes();
 			after(saved, created);
 		}
-		this.access.settle();
+		this.reader.settle();
 		return result;
 	}
 
 	private void before(Object entity) {
 		if (!this.routes.of(PreSave.class).isEmpty()) {
-			this.access.prepare(List.of(entity), () -> {
+			this.reader.prepare(List.of(entity), () -> {
 				this.dispatcher.now(new PreSave<>(this.routes.sender(), entity, this.context), this.routes);
-				this.access.prepared(entity);
+				this.reader.prepared(entity);
 			});
 		}
 	}
@@ -89,10 +89,10 @@ final class AnnouncedSave {
 	 */
 	private boolean announce(Object saved, boolean managed) {
 		if (this.told && this.routes.hasSaveReceivers()) {
-			return this.access.saved(saved, managed, this.context);
+			return this.reader.saved(saved, managed, this.context);
 		}
 		if (this.routes.hasSaveReceivers()) {
-			this.access.savedUnheard(saved, managed);
+			this.reader.savedUnheard(saved, managed);
 		}
 		return false;
 	}
@@ -100,7 +100,7 @@ final class AnnouncedSave {
 	private void after(Object saved, boolean created) {
 		PostSave<?> signal = new PostSave<>(this.routes.sender(), saved, created, created ? UNREAD : Changes.none(),
 				this.context);
-		this.dispatcher.now(signal, this.routes, this.access.observer());
+		this.dispatcher.now(signal, this.routes, this.reader.observer());
 	}
 
 }

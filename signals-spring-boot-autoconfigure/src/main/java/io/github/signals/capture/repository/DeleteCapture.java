@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.data.util.ProxyUtils;
 
 import io.github.signals.PostDelete;
 import io.github.signals.PreDelete;
+import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -26,20 +29,20 @@ final class DeleteCapture {
 
 	private final EntityStore store;
 
-	private final EntityAccess access;
+	private final EntityReader reader;
 
 	private final DispatchContext context;
 
 	private final List<Object> deletes = new ArrayList<>(1);
 
-	private final boolean told;
+	private final @Nullable ManagedEntityReader managed;
 
-	DeleteCapture(Dispatcher dispatcher, EntityStore store, EntityAccess access, DispatchContext context) {
+	DeleteCapture(Dispatcher dispatcher, EntityStore store, EntityReader reader, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
-		this.access = access;
+		this.reader = reader;
 		this.context = context;
-		this.told = access.tellsWrites();
+		this.managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
 	}
 
 	/**
@@ -49,7 +52,7 @@ final class DeleteCapture {
 		Set<Object> seen = new HashSet<>();
 		List<Object> stored = new ArrayList<>(1);
 		for (Object instance : instances) {
-			Object entity = this.access.unproxy(instance);
+			Object entity = this.reader.unproxy(instance);
 			if (routes(entity).hasDeleteReceivers() && this.store.isStored(entity)) {
 				Object id = this.store.of(entity);
 				if (id == null || seen.add(id)) {
@@ -80,9 +83,9 @@ final class DeleteCapture {
 			if (routes.hasDeleteReceivers()) {
 				this.deletes.add(entity);
 				this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
-				if (this.told) {
+				if (this.managed != null) {
 					// The call may flush what it removes.
-					this.access.deleted(entity, this.context);
+					this.managed.deleted(entity, this.context);
 				}
 			}
 		}
@@ -113,7 +116,7 @@ final class DeleteCapture {
 	 */
 	void after() {
 		for (Object entity : this.deletes) {
-			if (!this.access.isManaged(entity)) {
+			if (!this.reader.isManaged(entity)) {
 				deleted(entity);
 			}
 		}
@@ -121,16 +124,16 @@ final class DeleteCapture {
 
 	private void deleted(Object entity) {
 		SenderRoutes routes = routes(entity);
-		boolean heldBack = routes.hasNetChangeReceivers() && this.access.holdsBackDeletes();
+		boolean heldBack = routes.hasNetChangeReceivers() && this.reader.holdsBackDeletes();
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}
-		if (this.told) {
-			this.access.deleted(entity, this.context);
+		if (this.managed != null) {
+			this.managed.deleted(entity, this.context);
 		}
 		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
 		this.dispatcher.now(signal, routes);
-		if (!this.told && !heldBack) {
+		if (this.managed == null && !heldBack) {
 			this.dispatcher.later(signal, this.context, routes);
 		}
 	}

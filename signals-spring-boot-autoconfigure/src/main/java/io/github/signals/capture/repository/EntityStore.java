@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.core.EntityInformation;
 
+import io.github.signals.capture.EntityReader;
 import io.github.signals.dispatch.IdentifierAccessor;
-import io.github.signals.dispatch.EntityAccess;
 
 /**
  * What the store of one repository tells of an entity before it is written.
@@ -23,14 +23,14 @@ final class EntityStore implements IdentifierAccessor {
 
 	private final CrudRepository<Object, Object> repository;
 
-	private final Supplier<EntityAccess> access;
+	private final Supplier<EntityReader> reader;
 
 	EntityStore(StoreKind kind, EntityInformation<Object, Object> information,
-			CrudRepository<Object, Object> repository, Supplier<EntityAccess> access) {
+			CrudRepository<Object, Object> repository, Supplier<EntityReader> reader) {
 		this.kind = kind;
 		this.information = information;
 		this.repository = repository;
-		this.access = access;
+		this.reader = reader;
 	}
 
 	@Override
@@ -41,12 +41,12 @@ final class EntityStore implements IdentifierAccessor {
 		return unset ? null : id;
 	}
 
-	EntityAccess access() {
-		return this.access.get();
+	EntityReader reader() {
+		return this.reader.get();
 	}
 
 	Optional<Object> find(Object id) {
-		return this.repository.findById(id).map(access()::unproxy);
+		return this.repository.findById(id).map(reader()::unproxy);
 	}
 
 	Iterable<Object> findAll() {
@@ -61,7 +61,7 @@ final class EntityStore implements IdentifierAccessor {
 		if (this.kind == StoreKind.JPA && this.information.isNew(instance)) {
 			return false;
 		}
-		if (access().isManaged(instance)) {
+		if (reader().isManaged(instance)) {
 			return true;
 		}
 		Object id = of(instance);
@@ -78,11 +78,11 @@ final class EntityStore implements IdentifierAccessor {
 	 * @param state whether the stored attributes are wanted
 	 */
 	Before before(Object instance, boolean state) {
-		EntityAccess access = access();
-		if (access.isToBeUpdated(instance)) {
-			return new Before(false, state ? access.loaded(instance) : null);
+		EntityReader reader = reader();
+		if (reader.isToBeUpdated(instance)) {
+			return new Before(false, state ? reader.loaded(instance) : null);
 		}
-		if (access.isManaged(instance)) {
+		if (reader.isManaged(instance)) {
 			return Before.CREATION;
 		}
 		Object id = of(instance);
@@ -95,22 +95,22 @@ final class EntityStore implements IdentifierAccessor {
 		if (this.kind == StoreKind.OTHER && !state) {
 			return this.repository.existsById(id) ? Before.UPDATE : Before.CREATION;
 		}
-		Object stored = access.beforeMerge(() -> this.repository.findById(id)).orElse(null);
+		Object stored = reader.beforeMerge(() -> this.repository.findById(id)).orElse(null);
 		if (stored == null) {
-			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, access.current(instance))
+			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, reader.current(instance))
 					: Before.CREATION;
 		}
-		return new Before(false, state ? stateOf(stored, instance, access) : null);
+		return new Before(false, state ? stateOf(stored, instance, reader) : null);
 	}
 
 	private static @Nullable Map<String, @Nullable Object> stateOf(Object stored, Object instance,
-			EntityAccess access) {
-		Object entity = access.unproxy(stored);
-		if (access.isManaged(entity)) {
-			access.readReplaced(entity, instance);
-			return access.loaded(entity);
+			EntityReader reader) {
+		Object entity = reader.unproxy(stored);
+		if (reader.isManaged(entity)) {
+			reader.readReplaced(entity, instance);
+			return reader.loaded(entity);
 		}
-		return (entity == instance) ? null : access.current(entity);
+		return (entity == instance) ? null : reader.current(entity);
 	}
 
 	/**

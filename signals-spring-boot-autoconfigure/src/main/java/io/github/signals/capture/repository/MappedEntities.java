@@ -126,7 +126,7 @@ public final class MappedEntities implements StoredEntities {
 
 	@Override
 	public Map<String, @Nullable Object> state(Object instance) {
-		return new MappedEntityAccess(this.mappings).current(instance);
+		return new MappedEntityReader(this.mappings).current(instance);
 	}
 
 	@Override

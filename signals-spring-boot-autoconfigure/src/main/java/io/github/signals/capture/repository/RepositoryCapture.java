@@ -16,8 +16,8 @@ import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryFactoryCustomizer;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 
+import io.github.signals.capture.EntityReader;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.EntityAccess;
 
 /**
  * Adds the capture to one repository, as its innermost advice: inside the transaction,
@@ -31,15 +31,15 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private final @Nullable String using;
 
-	private final Supplier<EntityAccess> access;
+	private final Supplier<EntityReader> reader;
 
 	private final Function<RepositoryMetadata, @Nullable DerivedFinder> finder;
 
-	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, Supplier<EntityAccess> access,
+	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, Supplier<EntityReader> reader,
 			Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
 		this.dispatcher = dispatcher;
 		this.using = using;
-		this.access = access;
+		this.reader = reader;
 		this.finder = finder;
 	}
 
@@ -57,8 +57,8 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityMappings> mappings, Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
-		EntityAccess access = new MappedEntityAccess(mappings);
-		return new RepositoryCapture(dispatcher, using, () -> access, finder);
+		EntityReader reader = new MappedEntityReader(mappings);
+		return new RepositoryCapture(dispatcher, using, () -> reader, finder);
 	}
 
 	/**
@@ -80,13 +80,13 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 * Create the capture of a JPA repository.
 	 * @param dispatcher the dispatcher of the signals
 	 * @param using the bean name of its transaction manager, or {@code null}
-	 * @param access finds the current persistence context
+	 * @param reader finds the current persistence context
 	 * @param entityManager the shared entity manager of the repository
 	 * @return the capture
 	 */
 	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using,
-			Supplier<EntityAccess> access, Supplier<EntityManager> entityManager) {
-		return new RepositoryCapture(dispatcher, using, access,
+			Supplier<EntityReader> reader, Supplier<EntityManager> entityManager) {
+		return new RepositoryCapture(dispatcher, using, reader,
 				(metadata) -> new JpaDerivedFinder(entityManager, metadata));
 	}
 
@@ -115,7 +115,7 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 		EntityInformation<Object, Object> entityInformation = (EntityInformation<Object, Object>) factory
 			.getEntityInformation(information);
 		proxy.addAdvice(new RepositoryInterceptor(this.dispatcher, information, entityInformation,
-				StoreKind.of(information.getRepositoryBaseClass()), this.using, this.access,
+				StoreKind.of(information.getRepositoryBaseClass()), this.using, this.reader,
 				this.finder.apply(information)));
 	}
 

@@ -19,11 +19,12 @@ import org.springframework.data.util.ProxyUtils;
 
 import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -43,7 +44,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private final @Nullable String using;
 
-	private final Supplier<EntityAccess> access;
+	private final Supplier<EntityReader> reader;
 
 	private final @Nullable DerivedFinder derivedFinder;
 
@@ -57,13 +58,13 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	RepositoryInterceptor(Supplier<Dispatcher> dispatcher, RepositoryInformation information,
 			EntityInformation<Object, Object> entityInformation, StoreKind kind, @Nullable String using,
-			Supplier<EntityAccess> access, @Nullable DerivedFinder derivedFinder) {
+			Supplier<EntityReader> reader, @Nullable DerivedFinder derivedFinder) {
 		this.dispatcher = dispatcher;
 		this.information = information;
 		this.entityInformation = entityInformation;
 		this.kind = kind;
 		this.using = using;
-		this.access = access;
+		this.reader = reader;
 		this.derivedFinder = derivedFinder;
 		this.domainType = information.getDomainType();
 	}
@@ -89,19 +90,19 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		if (store == null || operation != RepositoryOperation.DELETE_DERIVED && CallArguments.isNull(invocation)) {
 			return invocation.proceed();
 		}
-		EntityAccess access = store.access();
-		if (method.isImplementedHere() && access.tellsWrites()) {
+		EntityReader reader = store.reader();
+		if (method.isImplementedHere() && reader instanceof ManagedEntityReader) {
 			// Whatever it does is captured where it happens.
 			return invocation.proceed();
 		}
 		if (operation.isDelete()) {
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
-			return delete(operation, invocation, store, access, new DeleteCapture(dispatcher, store, access, context));
+			return delete(operation, invocation, store, reader, new DeleteCapture(dispatcher, store, reader, context));
 		}
-		if (!access.tellsWrites() && DispatchScope.isMuted()) {
+		if (!(reader instanceof ManagedEntityReader) && DispatchScope.isMuted()) {
 			return invocation.proceed();
 		}
-		return save(operation, invocation, store, access, heard);
+		return save(operation, invocation, store, reader, heard);
 	}
 
 	private Heard heard(ReceiverRegistry registry) {
@@ -117,30 +118,30 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	/**
 	 * Make the call, and have what it flushes wait for what it says itself.
 	 */
-	private static @Nullable Object proceed(MethodInvocation invocation, EntityAccess access,
+	private static @Nullable Object proceed(MethodInvocation invocation, EntityReader reader,
 			Consumer<@Nullable Object> returned, Runnable after) throws Throwable {
-		boolean told = access.tellsWrites();
-		Object result = told ? proceedTold(invocation, access, returned) : invocation.proceed();
-		if (!told) {
+		ManagedEntityReader managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
+		Object result = (managed != null) ? proceedTold(invocation, managed, returned) : invocation.proceed();
+		if (managed == null) {
 			returned.accept(result);
 		}
 		after.run();
-		if (told) {
-			access.settle();
+		if (managed != null) {
+			managed.settle();
 		}
 		return result;
 	}
 
-	private static @Nullable Object proceedTold(MethodInvocation invocation, EntityAccess access,
+	private static @Nullable Object proceedTold(MethodInvocation invocation, ManagedEntityReader reader,
 			Consumer<@Nullable Object> returned) throws Throwable {
-		access.enterCall();
+		reader.enterCall();
 		try {
 			Object result = invocation.proceed();
 			returned.accept(result);
 			return result;
 		}
 		finally {
-			access.exitCall();
+			reader.exitCall();
 		}
 	}
 
@@ -163,24 +164,24 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			EntityAccess access, Heard heard) throws Throwable {
+			EntityReader reader, Heard heard) throws Throwable {
 		Dispatcher dispatcher = this.dispatcher.get();
 		boolean single = operation == RepositoryOperation.SAVE;
-		if (single && access.tellsWrites()) {
-			Object entity = access.unproxy(CallArguments.only(invocation));
+		if (single && reader instanceof ManagedEntityReader managed) {
+			Object entity = reader.unproxy(CallArguments.only(invocation));
 			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
 					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
 			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
 			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.mutesAll();
 			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
-				return new AnnouncedSave(dispatcher, access, routes, context, atOnce).proceed(invocation, entity,
+				return new AnnouncedSave(dispatcher, managed, routes, context, atOnce).proceed(invocation, entity,
 						this.domainType);
 			}
 		}
-		SaveCapture capture = new SaveCapture(dispatcher, store, access,
+		SaveCapture capture = new SaveCapture(dispatcher, store, reader,
 				dispatcher.context(this.using, Origin.REPOSITORY, store));
 		capture.before(single ? List.of(CallArguments.only(invocation)) : CallArguments.elements(invocation));
-		return proceed(invocation, access, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
+		return proceed(invocation, reader, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
 				capture::after);
 	}
 
@@ -193,7 +194,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			EntityAccess access, DeleteCapture capture) throws Throwable {
+			EntityReader reader, DeleteCapture capture) throws Throwable {
 		switch (operation) {
 			case DELETE -> capture.beforeEntities(List.of(CallArguments.only(invocation)));
 			case DELETE_ENTITIES -> capture.beforeEntities(CallArguments.elements(invocation));
@@ -201,15 +202,15 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case DELETE_ALL_BY_ID -> capture.beforeIds(CallArguments.elements(invocation));
 			case DELETE_ALL -> capture.beforeStored(store.findAll());
 			case DELETE_DERIVED -> {
-				return deleteDerived(invocation, access, capture);
+				return deleteDerived(invocation, reader, capture);
 			}
 			default -> throw new IllegalStateException(operation.name());
 		}
-		return proceed(invocation, access, (result) -> {
+		return proceed(invocation, reader, (result) -> {
 		}, capture::after);
 	}
 
-	private @Nullable Object deleteDerived(MethodInvocation invocation, EntityAccess access, DeleteCapture capture)
+	private @Nullable Object deleteDerived(MethodInvocation invocation, EntityReader reader, DeleteCapture capture)
 			throws Throwable {
 		DerivedFinder finder = Objects.requireNonNull(this.derivedFinder);
 		List<?> found = finder.find(invocation.getMethod(), invocation.getArguments());
@@ -218,7 +219,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			return delete.result(capture.delete(found, delete));
 		}
 		capture.beforeStored(found);
-		return proceed(invocation, access, (result) -> {
+		return proceed(invocation, reader, (result) -> {
 		}, capture::after);
 	}
 
@@ -227,7 +228,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		EntityStore current = this.store;
 		if (current == null && invocation.getThis() instanceof CrudRepository<?, ?> target) {
 			current = new EntityStore(this.kind, this.entityInformation, (CrudRepository<Object, Object>) target,
-					this.access);
+					this.reader);
 			this.store = current;
 		}
 		return current;

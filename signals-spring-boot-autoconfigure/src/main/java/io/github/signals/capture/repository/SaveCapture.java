@@ -15,12 +15,13 @@ import org.springframework.data.util.ProxyUtils;
 import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
+import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.EntityStore.Before;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
-import io.github.signals.dispatch.EntityAccess;
 import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -35,7 +36,7 @@ final class SaveCapture {
 
 	private final EntityStore store;
 
-	private final EntityAccess access;
+	private final EntityReader reader;
 
 	private final DispatchContext context;
 
@@ -49,19 +50,19 @@ final class SaveCapture {
 
 	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
 
-	private final boolean told;
+	private final @Nullable ManagedEntityReader managed;
 
 	private final @Nullable CallObserver observer;
 
 	private boolean repeats;
 
-	SaveCapture(Dispatcher dispatcher, EntityStore store, EntityAccess access, DispatchContext context) {
+	SaveCapture(Dispatcher dispatcher, EntityStore store, EntityReader reader, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
-		this.access = access;
+		this.reader = reader;
 		this.context = context;
-		this.told = access.tellsWrites();
-		this.observer = this.told ? access.observer() : null;
+		this.managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
+		this.observer = (this.managed != null) ? this.managed.observer() : null;
 	}
 
 	/**
@@ -69,20 +70,27 @@ final class SaveCapture {
 	 */
 	void before(Iterable<?> instances) {
 		List<Object> entities = new ArrayList<>(1);
-		instances.forEach((instance) -> entities.add(this.access.unproxy(instance)));
+		instances.forEach((instance) -> entities.add(this.reader.unproxy(instance)));
 		entities.forEach(this::noteLoaded);
-		this.access.prepare(entities, () -> {
-			entities.forEach(this::before);
-			entities.forEach((entity) -> this.saves.add(note(entity)));
-		});
+		if (this.managed != null) {
+			this.managed.prepare(entities, () -> prepare(entities));
+		}
+		else {
+			prepare(entities);
+		}
+	}
+
+	private void prepare(List<Object> entities) {
+		entities.forEach(this::before);
+		entities.forEach((entity) -> this.saves.add(note(entity)));
 	}
 
 	private void before(Object entity) {
 		SenderRoutes routes = routes(entity);
 		if (!routes.of(PreSave.class).isEmpty()) {
 			this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
-			if (this.told) {
-				this.access.prepared(entity);
+			if (this.managed != null) {
+				this.managed.prepared(entity);
 			}
 		}
 	}
@@ -92,9 +100,9 @@ final class SaveCapture {
 	 */
 	private void noteLoaded(Object entity) {
 		SenderRoutes routes = routes(entity);
-		if (routes.hasSaveReceivers() && asksChanges(routes) && this.access.isToBeUpdated(entity)) {
-			this.access.readReplaced(entity, entity);
-			Map<String, @Nullable Object> state = this.access.loaded(entity);
+		if (routes.hasSaveReceivers() && asksChanges(routes) && this.reader.isToBeUpdated(entity)) {
+			this.reader.readReplaced(entity, entity);
+			Map<String, @Nullable Object> state = this.reader.loaded(entity);
 			if (state != null) {
 				this.loaded.putIfAbsent(entity, state);
 			}
@@ -114,10 +122,10 @@ final class SaveCapture {
 		}
 		Map<String, @Nullable Object> state = this.loaded.get(entity);
 		if (state != null && !routes.of(PreSave.class).isEmpty()) {
-			this.access.addRead(entity, state);
+			this.reader.addRead(entity, state);
 		}
 		if (!isHeardAtOnce(routes)) {
-			return new NotedSave(entity, id, key, Before.UPDATE, this.access.isToBeUpdated(entity), false);
+			return new NotedSave(entity, id, key, Before.UPDATE, this.reader.isToBeUpdated(entity), false);
 		}
 		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
 		return new NotedSave(entity, id, key, before, !before.creation(), false);
@@ -127,11 +135,12 @@ final class SaveCapture {
 	 * Return whether the call itself is heard, and not only the rows that it writes.
 	 */
 	private boolean isHeardAtOnce(SenderRoutes routes) {
-		return !this.told || routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
+		return this.managed == null || routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
 	}
 
 	private boolean asksChanges(SenderRoutes routes) {
-		return this.told ? isHeardAtOnce(routes) && routes.of(PostSave.class).asksChanges() : routes.askChanges();
+		return (this.managed != null) ? isHeardAtOnce(routes) && routes.of(PostSave.class).asksChanges()
+				: routes.askChanges();
 	}
 
 	/**
@@ -139,23 +148,23 @@ final class SaveCapture {
 	 */
 	void returned(Iterable<?> results) {
 		for (Object result : NotedSave.pair(this.saves, results, this.store)) {
-			this.results.add(this.access.unproxy(result));
+			this.results.add(this.reader.unproxy(result));
 		}
-		if (this.told) {
+		if (this.managed != null) {
 			for (int i = 0; i < this.results.size(); i++) {
-				announce(this.results.get(i), this.saves.get(i));
+				announce(this.results.get(i), this.saves.get(i), this.managed);
 			}
 		}
 	}
 
-	private void announce(Object entity, NotedSave save) {
+	private void announce(Object entity, NotedSave save, ManagedEntityReader reader) {
 		if (save.before() != null) {
 			SenderRoutes routes = routes(entity);
 			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-				this.access.saved(entity, save.managed(), this.context);
+				reader.saved(entity, save.managed(), this.context);
 			}
 			else {
-				this.access.savedUnheard(entity, save.managed());
+				reader.savedUnheard(entity, save.managed());
 			}
 		}
 	}
@@ -164,7 +173,9 @@ final class SaveCapture {
 	 * Send what is to be heard after the call.
 	 */
 	void after() {
-		this.access.settleDeletes();
+		if (this.managed != null) {
+			this.managed.settleDeletes();
+		}
 		for (int i = 0; i < this.results.size(); i++) {
 			Before before = this.saves.get(i).before();
 			if (before != null) {
@@ -186,14 +197,14 @@ final class SaveCapture {
 				this.observer.beforeCalls(signal);
 			}
 			this.dispatcher.now(signal, routes, this.observer);
-			if (!this.told && !heldBack) {
+			if (this.managed == null && !heldBack) {
 				this.dispatcher.later(signal, this.context, routes);
 			}
 		}
 	}
 
 	private boolean isHeldBack(Object entity, SenderRoutes routes) {
-		return routes.hasNetChangeReceivers() && this.access.isHeldBack(entity);
+		return routes.hasNetChangeReceivers() && this.reader.isHeldBack(entity);
 	}
 
 	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {
@@ -201,12 +212,12 @@ final class SaveCapture {
 		if (!wanted && !(this.repeats && asksChanges(routes))) {
 			return before.creation() ? UNREAD : Changes.none();
 		}
-		Map<String, @Nullable Object> current = this.access.current(entity);
+		Map<String, @Nullable Object> current = this.reader.current(entity);
 		Map<String, @Nullable Object> stored = save.again() ? this.written.get(save.key()) : before.state();
 		if (this.repeats) {
 			this.written.put(save.key(), current);
 		}
-		return this.access.changes(entity, stored, current);
+		return this.reader.changes(entity, stored, current);
 	}
 
 	private SenderRoutes routes(Object instance) {

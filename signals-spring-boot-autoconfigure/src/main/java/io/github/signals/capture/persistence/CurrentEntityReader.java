@@ -12,14 +12,14 @@ import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.capture.EntityReader;
 
 /**
  * Finds the current persistence context, once for each call of a repository.
  *
  * @since 0.1.0
  */
-public final class CurrentEntityAccess implements Supplier<EntityAccess> {
+public final class CurrentEntityReader implements Supplier<EntityReader> {
 
 	private final Supplier<EntityManager> entityManager;
 
@@ -33,7 +33,7 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	 * @param capture the capture that notices the writes, or {@code null} if there is
 	 * none
 	 */
-	public CurrentEntityAccess(Supplier<EntityManager> entityManager, Supplier<@Nullable PersistenceCapture> capture) {
+	public CurrentEntityReader(Supplier<EntityManager> entityManager, Supplier<@Nullable PersistenceCapture> capture) {
 		this.entityManager = entityManager;
 		this.resourceKey = SingletonSupplier.of(() -> resourceKey(entityManager.get()));
 		this.capture = capture;
@@ -45,11 +45,11 @@ public final class CurrentEntityAccess implements Supplier<EntityAccess> {
 	}
 
 	@Override
-	public EntityAccess get() {
+	public EntityReader get() {
 		SessionImplementor session = session();
 		PersistenceCapture current = this.capture.get();
 		FactoryCapture factory = (current != null) ? current.find(session.getFactory()) : null;
-		return (factory != null) ? factory.access(session.asEventSource()) : new HibernateEntityAccess(session);
+		return (factory != null) ? factory.reader(session.asEventSource()) : new HibernateEntityReader(session);
 	}
 
 	/**

@@ -17,17 +17,17 @@ import org.springframework.data.mapping.PersistentProperty;
 import org.springframework.data.mapping.PersistentPropertyAccessor;
 
 import io.github.signals.Changes;
-import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.capture.EntityReader;
 
 /**
  * Reads entities by Spring Data's mapping metadata, for stores without a persistence
  * context.
  */
-final class MappedEntityAccess implements EntityAccess {
+final class MappedEntityReader implements EntityReader {
 
 	private final Supplier<EntityMappings> mappings;
 
-	MappedEntityAccess(Supplier<EntityMappings> mappings) {
+	MappedEntityReader(Supplier<EntityMappings> mappings) {
 		this.mappings = mappings;
 	}
 
@@ -37,8 +37,28 @@ final class MappedEntityAccess implements EntityAccess {
 	}
 
 	@Override
+	public <R> R beforeMerge(Supplier<R> load) {
+		return load.get();
+	}
+
+	@Override
 	public boolean isManaged(Object instance) {
 		return false;
+	}
+
+	@Override
+	public boolean isToBeUpdated(Object instance) {
+		return false;
+	}
+
+	@Override
+	public void readReplaced(Object managed, Object instance) {
+		// Nothing is managed.
+	}
+
+	@Override
+	public void addRead(Object managed, Map<String, @Nullable Object> loaded) {
+		// Nothing is managed.
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PreSave;
+import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
@@ -19,7 +20,7 @@ import io.github.signals.dispatch.SenderRoutes;
  * Reads the entities of a session whose writes are captured: tells the capture what a
  * call has signalled of them, and knows what that is.
  */
-final class CapturedEntityAccess extends HibernateEntityAccess {
+final class CapturedEntityReader extends HibernateEntityReader implements ManagedEntityReader {
 
 	private final SessionWrites writes;
 
@@ -27,7 +28,7 @@ final class CapturedEntityAccess extends HibernateEntityAccess {
 
 	private final SessionSignals signals;
 
-	CapturedEntityAccess(SessionImplementor session, SessionWrites writes) {
+	CapturedEntityReader(SessionImplementor session, SessionWrites writes) {
 		super(session);
 		this.writes = writes;
 		this.announced = writes.announced();
@@ -52,11 +53,6 @@ final class CapturedEntityAccess extends HibernateEntityAccess {
 		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
 		state.putAll(told.attributes(this.session));
 		return state;
-	}
-
-	@Override
-	public boolean tellsWrites() {
-		return true;
 	}
 
 	@Override

@@ -14,16 +14,16 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
-import io.github.signals.dispatch.EntityAccess;
+import io.github.signals.capture.EntityReader;
 
 /**
  * Reads entities as Hibernate maps them, and what its persistence context remembers.
  */
-class HibernateEntityAccess implements EntityAccess {
+class HibernateEntityReader implements EntityReader {
 
 	final SessionImplementor session;
 
-	HibernateEntityAccess(SessionImplementor session) {
+	HibernateEntityReader(SessionImplementor session) {
 		this.session = session;
 	}
 
@@ -50,6 +50,11 @@ class HibernateEntityAccess implements EntityAccess {
 	public boolean isManaged(Object instance) {
 		EntityEntry entry = entry(instance);
 		return entry != null && !entry.getStatus().isDeletedOrGone();
+	}
+
+	@Override
+	public boolean isToBeUpdated(Object instance) {
+		return isManaged(instance);
 	}
 
 	@Override
