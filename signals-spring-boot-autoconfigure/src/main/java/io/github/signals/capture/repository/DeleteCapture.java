@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.util.ProxyUtils;
@@ -14,35 +15,32 @@ import org.springframework.data.util.ProxyUtils;
 import io.github.signals.PostDelete;
 import io.github.signals.PreDelete;
 import io.github.signals.capture.EntityReader;
-import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * The signals of one call that deletes. What has no row is not signalled.
+ * The signals of one call that deletes. What has no row is not signalled. Whether the
+ * call is all that tells of the deletes makes the difference between the two kinds of it.
  */
-final class DeleteCapture {
+abstract class DeleteCapture {
 
-	private final Dispatcher dispatcher;
+	final Dispatcher dispatcher;
+
+	final DispatchContext context;
 
 	private final EntityStore store;
 
 	private final EntityReader reader;
 
-	private final DispatchContext context;
-
 	private final List<Object> deletes = new ArrayList<>(1);
-
-	private final @Nullable ManagedEntityReader managed;
 
 	DeleteCapture(Dispatcher dispatcher, EntityStore store, EntityReader reader, DispatchContext context) {
 		this.dispatcher = dispatcher;
 		this.store = store;
 		this.reader = reader;
 		this.context = context;
-		this.managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
 	}
 
 	/**
@@ -82,13 +80,28 @@ final class DeleteCapture {
 			SenderRoutes routes = routes(entity);
 			if (routes.hasDeleteReceivers()) {
 				this.deletes.add(entity);
-				this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
-				if (this.managed != null) {
-					// The call may flush what it removes.
-					this.managed.deleted(entity, this.context);
-				}
+				before(entity, routes);
 			}
 		}
+	}
+
+	void before(Object entity, SenderRoutes routes) {
+		this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
+	}
+
+	/**
+	 * Make the call, and send what is to be heard after it.
+	 * @param invocation the call
+	 * @return what it returns
+	 */
+	final @Nullable Object proceed(MethodInvocation invocation) throws Throwable {
+		Object result = call(invocation);
+		after();
+		return result;
+	}
+
+	@Nullable Object call(MethodInvocation invocation) throws Throwable {
+		return invocation.proceed();
 	}
 
 	/**
@@ -128,15 +141,14 @@ final class DeleteCapture {
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}
-		if (this.managed != null) {
-			this.managed.deleted(entity, this.context);
-		}
-		PostDelete<?> signal = new PostDelete<>(routes.sender(), entity, this.context);
-		this.dispatcher.now(signal, routes);
-		if (this.managed == null && !heldBack) {
-			this.dispatcher.later(signal, this.context, routes);
-		}
+		send(new PostDelete<>(routes.sender(), entity, this.context), routes, heldBack);
 	}
+
+	/**
+	 * Send that an entity was deleted.
+	 * @param heldBack whether the delete is not going to be written
+	 */
+	abstract void send(PostDelete<?> signal, SenderRoutes routes, boolean heldBack);
 
 	static List<Object> toList(Iterable<?> elements) {
 		List<Object> list = new ArrayList<>();

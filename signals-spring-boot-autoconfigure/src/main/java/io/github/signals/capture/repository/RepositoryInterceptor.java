@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.aopalliance.intercept.MethodInterceptor;
@@ -91,18 +90,46 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			return invocation.proceed();
 		}
 		EntityReader reader = store.reader();
-		if (method.isImplementedHere() && reader instanceof ManagedEntityReader) {
-			// Whatever it does is captured where it happens.
-			return invocation.proceed();
+		if (reader instanceof ManagedEntityReader managed) {
+			// Whatever the application implements is captured where it happens.
+			return method.isImplementedHere() ? invocation.proceed()
+					: announce(operation, invocation, dispatcher, store, managed, heard);
 		}
+		return (!operation.isDelete() && DispatchScope.isMuted()) ? invocation.proceed()
+				: tell(operation, invocation, dispatcher, store, reader);
+	}
+
+	/**
+	 * Make a call whose writes the persistence context tells.
+	 */
+	private @Nullable Object announce(RepositoryOperation operation, MethodInvocation invocation, Dispatcher dispatcher,
+			EntityStore store, ManagedEntityReader reader, Heard heard) throws Throwable {
+		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
 		if (operation.isDelete()) {
-			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
-			return delete(operation, invocation, store, reader, new DeleteCapture(dispatcher, store, reader, context));
+			return delete(operation, invocation, store, new AnnouncedDeletes(dispatcher, store, reader, context));
 		}
-		if (!(reader instanceof ManagedEntityReader) && DispatchScope.isMuted()) {
-			return invocation.proceed();
+		if (operation == RepositoryOperation.SAVE) {
+			Object entity = reader.unproxy(CallArguments.only(invocation));
+			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
+					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
+			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.mutesAll();
+			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
+				return new AnnouncedSave(dispatcher, reader, routes, context, atOnce).proceed(invocation, entity,
+						this.domainType);
+			}
 		}
-		return save(operation, invocation, store, reader, heard);
+		return save(operation, invocation, new AnnouncedSaves(dispatcher, store, reader, context));
+	}
+
+	/**
+	 * Make a call that is all that tells of its writes.
+	 */
+	private @Nullable Object tell(RepositoryOperation operation, MethodInvocation invocation, Dispatcher dispatcher,
+			EntityStore store, EntityReader reader) throws Throwable {
+		DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
+		return operation.isDelete()
+				? delete(operation, invocation, store, new CallDeletes(dispatcher, store, reader, context))
+				: save(operation, invocation, new CallSaves(dispatcher, store, reader, context));
 	}
 
 	private Heard heard(ReceiverRegistry registry) {
@@ -113,36 +140,6 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			this.heard = known;
 		}
 		return known;
-	}
-
-	/**
-	 * Make the call, and have what it flushes wait for what it says itself.
-	 */
-	private static @Nullable Object proceed(MethodInvocation invocation, EntityReader reader,
-			Consumer<@Nullable Object> returned, Runnable after) throws Throwable {
-		ManagedEntityReader managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
-		Object result = (managed != null) ? proceedTold(invocation, managed, returned) : invocation.proceed();
-		if (managed == null) {
-			returned.accept(result);
-		}
-		after.run();
-		if (managed != null) {
-			managed.settle();
-		}
-		return result;
-	}
-
-	private static @Nullable Object proceedTold(MethodInvocation invocation, ManagedEntityReader reader,
-			Consumer<@Nullable Object> returned) throws Throwable {
-		reader.enterCall();
-		try {
-			Object result = invocation.proceed();
-			returned.accept(result);
-			return result;
-		}
-		finally {
-			reader.exitCall();
-		}
 	}
 
 	private RepositoryMethod method(Method method) {
@@ -163,26 +160,12 @@ final class RepositoryInterceptor implements MethodInterceptor {
 		return operation != RepositoryOperation.NONE;
 	}
 
-	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			EntityReader reader, Heard heard) throws Throwable {
-		Dispatcher dispatcher = this.dispatcher.get();
-		boolean single = operation == RepositoryOperation.SAVE;
-		if (single && reader instanceof ManagedEntityReader managed) {
-			Object entity = reader.unproxy(CallArguments.only(invocation));
-			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
-					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
-			DispatchContext context = dispatcher.context(this.using, Origin.REPOSITORY, store);
-			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.mutesAll();
-			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
-				return new AnnouncedSave(dispatcher, managed, routes, context, atOnce).proceed(invocation, entity,
-						this.domainType);
-			}
+	private @Nullable Object save(RepositoryOperation operation, MethodInvocation invocation, SaveCapture capture)
+			throws Throwable {
+		if (operation == RepositoryOperation.SAVE) {
+			return capture.proceed(invocation, List.of(CallArguments.only(invocation)), this::saved);
 		}
-		SaveCapture capture = new SaveCapture(dispatcher, store, reader,
-				dispatcher.context(this.using, Origin.REPOSITORY, store));
-		capture.before(single ? List.of(CallArguments.only(invocation)) : CallArguments.elements(invocation));
-		return proceed(invocation, reader, (result) -> capture.returned(single ? saved(result) : savedAll(result)),
-				capture::after);
+		return capture.proceed(invocation, CallArguments.elements(invocation), RepositoryInterceptor::savedAll);
 	}
 
 	private Iterable<?> saved(@Nullable Object result) {
@@ -194,7 +177,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
-			EntityReader reader, DeleteCapture capture) throws Throwable {
+			DeleteCapture capture) throws Throwable {
 		switch (operation) {
 			case DELETE -> capture.beforeEntities(List.of(CallArguments.only(invocation)));
 			case DELETE_ENTITIES -> capture.beforeEntities(CallArguments.elements(invocation));
@@ -202,16 +185,14 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			case DELETE_ALL_BY_ID -> capture.beforeIds(CallArguments.elements(invocation));
 			case DELETE_ALL -> capture.beforeStored(store.findAll());
 			case DELETE_DERIVED -> {
-				return deleteDerived(invocation, reader, capture);
+				return deleteDerived(invocation, capture);
 			}
 			default -> throw new IllegalStateException(operation.name());
 		}
-		return proceed(invocation, reader, (result) -> {
-		}, capture::after);
+		return capture.proceed(invocation);
 	}
 
-	private @Nullable Object deleteDerived(MethodInvocation invocation, EntityReader reader, DeleteCapture capture)
-			throws Throwable {
+	private @Nullable Object deleteDerived(MethodInvocation invocation, DeleteCapture capture) throws Throwable {
 		DerivedFinder finder = Objects.requireNonNull(this.derivedFinder);
 		List<?> found = finder.find(invocation.getMethod(), invocation.getArguments());
 		FoundDelete delete = finder.delete(invocation.getMethod());
@@ -219,8 +200,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			return delete.result(capture.delete(found, delete));
 		}
 		capture.beforeStored(found);
-		return proceed(invocation, reader, (result) -> {
-		}, capture::after);
+		return capture.proceed(invocation);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -7,7 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.util.ProxyUtils;
@@ -16,29 +19,27 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.PreSave;
 import io.github.signals.capture.EntityReader;
-import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.EntityStore.Before;
-import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * The signals of one call that saves.
+ * The signals of one call that saves. Whether the call is all that tells of the writes
+ * makes the difference between the two kinds of it.
  */
-final class SaveCapture {
+abstract class SaveCapture {
 
 	private static final Changes UNREAD = Changes.all(Map.of());
 
-	private final Dispatcher dispatcher;
+	final Dispatcher dispatcher;
+
+	final DispatchContext context;
 
 	private final EntityStore store;
 
 	private final EntityReader reader;
-
-	private final DispatchContext context;
 
 	private final List<NotedSave> saves = new ArrayList<>(1);
 
@@ -50,10 +51,6 @@ final class SaveCapture {
 
 	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
 
-	private final @Nullable ManagedEntityReader managed;
-
-	private final @Nullable CallObserver observer;
-
 	private boolean repeats;
 
 	SaveCapture(Dispatcher dispatcher, EntityStore store, EntityReader reader, DispatchContext context) {
@@ -61,26 +58,34 @@ final class SaveCapture {
 		this.store = store;
 		this.reader = reader;
 		this.context = context;
-		this.managed = (reader instanceof ManagedEntityReader announced) ? announced : null;
-		this.observer = (this.managed != null) ? this.managed.observer() : null;
+	}
+
+	/**
+	 * Make the call, and send what is to be heard before and after it.
+	 * @param invocation the call
+	 * @param instances what it saves
+	 * @param results tells the entities that it returns
+	 * @return what it returns
+	 */
+	final @Nullable Object proceed(MethodInvocation invocation, Iterable<?> instances,
+			Function<@Nullable Object, Iterable<?>> results) throws Throwable {
+		before(instances);
+		Object result = call(invocation, results);
+		after();
+		return result;
+	}
+
+	private void before(Iterable<?> instances) {
+		List<Object> entities = new ArrayList<>(1);
+		instances.forEach((instance) -> entities.add(this.reader.unproxy(instance)));
+		entities.forEach(this::noteLoaded);
+		prepare(entities);
 	}
 
 	/**
 	 * Send what is to be heard before the call, and note what the call is going to do.
 	 */
-	void before(Iterable<?> instances) {
-		List<Object> entities = new ArrayList<>(1);
-		instances.forEach((instance) -> entities.add(this.reader.unproxy(instance)));
-		entities.forEach(this::noteLoaded);
-		if (this.managed != null) {
-			this.managed.prepare(entities, () -> prepare(entities));
-		}
-		else {
-			prepare(entities);
-		}
-	}
-
-	private void prepare(List<Object> entities) {
+	void prepare(List<Object> entities) {
 		entities.forEach(this::before);
 		entities.forEach((entity) -> this.saves.add(note(entity)));
 	}
@@ -88,11 +93,12 @@ final class SaveCapture {
 	private void before(Object entity) {
 		SenderRoutes routes = routes(entity);
 		if (!routes.of(PreSave.class).isEmpty()) {
-			this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
-			if (this.managed != null) {
-				this.managed.prepared(entity);
-			}
+			before(entity, routes);
 		}
+	}
+
+	void before(Object entity, SenderRoutes routes) {
+		this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
 	}
 
 	/**
@@ -132,79 +138,43 @@ final class SaveCapture {
 	}
 
 	/**
-	 * Return whether the call itself is heard, and not only the rows that it writes.
+	 * Make the call, and note what it returns.
 	 */
-	private boolean isHeardAtOnce(SenderRoutes routes) {
-		return this.managed == null || routes.of(PostSave.class).hasImmediate() && !DispatchScope.isMuted();
-	}
-
-	private boolean asksChanges(SenderRoutes routes) {
-		return (this.managed != null) ? isHeardAtOnce(routes) && routes.of(PostSave.class).asksChanges()
-				: routes.askChanges();
-	}
-
-	/**
-	 * Note what the call returns, before it can be flushed.
-	 */
-	void returned(Iterable<?> results) {
-		for (Object result : NotedSave.pair(this.saves, results, this.store)) {
-			this.results.add(this.reader.unproxy(result));
+	@Nullable Object call(MethodInvocation invocation, Function<@Nullable Object, Iterable<?>> results) throws Throwable {
+		Object result = invocation.proceed();
+		for (Object saved : NotedSave.pair(this.saves, results.apply(result), this.store)) {
+			this.results.add(this.reader.unproxy(saved));
 		}
-		if (this.managed != null) {
-			for (int i = 0; i < this.results.size(); i++) {
-				announce(this.results.get(i), this.saves.get(i), this.managed);
-			}
-		}
-	}
-
-	private void announce(Object entity, NotedSave save, ManagedEntityReader reader) {
-		if (save.before() != null) {
-			SenderRoutes routes = routes(entity);
-			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-				reader.saved(entity, save.managed(), this.context);
-			}
-			else {
-				reader.savedUnheard(entity, save.managed());
-			}
-		}
+		return result;
 	}
 
 	/**
 	 * Send what is to be heard after the call.
 	 */
 	void after() {
-		if (this.managed != null) {
-			this.managed.settleDeletes();
-		}
+		forEachSaved(this::saved);
+	}
+
+	final void forEachSaved(BiConsumer<Object, NotedSave> work) {
 		for (int i = 0; i < this.results.size(); i++) {
-			Before before = this.saves.get(i).before();
-			if (before != null) {
-				saved(this.results.get(i), this.saves.get(i), before);
-			}
+			work.accept(this.results.get(i), this.saves.get(i));
 		}
 	}
 
-	private void saved(Object entity, NotedSave save, Before before) {
+	private void saved(Object entity, NotedSave save) {
+		Before before = save.before();
+		if (before == null) {
+			return;
+		}
 		SenderRoutes routes = routes(entity);
-		boolean heldBack = isHeldBack(entity, routes);
+		boolean heldBack = routes.hasNetChangeReceivers() && this.reader.isHeldBack(entity);
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostSave.class, routes);
 		}
 		if (isHeardAtOnce(routes)) {
 			Changes changes = changes(entity, save, before, routes);
-			PostSave<?> signal = new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context);
-			if (this.observer != null && routes.of(PostSave.class).hasImmediate()) {
-				this.observer.beforeCalls(signal);
-			}
-			this.dispatcher.now(signal, routes, this.observer);
-			if (this.managed == null && !heldBack) {
-				this.dispatcher.later(signal, this.context, routes);
-			}
+			send(new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context), routes, heldBack);
 		}
-	}
-
-	private boolean isHeldBack(Object entity, SenderRoutes routes) {
-		return routes.hasNetChangeReceivers() && this.reader.isHeldBack(entity);
 	}
 
 	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {
@@ -220,7 +190,23 @@ final class SaveCapture {
 		return this.reader.changes(entity, stored, current);
 	}
 
-	private SenderRoutes routes(Object instance) {
+	/**
+	 * Return whether the call itself is heard, and not only the rows that it writes.
+	 */
+	abstract boolean isHeardAtOnce(SenderRoutes routes);
+
+	/**
+	 * Return whether somebody asks the call what it changes.
+	 */
+	abstract boolean asksChanges(SenderRoutes routes);
+
+	/**
+	 * Send that an entity was saved.
+	 * @param heldBack whether it is not going to be written
+	 */
+	abstract void send(PostSave<?> signal, SenderRoutes routes, boolean heldBack);
+
+	final SenderRoutes routes(Object instance) {
 		return this.dispatcher.registry().routes(ProxyUtils.getUserClass(instance));
 	}
 
