@@ -42,8 +42,9 @@ class ArchitectureTests {
 		.importPackages(ROOT);
 
 	private static final List<String> LEAVES = List.of("declaration", "capture", "capture.repository",
-			"capture.persistence", "delivery", "delivery.durable", "delivery.durable.json", "observation", "actuate",
-			"autoconfigure.data", "autoconfigure.jpa", "autoconfigure.durable", "autoconfigure.actuate");
+			"capture.persistence", "capture.bulk", "delivery", "delivery.durable", "delivery.durable.json",
+			"observation", "actuate", "autoconfigure.data", "autoconfigure.jpa", "autoconfigure.durable",
+			"autoconfigure.actuate");
 
 	/**
 	 * Classes that know one another.
@@ -93,7 +94,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capture.repository", "capture.persistence" })
+	@ValueSource(strings = { "capture.repository", "capture.persistence", "capture.bulk" })
 	void capturesImportWhatTheyShareToo(String capture) {
 		leafImportsOnly(capture, ROOT + ".dispatch", ROOT + ".capture", ROOT + "." + capture);
 	}

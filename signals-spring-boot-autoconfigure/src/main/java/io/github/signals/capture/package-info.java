@@ -1,7 +1,7 @@
 /**
- * What the captures of repositories and of persistence contexts say to each other: how an
- * entity is read, and how a call announces what is going to be written. No class of a
- * store or of Spring Data belongs here, and nothing that sends a signal.
+ * What the captures say to one another: how an entity is read, how a call announces what
+ * is going to be written, and who hears a statement. No class of a store or of Spring
+ * Data belongs here, and no implementation.
  */
 @NullMarked
 package io.github.signals.capture;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 
-import io.github.signals.capture.persistence.BulkQueries;
+import io.github.signals.capture.bulk.BulkQueries;
 import io.github.signals.capture.persistence.PersistenceCapture;
 
 /**
@@ -26,8 +26,12 @@ class EntityManagerFactoryWrapper implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		boolean known = bean instanceof EntityManagerFactoryInfo || bean instanceof SessionFactory;
-		return (known && bean instanceof EntityManagerFactory factory)
-				? new BulkQueries(this.capture.getObject()).wrap(factory) : bean;
+		return (known && bean instanceof EntityManagerFactory factory) ? wrap(factory) : bean;
+	}
+
+	private EntityManagerFactory wrap(EntityManagerFactory factory) {
+		PersistenceCapture capture = this.capture.getObject();
+		return new BulkQueries(capture::hearsStatements, capture::bulkSignals).wrap(factory);
 	}
 
 }

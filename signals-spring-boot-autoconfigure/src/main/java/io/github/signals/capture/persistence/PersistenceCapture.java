@@ -8,10 +8,13 @@ import java.util.function.Supplier;
 
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.BulkWrite;
+import io.github.signals.capture.BulkSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
@@ -92,14 +95,26 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.factories.values().forEach((listeners) -> listeners.capture().freezeIfClosed());
 	}
 
-	ReceiverRegistry registry() {
-		return this.registry;
+	/**
+	 * Return whether a receiver hears set-based statements.
+	 * @return whether they are heard
+	 */
+	public boolean hearsStatements() {
+		return this.registry.hasReceivers(BulkWrite.class);
 	}
 
 	/**
-	 * Return the capture of a factory, be its rows heard of or not.
+	 * Return who hears the set-based statements of a factory, be its rows heard of or
+	 * not.
+	 * @param factory the session factory
+	 * @return who hears them, or {@code null} if the factory is not registered
 	 */
-	@Nullable FactoryCapture findAny(SessionFactoryImplementor factory) {
+	public @Nullable BulkSignals<SharedSessionContractImplementor> bulkSignals(SessionFactoryImplementor factory) {
+		FactoryCapture known = findAny(factory);
+		return (known != null) ? known.signals() : null;
+	}
+
+	private @Nullable FactoryCapture findAny(SessionFactoryImplementor factory) {
 		EventListeners known = this.factories.get(factory);
 		return (known != null) ? known.capture() : null;
 	}

@@ -6,8 +6,10 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.EntitySignal;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.BulkSignals;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
@@ -19,7 +21,7 @@ import io.github.signals.dispatch.SenderRoutes;
 /**
  * Who hears what the sessions of one factory write, and by whom and how it is sent.
  */
-final class WriteSignals {
+final class WriteSignals implements BulkSignals<SharedSessionContractImplementor> {
 
 	private final Supplier<Dispatcher> dispatcher;
 
@@ -70,14 +72,17 @@ final class WriteSignals {
 		this.registry = frozen;
 	}
 
+	@Override
+	public SenderRoutes routes(Class<?> sender) {
+		return this.registry.routes(sender);
+	}
+
 	SenderRoutes routes(EntityPersister persister) {
 		return this.registry.routes(persister.getMappedClass());
 	}
 
-	/**
-	 * Note who and what leads to the writes of this moment.
-	 */
-	DispatchContext context(Origin origin) {
+	@Override
+	public DispatchContext context(Origin origin) {
 		return this.dispatcher.get().context(this.using.get(), origin, this.identifiers);
 	}
 
@@ -124,6 +129,11 @@ final class WriteSignals {
 
 	void later(EntitySignal<?> signal, SenderRoutes routes, Deferral deferral) {
 		this.dispatcher.get().later(signal, (DispatchContext) signal.context(), routes, deferral);
+	}
+
+	@Override
+	public void written(BulkWrite<?> signal, SenderRoutes routes, SharedSessionContractImplementor session) {
+		this.dispatcher.get().written(signal, routes, deferral(session));
 	}
 
 	/**

@@ -1,15 +1,18 @@
-package io.github.signals.capture.persistence;
+package io.github.signals.capture.bulk;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.BulkSignals;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -17,15 +20,17 @@ import io.github.signals.dispatch.SenderRoutes;
  * Signals that a query has written rows, in the transaction of its session.
  *
  * @param session the session that it was made by
- * @param capture the capture that knows its factory
+ * @param signals finds who hears the statements of its factory
  */
-record BulkQuery(Object session, PersistenceCapture capture) {
+record BulkQuery(Object session,
+		Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
 
 	/**
 	 * Have the execution of a query noticed.
 	 */
-	static Object of(Query query, Object session, PersistenceCapture capture) {
-		return Noticing.ofFluent(query, new BulkQuery(session, capture)::call);
+	static Object of(Query query, Object session,
+			Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
+		return Noticing.ofFluent(query, new BulkQuery(session, signals)::call);
 	}
 
 	private @Nullable Object call(Object query, Method method, @Nullable Object @Nullable [] arguments)
@@ -39,24 +44,24 @@ record BulkQuery(Object session, PersistenceCapture capture) {
 				? manager.unwrap(SharedSessionContractImplementor.class)
 				: (SharedSessionContractImplementor) this.session;
 		BulkStatement statement = BulkStatement.of(query, own);
-		FactoryCapture factory = this.capture.findAny(own.getFactory());
-		if (statement == null || factory == null) {
+		BulkSignals<SharedSessionContractImplementor> signals = this.signals.apply(own.getFactory());
+		if (statement == null || signals == null) {
 			return Noticing.call(query, method, null);
 		}
-		SenderRoutes routes = factory.signals().registry().routes(statement.sender());
+		SenderRoutes routes = signals.routes(statement.sender());
 		return routes.of(BulkWrite.class).isEmpty() ? Noticing.call(query, method, null)
-				: execute(query, method, own, statement, factory.signals(), routes);
+				: execute(query, method, own, statement, signals, routes);
 	}
 
 	private static @Nullable Object execute(Query query, Method method, SharedSessionContractImplementor session,
-			BulkStatement statement, WriteSignals signals, SenderRoutes routes) throws Throwable {
+			BulkStatement statement, BulkSignals<SharedSessionContractImplementor> signals, SenderRoutes routes)
+			throws Throwable {
 		List<?> ids = routes.of(BulkWrite.class).asksIds() ? statement.selectIds(query, session) : null;
 		DispatchContext context = signals.context(Origin.BULK);
 		Object rows = Noticing.call(query, method, null);
 		long count = (rows instanceof Number number) ? number.longValue() : -1;
-		signals.dispatcher()
-			.written(new BulkWrite<>(statement.sender(), statement.operation(), count, ids, context), routes,
-					signals.deferral(session));
+		signals.written(new BulkWrite<>(statement.sender(), statement.operation(), count, ids, context), routes,
+				session);
 		return rows;
 	}
 

@@ -1,4 +1,4 @@
-package io.github.signals.capture.persistence;
+package io.github.signals.capture.bulk;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,9 @@
-package io.github.signals.capture.persistence;
+package io.github.signals.capture.bulk;
 
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,9 +15,11 @@ import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.StatelessSessionBuilder;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.BulkWrite;
+import io.github.signals.capture.BulkSignals;
 
 /**
  * Signals the statements that are executed through the sessions of a factory, for which
@@ -27,16 +30,22 @@ import io.github.signals.BulkWrite;
  */
 public final class BulkQueries {
 
-	private final PersistenceCapture capture;
+	private final BooleanSupplier heard;
+
+	private final Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals;
 
 	private final Map<EntityManagerFactory, EntityManagerFactory> factories = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an instance.
-	 * @param capture the capture that knows the factories
+	 * @param heard tells whether a receiver hears statements
+	 * @param signals finds who hears the statements of a factory, {@code null} if its
+	 * statements are not to be signalled
 	 */
-	public BulkQueries(PersistenceCapture capture) {
-		this.capture = capture;
+	public BulkQueries(BooleanSupplier heard,
+			Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
+		this.heard = heard;
+		this.signals = signals;
 	}
 
 	/**
@@ -88,7 +97,7 @@ public final class BulkQueries {
 	 */
 	private @Nullable Object noticed(@Nullable Object result) {
 		if (result instanceof EntityManager || result instanceof StatelessSession) {
-			return this.capture.registry().hasReceivers(BulkWrite.class) ? session(result) : result;
+			return this.heard.getAsBoolean() ? session(result) : result;
 		}
 		if (result instanceof SessionBuilder || result instanceof StatelessSessionBuilder) {
 			return Noticing.ofFluent(result,
@@ -113,7 +122,7 @@ public final class BulkQueries {
 			case "unwrap" -> Noticing.isAsked(Session.class, arguments) ? session(result) : result;
 			case "getSessionFactory", "getEntityManagerFactory" -> wrap((EntityManagerFactory) result);
 			case "sessionWithOptions", "statelessWithOptions" -> noticed(result);
-			default -> (result instanceof Query query) ? BulkQuery.of(query, session, this.capture) : result;
+			default -> (result instanceof Query query) ? BulkQuery.of(query, session, this.signals) : result;
 		};
 	}
 

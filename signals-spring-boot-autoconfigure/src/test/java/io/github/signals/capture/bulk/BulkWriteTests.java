@@ -1,4 +1,4 @@
-package io.github.signals.capture.persistence;
+package io.github.signals.capture.bulk;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.aot.hint.predicate.RuntimeHintsPredicates.proxies;

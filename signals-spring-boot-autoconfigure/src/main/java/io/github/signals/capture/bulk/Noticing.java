@@ -1,4 +1,4 @@
-package io.github.signals.capture.persistence;
+package io.github.signals.capture.bulk;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
