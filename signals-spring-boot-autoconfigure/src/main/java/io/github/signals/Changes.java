@@ -34,6 +34,8 @@ public final class Changes {
 
 	private static final Changes NONE = new Changes(Map.of(), Map.of(), Map.of(), Map.of(), false, BY_VALUE);
 
+	private static final Changes UNREAD = new Changes(Map.of(), Map.of(), Map.of(), Map.of(), true, BY_VALUE);
+
 	private final Map<String, @Nullable Object> before;
 
 	private final Map<String, @Nullable Object> after;
@@ -140,6 +142,14 @@ public final class Changes {
 		Assert.notNull(comparison, "'comparison' must not be null");
 		Map<String, @Nullable Object> current = new LinkedHashMap<>(after);
 		return new Changes(Map.of(), current, Map.of(), current, true, comparison);
+	}
+
+	/**
+	 * Count every attribute as changed, as for a creation whose attributes nobody reads.
+	 * @return changes that contain every attribute and have no value
+	 */
+	public static Changes unread() {
+		return UNREAD;
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.Map;
-
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -27,8 +25,6 @@ import io.github.signals.dispatch.SenderRoutes;
 record Announcement(DispatchContext context, @Nullable Snapshot state, boolean signalled, @Nullable SenderRoutes routes,
 		boolean created, @Nullable Object @Nullable [] stored) {
 
-	private static final Changes UNREAD = Changes.all(Map.of());
-
 	/**
 	 * Note what a repository has signalled.
 	 */
@@ -53,7 +49,8 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 					: Snapshot.of(entity, persister(entity, session), session);
 			return inserted.creation(session);
 		}
-		return (this.state != null && this.stored != null) ? this.state.changesFrom(this.stored, session) : UNREAD;
+		return (this.state != null && this.stored != null) ? this.state.changesFrom(this.stored, session)
+				: Changes.unread();
 	}
 
 	/**

@@ -19,8 +19,6 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class WrittenRow {
 
-	private static final Changes UNREAD = Changes.all(Map.of());
-
 	final Object entity;
 
 	final EntityPersister persister;
@@ -205,7 +203,7 @@ final class WrittenRow {
 			Map<String, @Nullable Object> coming) {
 		boolean wanted = this.created ? routes.readCreations() : routes.askChanges();
 		if (!wanted) {
-			return this.created ? UNREAD : Changes.none();
+			return this.created ? Changes.unread() : Changes.none();
 		}
 		if (this.created || this.after != null && this.before == null) {
 			return attributes().created(attributesAfter(session, coming));

@@ -1,7 +1,6 @@
 package io.github.signals.capture.repository;
 
 import java.util.List;
-import java.util.Map;
 
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ import io.github.signals.dispatch.SenderRoutes;
  * asks the call what it changes: the short way of {@link SaveCapture}.
  */
 final class AnnouncedSave {
-
-	private static final Changes UNREAD = Changes.all(Map.of());
 
 	private final Dispatcher dispatcher;
 
@@ -98,8 +95,8 @@ final class AnnouncedSave {
 	}
 
 	private void after(Object saved, boolean created) {
-		PostSave<?> signal = new PostSave<>(this.routes.sender(), saved, created, created ? UNREAD : Changes.none(),
-				this.context);
+		PostSave<?> signal = new PostSave<>(this.routes.sender(), saved, created,
+				created ? Changes.unread() : Changes.none(), this.context);
 		this.dispatcher.now(signal, this.routes, this.reader.observer());
 	}
 

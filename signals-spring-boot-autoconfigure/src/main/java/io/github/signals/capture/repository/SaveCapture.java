@@ -31,8 +31,6 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 abstract class SaveCapture {
 
-	private static final Changes UNREAD = Changes.all(Map.of());
-
 	final Dispatcher dispatcher;
 
 	final DispatchContext context;
@@ -180,7 +178,7 @@ abstract class SaveCapture {
 	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {
 		boolean wanted = before.creation() ? routes.readCreations() : asksChanges(routes);
 		if (!wanted && !(this.repeats && asksChanges(routes))) {
-			return before.creation() ? UNREAD : Changes.none();
+			return before.creation() ? Changes.unread() : Changes.none();
 		}
 		Map<String, @Nullable Object> current = this.reader.current(entity);
 		Map<String, @Nullable Object> stored = save.again() ? this.written.get(save.key()) : before.state();
