@@ -103,7 +103,7 @@ class TenantRehearsalTests {
 	@Test
 	void failsWhereABeanForgetsTheCall() {
 		this.tenants.broken = Broken.CALL;
-		failsWith("has not run the call");
+		failsWith("did not run the call");
 	}
 
 	private void failsWith(String message) {
