@@ -14,8 +14,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class ReactiveMongoDbApplication {
 
-	private static final String WARNING = "Receivers [page] are not called for what com.example.reactive.Pages stores of"
-			+ " com.example.reactive.Page: it is reactive";
+	private static final String WARNING = "Receivers [page] are not called when com.example.reactive.Pages stores"
+			+ " com.example.reactive.Page: the repository is reactive";
 
 	public static void main(String[] args) throws IOException {
 		Path log = Path.of("target/reactive.log");
