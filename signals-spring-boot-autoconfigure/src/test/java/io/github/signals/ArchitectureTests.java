@@ -99,12 +99,9 @@ class ArchitectureTests {
 		leafImportsOnly(capture, ROOT + ".dispatch", ROOT + ".capture", ROOT + "." + capture);
 	}
 
-	/**
-	 * It refuses receivers at startup, as their declaration does, and it has a format.
-	 */
 	@Test
-	void durableDeliveryImportsTheDeclarationAndItsOwnFormatToo() {
-		leafImportsOnly("delivery.durable", ROOT + ".dispatch", ROOT + ".declaration", ROOT + ".delivery.durable",
+	void durableDeliveryImportsItsOwnFormatToo() {
+		leafImportsOnly("delivery.durable", ROOT + ".dispatch", ROOT + ".delivery.durable",
 				ROOT + ".delivery.durable.json");
 	}
 

@@ -11,10 +11,10 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
-import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.CallRecorder;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 
 /**
  * Prints all problems of the declared receivers at once.

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.ResolvableType;
 
-import io.github.signals.declaration.Suggestion;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * The keys that exist, according to the classes that they are bound to.

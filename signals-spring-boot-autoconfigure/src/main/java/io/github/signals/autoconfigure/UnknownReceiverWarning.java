@@ -9,8 +9,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 import io.github.signals.ReceiverInfo;
-import io.github.signals.declaration.Suggestion;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * Warns about settings of receivers that do not exist, when the application is ready.

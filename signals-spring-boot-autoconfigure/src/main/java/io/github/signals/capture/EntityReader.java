@@ -63,8 +63,8 @@ public interface EntityReader {
 	Map<String, @Nullable Object> current(Object instance);
 
 	/**
-	 * Read the values that a save is going to replace without having loaded them: there
-	 * is no other way to know them afterwards.
+	 * Read the values that a save is going to replace without having loaded them. They
+	 * cannot be read afterwards.
 	 * @param managed the managed entity
 	 * @param instance what is saved, the same or a detached instance
 	 */

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**

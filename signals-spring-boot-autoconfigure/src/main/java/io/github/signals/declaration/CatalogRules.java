@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.CollectionChange;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * The rules for a declaration, given the entities that the application stores.

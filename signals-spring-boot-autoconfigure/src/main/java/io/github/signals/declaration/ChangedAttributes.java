@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * The attributes of the stored classes that a declaration hears.

@@ -2,6 +2,8 @@ package io.github.signals.declaration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.dispatch.DeclarationProblem;
+
 /**
  * What is known of the attributes whose changes a condition asks for.
  */

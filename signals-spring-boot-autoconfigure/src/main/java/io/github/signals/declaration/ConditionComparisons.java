@@ -14,6 +14,7 @@ import org.springframework.expression.spel.ast.Operator;
 import org.springframework.expression.spel.ast.StringLiteral;
 
 import io.github.signals.declaration.KnownTypes.Value;
+import io.github.signals.dispatch.DeclarationProblem;
 
 import static io.github.signals.declaration.KnownTypes.ANYTHING;
 import static io.github.signals.declaration.KnownTypes.NUMBER;

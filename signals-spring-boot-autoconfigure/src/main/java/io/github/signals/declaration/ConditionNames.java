@@ -17,6 +17,8 @@ import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.declaration.KnownTypes.Value;
 import io.github.signals.dispatch.Condition;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.Suggestion;
 
 import static io.github.signals.declaration.KnownTypes.ANYTHING;
 import static io.github.signals.declaration.KnownTypes.NOTHING;

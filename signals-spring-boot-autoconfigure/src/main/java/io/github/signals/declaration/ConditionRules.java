@@ -36,6 +36,7 @@ import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 import io.github.signals.declaration.KnownTypes.Value;
+import io.github.signals.dispatch.DeclarationProblem;
 
 import static io.github.signals.declaration.KnownTypes.ANYTHING;
 import static io.github.signals.declaration.KnownTypes.BOOLEAN;

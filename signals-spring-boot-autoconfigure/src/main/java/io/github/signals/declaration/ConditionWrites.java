@@ -7,6 +7,8 @@ import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.OpDec;
 import org.springframework.expression.spel.ast.OpInc;
 
+import io.github.signals.dispatch.DeclarationProblem;
+
 /**
  * The parts of a condition that write: it is asked as often as there are signals, and by
  * those who only want to know.

@@ -3,6 +3,7 @@ package io.github.signals.declaration;
 import java.util.stream.Collectors;
 
 import io.github.signals.ReceiverInfo;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 

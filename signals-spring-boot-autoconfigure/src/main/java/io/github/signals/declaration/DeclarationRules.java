@@ -18,6 +18,7 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.PostSave;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * The rules for a declaration that can be checked on the declaration alone.

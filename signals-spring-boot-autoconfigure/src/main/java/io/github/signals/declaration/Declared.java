@@ -7,6 +7,7 @@ import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * What a receiver declares to hear, whether it is a bean method or connected at run time.

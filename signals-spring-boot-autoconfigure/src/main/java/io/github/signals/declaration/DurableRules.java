@@ -8,6 +8,7 @@ import io.github.signals.BulkWrite;
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * The rules for the declaration of a durable receiver, whose calls are read from records

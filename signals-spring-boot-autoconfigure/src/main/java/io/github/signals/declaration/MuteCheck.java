@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * Warns about muted uids that no receiver has, once for each.

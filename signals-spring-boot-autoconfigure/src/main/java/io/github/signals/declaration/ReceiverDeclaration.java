@@ -13,6 +13,7 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.Delivery;
 import io.github.signals.On;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * A bean method with a receiver annotation, as it is declared.

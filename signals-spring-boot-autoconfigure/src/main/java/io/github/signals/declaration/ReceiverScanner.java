@@ -20,7 +20,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.github.signals.ReceiverInfo;
 import io.github.signals.declaration.CandidateClasses.Candidate;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 

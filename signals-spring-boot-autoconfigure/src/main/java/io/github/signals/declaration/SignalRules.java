@@ -11,6 +11,7 @@ import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * The rules that depend on the signals that a receiver hears, whether it is a bean method

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.dispatch.DeclarationProblem;
 
 /**
  * A receiver that is connected at run time.

@@ -30,7 +30,7 @@ import io.github.signals.applications.Desk.Ticket;
 import io.github.signals.applications.Desk.Tickets;
 import io.github.signals.applications.other.Note;
 import io.github.signals.applications.other.Notes;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.Calls;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -20,7 +20,7 @@ import org.springframework.core.NestedExceptionUtils;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.applications.other.Note;
 import io.github.signals.applications.other.Notes;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.Calls;
 
 import static org.assertj.core.api.Assertions.assertThat;

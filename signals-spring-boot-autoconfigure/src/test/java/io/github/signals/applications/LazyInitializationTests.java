@@ -14,7 +14,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
 import io.github.signals.applications.Desk.Ticket;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.Calls;
 
 import static org.assertj.core.api.Assertions.assertThat;

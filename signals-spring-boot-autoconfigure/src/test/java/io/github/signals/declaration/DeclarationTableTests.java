@@ -60,8 +60,10 @@ import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

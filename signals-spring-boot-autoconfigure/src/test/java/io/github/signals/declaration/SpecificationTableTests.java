@@ -24,6 +24,7 @@ import io.github.signals.declaration.DeclarationTableTests.Address;
 import io.github.signals.declaration.DeclarationTableTests.Customer;
 import io.github.signals.declaration.DeclarationTableTests.Order;
 import io.github.signals.declaration.DeclarationTableTests.Ordre;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.Sent;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -35,7 +35,9 @@ import io.github.signals.Receiver;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;

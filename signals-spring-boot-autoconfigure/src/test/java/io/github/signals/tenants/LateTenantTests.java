@@ -35,7 +35,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.InvalidReceiversException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.Mute;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
-import io.github.signals.declaration.Suggestion;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * Checks that the receivers that a test mutes exist. In a test of the whole application,

@@ -21,8 +21,8 @@ import org.springframework.data.repository.core.support.RepositoryFactoryInforma
 import io.github.signals.BulkWrite;
 import io.github.signals.NoRowSignals;
 import io.github.signals.capture.repository.RepositoryCapture;
-import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 

@@ -20,10 +20,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import io.github.signals.autoconfigure.jpa.PersistenceUnits;
 import io.github.signals.autoconfigure.jpa.TransactionManagerNames;
 import io.github.signals.capture.persistence.PersistenceCapture;
-import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.InvalidReceiversException;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.delivery.durable.UnusableTablesException;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 

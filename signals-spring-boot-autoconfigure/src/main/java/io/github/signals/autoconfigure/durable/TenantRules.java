@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.github.signals.CallContext;
-import io.github.signals.declaration.DeclarationProblem;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 

@@ -94,7 +94,8 @@ final class ListenerNeeds {
 	}
 
 	/**
-	 * Return whether deletes matter, be it for what was saved before them.
+	 * Return whether deletes matter: by themselves, or for the net change of what was
+	 * saved before them.
 	 */
 	boolean deletedRows() {
 		return deletes() || this.netChange;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.declaration.Suggestion;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * Names in records that have changed in the application since. Only letters and digits of

@@ -12,11 +12,11 @@ import io.github.signals.PostDelete;
 import io.github.signals.delivery.durable.json.EntityValueTypes;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.ValueType;
-import io.github.signals.declaration.DeclarationProblem;
-import io.github.signals.declaration.Suggestion;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
+import io.github.signals.dispatch.Suggestion;
 
 /**
  * Refuses durable receivers of entities with attributes whose values no record can have:

@@ -33,8 +33,8 @@ import io.github.signals.Signals;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.actuate.SignalsEndpointAutoConfiguration;
-import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.capture.persistence.CatalogModel.Address;
 import io.github.signals.capture.persistence.CatalogModel.CreditNote;
 import io.github.signals.capture.persistence.CatalogModel.Customer;
@@ -51,7 +51,7 @@ import io.github.signals.capture.persistence.CatalogModel.Remark;
 import io.github.signals.capture.persistence.CatalogModel.Ticket;
 import io.github.signals.capture.persistence.CatalogModel.Unit;
 import io.github.signals.capture.persistence.CatalogModel.WithRepositories;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.Calls;
 import io.github.signals.testing.LoggedEvents;
 

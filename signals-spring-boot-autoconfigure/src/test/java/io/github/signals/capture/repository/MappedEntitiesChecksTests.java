@@ -15,9 +15,9 @@ import org.springframework.data.relational.core.mapping.Embedded;
 
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
-import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
-import io.github.signals.declaration.InvalidReceiversException;
+import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
+import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.testing.LoggedEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,8 @@
 package com.example.unsupported;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +14,8 @@ import org.springframework.test.context.TestContextManager;
  */
 @SpringBootApplication
 public class UnsupportedApplication {
+
+	private static final Logger logger = LoggerFactory.getLogger(UnsupportedApplication.class);
 
 	private static final String SENTENCE = "Signals requires Spring Boot 4.0 or a later 4.x version, but this"
 			+ " application uses Spring Boot " + SpringBootVersion.getVersion() + ".";
@@ -27,7 +32,7 @@ public class UnsupportedApplication {
 		catch (Exception | Error ex) {
 			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 				if (SENTENCE.equals(cause.getMessage())) {
-					System.out.println("Refused, as expected, the " + what);
+					logger.info("Refused, as expected, the {}", what);
 					return;
 				}
 			}

@@ -1,4 +1,4 @@
-package io.github.signals.declaration;
+package io.github.signals.dispatch;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.signals.declaration;
+package io.github.signals.dispatch;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,8 +54,11 @@ public final class Suggestion {
 
 	/**
 	 * Return the class or the path whose last part is the nearest.
+	 * @param name the name that does not exist
+	 * @param candidates the names that exist
+	 * @return one of them, or {@code null} if none is near enough
 	 */
-	static @Nullable String nearestLast(String name, Collection<String> candidates) {
+	public static @Nullable String nearestLast(String name, Collection<String> candidates) {
 		String nearest = nearest(last(name), candidates.stream().map(Suggestion::last).toList());
 		return candidates.stream().filter((candidate) -> last(candidate).equals(nearest)).findFirst().orElse(null);
 	}
