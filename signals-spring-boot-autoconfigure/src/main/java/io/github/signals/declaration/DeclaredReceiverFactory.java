@@ -56,9 +56,9 @@ public final class DeclaredReceiverFactory {
 
 	/**
 	 * Create a factory.
-	 * @param beanFactory where the beans are
-	 * @param beans who knows which of them are destroyed
-	 * @param receivers what makes receivers of calls
+	 * @param beanFactory the bean factory
+	 * @param beans tracks which beans have been destroyed
+	 * @param receivers creates receivers from calls
 	 */
 	public DeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans,
 			ReceiverFactory receivers) {

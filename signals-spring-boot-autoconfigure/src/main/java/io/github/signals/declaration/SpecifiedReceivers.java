@@ -24,7 +24,7 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 	/**
 	 * Create the connector.
 	 * @param registry where to connect receivers
-	 * @param factory what makes them
+	 * @param factory creates the receivers
 	 * @param check what refuses those of which the application stores nothing
 	 */
 	public SpecifiedReceivers(ReceiverRegistry registry, DeclaredReceiverFactory factory,

@@ -27,7 +27,7 @@ final class BeforeCommitRounds {
 	/**
 	 * Create them.
 	 * @param entries what was signalled
-	 * @param maxRounds how often receivers before the commit may cause one another
+	 * @param maxRounds how often receivers before the commit may trigger one another
 	 */
 	BeforeCommitRounds(JournalEntries entries, int maxRounds) {
 		this.entries = entries;

@@ -31,7 +31,7 @@ final class CommitListener implements TransactionExecutionListener {
 	/**
 	 * Create a listener.
 	 * @param journals where the journals of the thread are found
-	 * @param registry who is connected
+	 * @param registry the connected receivers
 	 * @param begin begins the journal of the current transaction
 	 * @param flush writes what a transaction holds back
 	 * @param settles whether the transaction can still be used when all synchronizations

@@ -9,7 +9,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
  * Delivers a signal of no transaction at once, as if one had been committed.
  *
  * @param transaction what knows of the transactions around
- * @param registry who is connected
+ * @param registry the connected receivers
  */
 record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry registry) {
 

@@ -35,8 +35,8 @@ final class Journal {
 	/**
 	 * Create a journal.
 	 * @param transaction the transaction
-	 * @param registry who is connected
-	 * @param maxRounds how often receivers before the commit may cause one another
+	 * @param registry the connected receivers
+	 * @param maxRounds how often receivers before the commit may trigger one another
 	 */
 	Journal(JournalTransaction transaction, ReceiverRegistry registry, int maxRounds) {
 		this.transaction = transaction;
@@ -196,18 +196,18 @@ final class Journal {
 		}
 		if (!receivers.isEmpty()) {
 			logger.error("""
-					The answer to a commit was lost with the connection: only the database can tell whether the \
-					transaction was committed or rolled back. Receivers {} are not called for what was changed of {}. \
-					Durable calls are made if their records are there.""", receivers, senders);
+					The answer to a commit was lost with the connection: only the database knows whether the \
+					transaction was committed or rolled back. Receivers {} are not called for the changes to {}. \
+					Durable calls are made if their records exist.""", receivers, senders);
 		}
 	}
 
 	private void warnOfTooLate() {
 		if (this.entries.size() > 0) {
 			logger.warn("""
-					{} signals, the first of {}, were made in a transaction that had already completed, or whose \
-					outcome is not known. What they tell was probably not written, and no receiver is called. \
-					Code that runs after a commit has to start a transaction of its own (REQUIRES_NEW).""",
+					{} signals, the first for {}, were sent in a transaction that had already completed, or whose \
+					outcome is unknown. Their changes were probably not written, and no receiver is called. \
+					Code that runs after a commit must start its own transaction (REQUIRES_NEW).""",
 					this.entries.size(), this.entries.all().get(0).signal().sender().getName());
 		}
 	}
@@ -217,7 +217,7 @@ final class Journal {
 			logger
 				.warn("""
 						A session was closed in the middle of its transaction, which was neither committed nor rolled back. \
-						What it has written is probably lost: {} signals, the first of {}, are not heard after it.""",
+						What it wrote is probably lost: no receiver is called for its {} signals, the first for {}.""",
 						this.entries.size(), this.entries.all().get(0).signal().sender().getName());
 		}
 	}

@@ -37,9 +37,9 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	 * Create it.
 	 * @param transaction the transaction
 	 * @param around the one of Spring's that may be open around it
-	 * @param recorder who records the calls of durable receivers
-	 * @param registry who is connected
-	 * @param maxRounds how often receivers before the commit may cause one another
+	 * @param recorder records the calls of durable receivers
+	 * @param registry the connected receivers
+	 * @param maxRounds how often receivers before the commit may trigger one another
 	 */
 	OwnJournal(OwnTransaction transaction, JournalTransaction around, Supplier<CallRecorder> recorder,
 			ReceiverRegistry registry, int maxRounds) {

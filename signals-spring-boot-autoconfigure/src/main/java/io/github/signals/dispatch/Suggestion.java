@@ -45,7 +45,7 @@ public final class Suggestion {
 	 * Ask whether the class was meant whose simple name is the nearest.
 	 * @param name the name that no class has, with or without a package
 	 * @param candidates the names that classes have, all with or all without a package
-	 * @return the question after a space, or nothing if none is near
+	 * @return the question after a space, or an empty string if none is near enough
 	 */
 	public static String suggestLast(String name, Collection<String> candidates) {
 		String nearest = nearestLast(name, candidates);

@@ -124,7 +124,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		SessionWrites writes = this.capture.writes(session);
 		List<Object> cascaded = CascadedEntities.of(roots, action, session);
 		boolean early = this.capture.insertsAtOnce() && isAnyInsertedAtOnce(cascaded, session);
-		// An insert that runs at once takes with it all that wait.
+		// An insert that runs at once also executes all queued inserts.
 		List<Object> fresh = early ? merged(session, writes) : new ArrayList<>();
 		fresh.removeIf((entity) -> !called.add(entity));
 		for (Object entity : cascaded) {

@@ -64,7 +64,7 @@ final class CallWatch implements CallObserver {
 			return;
 		}
 		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
-		// Where several have changed it, each of them must hear of the others.
+		// If several have changed it, each of them must hear the others' changes.
 		boolean again = this.announced.known(entity).change() != null;
 		DispatchContext context = again ? this.signals.context(Origin.FLUSH) : cause.get();
 		this.announced.changed(entity, Announcement.silent(context, state));

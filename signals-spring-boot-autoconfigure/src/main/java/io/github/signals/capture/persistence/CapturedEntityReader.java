@@ -48,7 +48,7 @@ final class CapturedEntityReader extends HibernateEntityReader implements Manage
 		if (told == null) {
 			return stored(instance);
 		}
-		// What was not read when it was told is as it is stored.
+		// Values that were not read at that time are as stored.
 		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
 		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
 		state.putAll(told.attributes(this.session));

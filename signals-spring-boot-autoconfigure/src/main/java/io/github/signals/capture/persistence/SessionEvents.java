@@ -53,7 +53,7 @@ final class SessionEvents implements SessionEventListener {
 	@Override
 	public void end() {
 		Set<String> unwritten = unwritten();
-		// With JTA it is closed for good just before it hears of a rollback.
+		// With JTA it is finally closed just before it is notified of a rollback.
 		if (!unwritten.isEmpty() && !this.session.getTransactionCoordinator().isJoined()) {
 			logger.warn("""
 					{} were saved outside a transaction, or in one that had already completed, and the session was \

@@ -117,7 +117,8 @@ final class WriteDelivery {
 		if (this.write.asHeard()) {
 			return Changes.none();
 		}
-		// Hibernate inserts what was there when it was saved, and updates it to the rest.
+		// Hibernate inserts the state at the save, and updates the row with later
+		// changes.
 		boolean asSaved = this.row.isOnlyInserted() && this.routes.of(PreSave.class).isEmpty();
 		return asSaved ? Changes.none() : changesSince(state);
 	}
