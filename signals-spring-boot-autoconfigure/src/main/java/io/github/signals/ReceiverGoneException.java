@@ -22,7 +22,7 @@ public class ReceiverGoneException extends RuntimeException {
 	 */
 	public ReceiverGoneException(String beanName) {
 		// Many calls may fail like this, and their origin is known.
-		super("Bean '" + beanName + "' has been destroyed because the application context is" + " closing", null, true,
+		super("Bean '" + beanName + "' has been destroyed because the application context is closing", null, true,
 				false);
 	}
 

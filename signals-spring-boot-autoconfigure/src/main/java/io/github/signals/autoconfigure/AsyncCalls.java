@@ -45,7 +45,7 @@ final class AsyncCalls {
 	}
 
 	/**
-	 * Have a call find on its thread what was bound to the thread of the change.
+	 * Bind to the thread of a call what was bound to the thread of the change.
 	 */
 	Runnable carry(Runnable call) {
 		return this.carrier.obtain().apply(call);

@@ -61,10 +61,9 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : this.sources) {
 			if (DELIBERATE.apply(source)) {
 				for (ConfigurationPropertyName name : namesOf(source)) {
-					WrittenKey written = WrittenKey.of(name, source);
-					String remedy = remedy(known, name, written);
-					if (remedy != null) {
-						unknown.putIfAbsent(written.key(), new UnknownKey(written.key(), written.place(), remedy));
+					UnknownKey key = check(known, name, WrittenKey.of(name, source));
+					if (key != null) {
+						unknown.putIfAbsent(key.key(), key);
 					}
 				}
 			}
@@ -84,16 +83,18 @@ final class ConfigurationCheck implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Return what to write instead of a key, or {@code null} if it is right. A YAML group
+	 * Return what is wrong with a key, or {@code null} if it is right. A YAML group
 	 * without keys is an empty value.
 	 */
-	private static @Nullable String remedy(KnownKeys known, ConfigurationPropertyName name, WrittenKey written) {
+	private static @Nullable UnknownKey check(KnownKeys known, ConfigurationPropertyName name, WrittenKey written) {
 		if (!known.contain(name)) {
-			return known.remedy(name);
+			return new UnknownKey(written.key(), written.place(), false, known.remedy(name));
 		}
 		Object value = written.value();
-		return (value != null && !ObjectUtils.isEmpty(value) && known.isGroup(name))
-				? known.remedyOfGroup(name, value.toString()) : null;
+		if (ObjectUtils.isEmpty(value) || !known.isGroup(name)) {
+			return null;
+		}
+		return new UnknownKey(written.key(), written.place(), true, known.remedyOfGroup(name, String.valueOf(value)));
 	}
 
 	private void checkValues() {

@@ -124,8 +124,7 @@ final class KnownKeys {
 	String remedyOfGroup(ConfigurationPropertyName name, String value) {
 		boolean switched = SWITCHED.contains(value.toLowerCase(Locale.ROOT))
 				&& at(name, name.getNumberOfElements()).below.containsKey("enabled");
-		return "It is a group of keys and cannot have a value. "
-				+ (switched ? "Did you mean '" + asWritten(name) + ".enabled'?" : knownBelow(name));
+		return (switched ? "Did you mean '" + asWritten(name) + ".enabled'?" : knownBelow(name));
 	}
 
 	/**

@@ -158,11 +158,7 @@ public final class SignalsAutoConfiguration {
 		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		ReceiverRegistry registry = signalsDispatcher.registry();
-		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, (spec) -> {
-			if (scanner != null) {
-				scanner.check(spec);
-			}
-		});
+		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, scanner);
 		return new DefaultSignals(signalsDispatcher, connector, new MuteCheck(registry),
 				() -> durable.getIfAvailable(NoDurableCalls::new));
 	}

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the startup with all keys that do not exist.
+ * Stops the startup with all keys that cannot be used.
  */
 class UnknownKeysException extends RuntimeException {
 
@@ -18,7 +18,7 @@ class UnknownKeysException extends RuntimeException {
 
 	UnknownKeysException(List<UnknownKey> keys) {
 		super(keys.stream()
-			.map((key) -> "The key '" + key.key() + "' does not exist. " + key.remedy())
+			.map((key) -> "The key '" + key.key() + "' " + key.rule() + ". " + key.remedy())
 			.collect(Collectors.joining("\n")));
 		this.keys = keys;
 	}
@@ -28,13 +28,18 @@ class UnknownKeysException extends RuntimeException {
 	}
 
 	/**
-	 * A key that does not exist.
+	 * A key that does not exist, or that has a value and is a group of keys.
 	 *
 	 * @param key the key as it is written
-	 * @param place the file and the line, or {@code null} if nobody knows
+	 * @param place the file and the line, or {@code null} if they are unknown
+	 * @param group whether it is a group of keys
 	 * @param remedy what to write instead
 	 */
-	record UnknownKey(String key, @Nullable String place, String remedy) {
+	record UnknownKey(String key, @Nullable String place, boolean group, String remedy) {
+
+		String rule() {
+			return this.group ? "is a group of keys and cannot have a value" : "does not exist";
+		}
 
 	}
 

@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Prints all keys that do not exist, with their places and the keys that were probably
+ * Prints all keys that cannot be used, with their places and the keys that were probably
  * meant.
  */
 class UnknownKeysFailureAnalyzer extends AbstractFailureAnalyzer<UnknownKeysException> {
@@ -15,8 +15,9 @@ class UnknownKeysFailureAnalyzer extends AbstractFailureAnalyzer<UnknownKeysExce
 	protected FailureAnalysis analyze(Throwable rootFailure, UnknownKeysException cause) {
 		String description = cause.keys()
 			.stream()
-			.map((key) -> "- '" + key.key() + "'" + ((key.place() != null) ? " in " + key.place() : ""))
-			.collect(Collectors.joining("\n", "The following keys below 'signals' do not exist:\n\n", ""));
+			.map((key) -> "- '" + key.key() + "'" + ((key.place() != null) ? " in " + key.place() : "") + " "
+					+ key.rule())
+			.collect(Collectors.joining("\n", "The following keys cannot be used:\n\n", ""));
 		String action = cause.keys()
 			.stream()
 			.map((key) -> "- '" + key.key() + "': " + key.remedy())

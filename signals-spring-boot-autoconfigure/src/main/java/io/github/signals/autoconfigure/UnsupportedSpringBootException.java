@@ -11,7 +11,7 @@ class UnsupportedSpringBootException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	UnsupportedSpringBootException(String version) {
-		super("Signals requires Spring Boot 4.0 or a later 4.x version, but this application uses Spring" + " Boot "
+		super("Signals requires Spring Boot 4.0 or a later 4.x version, but this application uses Spring Boot "
 				+ version + ".");
 	}
 

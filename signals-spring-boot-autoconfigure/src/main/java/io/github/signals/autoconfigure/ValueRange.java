@@ -105,7 +105,7 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 	}
 
 	/**
-	 * Say the range where the value is not to be seen.
+	 * Describe the range and the value, which a placeholder hides.
 	 */
 	String describe(Object value) {
 		return "It is " + value + ", and must be " + this.description + ".";

@@ -13,7 +13,7 @@ import org.springframework.boot.origin.PropertySourceOrigin;
  *
  * @param key the key
  * @param value its value
- * @param place the file and the line, or {@code null} if nobody knows
+ * @param place the file and the line, or {@code null} if they are unknown
  */
 record WrittenKey(String key, @Nullable Object value, @Nullable String place) {
 

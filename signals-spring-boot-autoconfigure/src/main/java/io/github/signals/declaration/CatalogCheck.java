@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -27,8 +29,8 @@ final class CatalogCheck {
 
 	private final EntityMethods methods = new EntityMethods();
 
-	/** What was connected before all entities were known. */
-	private final List<SpecifiedReceiver> early = new ArrayList<>();
+	/** What was connected before all entities were known, by uid. */
+	private final Map<String, SpecifiedReceiver> early = new ConcurrentHashMap<>();
 
 	private boolean started;
 
@@ -73,7 +75,7 @@ final class CatalogCheck {
 				unheard.add(receiver.receiver());
 			}
 		}
-		this.early.forEach((receiver) -> problems.addAll(rules.check(receiver)));
+		this.early.values().forEach((receiver) -> problems.addAll(rules.check(receiver)));
 		if (!rules.isGrowing()) {
 			this.early.clear();
 		}
@@ -86,21 +88,29 @@ final class CatalogCheck {
 	 * Check a receiver that is connected at run time. Problems that cannot be detected
 	 * yet are reported when the application has started or another store appears.
 	 */
-	synchronized void check(SpecifiedReceiver receiver) {
+	synchronized void check(String uid, SpecifiedReceiver receiver) {
 		CatalogRules rules = this.started ? new CatalogRules(this.catalog.get()) : null;
 		if (rules != null) {
 			SpecifiedReceiver.refuse(rules.check(receiver));
 		}
 		if (rules == null || rules.isGrowing()) {
-			this.early.add(receiver);
+			this.early.putIfAbsent(uid, receiver);
 		}
 	}
 
 	/**
-	 * Forget a receiver that was connected at run time and has been disconnected.
+	 * Forget a receiver that was not connected, as its uid is taken.
 	 */
-	synchronized void forget(String uid) {
-		this.early.removeIf((receiver) -> uid.equals(receiver.spec().getUid()));
+	void forget(String uid, SpecifiedReceiver receiver) {
+		this.early.remove(uid, receiver);
+	}
+
+	/**
+	 * Forget a receiver that has been disconnected. Takes no lock: the registry is
+	 * locked.
+	 */
+	void forget(String uid) {
+		this.early.remove(uid);
 	}
 
 	private static void warnOfUnheard(List<RegisteredReceiver> unheard) {

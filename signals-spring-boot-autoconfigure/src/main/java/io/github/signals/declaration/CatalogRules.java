@@ -136,8 +136,9 @@ final class CatalogRules {
 			.map((owner) -> ": sender = " + owner.getSimpleName() + ".class, changed = \""
 					+ pathInto(sender, owner, owners.getOrDefault(owner, "")) + "\"")
 			.orElse("");
-		return declaration.problem("The sender " + sender.getName()
-				+ " is not an entity: it is embedded in entities, and it has no" + " signals of its own.",
+		return declaration.problem(
+				"The sender " + sender.getName()
+						+ " is not an entity: it is embedded in entities, and it has no signals of its own.",
 				"Hear the entity that contains it" + example + ".");
 	}
 

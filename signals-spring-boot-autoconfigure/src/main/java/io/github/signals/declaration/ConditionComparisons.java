@@ -1,5 +1,6 @@
 package io.github.signals.declaration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,9 +21,9 @@ import static io.github.signals.declaration.KnownTypes.ANYTHING;
 import static io.github.signals.declaration.KnownTypes.NUMBER;
 
 /**
- * The comparisons in a condition: an expression converts neither side, so that an enum
- * never equals the text of its name. Only enums and classes of Java are looked at, as
- * others may be equal to what they like.
+ * The comparisons in a condition: apart from numbers and from texts of different classes,
+ * an expression converts neither side, so an enum never equals the text of its name. Only
+ * enums and classes of Java are checked, because other classes define what they equal.
  */
 final class ConditionComparisons {
 
@@ -33,7 +34,7 @@ final class ConditionComparisons {
 	private final List<DeclarationProblem> problems;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param declaration the declaration
 	 * @param values what is known of the parts of the expression
 	 * @param problems what is wrong
@@ -78,8 +79,8 @@ final class ConditionComparisons {
 	}
 
 	private void checkEquals(Side left, Side right) {
-		if (left.neverEquals(right)) {
-			refuse(left, right, left.like(right) + ".equals(" + right.like(left) + ")");
+		if (!left.overloadsEquals() && left.neverEquals(right)) {
+			refuse(left, right, left.like(right) + " == " + right.like(left));
 		}
 	}
 
@@ -95,7 +96,8 @@ final class ConditionComparisons {
 	private void refuse(Side left, Side right, String better) {
 		boolean same = left.like(right).equals(left.text()) && right.like(left).equals(right.text());
 		this.problems.add(this.declaration.problem(
-				"The condition compares " + left.describe() + " with " + right.describe() + ". They are never equal.",
+				"The condition compares " + left.describe() + " with " + right.describe() + ". They are never equal"
+						+ ((left.literal() || right.literal()) ? "." : ", unless both are null."),
 				same ? "Compare values of one type." : "Write " + better + "."));
 	}
 
@@ -121,6 +123,18 @@ final class ConditionComparisons {
 	 * @param value what is known of its value
 	 */
 	private record Side(String text, boolean literal, Value value) {
+
+		/**
+		 * Return whether a class of its own has another {@code equals}, which an
+		 * expression may call.
+		 */
+		boolean overloadsEquals() {
+			return this.value.classes()
+				.stream()
+				.flatMap((type) -> Arrays.stream(type.getMethods()))
+				.anyMatch((method) -> method.getName().equals("equals") && method.getParameterCount() == 1
+						&& method.getParameterTypes()[0] != Object.class);
+		}
 
 		boolean neverEquals(Side other) {
 			return isCertain() && other.isCertain() && this.value.classes()

@@ -96,15 +96,16 @@ final class ConditionNames {
 			return ofRoot(name, method.getChildCount(), "calls '" + name + "()'");
 		}
 		Value value = this.types.method(owner, name, method.getChildCount());
-		if (value == NOTHING) {
-			return refuse("The condition calls '" + path + "', which returns nothing, and a condition must not write.",
-					"Call a method that returns a value.");
-		}
 		if (value != null) {
-			return ofAttribute(owner, method, value);
+			return (value != NOTHING) ? ofAttribute(owner, method, value) : refuseNothing(path);
 		}
 		return refuse("The condition calls '" + path + "', but " + owner.name() + " has no such method.",
 				nearest(name, owner.methodNames(), anotherMethod(owner)));
+	}
+
+	private Value refuseNothing(String path) {
+		return refuse("The condition calls '" + path + "', which returns nothing, and a condition must not write.",
+				"Call a method that returns a value.");
 	}
 
 	private static String anotherMethod(Value owner) {
@@ -137,6 +138,9 @@ final class ConditionNames {
 		}
 		Value value = (arguments == 0) ? this.types.property(ROOT, name) : null;
 		value = (value != null) ? value : this.types.method(ROOT, name, arguments);
+		if (value == NOTHING) {
+			return refuseNothing(name + "()");
+		}
 		return (value != null) ? value : refuse("The condition " + reads + ", which does not exist.", ofRoot(name));
 	}
 

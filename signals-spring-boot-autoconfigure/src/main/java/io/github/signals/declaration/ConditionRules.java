@@ -23,7 +23,6 @@ import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.NullLiteral;
 import org.springframework.expression.spel.ast.OpAnd;
 import org.springframework.expression.spel.ast.OpOr;
-import org.springframework.expression.spel.ast.OpPlus;
 import org.springframework.expression.spel.ast.Operator;
 import org.springframework.expression.spel.ast.OperatorNot;
 import org.springframework.expression.spel.ast.Projection;
@@ -50,8 +49,10 @@ import static io.github.signals.declaration.KnownTypes.NUMBER;
 final class ConditionRules {
 
 	/** Operators whose result is a number, whatever they are applied to. */
-	private static final Set<String> ARITHMETIC = Set.of("OpMinus", "OpMultiply", "OpDivide", "OpModulus",
-			"OperatorPower", "OpInc", "OpDec");
+	private static final Set<String> OF_NUMBERS = Set.of("OpDivide", "OpModulus", "OperatorPower", "OpInc", "OpDec");
+
+	/** Operators that take texts, too. */
+	private static final Set<String> OF_NUMBERS_AND_TEXTS = Set.of("OpPlus", "OpMinus", "OpMultiply");
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
@@ -72,11 +73,6 @@ final class ConditionRules {
 		this.types = types;
 		this.names = new ConditionNames(declaration, types, attributes, this.problems);
 		this.comparisons = new ConditionComparisons(declaration, this.values, this.problems);
-	}
-
-	/** Check the condition of a declaration by itself. */
-	static List<DeclarationProblem> check(Declared declaration) {
-		return check(declaration, new KnownTypes(Set.of(), Set.of(), Set.of()), ConditionAttributes.UNKNOWN);
 	}
 
 	/**
@@ -232,10 +228,11 @@ final class ConditionRules {
 			numbers &= visit(node.getChild(i), scope).isNumber();
 		}
 		this.comparisons.checkOperator(node);
-		if (node instanceof OpPlus) {
+		String name = node.getClass().getSimpleName();
+		if (OF_NUMBERS_AND_TEXTS.contains(name)) {
 			return numbers ? NUMBER : ANYTHING;
 		}
-		return ARITHMETIC.contains(node.getClass().getSimpleName()) ? NUMBER : BOOLEAN;
+		return OF_NUMBERS.contains(name) ? NUMBER : BOOLEAN;
 	}
 
 	private Value literal(SpelNode node) {

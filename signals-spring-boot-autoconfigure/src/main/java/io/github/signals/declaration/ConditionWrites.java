@@ -19,7 +19,7 @@ final class ConditionWrites {
 	}
 
 	/**
-	 * Find all of them.
+	 * Report every part that writes.
 	 * @param node the expression
 	 * @param declaration the declaration
 	 * @param problems what is wrong

@@ -72,8 +72,7 @@ final class DeclarationRules {
 		Method method = this.declaration.method();
 		int modifiers = method.getModifiers();
 		require(!Modifier.isStatic(modifiers),
-				"A static method cannot be a receiver, because it is not called on a" + " bean.",
-				"Make it non-static.");
+				"A static method cannot be a receiver, because it is not called on a bean.", "Make it non-static.");
 		boolean proxied = proxyType != null && SpringProxy.class.isAssignableFrom(proxyType);
 		require(!(proxied && Modifier.isPrivate(modifiers)),
 				"A private method cannot be called through the bean's proxy.", "Make it package-private.");
@@ -113,13 +112,13 @@ final class DeclarationRules {
 
 	private void checkSignals() {
 		require(!this.declaration.signals().isEmpty(),
-				"No signal would reach this receiver: neither the annotation nor" + " a parameter names one.",
+				"No signal would reach this receiver: neither the annotation nor a parameter names one.",
 				"Name the signal in the annotation, as in @Receiver(PostSave.class), or take it as a parameter.");
 	}
 
 	private void checkSenders() {
 		require(!this.declaration.senders().isEmpty(),
-				"The receiver has no sender: neither the annotation nor a" + " parameter names one.",
+				"The receiver has no sender: neither the annotation nor a parameter names one.",
 				"Name the sender in the annotation, as in @PostSaveReceiver(Order.class), or take the instance as a"
 						+ " parameter.");
 	}

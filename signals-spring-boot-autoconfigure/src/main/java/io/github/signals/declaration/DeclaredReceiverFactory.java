@@ -142,7 +142,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, false, false, true, true, 0), null, call);
+				new ReceiverNeeds(true, false, true, true, true, 0), null, call);
 	}
 
 }

@@ -49,9 +49,9 @@ final class DurableRules {
 						+ " signals cannot be recorded.", "Hear one of them, or choose another delivery."));
 		}
 		if (declaration.isBatch()) {
-			problems.add(declaration.problem(
-					"A DURABLE receiver is called once for each record and cannot take a" + " List.",
-					"Take a single instance or signal."));
+			problems
+				.add(declaration.problem("A DURABLE receiver is called once for each record and cannot take a List.",
+						"Take a single instance or signal."));
 		}
 	}
 

@@ -29,6 +29,9 @@ import org.springframework.util.ClassUtils;
  */
 final class KnownTypes {
 
+	/** No entity is known. */
+	static final KnownTypes NONE = new KnownTypes(Set.of(), Set.of(), Set.of());
+
 	/** A value of which nothing is known. */
 	static final Value ANYTHING = new Value("anything", Set.of());
 

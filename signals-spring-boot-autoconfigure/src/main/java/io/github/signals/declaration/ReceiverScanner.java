@@ -62,6 +62,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private final BooleanSupplier discovery = this::discover;
 
+	private final Runnable endOfFarewells;
+
 	private volatile boolean started;
 
 	/**
@@ -84,7 +86,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.factory = factory;
 		this.bridge = bridge;
 		this.catalogCheck = new CatalogCheck(catalog);
-		registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
+		this.endOfFarewells = registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
 		this.report = report;
 		registry.discoverBy(this.discovery);
 		beans.atLast(this::disconnect);
@@ -181,9 +183,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 			return new ConnectedReceiver(declaration, this.factory.create(declaration, invocable));
 		}
 		catch (IllegalStateException ex) {
-			this.problems.add(
-					declaration.problem("The method cannot be called through the bean's" + " proxy: " + ex.getMessage(),
-							"Make the method callable through the proxy."));
+			this.problems
+				.add(declaration.problem("The method cannot be called through the bean's proxy: " + ex.getMessage(),
+						"Make the method callable through the proxy."));
 		}
 		return null;
 	}
@@ -204,14 +206,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		}
 	}
 
-	/**
-	 * Check a receiver that is connected at run time against the entities that the
-	 * application stores, now or when they are known.
-	 * @param receiver the receiver
-	 * @throws IllegalArgumentException if it names something that does not exist
-	 */
-	public void check(SpecifiedReceiver receiver) {
-		this.catalogCheck.check(receiver);
+	CatalogCheck catalogCheck() {
+		return this.catalogCheck;
 	}
 
 	/**
@@ -234,6 +230,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private void disconnect() {
 		this.catalogCheck.stop();
+		this.endOfFarewells.run();
 		this.registry.discovered(this.discovery);
 		this.registry.leave((receiver) -> isConnectedHere(receiver) || this.bridge.isPublisher(receiver));
 	}

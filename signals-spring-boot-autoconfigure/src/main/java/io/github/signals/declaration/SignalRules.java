@@ -32,7 +32,7 @@ final class SignalRules {
 		rules.checkFilter();
 		rules.checkDelivery();
 		rules.checkBatch();
-		rules.problems.addAll(ConditionRules.check(declaration));
+		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
 		return rules.problems;
 	}
 
@@ -60,12 +60,12 @@ final class SignalRules {
 		Set<Class<?>> signals = this.declaration.signals();
 		boolean atOnce = delivery == Delivery.IN_TRANSACTION;
 		require(atOnce || !signals.contains(PreSave.class) && !signals.contains(PreDelete.class),
-				"PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION," + " not "
+				"PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION, not "
 						+ delivery + ".",
 				"Remove the delivery, or hear PostSave or PostDelete.");
 		require(atOnce || !signals.contains(PostLoad.class),
-				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION," + " not "
-						+ delivery + ".",
+				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION, not " + delivery
+						+ ".",
 				"Remove the delivery.");
 	}
 

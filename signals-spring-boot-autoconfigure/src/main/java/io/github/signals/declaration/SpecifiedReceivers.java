@@ -1,12 +1,14 @@
 package io.github.signals.declaration;
 
 import java.util.List;
-import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Connects receivers at run time, by the same rules as those that are declared.
@@ -19,27 +21,40 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 
 	private final DeclaredReceiverFactory factory;
 
-	private final Consumer<SpecifiedReceiver> check;
+	private final @Nullable ReceiverScanner scanner;
 
 	/**
 	 * Create the connector.
-	 * @param registry where to connect receivers
+	 * @param registry the registry to connect the receivers to
 	 * @param factory creates the receivers
-	 * @param check what refuses those of which the application stores nothing
+	 * @param scanner checks them against the entities, or {@code null} if no receivers
+	 * are declared
 	 */
 	public SpecifiedReceivers(ReceiverRegistry registry, DeclaredReceiverFactory factory,
-			Consumer<SpecifiedReceiver> check) {
+			@Nullable ReceiverScanner scanner) {
 		this.registry = registry;
 		this.factory = factory;
-		this.check = check;
+		this.scanner = scanner;
 	}
 
 	@Override
 	public boolean connect(ReceiverSpec<?> spec, Object receiver, boolean batch, ReceiverCall call) {
 		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
 		specified.check();
-		this.check.accept(specified);
-		return this.registry.connect(List.of(this.factory.create(specified, call))).isEmpty();
+		RegisteredReceiver created = this.factory.create(specified, call);
+		if (this.scanner == null) {
+			return connect(created);
+		}
+		this.scanner.catalogCheck().check(created.uid(), specified);
+		boolean connected = connect(created);
+		if (!connected) {
+			this.scanner.catalogCheck().forget(created.uid(), specified);
+		}
+		return connected;
+	}
+
+	private boolean connect(RegisteredReceiver receiver) {
+		return this.registry.connect(List.of(receiver)).isEmpty();
 	}
 
 }

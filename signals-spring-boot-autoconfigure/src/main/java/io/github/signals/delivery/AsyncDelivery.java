@@ -62,7 +62,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	private volatile boolean stopped;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param given the executor of the application, or {@code null} for an executor of
 	 * its own
 	 * @param threads how many calls run at the same time

@@ -25,7 +25,7 @@ final class BeforeCommitRounds {
 	private int heard;
 
 	/**
-	 * Create them.
+	 * Create an instance.
 	 * @param entries what was signalled
 	 * @param maxRounds how often receivers before the commit may trigger one another
 	 */

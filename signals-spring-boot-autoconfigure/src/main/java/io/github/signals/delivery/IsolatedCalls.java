@@ -39,7 +39,7 @@ final class IsolatedCalls implements CallDecoration {
 	}
 
 	/**
-	 * Throw what nobody may keep to himself.
+	 * Rethrow the first fatal error.
 	 */
 	void throwError() {
 		if (this.error != null) {

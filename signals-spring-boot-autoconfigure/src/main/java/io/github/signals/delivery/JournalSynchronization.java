@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Ties a journal to a transaction of Spring's, as its only synchronization. The journal
- * goes out of sight while the transaction is suspended, and believes in a commit only if
- * it was there before the transaction completed.
+ * goes out of sight while the transaction is suspended, and accepts a commit only if it
+ * was there before the transaction completed.
  */
 final class JournalSynchronization implements TransactionSynchronization {
 
@@ -119,14 +119,14 @@ final class JournalSynchronization implements TransactionSynchronization {
 	}
 
 	/**
-	 * Settle as long as the persistence contexts are open, and what comes later, such as
-	 * their last flush, finally.
+	 * Settle while the persistence contexts are open. What comes later, such as their
+	 * last flush, is settled at the very end.
 	 */
 	private void settle(JtaTransactions jta, boolean readOnly) {
 		if (!jta.isRollbackOnly()) {
 			this.journal.flush(readOnly);
 			this.journal.callBeforeCommit(readOnly);
-			jta.settleAtLast(this.journal, (work) -> this.journals.bound(this, work));
+			jta.settleAtTheEnd(this.journal, (work) -> this.journals.bound(this, work));
 		}
 	}
 

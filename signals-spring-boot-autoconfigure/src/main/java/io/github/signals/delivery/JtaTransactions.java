@@ -105,7 +105,7 @@ final class JtaTransactions {
 	 * @param journal the journal
 	 * @param within lets receivers find the transaction
 	 */
-	void settleAtLast(Journal journal, Consumer<Runnable> within) {
+	void settleAtTheEnd(Journal journal, Consumer<Runnable> within) {
 		new Settlement(journal, within, 0, false).goToTheEnd();
 	}
 
@@ -138,7 +138,7 @@ final class JtaTransactions {
 
 		@Override
 		public void beforeCompletion() {
-			settleAtLast(this.journal,
+			settleAtTheEnd(this.journal,
 					(work) -> JtaTransactions.this.scope.executeWithoutResult((status) -> work.run()));
 		}
 

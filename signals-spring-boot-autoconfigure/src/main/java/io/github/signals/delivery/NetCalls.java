@@ -26,7 +26,7 @@ final class NetCalls {
 	}
 
 	/**
-	 * Create them.
+	 * Create an instance.
 	 * @param call how a receiver is called
 	 */
 	NetCalls(NetCall call) {

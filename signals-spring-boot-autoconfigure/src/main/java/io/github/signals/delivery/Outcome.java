@@ -17,7 +17,7 @@ enum Outcome {
 	ABANDONED,
 
 	/**
-	 * The commit was asked for, and its answer is lost: nobody knows.
+	 * The commit was requested, but its answer was lost.
 	 */
 	UNKNOWN,
 

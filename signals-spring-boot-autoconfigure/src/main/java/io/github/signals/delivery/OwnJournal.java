@@ -34,7 +34,7 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	private final Journal journal;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param transaction the transaction
 	 * @param around the one of Spring's that may be open around it
 	 * @param recorder records the calls of durable receivers

@@ -36,7 +36,7 @@ final class SpringTransaction implements JournalTransaction {
 	/**
 	 * Ask for the beans that the end of a transaction needs: it may come after that of
 	 * the application context. Nothing is thrown, as the transaction has begun already
-	 * and nobody would end it: a bean that cannot be had fails its end.
+	 * and nobody would end it: an unavailable bean fails its end.
 	 * @param durable whether calls may have to be recorded
 	 */
 	void prepare(boolean durable) {

@@ -19,7 +19,7 @@ public final class SuspendedTransactions {
 	private final Supplier<List<PlatformTransactionManager>> managers;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param managers all transaction managers of the application
 	 */
 	public SuspendedTransactions(Supplier<List<PlatformTransactionManager>> managers) {

@@ -158,7 +158,7 @@ public final class DispatchContext implements SignalContext {
 		if (this.scopes.importing && !receiver.filter().imports()) {
 			return false;
 		}
-		if (this.scopes.mute(receiver.uid(), signal.sender(), signal.getClass())) {
+		if (this.scopes.mutes(receiver.uid(), signal.sender(), signal.getClass())) {
 			if (counter != null && !mutesAll()) {
 				counter.muted();
 			}
@@ -175,7 +175,7 @@ public final class DispatchContext implements SignalContext {
 	 * Return whether somebody may hear a signal who only listens.
 	 */
 	boolean admitsListener(Signal<?> signal) {
-		return !this.scopes.mute("", signal.sender(), signal.getClass());
+		return !this.scopes.mutes(signal.sender(), signal.getClass());
 	}
 
 	/**
@@ -183,7 +183,7 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether everything is muted
 	 */
 	public boolean mutesAll() {
-		return this.scopes.muteAll();
+		return this.scopes.mutesAll();
 	}
 
 	/**
@@ -192,7 +192,7 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether {@link #admits} is true for all receivers
 	 */
 	public boolean admitsAll() {
-		return this.cause == null && this.scopes.admitAll();
+		return this.cause == null && this.scopes.admitsAll();
 	}
 
 	/**

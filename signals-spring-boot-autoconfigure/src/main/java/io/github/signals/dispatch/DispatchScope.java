@@ -51,7 +51,7 @@ public final class DispatchScope {
 	 * @return whether everything is muted
 	 */
 	public static boolean isMuted() {
-		return current().scopes.muteAll();
+		return current().scopes.mutesAll();
 	}
 
 	/**
@@ -60,7 +60,7 @@ public final class DispatchScope {
 	 */
 	public static boolean isPlain() {
 		DispatchScope here = current();
-		return here.running == null && here.scopes.arePlain();
+		return here.running == null && here.scopes.isPlain();
 	}
 
 	/**

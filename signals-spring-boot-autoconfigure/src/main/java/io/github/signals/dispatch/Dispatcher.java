@@ -80,7 +80,7 @@ public final class Dispatcher {
 	public boolean now(DataSignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(signal.getClass());
-		SignalCounter counter = tell(route, signal, context);
+		SignalCounter counter = notifyObservers(route, signal, context);
 		boolean all = context.admitsAll();
 		boolean called = false;
 		for (RegisteredReceiver receiver : route.immediate()) {
@@ -96,10 +96,10 @@ public final class Dispatcher {
 	}
 
 	/**
-	 * Tell those who are not receivers of a signal that is about to be heard.
+	 * Count a signal that is about to be heard, and pass it to the listener.
 	 * @return who counts what becomes of it, or {@code null}
 	 */
-	static @Nullable SignalCounter tell(Route route, Signal<?> signal, DispatchContext context) {
+	static @Nullable SignalCounter notifyObservers(Route route, Signal<?> signal, DispatchContext context) {
 		SignalCounter counter = route.counter();
 		if (counter != null && route.immediate().length > 0 && !context.mutesAll()) {
 			counter.dispatched();

@@ -53,7 +53,7 @@ final class Explanations {
 		if (!receiver.info().enabled()) {
 			return Outcome.DISABLED;
 		}
-		if (open.mute(receiver.uid(), sender, signal)) {
+		if (open.mutes(receiver.uid(), sender, signal)) {
 			return Outcome.MUTED;
 		}
 		if (open.importing && !receiver.filter().imports()) {

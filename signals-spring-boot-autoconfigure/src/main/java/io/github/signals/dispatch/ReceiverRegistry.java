@@ -120,9 +120,11 @@ public final class ReceiverRegistry {
 	 * Register a listener for each receiver that is disconnected while its application
 	 * goes on. It runs during the change and must not change the registry itself.
 	 * @param farewell the listener
+	 * @return removes the listener
 	 */
-	public void onDisconnect(Consumer<ReceiverInfo> farewell) {
+	public Runnable onDisconnect(Consumer<ReceiverInfo> farewell) {
 		this.farewells.add(farewell);
+		return () -> this.farewells.remove(farewell);
 	}
 
 	/**
@@ -262,13 +264,13 @@ public final class ReceiverRegistry {
 	 * @return whether the repository's calls must be examined
 	 */
 	public boolean hasRowReceivers(Class<?> type) {
-		Boolean concerned = this.snapshot.concerned.get(type);
-		if (concerned != null) {
-			return concerned;
+		Boolean answer = this.snapshot.rowReceivers.get(type);
+		if (answer != null) {
+			return answer;
 		}
 		boolean known = discover();
 		return known ? this.snapshot.hasRowReceivers(type)
-				: this.snapshot.hasReceivers(type, (receiver) -> receiver.subscription().coversRows());
+				: this.snapshot.hasReceiversOf(type, (receiver) -> receiver.subscription().coversRows());
 	}
 
 	private boolean discover() {

@@ -35,13 +35,13 @@ final class RegistrySnapshot {
 
 	final boolean durable;
 
-	private final ConcurrentMap<Class<?>, Boolean> heard = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Class<?>, Boolean> bySignal = new ConcurrentHashMap<>();
 
 	final RouteTable senders = new RouteTable();
 
-	final ConcurrentMap<Class<?>, Boolean> concerned = new ConcurrentHashMap<>();
+	final ConcurrentMap<Class<?>, Boolean> rowReceivers = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<Class<?>, Boolean> concernedByDeletes = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Class<?>, Boolean> deleteReceivers = new ConcurrentHashMap<>();
 
 	private final @Nullable SignalCounters counters;
 
@@ -69,7 +69,7 @@ final class RegistrySnapshot {
 	}
 
 	boolean hasReceivers(Class<?> signal) {
-		return ask(this.heard, signal, (key) -> this.receivers.stream().anyMatch((receiver) -> receiver.hears(key)));
+		return ask(this.bySignal, signal, (key) -> this.receivers.stream().anyMatch((receiver) -> receiver.hears(key)));
 	}
 
 	SenderRoutes routes(Class<?> sender) {
@@ -92,12 +92,12 @@ final class RegistrySnapshot {
 	}
 
 	boolean hasRowReceivers(Class<?> type) {
-		return ask(this.concerned, type,
-				(key) -> hasReceivers(key, (receiver) -> receiver.subscription().coversRows()));
+		return ask(this.rowReceivers, type,
+				(key) -> hasReceiversOf(key, (receiver) -> receiver.subscription().coversRows()));
 	}
 
 	boolean hasDeleteReceivers(Class<?> type) {
-		return ask(this.concernedByDeletes, type, (key) -> hasReceivers(key, RegisteredReceiver::hearsDeletes));
+		return ask(this.deleteReceivers, type, (key) -> hasReceiversOf(key, RegisteredReceiver::hearsDeletes));
 	}
 
 	/**
@@ -108,7 +108,7 @@ final class RegistrySnapshot {
 		return (answer != null) ? answer : known.computeIfAbsent(type, question::test);
 	}
 
-	boolean hasReceivers(Class<?> type, Predicate<RegisteredReceiver> condition) {
+	boolean hasReceiversOf(Class<?> type, Predicate<RegisteredReceiver> condition) {
 		return this.receivers.stream()
 			.filter((receiver) -> receiver.info().enabled() && condition.test(receiver))
 			.flatMap((receiver) -> receiver.info().senders().stream())

@@ -15,6 +15,9 @@ final class Scopes {
 
 	static final Scopes IMPORT = new Scopes(null, true, null, null);
 
+	/** A uid that cannot be muted, as none is blank. */
+	private static final String NO_RECEIVER = "";
+
 	private final @Nullable Muted muted;
 
 	final boolean importing;
@@ -50,31 +53,38 @@ final class Scopes {
 	 * Return whether a change is like any other: nobody is muted, it is not imported, and
 	 * no scope says who makes it.
 	 */
-	boolean arePlain() {
-		return admitAll() && this.actor == null;
+	boolean isPlain() {
+		return admitsAll() && this.actor == null;
 	}
 
 	/**
 	 * Return whether every receiver may hear every signal.
 	 */
-	boolean admitAll() {
+	boolean admitsAll() {
 		return this.muted == null && !this.importing;
 	}
 
-	boolean muteAll() {
+	boolean mutesAll() {
 		return this.muted != null && this.muted.all;
 	}
 
 	/**
 	 * Return whether a receiver is not to hear a signal.
 	 */
-	boolean mute(String uid, Class<?> sender, Class<?> signal) {
+	boolean mutes(String uid, Class<?> sender, Class<?> signal) {
 		for (Muted scope = this.muted; scope != null; scope = scope.outer) {
 			if (scope.mute.matches(uid, sender, signal)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Return whether no receiver is to hear a signal, whatever its uid.
+	 */
+	boolean mutes(Class<?> sender, Class<?> signal) {
+		return mutes(NO_RECEIVER, sender, signal);
 	}
 
 	/**

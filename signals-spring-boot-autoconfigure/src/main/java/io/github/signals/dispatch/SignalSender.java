@@ -38,7 +38,7 @@ final class SignalSender {
 			return List.of();
 		}
 		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
-		SignalCounter counter = Dispatcher.tell(route, signal, context);
+		SignalCounter counter = Dispatcher.notifyObservers(route, signal, context);
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {
 			if (context.admits(receiver, signal, counter)) {

@@ -2,6 +2,8 @@ package io.github.signals.observation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -16,6 +18,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
 
 import io.github.signals.DurableCalls;
 import io.github.signals.DurableCalls.Counts;
@@ -32,7 +36,7 @@ import io.github.signals.observation.ReceiverObservationDocumentation.LowCardina
  *
  * @since 0.1.0
  */
-public final class SignalsMeters implements MeterBinder {
+public final class SignalsMeters implements MeterBinder, DisposableBean {
 
 	/** What a scrape has asked is good for those after it, too. */
 	private static final long KEPT = TimeUnit.SECONDS.toNanos(5);
@@ -46,6 +50,8 @@ public final class SignalsMeters implements MeterBinder {
 	private final Supplier<DurableCalls> durable;
 
 	private final LongSupplier gone;
+
+	private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
 	private @Nullable Long counted;
 
@@ -68,7 +74,7 @@ public final class SignalsMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.registry.onDisconnect((receiver) -> remove(receiver, registry));
+		this.ends.add(this.registry.onDisconnect((receiver) -> remove(receiver, registry)));
 		Gauge.builder("signals.receivers", this.registry, (all) -> all.receivers().size())
 			.description("Connected receivers")
 			.register(registry);
@@ -88,6 +94,14 @@ public final class SignalsMeters implements MeterBinder {
 		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
 			.description("Durable calls that this node has ended because their row is gone")
 			.register(registry);
+	}
+
+	/**
+	 * Leave the registry, which may be that of a parent.
+	 */
+	@Override
+	public void destroy() {
+		this.ends.forEach(Runnable::run);
 	}
 
 	private static ToDoubleFunction<SignalsMeters> ifAny(ToDoubleFunction<Counts> measure) {

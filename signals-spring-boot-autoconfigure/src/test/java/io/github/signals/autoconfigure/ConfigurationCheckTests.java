@@ -75,14 +75,6 @@ class ConfigurationCheckTests {
 			'signals.receivers.notify_admin.enabled'?
 			signals.receivers.a.b.durable.backOff.max           | A uid that contains dots must be in \
 			brackets: 'signals.receivers[a.b].durable.backOff.max', and in YAML also in quotes: "[a.b]".
-			signals.bulk                                        | It is a group of keys and cannot have a \
-			value. Known keys are 'signals.bulk.startup-warning'.
-			signals.receivers.notify_admin                      | It is a group of keys and cannot have a \
-			value. Known keys are 'signals.receivers.notify_admin.durable', \
-			'signals.receivers.notify_admin.enabled'.
-			signals.durable.back-off                            | It is a group of keys and cannot have a \
-			value. Known keys are 'signals.durable.back-off.initial', 'signals.durable.back-off.max', \
-			'signals.durable.back-off.multiplier'.
 			""")
 	void aKeyThatDoesNotExistIsRefusedWithTheNearest(String key, String remedy) {
 		this.runner.withPropertyValues(key + "=1")
@@ -248,10 +240,10 @@ class ConfigurationCheckTests {
 		assertThat(failure(file, output)).contains("""
 				Description:
 
-				The following keys below 'signals' do not exist:
+				The following keys cannot be used:
 
-				- 'signals.receivers.orders.confirm.enabled' in %1$s - 4:16
-				- 'signals.async.thread' in %1$s - 6:13
+				- 'signals.receivers.orders.confirm.enabled' in %1$s - 4:16 does not exist
+				- 'signals.async.thread' in %1$s - 6:13 does not exist
 
 				Action:
 
@@ -264,17 +256,20 @@ class ConfigurationCheckTests {
 	@ParameterizedTest // S14
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					signals                   | false | It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
-					signals                   | off   | It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
-					signals.receivers.m12     | FALSE | It is a group of keys and cannot have a value. Did you mean 'signals.receivers.m12.enabled'?
-					signals.receivers[a.b]    | true  | It is a group of keys and cannot have a value. Did you mean 'signals.receivers[a.b].enabled'?
-					signals.bulk              | false | It is a group of keys and cannot have a value. Known keys are 'signals.bulk.startup-warning'.
+					signals                   | false | Did you mean 'signals.enabled'?
+					signals                   | off   | Did you mean 'signals.enabled'?
+					signals.receivers.m12     | FALSE | Did you mean 'signals.receivers.m12.enabled'?
+					signals.receivers[a.b]    | true  | Did you mean 'signals.receivers[a.b].enabled'?
+					signals.bulk              | false | Known keys are 'signals.bulk.startup-warning'.
+					signals.bulk              | 1     | Known keys are 'signals.bulk.startup-warning'.
+					signals.receivers.m_1     | 1     | Known keys are 'signals.receivers.m_1.durable', 'signals.receivers.m_1.enabled'.
+					signals.durable.back-off  | 1     | Known keys are 'signals.durable.back-off.initial', 'signals.durable.back-off.max', 'signals.durable.back-off.multiplier'.
 					""")
-	void aSwitchInThePlaceOfAGroupIsRefused(String key, String value, String remedy) {
+	void aValueInThePlaceOfAGroupIsRefused(String key, String value, String remedy) {
 		this.runner.withPropertyValues(key + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
 				.isInstanceOf(UnknownKeysException.class)
-				.hasMessage("The key '" + key + "' does not exist. " + remedy));
+				.hasMessage("The key '" + key + "' is a group of keys and cannot have a value. " + remedy));
 	}
 
 	@Test
@@ -284,13 +279,13 @@ class ConfigurationCheckTests {
 		assertThat(failure(file, output)).contains("""
 				Description:
 
-				The following keys below 'signals' do not exist:
+				The following keys cannot be used:
 
-				- 'signals' in %s - 1:10
+				- 'signals' in %s - 1:10 is a group of keys and cannot have a value
 
 				Action:
 
-				- 'signals': It is a group of keys and cannot have a value. Did you mean 'signals.enabled'?
+				- 'signals': Did you mean 'signals.enabled'?
 				""".formatted(new UrlResource(file.toUri().toURL())));
 		assertThatNoException()
 			.isThrownBy(() -> check(new SystemEnvironmentPropertySource("systemEnvironment", Map.of("SIGNALS", "no"))));

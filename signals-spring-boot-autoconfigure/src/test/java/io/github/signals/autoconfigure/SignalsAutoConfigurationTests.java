@@ -1,12 +1,14 @@
 package io.github.signals.autoconfigure;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PostConstruct;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -32,6 +34,7 @@ import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
 import org.springframework.data.repository.Repository;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import io.github.signals.Mute;
 import io.github.signals.PostDeleteReceiver;
@@ -327,6 +330,25 @@ class SignalsAutoConfigurationTests {
 			assertThat(catchThrowable(child::refresh)).isInstanceOf(InvalidReceiversException.class);
 			assertThat(signals.receivers()).hasSize(before);
 		});
+	}
+
+	@Test
+	void childThatHasClosedIsForgotten() {
+		this.withRepository.run((parent) -> {
+			Object registry = parent.getBean("signalsReceiverRegistry");
+			List<Integer> before = listeners(registry);
+			try (ConfigurableApplicationContext child = child(parent)) {
+				assertThat(listeners(registry)).isNotEqualTo(before);
+				assertThat(child.isActive()).isTrue();
+			}
+			assertThat(listeners(registry)).isEqualTo(before);
+		});
+	}
+
+	private static List<Integer> listeners(Object registry) {
+		return Stream.of("listeners", "farewells", "leaving", "discoveries")
+			.map((field) -> ((Collection<?>) ReflectionTestUtils.getField(registry, field)).size())
+			.toList();
 	}
 
 	@Test

@@ -347,6 +347,12 @@ class DeclarationTableTests {
 		void setter(Order order) {
 		}
 
+		@Says(value = "The condition calls 'notify()', which returns nothing, and a condition must not write.",
+				remedy = "Call a method that returns a value.")
+		@PostSaveReceiver(condition = "notify() == null")
+		void methodOfTheRootThatReturnsNothing(Order order) {
+		}
+
 		@Says(value = "The condition compares 'instance.kind' of type ~Kind with the text 'BIG'. They are never equal.",
 				remedy = "Write instance.kind?.name() == 'BIG'.")
 		@PostSaveReceiver(condition = "created and instance.kind == 'BIG'")
@@ -359,7 +365,7 @@ class DeclarationTableTests {
 		void textAndEnumWhoseConstantsHaveBodies(Line line) {
 		}
 
-		@Says(value = "The condition compares 'instance.kind' of type ~Kind with 'instance.status' of type java.lang.String. They are never equal.",
+		@Says(value = "The condition compares 'instance.kind' of type ~Kind with 'instance.status' of type java.lang.String. They are never equal, unless both are null.",
 				remedy = "Write instance.kind?.name() == instance.status.")
 		@PostSaveReceiver(condition = "instance.kind == instance.status")
 		void enumAndTextOfAnAttribute(Order order) {
@@ -384,7 +390,7 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "The condition compares 'instance.kind' of type ~Kind with the text 'BIG'. They are never equal.",
-				remedy = "Write instance.kind?.name().equals('BIG').")
+				remedy = "Write instance.kind?.name() == 'BIG'.")
 		@PostSaveReceiver(condition = "instance.kind.equals('BIG')")
 		void enumThatEqualsText(Order order) {
 		}
@@ -413,7 +419,7 @@ class DeclarationTableTests {
 		void dateAndText(Line line) {
 		}
 
-		@Says(value = "The condition compares 'instance.total + 1', a number, with 'created' of type java.lang.Boolean. They are never equal.",
+		@Says(value = "The condition compares 'instance.total + 1', a number, with 'created' of type java.lang.Boolean. They are never equal, unless both are null.",
 				remedy = "Compare values of one type.")
 		@PostSaveReceiver(condition = "instance.total + 1 == created")
 		void numberAndBoolean(Order order) {
@@ -656,6 +662,14 @@ class DeclarationTableTests {
 
 		@PostSaveReceiver(condition = "created")
 		void root(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.status * 2 == 'newnew' and instance.status - 1 != 'new'")
+		void operatorsThatTakeTexts(Order order) {
+		}
+
+		@PostSaveReceiver(condition = "instance.grade.equals('A') and instance.grade.name().equals('A')")
+		void enumThatComparesItselfWithTexts(Order order) {
 		}
 
 		@PostSaveReceiver(condition = "#root.created and #this.instance != null and class != null")
@@ -949,6 +963,10 @@ class DeclarationTableTests {
 			return new Point(1, 2);
 		}
 
+		public Grade getGrade() {
+			return Grade.A;
+		}
+
 		public Kind getKind() {
 			return Kind.BIG;
 		}
@@ -1084,6 +1102,16 @@ class DeclarationTableTests {
 	}
 
 	public record Point(int x, int y) {
+
+	}
+
+	public enum Grade {
+
+		A;
+
+		public boolean equals(String code) {
+			return name().equals(code);
+		}
 
 	}
 

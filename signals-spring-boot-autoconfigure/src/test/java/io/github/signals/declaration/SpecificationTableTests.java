@@ -102,6 +102,11 @@ class SpecificationTableTests {
 	}
 
 	@Test
+	void whatIsNotConnectedAnyMoreIsNotChecked() { // S14
+		this.runner.withUserConfiguration(Refused.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void aListNeedsADeliveryOfTheNetChange() { // S14
 		this.runner.run((context) -> assertThatIllegalArgumentException().isThrownBy(
 				() -> context.getBean(Signals.class).connectBatch(ReceiverSpec.postSave(Order.class), (orders) -> {
@@ -171,6 +176,26 @@ class SpecificationTableTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Refused {
+
+		@Bean
+		Object connecting(Signals signals) {
+			assertThat(signals.connect(ReceiverSpec.postSave(Order.class).uid("early"), (saved) -> {
+			})).isTrue();
+			assertThat(signals.connect(ReceiverSpec.postSave(Order.class).uid("early").changed("statu"), (saved) -> {
+			})).isFalse();
+			signals.connect(ReceiverSpec.postSave(Order.class).changed("statu"), (saved) -> {
+			});
+			for (ReceiverInfo receiver : signals.receivers()) {
+				if (!receiver.uid().equals("early")) {
+					signals.disconnect(receiver.uid());
+				}
+			}
+			return "connected";
+		}
+
+	}
+
 	static class Early {
 
 		@Bean

@@ -23,9 +23,9 @@ public final class SignalsFixture {
 	public final ReceiverFactory factory = new ReceiverFactory(CallDecorator.NONE, () -> CallDecorator.NONE,
 			new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH);
 
-	public final Signals signals = new DefaultSignals(this.dispatcher, new SpecifiedReceivers(this.registry,
-			new DeclaredReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false), this.factory),
-			(spec) -> {
-			}), new MuteCheck(this.registry), NoDurableCalls::new);
+	public final Signals signals = new DefaultSignals(this.dispatcher,
+			new SpecifiedReceivers(this.registry, new DeclaredReceiverFactory(new DefaultListableBeanFactory(),
+					new ReceiverBeans(() -> false), this.factory), null),
+			new MuteCheck(this.registry), NoDurableCalls::new);
 
 }

@@ -41,7 +41,7 @@ final class WriteDelivery {
 	private final DispatchContext flush;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param watch who watches what receivers write, or {@code null} if nobody does
 	 * @param flush who and what leads to the write, unless that is known of it
 	 */

@@ -170,7 +170,7 @@ final class CallPayload {
 	}
 
 	/**
-	 * Return whether nobody knows yet if the receiver wants to hear it.
+	 * Return whether it is not known yet if the receiver wants to hear it.
 	 */
 	static boolean isUndecided(JsonNode record) {
 		return record.path("undecided").asBoolean(false);

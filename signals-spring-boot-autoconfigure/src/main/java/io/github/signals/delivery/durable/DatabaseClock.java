@@ -22,7 +22,7 @@ final class DatabaseClock implements Clock {
 	private volatile Reading last;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param database asks the database for its time in milliseconds
 	 * @param nanos tells how much time has passed
 	 */

@@ -71,7 +71,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param registry the connected receivers
 	 * @param stores where calls are recorded
 	 * @param entities how to read entities

@@ -33,7 +33,7 @@ public final class DurableStores {
 	private final KnownStores known;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param managers the transaction managers by their bean names and aliases
 	 * @param dataSources the data source of a transaction manager, or {@code null}
 	 * @param primary the data source for what belongs to no other, or {@code null}

@@ -17,7 +17,7 @@ final class FailureText {
 	private final boolean messages;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param messages whether what exceptions say is told, too
 	 */
 	FailureText(boolean messages) {

@@ -51,7 +51,7 @@ final class KnownStores {
 	private volatile @Nullable List<DurableStore> known;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param primary the data source for what belongs to no other, or {@code null}
 	 * @param initializer creates the tables where it may
 	 * @param schema the schema of the tables, or {@code null} for that of the connections

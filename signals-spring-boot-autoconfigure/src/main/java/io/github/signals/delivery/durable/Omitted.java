@@ -13,7 +13,7 @@ final class Omitted {
 	private final Map<String, ? extends Collection<String>> attributes;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param attributes the names of the attributes, by the simple or the full name of
 	 * the entity
 	 */

@@ -40,7 +40,7 @@ final class PartitionEngines {
 	private boolean stopped;
 
 	/**
-	 * Create them.
+	 * Create an instance.
 	 * @param stores the data sources
 	 * @param settings how receivers are called
 	 * @param receivers the receivers by the uids that records have

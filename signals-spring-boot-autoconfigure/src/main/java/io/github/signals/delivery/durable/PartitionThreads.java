@@ -16,7 +16,7 @@ final class PartitionThreads extends ThreadPoolExecutor {
 	private final Runnable lookForMore;
 
 	/**
-	 * Create them.
+	 * Create an instance.
 	 * @param calls how many threads make calls
 	 * @param lookForMore has the engine look for partitions that it had no thread for
 	 */

@@ -34,7 +34,7 @@ public final class Renamed {
 	private final Map<String, String> former = new HashMap<>();
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param attributes the names of attributes now, by {@code <entity>.<attribute>} as
 	 * it was; the entity by its simple or its full name
 	 * @param entities the names of entity classes now, by those that they had
@@ -150,11 +150,23 @@ public final class Renamed {
 	void checkOwners(Collection<Class<?>> entities) {
 		this.attributes.forEach((before, name) -> {
 			if (entities.stream().noneMatch((entity) -> isOf(entity, before))) {
-				int end = name.key().lastIndexOf('.');
 				logger.warn("signals.durable.renamed.{} has no effect: no entity has this name.{}", name.key(),
-						suggest(name.key().substring(0, Math.max(end, 0)), entities));
+						suggestOwner(name.key(), entities));
 			}
 		});
+	}
+
+	/**
+	 * Suggest an entity for what comes before the path of an attribute.
+	 */
+	private static String suggestOwner(String key, Collection<Class<?>> entities) {
+		for (int end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1)) {
+			String suggestion = suggest(key.substring(0, end), entities);
+			if (!suggestion.isEmpty()) {
+				return suggestion;
+			}
+		}
+		return "";
 	}
 
 	private static boolean isOf(Class<?> entity, String attribute) {

@@ -28,7 +28,7 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 		return switch (this.tables.state()) {
 			case NO_SCHEMA -> "There is no schema '" + this.schema + "' in " + this.where + ".";
 			case NOT_CREATED ->
-				isForbidden() ? "The user of " + this.where + " is not allowed to create the" + " tables " + BOTH + "."
+				isForbidden() ? "The user of " + this.where + " is not allowed to create the tables " + BOTH + "."
 						: "The tables " + BOTH + " could not be created in " + this.where + ".";
 			case NO_RIGHT -> "The user of " + this.where + " has no privileges on the tables " + BOTH + ".";
 			case READ_ONLY -> this.where + " is read-only, as a replica is, so calls cannot be recorded there.";

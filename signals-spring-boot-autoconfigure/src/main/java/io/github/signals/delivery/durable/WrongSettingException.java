@@ -11,7 +11,7 @@ public final class WrongSettingException extends IllegalStateException {
 	/** What is wrong. */
 	private final String description;
 
-	/** What to do about it; empty if nobody knows more. */
+	/** What to do about it; empty if there is nothing to suggest. */
 	private final String action;
 
 	WrongSettingException(String description, String action) {
@@ -30,7 +30,7 @@ public final class WrongSettingException extends IllegalStateException {
 
 	/**
 	 * Return the remedy.
-	 * @return the sentence, empty if nobody knows more
+	 * @return the sentence, empty if there is nothing to suggest
 	 */
 	public String action() {
 		return this.action;

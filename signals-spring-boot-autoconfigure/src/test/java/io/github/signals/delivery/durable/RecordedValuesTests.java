@@ -323,10 +323,12 @@ class RecordedValuesTests {
 	@Test
 	void namesTheEntityOfWhichNothingIsRenamed(CapturedOutput output) {
 		start(NamedReceiver.class, "signals.durable.renamed.Shet.head_line=title",
-				"signals.durable.renamed.Sheet.headline=title",
+				"signals.durable.renamed.Shet.frame.left=title", "signals.durable.renamed.Sheet.headline=title",
 				"signals.durable.renamed.org.example.Sheet.headline=title", "signals.durable.renamed.headline=title");
 		assertThat(output)
 			.contains("signals.durable.renamed.Shet.head_line has no effect: no entity has this name."
+					+ " Did you mean Sheet?")
+			.contains("signals.durable.renamed.Shet.frame.left has no effect: no entity has this name."
 					+ " Did you mean Sheet?")
 			.contains("signals.durable.renamed.org.example.Sheet.headline has no effect: no entity has this name."
 					+ " Did you mean io.github.signals.delivery.durable.Sheet?")

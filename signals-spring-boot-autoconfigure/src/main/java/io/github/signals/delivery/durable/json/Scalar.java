@@ -218,7 +218,7 @@ record Scalar(String tag, Class<?> type, Function<Object, String> writer, Functi
 		String text = this.writer.apply(value);
 		if (PARTLY_TEXT.contains(this.type) && !value.equals(read(text))) {
 			throw new UnwritableValueException(
-					"a " + value.getClass().getName() + " that cannot be restored from" + " its text");
+					"a " + value.getClass().getName() + " that cannot be restored from its text");
 		}
 		return text;
 	}

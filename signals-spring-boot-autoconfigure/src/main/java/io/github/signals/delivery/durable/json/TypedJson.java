@@ -28,7 +28,7 @@ public final class TypedJson {
 	private final ValueReader reader;
 
 	/**
-	 * Create it.
+	 * Create an instance.
 	 * @param mapper the mapper of the application, whose modules and mix-ins are used for
 	 * objects of its own classes
 	 * @param entities how to read entities
