@@ -27,6 +27,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -208,6 +209,18 @@ class ArchitectureTests {
 					ROOT + ".autoconfigure")
 				.negate()
 				.as("may be missing"))
+			.check(LIBRARY);
+	}
+
+	@Test // P23
+	void capturesLeaveNothingOnAThreadWhenTheirFactoryIsGone() {
+		noFields().that()
+			.areDeclaredInClassesThat()
+			.resideInAPackage(ROOT + ".capture..")
+			.and()
+			.areStatic()
+			.should()
+			.haveRawType(ThreadLocal.class)
 			.check(LIBRARY);
 	}
 

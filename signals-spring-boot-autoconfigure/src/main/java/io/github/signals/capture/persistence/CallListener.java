@@ -27,12 +27,17 @@ import io.github.signals.dispatch.DispatchScope;
  * rows that they wrote at once, as an insert with an identity column does.
  */
 final class CallListener implements PersistEventListener, MergeEventListener, DeleteEventListener, EvictEventListener,
-		ClearEventListener {
+		ClearEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
 	CallListener(FactoryCapture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
