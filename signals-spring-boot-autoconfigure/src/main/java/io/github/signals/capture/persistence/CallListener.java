@@ -138,9 +138,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		EventSource session = event.getSession();
 		Object entity = entity(event.getObject());
 		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
-		if (entry == null || !entry.isExistsInDatabase()) {
-			noteUnmanaged(session);
-		}
+		noteUnmanaged(session);
 		if (entity != null && entry != null) {
 			noteDelete(entity, session);
 		}

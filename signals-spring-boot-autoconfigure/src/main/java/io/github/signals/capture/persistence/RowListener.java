@@ -116,6 +116,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		WrittenRow row = row(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
 		if (row != null) {
 			row.deleted(event.getDeletedState());
+			this.capture.announced(event.getSession().asEventSource()).unmanaged();
 		}
 	}
 
