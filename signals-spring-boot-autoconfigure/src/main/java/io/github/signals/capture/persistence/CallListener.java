@@ -138,10 +138,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		EventSource session = event.getSession();
 		Object entity = entity(event.getObject());
 		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
-		noteUnmanaged(session);
 		if (entity != null && entry != null) {
 			noteDelete(entity, session);
 		}
+		noteUnmanaged(session);
 	}
 
 	private void noteDelete(Object entity, EventSource session) {

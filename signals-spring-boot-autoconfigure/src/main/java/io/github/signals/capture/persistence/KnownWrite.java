@@ -53,7 +53,10 @@ abstract class KnownWrite {
 
 	@Nullable WrittenRow row;
 
-	/** Whether it was as its receivers know it when the flush began. */
+	/**
+	 * Whether it was as its receivers know it when the flush began, so that only
+	 * callbacks can have changed it since.
+	 */
 	boolean asHeard;
 
 	boolean deletePrepared;
@@ -146,13 +149,6 @@ abstract class KnownWrite {
 	 */
 	boolean isCreated() {
 		return this.state == State.HEARD || this.row != null && this.row.isCreated();
-	}
-
-	/**
-	 * Return whether only callbacks can have changed the entity since it was heard of.
-	 */
-	boolean isAsHeard() {
-		return this.asHeard;
 	}
 
 	/**
