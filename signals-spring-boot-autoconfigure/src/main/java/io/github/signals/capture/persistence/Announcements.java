@@ -138,6 +138,7 @@ final class Announcements {
 	 * The entity manager was called to delete an entity.
 	 */
 	void deleteNoted(Object entity, DispatchContext context) {
+		this.repeats = true;
 		of(entity).deleteNoted(context);
 	}
 
@@ -145,6 +146,7 @@ final class Announcements {
 	 * Receivers are hearing before the SQL that an entity is going to be deleted.
 	 */
 	void deletePrepared(Object entity) {
+		this.repeats = true;
 		this.deletesPrepared = true;
 		of(entity).deletePrepared();
 	}
@@ -153,7 +155,7 @@ final class Announcements {
 	 * A call has told that it deletes an entity.
 	 */
 	void deleteAnnounced(Object entity, Announcement announcement) {
-		this.repeats |= announcement.created();
+		this.repeats = true;
 		of(entity).deleteAnnounced(announcement);
 	}
 
