@@ -1,6 +1,9 @@
 package io.github.signals;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,9 +54,6 @@ class ArchitectureTests {
 	 * Classes that know one another.
 	 */
 	private static final List<Set<String>> KNOTS = List.of(
-			// A sealed signal names what it permits.
-			Set.of("DataSignal", "EntitySignal", "BulkWrite", "PreSave", "PostSave", "PreDelete", "PostDelete",
-					"PostLoad", "CollectionChange"),
 			// One machine: a receiver runs in the scope of a thread, for a context, as a
 			// frame that is the cause of what follows.
 			Set.of("CallDecorator", "DispatchContext", "DispatchScope", "Frame", "ReceiverCall", "RegisteredReceiver",
@@ -120,10 +121,45 @@ class ArchitectureTests {
 		SliceRule rule = slices().assignedFrom(new ClassesOf(room)).should().beFreeOfCycles();
 		for (Set<String> knot : KNOTS) {
 			DescribedPredicate<JavaClass> inKnot = describe("one of " + knot,
-					(type) -> knot.contains(ClassesOf.outermost(type).getSimpleName()));
+					(type) -> knot.contains(ClassesOf.nameOf(type)));
 			rule = rule.ignoreDependency(inKnot, inKnot);
 		}
 		rule.check(LIBRARY);
+	}
+
+	@ParameterizedTest
+	@MethodSource("knots")
+	void eachClassOfAKnotLeadsToEachOther(Set<String> knot) {
+		Map<String, Set<String>> known = new HashMap<>();
+		LIBRARY.forEach((type) -> known.computeIfAbsent(ClassesOf.nameOf(type), (name) -> new HashSet<>())
+			.addAll(namesKnownTo(type)));
+		for (String name : knot) {
+			Set<String> reached = new HashSet<>();
+			reach(name, known, knot, reached);
+			assertThat(reached).as("what %s leads to", name).isEqualTo(knot);
+		}
+	}
+
+	private static Set<String> namesKnownTo(JavaClass type) {
+		return type.getDirectDependenciesFromSelf()
+			.stream()
+			.map((dependency) -> dependency.getTargetClass().getBaseComponentType())
+			.filter((target) -> target.getPackageName().equals(type.getPackageName()))
+			.map(ClassesOf::nameOf)
+			.filter((name) -> !name.equals(ClassesOf.nameOf(type)))
+			.collect(Collectors.toSet());
+	}
+
+	private static void reach(String name, Map<String, Set<String>> known, Set<String> knot, Set<String> reached) {
+		for (String next : known.getOrDefault(name, Set.of())) {
+			if (knot.contains(next) && reached.add(next)) {
+				reach(next, known, knot, reached);
+			}
+		}
+	}
+
+	private static Stream<Set<String>> knots() {
+		return KNOTS.stream();
 	}
 
 	private static Stream<String> rooms() {
@@ -211,6 +247,18 @@ class ArchitectureTests {
 			.check(LIBRARY);
 	}
 
+	@Test // P23
+	void capturesLeaveNothingOnAThreadWhenTheirFactoryIsGone() {
+		noFields().that()
+			.areDeclaredInClassesThat()
+			.resideInAPackage(ROOT + ".capture..")
+			.and()
+			.areStatic()
+			.should()
+			.haveRawType(ThreadLocal.class)
+			.check(LIBRARY);
+	}
+
 	@Test
 	void ownDeliveriesUseNoTransactionalListener() { // S13, P57
 		noClasses().should()
@@ -240,11 +288,15 @@ class ArchitectureTests {
 
 		@Override
 		public SliceIdentifier getIdentifierOf(JavaClass type) {
-			return type.getPackageName().equals(this.room) ? SliceIdentifier.of(outermost(type).getSimpleName())
+			return type.getPackageName().equals(this.room) ? SliceIdentifier.of(nameOf(type))
 					: SliceIdentifier.ignore();
 		}
 
-		static JavaClass outermost(JavaClass type) {
+		static String nameOf(JavaClass type) {
+			return outermost(type).getSimpleName();
+		}
+
+		private static JavaClass outermost(JavaClass type) {
 			return type.getEnclosingClass().map(ClassesOf::outermost).orElse(type);
 		}
 

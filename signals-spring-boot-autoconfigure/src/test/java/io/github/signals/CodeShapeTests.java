@@ -35,21 +35,25 @@ class CodeShapeTests {
 	private static final int LONGEST_METHOD = 30;
 
 	/**
-	 * Files that are longer, and why.
+	 * Files that may be longer, how long, and why.
 	 */
-	private static final Map<String, String> LONG_FILES = Map.of(//
-			"Changes.java", "a value of the API: each method has its contract, and they share four maps", //
-			"ReceiverRegistry.java", "all that others ask of who is connected, one line of code to ten of contract", //
-			"ReceiverSpec.java", "a method for each attribute of the annotations", //
-			"SignalsDurableProperties.java", "a getter and a setter for each key, and its text in the manual", //
-			"SignalsProperties.java", "a getter and a setter for each key, and its text in the manual");
+	private static final Map<String, Integer> LONG_FILES = Map.of(
+			// A value of the API: each method has its contract, and they share four maps.
+			"Changes.java", 320,
+			// All that others ask of who is connected, one line of code to ten of
+			// contract.
+			"ReceiverRegistry.java", 370,
+			// A method for each attribute of the annotations.
+			"ReceiverSpec.java", 360,
+			// A getter and a setter for each key, and its text in the manual.
+			"SignalsDurableProperties.java", 290, "SignalsProperties.java", 320);
 
 	@Test
 	void filesAreNotLongerThanOneCanRead() throws IOException {
 		List<String> tooLong = new ArrayList<>();
 		for (Path source : sources()) {
-			long lines = Files.readAllLines(source).size();
-			if (lines > LONGEST_FILE && !LONG_FILES.containsKey(source.getFileName().toString())) {
+			int lines = Files.readAllLines(source).size();
+			if (lines > LONG_FILES.getOrDefault(source.getFileName().toString(), LONGEST_FILE)) {
 				tooLong.add(source.getFileName() + ": " + lines);
 			}
 		}
@@ -90,7 +94,7 @@ class CodeShapeTests {
 	}
 
 	/**
-	 * Finds the methods that are too long, from their names to their last braces.
+	 * Finds the methods whose bodies are too long, from the first brace to the last.
 	 */
 	private static final class MethodLengths extends TreePathScanner<Void, Void> {
 

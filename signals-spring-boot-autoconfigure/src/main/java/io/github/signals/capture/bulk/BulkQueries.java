@@ -15,11 +15,7 @@ import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.StatelessSessionBuilder;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
-
-import io.github.signals.capture.BulkSignals;
 
 /**
  * Signals the statements that are executed through the sessions of a factory, for which
@@ -32,18 +28,16 @@ public final class BulkQueries {
 
 	private final BooleanSupplier heard;
 
-	private final Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals;
+	private final BulkSignalsLookup signals;
 
 	private final Map<EntityManagerFactory, EntityManagerFactory> factories = new ConcurrentHashMap<>();
 
 	/**
 	 * Create an instance.
 	 * @param heard tells whether a receiver hears statements
-	 * @param signals finds who hears the statements of a factory, {@code null} if its
-	 * statements are not to be signalled
+	 * @param signals finds who hears the statements of a factory
 	 */
-	public BulkQueries(BooleanSupplier heard,
-			Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
+	public BulkQueries(BooleanSupplier heard, BulkSignalsLookup signals) {
 		this.heard = heard;
 		this.signals = signals;
 	}

@@ -2,11 +2,9 @@ package io.github.signals.capture.bulk;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.function.Function;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +20,12 @@ import io.github.signals.dispatch.SenderRoutes;
  * @param session the session that it was made by
  * @param signals finds who hears the statements of its factory
  */
-record BulkQuery(Object session,
-		Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
+record BulkQuery(Object session, BulkSignalsLookup signals) {
 
 	/**
 	 * Have the execution of a query noticed.
 	 */
-	static Object of(Query query, Object session,
-			Function<SessionFactoryImplementor, @Nullable BulkSignals<SharedSessionContractImplementor>> signals) {
+	static Object of(Query query, Object session, BulkSignalsLookup signals) {
 		return Noticing.ofFluent(query, new BulkQuery(session, signals)::call);
 	}
 
@@ -44,7 +40,7 @@ record BulkQuery(Object session,
 				? manager.unwrap(SharedSessionContractImplementor.class)
 				: (SharedSessionContractImplementor) this.session;
 		BulkStatement statement = BulkStatement.of(query, own);
-		BulkSignals<SharedSessionContractImplementor> signals = this.signals.apply(own.getFactory());
+		BulkSignals<SharedSessionContractImplementor> signals = this.signals.find(own.getFactory());
 		if (statement == null || signals == null) {
 			return Noticing.call(query, method, null);
 		}

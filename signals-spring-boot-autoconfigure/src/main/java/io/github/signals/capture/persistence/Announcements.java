@@ -20,7 +20,7 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class Announcements {
 
-	private static final EntityWrite NOTHING = new EntityWrite();
+	private static final KnownWrite NOTHING = new EntityWrite();
 
 	private final SessionImplementor session;
 
@@ -45,10 +45,6 @@ final class Announcements {
 	 * Return what is known of the write of an entity.
 	 */
 	KnownWrite known(Object entity) {
-		return find(entity);
-	}
-
-	private EntityWrite find(Object entity) {
 		EntityWrite known = this.writes.get(entity);
 		return (known != null) ? known : NOTHING;
 	}
@@ -89,8 +85,8 @@ final class Announcements {
 	 * A merge has copied an entity, and it is the copy that is going to be saved.
 	 */
 	void preparedAs(Object original, Object copy) {
-		EntityWrite known = find(original);
-		if (copy != original && known.isPrepared()) {
+		EntityWrite known = this.writes.get(original);
+		if (copy != original && known != null && known.isPrepared()) {
 			known.preparedElsewhere();
 			prepared(copy);
 		}
@@ -111,7 +107,10 @@ final class Announcements {
 		EntityWrite insert = new EntityWrite();
 		insert.announced(announcement);
 		if (this.repeats) {
-			insert.takeDelete(find(entity));
+			EntityWrite earlier = this.writes.get(entity);
+			if (earlier != null) {
+				insert.takeDelete(earlier);
+			}
 			this.writes.put(entity, insert);
 		}
 		else {
@@ -124,7 +123,8 @@ final class Announcements {
 	 * @return whether the row was created
 	 */
 	boolean goneAnnounced(Object entity, DispatchContext context) {
-		return find(entity).announcedGone(context);
+		EntityWrite known = this.writes.get(entity);
+		return known != null && known.announcedGone(context);
 	}
 
 	/**
@@ -138,6 +138,7 @@ final class Announcements {
 	 * The entity manager was called to delete an entity.
 	 */
 	void deleteNoted(Object entity, DispatchContext context) {
+		this.repeats = true;
 		of(entity).deleteNoted(context);
 	}
 
@@ -145,6 +146,7 @@ final class Announcements {
 	 * Receivers are hearing before the SQL that an entity is going to be deleted.
 	 */
 	void deletePrepared(Object entity) {
+		this.repeats = true;
 		this.deletesPrepared = true;
 		of(entity).deletePrepared();
 	}
@@ -153,7 +155,7 @@ final class Announcements {
 	 * A call has told that it deletes an entity.
 	 */
 	void deleteAnnounced(Object entity, Announcement announcement) {
-		this.repeats |= announcement.created();
+		this.repeats = true;
 		of(entity).deleteAnnounced(announcement);
 	}
 
@@ -170,8 +172,9 @@ final class Announcements {
 	 * @return whether nobody is left to hear of it
 	 */
 	boolean createdAsHeard(Object entity, SenderRoutes routes) {
-		boolean asHeard = !routes.hasNetChangeReceivers() && routes.of(PreSave.class).isEmpty()
-				&& find(entity).createdAsHeard(routes);
+		boolean told = !routes.hasNetChangeReceivers() && routes.of(PreSave.class).isEmpty();
+		EntityWrite known = told ? this.writes.get(entity) : null;
+		boolean asHeard = known != null && known.createdAsHeard(routes);
 		this.heard += asHeard ? 1 : 0;
 		return asHeard;
 	}
@@ -229,8 +232,8 @@ final class Announcements {
 	void clear() {
 		Map<Object, EntityWrite> kept = new IdentityHashMap<>(0);
 		for (Object entity : this.creations.entities()) {
-			EntityWrite known = find(entity);
-			if (this.creations.isComing(entity, known)) {
+			EntityWrite known = this.writes.get(entity);
+			if (known != null && this.creations.isComing(entity, known)) {
 				known.forgetDelete();
 				kept.put(entity, known);
 			}

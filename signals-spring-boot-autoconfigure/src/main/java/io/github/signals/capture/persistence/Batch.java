@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is signalled at once, as a flush has ended.
+ * What is signalled together, when a flush has ended or a call has returned.
  *
  * @param writes the rows that were written
  * @param links what has become of collections
@@ -13,6 +13,13 @@ import java.util.Map;
  * before it was written: as they were heard of
  */
 record Batch(List<SettledWrite> writes, Collection<LinkChange> links, Map<Object, Snapshot> takenBack) {
+
+	/**
+	 * Return the same with other writes.
+	 */
+	Batch with(List<SettledWrite> others) {
+		return new Batch(others, this.links, this.takenBack);
+	}
 
 	boolean isEmpty() {
 		return this.writes.isEmpty() && this.links.isEmpty() && this.takenBack.isEmpty();

@@ -82,6 +82,9 @@ final class ByInstance<V> {
 		if (this.table != null) {
 			this.table.put(instance, this.instances.size());
 		}
+		if (this.next < this.instances.size() && this.instances.get(this.next) == instance) {
+			this.next++;
+		}
 		this.instances.add(instance);
 		this.values.add(value);
 	}
@@ -93,12 +96,6 @@ final class ByInstance<V> {
 			add(instance, known);
 		}
 		return known;
-	}
-
-	void putIfAbsent(Object instance, V value) {
-		if (position(instance) < 0) {
-			add(instance, value);
-		}
 	}
 
 	int size() {

@@ -27,12 +27,17 @@ import io.github.signals.dispatch.DispatchScope;
  * rows that they wrote at once, as an insert with an identity column does.
  */
 final class CallListener implements PersistEventListener, MergeEventListener, DeleteEventListener, EvictEventListener,
-		ClearEventListener {
+		ClearEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
 	CallListener(FactoryCapture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
@@ -133,12 +138,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		EventSource session = event.getSession();
 		Object entity = entity(event.getObject());
 		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
-		if (entry == null || !entry.isExistsInDatabase()) {
-			noteUnmanaged(session);
-		}
 		if (entity != null && entry != null) {
 			noteDelete(entity, session);
 		}
+		noteUnmanaged(session);
 	}
 
 	private void noteDelete(Object entity, EventSource session) {

@@ -34,12 +34,17 @@ import io.github.signals.dispatch.DispatchContext;
  * Calls the receivers of what a call of the entity manager is going to create, before the
  * call: it may insert at once, and refuse what a receiver has not set yet.
  */
-final class CallPreparation implements PersistEventListener, MergeEventListener, DeleteEventListener {
+final class CallPreparation implements PersistEventListener, MergeEventListener, DeleteEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
 	CallPreparation(FactoryCapture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override

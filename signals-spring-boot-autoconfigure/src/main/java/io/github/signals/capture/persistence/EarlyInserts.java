@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.hibernate.engine.spi.SessionImplementor;
@@ -32,14 +33,14 @@ final class EarlyInserts {
 	/**
 	 * Some writes are about to be signalled: what their receivers hear of early inserts
 	 * is announced.
+	 * @return the writes, with early inserts as they are announced
 	 */
-	void announce(List<SettledWrite> writes) {
-		for (int i = 0; i < writes.size(); i++) {
-			SettledWrite write = writes.get(i);
-			if (isEarly(write)) {
-				writes.set(i, announce(write));
-			}
+	List<SettledWrite> announce(List<SettledWrite> writes) {
+		List<SettledWrite> announced = new ArrayList<>(writes.size());
+		for (SettledWrite write : writes) {
+			announced.add(isEarly(write) ? announce(write) : write);
 		}
+		return announced;
 	}
 
 	private boolean isEarly(SettledWrite write) {

@@ -58,7 +58,8 @@ final class EntityWrite extends KnownWrite {
 	}
 
 	/**
-	 * A call has done so when it was written already, and is not managed any more.
+	 * A call tells receivers that it has saved the entity, which was written and is not
+	 * managed any more.
 	 * @return whether the row was created
 	 */
 	boolean announcedGone(DispatchContext context) {
@@ -125,7 +126,7 @@ final class EntityWrite extends KnownWrite {
 	 * A flush has ended that has written it, or the rest of it.
 	 */
 	void flushed() {
-		reach((this.row != null) ? State.FLUSHED : this.state);
+		reach(State.FLUSHED);
 	}
 
 	/**

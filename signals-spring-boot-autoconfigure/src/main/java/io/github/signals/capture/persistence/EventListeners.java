@@ -9,8 +9,9 @@ import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.spi.EventType;
 
 /**
- * The listeners of one session factory: each is registered when receivers first need it.
- * They remember nothing, and cannot be removed.
+ * The listeners of one session factory: each is registered when receivers first need it,
+ * and cannot be removed. What they have to remember is in their capture, which another
+ * application context may take over.
  */
 final class EventListeners {
 
@@ -32,21 +33,25 @@ final class EventListeners {
 	 * has left behind, or of a new one.
 	 */
 	static EventListeners of(SessionFactoryImplementor factory) {
-		List<FactoryCapture> known = new ArrayList<>(1);
-		for (EventType<?> type : List.of(EventType.FLUSH, EventType.POST_LOAD)) {
-			factory.getEventListenerRegistry()
-				.getEventListenerGroup(type)
-				.fireLazyEventOnEachListener(() -> known, EventListeners::addCapture);
-		}
-		return new EventListeners(factory, known.isEmpty() ? new FactoryCapture(factory) : known.get(0));
+		EventListeners own = new EventListeners(factory, new FactoryCapture(factory));
+		List<FactoryCapture> known = own.registered();
+		return known.isEmpty() ? own : new EventListeners(factory, known.get(0));
 	}
 
-	private static void addCapture(Object listener, List<FactoryCapture> known) {
-		if (listener instanceof FlushPreparation flush) {
-			known.add(flush.capture());
-		}
-		else if (listener instanceof LoadListener load) {
-			known.add(load.capture());
+	/**
+	 * Return whose listeners are registered. Hibernate takes only one of each class, so
+	 * that these are all of one capture.
+	 */
+	private List<FactoryCapture> registered() {
+		List<FactoryCapture> captures = new ArrayList<>();
+		this.table.forEach((listener) -> listener.group(this.factory)
+			.fireLazyEventOnEachListener(() -> captures, EventListeners::addCapture));
+		return captures;
+	}
+
+	private static void addCapture(Object listener, List<FactoryCapture> captures) {
+		if (listener instanceof CaptureListener known) {
+			captures.add(known.capture());
 		}
 	}
 
@@ -68,7 +73,8 @@ final class EventListeners {
 				last(EventType.PERSIST, calls, ListenerNeeds::rowsOrLinks),
 				last(EventType.MERGE, calls, ListenerNeeds::rowsOrLinks),
 				last(EventType.DELETE, calls, ListenerNeeds::rowsOrLinks),
-				last(EventType.EVICT, calls, ListenerNeeds::rowsOrLinks),
+				// By this one the capture is found, though nobody may be connected yet.
+				last(EventType.EVICT, calls, (needs) -> true),
 				last(EventType.CLEAR, calls, ListenerNeeds::rowsOrLinks));
 	}
 
@@ -108,10 +114,10 @@ final class EventListeners {
 	 * Register the listeners that the receivers of this moment need.
 	 */
 	synchronized void register() {
-		if (this.capture.isOpen()) {
-			ListenerNeeds needs = this.capture.needs();
+		if (this.capture.isCapturing()) {
+			ListenerNeeds needs = this.capture.currentNeeds();
 			this.table.forEach((listener) -> listener.register(needs, this.factory));
-			this.capture.listen(needs);
+			this.capture.listening(needs);
 		}
 	}
 
@@ -126,7 +132,7 @@ final class EventListeners {
 	private record Registration<T>(EventType<T> type, boolean first, T listener, Predicate<ListenerNeeds> need) {
 
 		void register(ListenerNeeds needs, SessionFactoryImplementor factory) {
-			EventListenerGroup<T> group = factory.getEventListenerRegistry().getEventListenerGroup(this.type);
+			EventListenerGroup<T> group = group(factory);
 			if (!this.need.test(needs) || isIn(group)) {
 				return;
 			}
@@ -136,6 +142,10 @@ final class EventListeners {
 			else {
 				group.appendListener(this.listener);
 			}
+		}
+
+		EventListenerGroup<T> group(SessionFactoryImplementor factory) {
+			return factory.getEventListenerRegistry().getEventListenerGroup(this.type);
 		}
 
 		private boolean isIn(EventListenerGroup<T> group) {

@@ -22,8 +22,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * The capture of one session factory: what of it is heard, by whom, and what its sessions
- * have written.
+ * The capture of one session factory: who hears which of its writes, and what its
+ * sessions have written.
  */
 final class FactoryCapture {
 
@@ -34,6 +34,8 @@ final class FactoryCapture {
 	private volatile ReceiverRegistry registry;
 
 	private final Map<SessionImplementor, CapturedSession> sessions = new ConcurrentHashMap<>();
+
+	private final StatelessReads statelessReads = new StatelessReads();
 
 	private volatile ListenerNeeds needs = ListenerNeeds.NONE;
 
@@ -50,7 +52,7 @@ final class FactoryCapture {
 	 */
 	synchronized void open(WriteSignals signals, ReceiverRegistry registry) {
 		Assert.state(this.closed, () -> "The writes of " + this.factory.getName()
-				+ " are already captured by another application" + " context");
+				+ " are already captured by another application context");
 		this.signals = signals;
 		this.registry = registry;
 		this.closed = false;
@@ -76,23 +78,24 @@ final class FactoryCapture {
 	}
 
 	/**
-	 * Return whether an application context hears what the factory writes.
+	 * Return whether an application context captures the factory, and the factory is not
+	 * closed.
 	 */
-	boolean isOpen() {
+	boolean isCapturing() {
 		return !this.closed && !this.factory.isClosed();
 	}
 
 	/**
-	 * Return what has to be listened to for the receivers of this moment.
+	 * Return what the receivers that are connected now need to hear.
 	 */
-	ListenerNeeds needs() {
+	ListenerNeeds currentNeeds() {
 		return ListenerNeeds.of(this.registry, this.factory);
 	}
 
 	/**
-	 * Go by what is listened to from now on.
+	 * The listeners are registered that some receivers need.
 	 */
-	void listen(ListenerNeeds needs) {
+	void listening(ListenerNeeds needs) {
 		this.needs = needs;
 	}
 
@@ -168,6 +171,10 @@ final class FactoryCapture {
 	 */
 	DispatchContext context() {
 		return this.signals.context(Origin.FLUSH);
+	}
+
+	StatelessReads statelessReads() {
+		return this.statelessReads;
 	}
 
 	SessionWrites writes(EventSource session) {

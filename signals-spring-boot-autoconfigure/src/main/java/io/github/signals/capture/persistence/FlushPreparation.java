@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may use the persistence context, and what they set is flushed with the rest.
  */
 final class FlushPreparation extends AbstractFlushingEventListener
-		implements FlushEventListener, AutoFlushEventListener {
+		implements FlushEventListener, AutoFlushEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
@@ -31,7 +31,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		this.calls = calls;
 	}
 
-	FactoryCapture capture() {
+	@Override
+	public FactoryCapture capture() {
 		return this.capture;
 	}
 

@@ -8,12 +8,17 @@ import org.hibernate.event.spi.FlushEventListener;
 /**
  * Calls the receivers of what a flush has written, when it has ended.
  */
-final class FlushSettlement implements FlushEventListener, AutoFlushEventListener {
+final class FlushSettlement implements FlushEventListener, AutoFlushEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
 	FlushSettlement(FactoryCapture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override

@@ -13,7 +13,9 @@ import io.github.signals.dispatch.DispatchContext;
 abstract class KnownWrite {
 
 	/**
-	 * How far a write has come. It goes on, and never back, until it is delivered.
+	 * How far a write has come. It goes on until it is delivered, and goes back only
+	 * where a copy is saved in its place, or a flush in the middle of a call has left
+	 * nothing of it.
 	 */
 	enum State {
 
@@ -32,7 +34,7 @@ abstract class KnownWrite {
 		/** Its row was written, and is to be signalled. */
 		WRITTEN,
 
-		/** So it is, and the flush is over: a call has to return first. */
+		/** The flush that has written it is over, but a call has to return first. */
 		FLUSHED
 
 	}
@@ -53,7 +55,10 @@ abstract class KnownWrite {
 
 	@Nullable WrittenRow row;
 
-	/** Whether it was as its receivers know it when the flush began. */
+	/**
+	 * Whether it was as its receivers know it when the flush began, so that only
+	 * callbacks can have changed it since.
+	 */
 	boolean asHeard;
 
 	boolean deletePrepared;
@@ -146,13 +151,6 @@ abstract class KnownWrite {
 	 */
 	boolean isCreated() {
 		return this.state == State.HEARD || this.row != null && this.row.isCreated();
-	}
-
-	/**
-	 * Return whether only callbacks can have changed the entity since it was heard of.
-	 */
-	boolean isAsHeard() {
-		return this.asHeard;
 	}
 
 	/**

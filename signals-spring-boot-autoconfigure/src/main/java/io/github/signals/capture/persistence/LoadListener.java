@@ -14,7 +14,7 @@ import io.github.signals.dispatch.SenderRoutes;
 /**
  * Signals what was loaded, and ensures that receivers do not change it.
  */
-final class LoadListener implements PostLoadEventListener {
+final class LoadListener implements PostLoadEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
@@ -22,7 +22,8 @@ final class LoadListener implements PostLoadEventListener {
 		this.capture = capture;
 	}
 
-	FactoryCapture capture() {
+	@Override
+	public FactoryCapture capture() {
 		return this.capture;
 	}
 

@@ -29,7 +29,8 @@ import io.github.signals.dispatch.SenderRoutes;
  * stateless session writes is left to {@link StatelessListener}.
  */
 final class RowListener implements PostInsertEventListener, PostUpdateEventListener, PostDeleteEventListener,
-		PostCollectionUpdateEventListener, PostCollectionRecreateEventListener, PostCollectionRemoveEventListener {
+		PostCollectionUpdateEventListener, PostCollectionRecreateEventListener, PostCollectionRemoveEventListener,
+		CaptureListener {
 
 	private final FactoryCapture capture;
 
@@ -38,6 +39,11 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 	RowListener(FactoryCapture capture, StatelessListener stateless) {
 		this.capture = capture;
 		this.stateless = stateless;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
@@ -110,6 +116,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		WrittenRow row = row(event.getEntity(), event.getPersister(), event.getSession().asEventSource());
 		if (row != null) {
 			row.deleted(event.getDeletedState());
+			this.capture.announced(event.getSession().asEventSource()).unmanaged();
 		}
 	}
 

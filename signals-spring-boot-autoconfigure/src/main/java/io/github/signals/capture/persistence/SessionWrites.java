@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * When the signals of what one session writes are sent: never in a flush, and not before
- * a call that signals itself has returned. A flush empties it; the end of the transaction
- * does at last.
+ * Decides when the signals of one session are sent: never in a flush, and not before a
+ * call that sends its own signals has returned. What is still to be signalled ends with
+ * the transaction.
  */
 final class SessionWrites {
 
@@ -152,7 +152,7 @@ final class SessionWrites {
 			this.preparation.clear();
 			return;
 		}
-		Batch batch = this.unsignalled.take((write) -> true);
+		Batch batch = this.unsignalled.takeAll();
 		this.announced.clear();
 		this.preparation.clear();
 		this.signals.flushed();
@@ -172,8 +172,9 @@ final class SessionWrites {
 		boolean flush = this.flushedDuringCall && this.unfinished.isEmpty();
 		this.flushedDuringCall = false;
 		Batch batch = this.unsignalled.take(this.unfinished::isSettled);
-		this.earlyInserts.announce(batch.writes());
-		deliver(batch, flush);
+		if (!batch.isEmpty()) {
+			deliver(batch.with(this.earlyInserts.announce(batch.writes())), flush);
+		}
 	}
 
 	/**
@@ -227,7 +228,7 @@ final class SessionWrites {
 	 */
 	void rolledBack() {
 		if (this.signals.hasDeferredReceivers()) {
-			this.signals.undone(() -> this.unsignalled.take((write) -> true));
+			this.signals.undone(() -> this.unsignalled.takeAll());
 		}
 	}
 

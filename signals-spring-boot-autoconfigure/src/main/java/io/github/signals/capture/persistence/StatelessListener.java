@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.capture.persistence.StatelessReads.Stored;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
@@ -35,16 +36,19 @@ import io.github.signals.dispatch.SenderRoutes;
  * nothing: what was stored is read before an upsert, and before an update whose changes
  * somebody asks for.
  */
-final class StatelessListener
-		implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener, PreDeleteEventListener,
-		PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener, PostDeleteEventListener {
-
-	private static final ThreadLocal<@Nullable Stored> stored = new ThreadLocal<>();
+final class StatelessListener implements PreInsertEventListener, PreUpdateEventListener, PreUpsertEventListener,
+		PreDeleteEventListener, PostInsertEventListener, PostUpdateEventListener, PostUpsertEventListener,
+		PostDeleteEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
 
 	StatelessListener(FactoryCapture capture) {
 		this.capture = capture;
+	}
+
+	@Override
+	public FactoryCapture capture() {
+		return this.capture;
 	}
 
 	@Override
@@ -118,13 +122,11 @@ final class StatelessListener
 
 	private void read(AbstractPreDatabaseOperationEvent event) {
 		@Nullable Object[] state = StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
-		stored.set(new Stored(event.getEntity(), state));
+		this.capture.statelessReads().add(event.getEntity(), state);
 	}
 
 	private @Nullable Stored takeStored(Object entity) {
-		Stored known = stored.get();
-		stored.remove();
-		return (known != null && known.entity() == entity) ? known : null;
+		return this.capture.statelessReads().take(entity);
 	}
 
 	@Override
@@ -195,16 +197,6 @@ final class StatelessListener
 
 	private SenderRoutes routes(EntityPersister persister) {
 		return signals().routes(persister);
-	}
-
-	/**
-	 * What was stored before a statement.
-	 *
-	 * @param entity the entity that the statement writes
-	 * @param state the values, or {@code null} if there was no row
-	 */
-	private record Stored(Object entity, @Nullable Object @Nullable [] state) {
-
 	}
 
 }

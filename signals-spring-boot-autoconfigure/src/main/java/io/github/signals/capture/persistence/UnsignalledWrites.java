@@ -64,6 +64,10 @@ final class UnsignalledWrites {
 		this.writes.forEach(EntityWrite::flushed);
 	}
 
+	Batch takeAll() {
+		return take((write) -> true);
+	}
+
 	/**
 	 * Take some of the writes, and everything else.
 	 */

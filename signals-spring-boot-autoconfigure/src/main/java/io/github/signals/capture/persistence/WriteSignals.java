@@ -19,7 +19,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Who hears what the sessions of one factory write, and by whom and how it is sent.
+ * Who hears what the sessions of one factory write, and how it is sent to them.
  */
 final class WriteSignals implements BulkSignals<SharedSessionContractImplementor> {
 

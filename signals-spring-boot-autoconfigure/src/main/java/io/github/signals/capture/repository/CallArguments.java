@@ -1,5 +1,6 @@
 package io.github.signals.capture.repository;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,11 +31,17 @@ final class CallArguments {
 	 */
 	static List<Object> elements(MethodInvocation invocation) {
 		Object argument = only(invocation);
-		List<Object> elements = DeleteCapture.toList((Iterable<?>) argument);
+		List<Object> elements = toList((Iterable<?>) argument);
 		if (!(argument instanceof Collection<?>)) {
 			invocation.getArguments()[0] = elements;
 		}
 		return elements;
+	}
+
+	static List<Object> toList(Iterable<?> elements) {
+		List<Object> list = new ArrayList<>();
+		elements.forEach(list::add);
+		return list;
 	}
 
 }

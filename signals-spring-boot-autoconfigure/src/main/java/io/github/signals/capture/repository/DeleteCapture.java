@@ -21,8 +21,9 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * The signals of one call that deletes. What has no row is not signalled. Whether the
- * call is all that tells of the deletes makes the difference between the two kinds of it.
+ * The signals of one call that deletes. What has no row is not signalled. There are two
+ * kinds: one for stores that tell nothing else of the deletes, and one for those whose
+ * persistence context tells them, too.
  */
 abstract class DeleteCapture {
 
@@ -66,7 +67,7 @@ abstract class DeleteCapture {
 	 */
 	void beforeIds(Iterable<?> ids) {
 		List<Object> stored = new ArrayList<>(1);
-		for (Object id : new LinkedHashSet<>(toList(ids))) {
+		for (Object id : new LinkedHashSet<>(CallArguments.toList(ids))) {
 			this.store.find(id).ifPresent(stored::add);
 		}
 		beforeStored(stored);
@@ -149,12 +150,6 @@ abstract class DeleteCapture {
 	 * @param heldBack whether the delete is not going to be written
 	 */
 	abstract void send(PostDelete<?> signal, SenderRoutes routes, boolean heldBack);
-
-	static List<Object> toList(Iterable<?> elements) {
-		List<Object> list = new ArrayList<>();
-		elements.forEach(list::add);
-		return list;
-	}
 
 	private SenderRoutes routes(Object instance) {
 		return this.dispatcher.registry().routes(ProxyUtils.getUserClass(instance));

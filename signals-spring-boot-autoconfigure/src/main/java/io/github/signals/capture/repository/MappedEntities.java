@@ -146,7 +146,7 @@ public final class MappedEntities implements StoredEntities {
 			return (CrudRepository<Object, Object>) crud;
 		}
 		throw new IllegalStateException(
-				"The repository of " + type.getName() + " cannot find entities by their" + " identifiers");
+				"The repository of " + type.getName() + " cannot find entities by their identifiers");
 	}
 
 	@Override

@@ -26,8 +26,9 @@ import io.github.signals.dispatch.InstanceKey;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * The signals of one call that saves. Whether the call is all that tells of the writes
- * makes the difference between the two kinds of it.
+ * The signals of one call that saves. There are two kinds: one for stores that tell
+ * nothing else of the writes, and one for those whose persistence context tells them,
+ * too.
  */
 abstract class SaveCapture {
 

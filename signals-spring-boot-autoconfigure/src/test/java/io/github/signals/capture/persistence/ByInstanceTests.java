@@ -64,7 +64,6 @@ class ByInstanceTests {
 	void anInstanceHasOneValueWhichCanBeReplaced() {
 		addAll();
 		this.values.put(this.instances.get(7), 700);
-		this.values.putIfAbsent(this.instances.get(8), 800);
 		assertThat(this.values.computeIfAbsent(this.instances.get(9), () -> 900)).isEqualTo(9);
 		assertThat(this.values.size()).isEqualTo(100);
 		assertThat(inOrder()).hasSize(100).startsWith(0, 1, 2, 3, 4, 5, 6, 700, 8, 9);
@@ -87,6 +86,16 @@ class ByInstanceTests {
 		this.values.add(this.instances.get(3), 300);
 		assertThat(this.values.get(this.instances.get(3))).isEqualTo(300);
 		assertThat(inOrder()).hasSize(100).endsWith(99, 300).doesNotContain(3);
+	}
+
+	@Test
+	void whatIsAddedTwiceIsNotTakenForWhatWasAskedForLast() {
+		addAll();
+		assertThat(this.values.get(this.instances.get(0))).isZero();
+		this.values.add(this.instances.get(0), 100);
+		this.values.add("late", 101);
+		assertThat(this.values.get(this.instances.get(0))).isEqualTo(100);
+		assertThat(this.values.get(this.instances.get(1))).isOne();
 	}
 
 	@Test

@@ -65,6 +65,9 @@ class EntityWriteTests extends PendingTestSupport {
 			it.announced().insertAnnounced(it.ticket(), it.announcement(true));
 		}),
 
+		/** A call does so, and nothing has said that the entity may be known already. */
+		UNKNOWN_ANNOUNCED((it) -> it.announced().insertAnnounced(it.ticket(), it.announcement(true))),
+
 		/** The application, or a callback of the entity, changes it. */
 		CHANGED((it) -> it.ticket().text += "!"),
 
@@ -131,6 +134,10 @@ class EntityWriteTests extends PendingTestSupport {
 
 		NOTED,
 
+		NOTED__SAVE_NOTED(Event.SAVE_NOTED),
+
+		NOTED__DELETE_NOTED(Event.DELETE_NOTED),
+
 		NOTED__DELETE_PREPARED(Event.DELETE_PREPARED),
 
 		NOTED__DELETE_ANNOUNCED(Event.DELETE_ANNOUNCED),
@@ -153,6 +160,8 @@ class EntityWriteTests extends PendingTestSupport {
 
 		WRITTEN(Event.UPDATED),
 
+		WRITTEN__SAVE_NOTED(Event.SAVE_NOTED, Event.UPDATED),
+
 		WRITTEN__AS_ANNOUNCED(Event.ANNOUNCED, Event.UPDATED),
 
 		WRITTEN__CHANGED_SINCE(Event.ANNOUNCED, Event.CHANGED, Event.UPDATED),
@@ -166,6 +175,8 @@ class EntityWriteTests extends PendingTestSupport {
 		WRITTEN__TO_BE_DELETED(Event.DELETE_ANNOUNCED, Event.UPDATED),
 
 		WRITTEN__DELETED(Event.DELETED),
+
+		WRITTEN__DELETED_AS_NOTED(Event.DELETE_NOTED, Event.DELETED),
 
 		WRITTEN__DELETED_AS_PREPARED(Event.DELETE_PREPARED, Event.DELETED),
 
@@ -235,7 +246,8 @@ class EntityWriteTests extends PendingTestSupport {
 			}
 			else if (line.startsWith("| ") && !line.startsWith("| ---")) {
 				for (int i = 0; i < events.size(); i++) {
-					cells.put(row.get(1) + " × " + events.get(i), row.get(i + 2));
+					String pair = row.get(1) + " × " + events.get(i);
+					assertThat(cells.put(pair, row.get(i + 2))).as("another row of " + pair).isNull();
 				}
 			}
 		}
@@ -353,9 +365,12 @@ class EntityWriteTests extends PendingTestSupport {
 			addIf(known.isCreated() && known.state() != State.HEARD, "created", state);
 			addIf(known.isPrepared() && known.state() != State.PREPARED, "prepared", state);
 			addIf(known.isAnnounced() && known.state() != State.ANNOUNCED, "announced", state);
-			addIf(known.isAsHeard(), "as heard", state);
+			addIf(known.savedBy() != null, "save noted", state);
+			addIf(known.asHeard, "as heard", state);
+			Announcement delete = known.delete();
+			addIf(delete != null && !delete.signalled(), "delete noted", state);
 			addIf(known.isDeletePrepared(), "delete prepared", state);
-			addIf(known.isDeleteHeard() && !known.isDeletePrepared(), "delete announced", state);
+			addIf(delete != null && delete.signalled(), "delete announced", state);
 			return String.join(", ", state);
 		}
 

@@ -253,23 +253,62 @@ class WiringTests {
 	}
 
 	@Test // P23
+	void aContextHearsOfDeletesThoughAnEarlierOneHasHeardOfStatementsOnly() {
+		try (SharedFactory shared = new SharedFactory()) {
+			runnerOf(shared).run((context) -> context.getBean(Signals.class)
+				.connect(ReceiverSpec.bulkWrite(Gadget.class).delivery(Delivery.AFTER_COMMIT), (written) -> {
+				}));
+			List<String> heard = new ArrayList<>();
+			runnerOf(shared).run((context) -> {
+				hearAll(context, "second", heard);
+				save(context, "a", "first");
+				in(context, "first", (em) -> em.remove(em.find(Gadget.class, "a")));
+			});
+			assertThat(heard).containsExactly("second saved a", "second deleted a");
+		}
+	}
+
+	@Test // P23
+	void aFactoryIsOfTheFirstContextThoughItHearsNothingYet() {
+		try (SharedFactory shared = new SharedFactory()) {
+			List<String> heard = new ArrayList<>();
+			runnerOf(shared).run((context) -> {
+				run(shared, WiringTests::isRefused);
+				hearAll(context, "first", heard);
+				save(context, "a", "first");
+				in(context, "first", (em) -> em.remove(em.find(Gadget.class, "a")));
+			});
+			assertThat(heard).containsExactly("first saved a", "first deleted a");
+		}
+	}
+
+	private static void isRefused(AssertableApplicationContext context) {
+		assertThat(context).getFailure()
+			.rootCause()
+			.hasMessageContaining("The writes of shared are already captured by another application context");
+	}
+
+	private static void hearAll(ApplicationContext context, String name, List<String> heard) {
+		Signals signals = context.getBean(Signals.class);
+		signals.connect(ReceiverSpec.postSave(Gadget.class),
+				(saved) -> heard.add(name + " saved " + saved.instance().code));
+		signals.connect(ReceiverSpec.postDelete(Gadget.class),
+				(deleted) -> heard.add(name + " deleted " + deleted.instance().code));
+	}
+
+	@Test // P23
 	void aFactoryIsCapturedByOneContextOnly() {
 		try (SharedFactory shared = new SharedFactory()) {
-			run(shared, (context) -> runnerOf(shared).run((other) -> assertThat(other).getFailure()
-				.rootCause()
-				.hasMessageContaining("The writes of shared are already captured by another application context")));
+			run(shared, (context) -> run(shared, WiringTests::isRefused));
 		}
 	}
 
 	private void run(SharedFactory shared, ContextWork work) {
-		runnerOf(shared).run((context) -> {
-			context.getBean(EntityManagerFactory.class);
-			work.with(context);
-		});
+		runnerOf(shared).withUserConfiguration(WiringModel.Application.class).run(work::with);
 	}
 
 	private ApplicationContextRunner runnerOf(SharedFactory shared) {
-		return this.runner.withUserConfiguration(WiringModel.Application.class)
+		return this.runner
 			.withBean("firstFactory", EntityManagerFactory.class, () -> shared.factory,
 					(definition) -> definition.setDestroyMethodName(""))
 			.withBean("firstManager", JpaTransactionManager.class, () -> new JpaTransactionManager(shared.factory));
