@@ -8,6 +8,10 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerGroup;
 import org.hibernate.event.spi.EventType;
 
+import org.springframework.util.Assert;
+
+import io.github.signals.dispatch.ReceiverRegistry;
+
 /**
  * The listeners of one session factory: each is registered when receivers first need it,
  * and cannot be removed. What they have to remember is in their capture, which another
@@ -112,9 +116,13 @@ final class EventListeners {
 
 	/**
 	 * Register the listeners that the receivers of this moment need.
+	 * @param registry those of the context that asks
 	 */
-	synchronized void register() {
-		if (this.capture.isCapturing()) {
+	synchronized void register(ReceiverRegistry registry) {
+		if (!this.capture.isOwnedBy(registry)) {
+			Assert.state(!ListenerNeeds.of(registry, this.factory).any(), this.capture::describeOwner);
+		}
+		else if (this.capture.isCapturing()) {
 			ListenerNeeds needs = this.capture.currentNeeds();
 			this.table.forEach((listener) -> listener.register(needs, this.factory));
 			this.capture.listening(needs);

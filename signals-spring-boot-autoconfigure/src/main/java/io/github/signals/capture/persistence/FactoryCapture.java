@@ -3,7 +3,6 @@ package io.github.signals.capture.persistence;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.event.spi.EventSource;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.signals.BulkWrite;
 import io.github.signals.CollectionChange;
 import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
@@ -39,6 +39,9 @@ final class FactoryCapture {
 
 	private volatile ListenerNeeds needs = ListenerNeeds.NONE;
 
+	/** Of the application context that captures the factory. */
+	private volatile @Nullable ReceiverRegistry owner;
+
 	private volatile boolean closed = true;
 
 	FactoryCapture(SessionFactoryImplementor factory) {
@@ -48,14 +51,27 @@ final class FactoryCapture {
 	}
 
 	/**
-	 * Begin to signal what the factory writes.
+	 * Begin to signal what the factory writes. A context that hears nothing of it makes
+	 * room.
 	 */
 	synchronized void open(WriteSignals signals, ReceiverRegistry registry) {
-		Assert.state(this.closed, () -> "The writes of " + this.factory.getName()
-				+ " are already captured by another application context");
+		Assert.state(this.closed || !isHeard(), this::describeOwner);
 		this.signals = signals;
 		this.registry = registry;
+		this.owner = registry;
 		this.closed = false;
+	}
+
+	private boolean isHeard() {
+		return currentNeeds().any() || this.registry.hasReceivers(BulkWrite.class);
+	}
+
+	String describeOwner() {
+		return "The writes of " + this.factory.getName() + " are already captured by another application context";
+	}
+
+	boolean isOwnedBy(ReceiverRegistry registry) {
+		return this.owner == registry;
 	}
 
 	/**
@@ -215,33 +231,14 @@ final class FactoryCapture {
 	}
 
 	/**
-	 * Return the identifier of an entity of this factory.
-	 */
-	static @Nullable Object identifier(SessionFactoryImplementor factory, Object entity) {
-		EntityPersister known = factory.getMappingMetamodel().findEntityDescriptor(entity.getClass());
-		EntityPersister persister = (known != null) ? known
-				: factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
-		return (persister != null) ? persister.getIdentifier(entity) : null;
-	}
-
-	/**
 	 * Fall silent, and forget the application context.
 	 */
 	synchronized void close() {
 		this.closed = true;
+		this.owner = null;
 		this.registry = new ReceiverRegistry();
 		this.signals = WriteSignals.toNobody(this.registry);
 		this.sessions.clear();
-	}
-
-	/**
-	 * What is known of one session.
-	 *
-	 * @param writes what it writes
-	 * @param reader what reads its entities
-	 */
-	private record CapturedSession(SessionWrites writes, ManagedEntityReader reader) {
-
 	}
 
 }

@@ -101,6 +101,13 @@ final class ListenerNeeds {
 		return deletes() || this.netChange;
 	}
 
+	/**
+	 * Return whether anything is heard of what the factory stores.
+	 */
+	boolean any() {
+		return rowsOrLinks() || loads();
+	}
+
 	boolean rows() {
 		return deletes() || this.preSaves || this.postSaves;
 	}

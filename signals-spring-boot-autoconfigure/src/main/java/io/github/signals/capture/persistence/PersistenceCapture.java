@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -66,17 +68,28 @@ public final class PersistenceCapture implements AutoCloseable {
 	 * @param factory the session factory
 	 */
 	public void register(SessionFactory factory) {
-		this.factories.computeIfAbsent(factory.unwrap(SessionFactoryImplementor.class), this::create).register();
+		this.factories.computeIfAbsent(factory.unwrap(SessionFactoryImplementor.class), this::create)
+			.register(this.registry);
 	}
 
 	private EventListeners create(SessionFactoryImplementor factory) {
-		IdentifierAccessor identifiers = (entity) -> FactoryCapture.identifier(factory, entity);
+		IdentifierAccessor identifiers = (entity) -> identifier(factory, entity);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
 		EventListeners listeners = EventListeners.of(factory);
 		listeners.capture()
 			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identifiers, this.maxDepth),
 					this.registry);
 		return listeners;
+	}
+
+	/**
+	 * Return the identifier of an entity of a factory.
+	 */
+	static @Nullable Object identifier(SessionFactoryImplementor factory, Object entity) {
+		EntityPersister known = factory.getMappingMetamodel().findEntityDescriptor(entity.getClass());
+		EntityPersister persister = (known != null) ? known
+				: factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
+		return (persister != null) ? persister.getIdentifier(entity) : null;
 	}
 
 	/**
@@ -88,7 +101,7 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	private void listen() {
-		this.factories.values().forEach(EventListeners::register);
+		this.factories.values().forEach((listeners) -> listeners.register(this.registry));
 	}
 
 	private void freeze() {
@@ -116,7 +129,7 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private @Nullable FactoryCapture findAny(SessionFactoryImplementor factory) {
 		EventListeners known = this.factories.get(factory);
-		return (known != null) ? known.capture() : null;
+		return (known != null && known.capture().isOwnedBy(this.registry)) ? known.capture() : null;
 	}
 
 	@Nullable FactoryCapture find(SessionFactoryImplementor factory) {
@@ -139,7 +152,7 @@ public final class PersistenceCapture implements AutoCloseable {
 		this.stopListening.run();
 		this.factories.entrySet().removeIf((known) -> {
 			boolean open = !known.getKey().isClosed();
-			if (open) {
+			if (open && known.getValue().capture().isOwnedBy(this.registry)) {
 				known.getValue().capture().close();
 			}
 			return open;

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -39,6 +40,7 @@ import io.github.signals.capture.persistence.WiringModel.Heard;
 import io.github.signals.capture.persistence.WiringModel.Work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * How the capture gets to know the session factories of an application.
@@ -269,16 +271,36 @@ class WiringTests {
 	}
 
 	@Test // P23
-	void aFactoryIsOfTheFirstContextThoughItHearsNothingYet() {
+	void aContextThatHearsNothingLeavesTheFactoryToOneThatDoes() {
 		try (SharedFactory shared = new SharedFactory()) {
 			List<String> heard = new ArrayList<>();
-			runnerOf(shared).run((context) -> {
-				run(shared, WiringTests::isRefused);
-				hearAll(context, "first", heard);
-				save(context, "a", "first");
-				in(context, "first", (em) -> em.remove(em.find(Gadget.class, "a")));
+			runnerOf(shared).run((first) -> {
+				runnerOf(shared).run((second) -> {
+					hearAll(second, "second", heard);
+					save(second, "a", "second");
+					assertThatIllegalStateException().isThrownBy(() -> hearAll(first, "first", heard))
+						.withMessageContaining(
+								"The writes of shared are already captured by another application context");
+				});
 			});
-			assertThat(heard).containsExactly("first saved a", "first deleted a");
+			assertThat(heard).containsExactly("second saved a");
+		}
+	}
+
+	@Test // P23
+	void aContextThatClosesLeavesTheFactoryOfAnotherAlone() {
+		try (SharedFactory shared = new SharedFactory()) {
+			List<String> heard = new ArrayList<>();
+			ConfigurableApplicationContext[] silent = new ConfigurableApplicationContext[1];
+			runnerOf(shared).run((first) -> {
+				silent[0] = first.getSourceApplicationContext(ConfigurableApplicationContext.class);
+				runnerOf(shared).run((second) -> {
+					hearAll(second, "second", heard);
+					silent[0].close();
+					save(second, "a", "second");
+				});
+			});
+			assertThat(heard).containsExactly("second saved a");
 		}
 	}
 
