@@ -277,7 +277,7 @@ class WiringTests {
 			runnerOf(shared).run((first) -> {
 				runnerOf(shared).run((second) -> {
 					hearAll(second, "second", heard);
-					save(second, "a", "second");
+					save(second, "a", "first");
 					assertThatIllegalStateException().isThrownBy(() -> hearAll(first, "first", heard))
 						.withMessageContaining(
 								"The writes of shared are already captured by another application context");
@@ -297,7 +297,7 @@ class WiringTests {
 				runnerOf(shared).run((second) -> {
 					hearAll(second, "second", heard);
 					silent[0].close();
-					save(second, "a", "second");
+					save(second, "a", "first");
 				});
 			});
 			assertThat(heard).containsExactly("second saved a");
