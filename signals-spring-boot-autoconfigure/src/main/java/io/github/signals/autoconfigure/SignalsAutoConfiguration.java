@@ -46,6 +46,7 @@ import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SlowReceiverWatch;
 
 /**
@@ -86,7 +87,8 @@ public final class SignalsAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
 		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory),
-				SingletonSupplier.of(recorder::getObject), new LostAnswers(), properties.getRecursion().getMaxDepth());
+				SingletonSupplier.of(recorder::getObject), new LostAnswers(),
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
@@ -127,7 +129,7 @@ public final class SignalsAutoConfiguration {
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
 				new FailureRate(properties.getFailureRateThreshold()), new ReceiverSwitch(properties, environment),
-				properties.getRecursion().getMaxDepth());
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
