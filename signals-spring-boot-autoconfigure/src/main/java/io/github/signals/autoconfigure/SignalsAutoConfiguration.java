@@ -182,7 +182,8 @@ public final class SignalsAutoConfiguration {
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
 					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
-					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
+					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
+					() -> TestSlice.isOne(beanFactory));
 		}
 
 		@Bean

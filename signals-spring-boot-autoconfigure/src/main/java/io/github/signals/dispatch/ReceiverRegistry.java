@@ -2,7 +2,6 @@ package io.github.signals.dispatch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +90,7 @@ public final class ReceiverRegistry {
 			}
 		}
 		if (connected.size() > this.snapshot.receivers.size()) {
-			connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
-			change(connected);
+			change(CallOrder.of(connected));
 		}
 		return refused;
 	}

@@ -117,7 +117,7 @@ public final class RegisteredReceiver {
 					+ " Restart the application with signals.receivers." + this.uid + ".enabled=true instead.");
 		}
 		this.info = new ReceiverInfo(known.uid(), known.method(), known.signals(), known.senders(), known.delivery(),
-				known.order(), enabled, known.conditions());
+				known.order(), known.after(), enabled, known.conditions());
 		this.activated |= enabled;
 		return true;
 	}
