@@ -1,5 +1,7 @@
 package io.github.signals.actuate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -45,16 +47,18 @@ public class SignalsEndpointWebExtension {
 	 * for a picture for Mermaid, {@code wiring.dot} for Graphviz, {@code wiring.html} for
 	 * a page that needs no network; {@code trace} for the last dispatches; {@code parked}
 	 * for the first hundred durable calls that are parked
+	 * @param since the version of the last change of the trace that is known already, to
+	 * be told only what is newer
 	 * @return what was asked for, or status 404
 	 */
 	@ReadOperation(produces = { SignalsEndpoint.JSON, SignalsEndpoint.HTML, SignalsEndpoint.MERMAID,
 			SignalsEndpoint.GRAPHVIZ })
-	public WebEndpointResponse<?> sender(@Selector String sender) {
+	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
 			case "wiring.mmd" -> answer(wiring().mermaid(), SignalsEndpoint.MERMAID);
 			case "wiring.dot" -> answer(wiring().graphviz(), SignalsEndpoint.GRAPHVIZ);
 			case "wiring.html" -> answer(wiring().html(), SignalsEndpoint.HTML);
-			case "trace" -> answer(TraceDescriptor.of(this.trace), SignalsEndpoint.JSON);
+			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), SignalsEndpoint.JSON);
 			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), SignalsEndpoint.JSON);
 			default -> explanation(sender);
 		};

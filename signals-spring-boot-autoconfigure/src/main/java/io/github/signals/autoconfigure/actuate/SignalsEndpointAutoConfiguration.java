@@ -14,8 +14,10 @@ import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
+import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
  * Auto-configuration for the {@code signals} endpoint if it is exposed. If it is not
@@ -36,8 +38,10 @@ public final class SignalsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DispatchTrace signalsDispatchTrace(SignalsProperties properties) {
-		return new DispatchTrace(properties.getTrace().getSize());
+	DispatchTrace signalsDispatchTrace(SignalsProperties properties, ReceiverRegistry signalsReceiverRegistry,
+			TransactionJournals signalsTransactionJournals) {
+		return new DispatchTrace(properties.getTrace().getSize(), signalsReceiverRegistry,
+				signalsTransactionJournals::trace);
 	}
 
 	@Bean
