@@ -47,6 +47,7 @@ import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SlowReceiverWatch;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
@@ -73,6 +74,12 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean(name = "signalsReceiverRegistry")
 	ReceiverRegistry signalsReceiverRegistry() {
 		return new ReceiverRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupFindings signalsStartupFindings() {
+		return new StartupFindings();
 	}
 
 	@Bean

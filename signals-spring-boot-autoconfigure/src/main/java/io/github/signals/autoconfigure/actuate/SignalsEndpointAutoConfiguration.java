@@ -2,6 +2,11 @@ package io.github.signals.autoconfigure.actuate;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,6 +15,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.signals.Signals;
 import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DispatchTrace;
+import io.github.signals.actuate.SeenChanges;
+import io.github.signals.actuate.SignalsConsole;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
@@ -18,6 +25,7 @@ import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for the {@code signals} endpoint if it is exposed. If it is not
@@ -54,9 +62,43 @@ public final class SignalsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SeenChanges signalsSeenChanges(SignalsProperties properties) {
+		return new SeenChanges(properties.getTrace().getSize() > 0);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsConsole signalsConsole(Signals signals, CallStatistics signalsCallStatistics,
+			SeenChanges signalsSeenChanges, ObjectProvider<EntityCatalog> catalog,
+			StartupFindings signalsStartupFindings, SignalsProperties properties,
+			ObjectProvider<EndpointAccessResolver> access) {
+		return new SignalsConsole(signals, signalsCallStatistics, signalsSeenChanges,
+				() -> EntityCatalogs.of(catalog.stream().toList()).types(), signalsStartupFindings,
+				new SignalsConsole.Settings(isReadOnly(access), properties.getTrace().getSize(),
+						properties.getSlowReceiverThreshold()));
+	}
+
+	private static boolean isReadOnly(ObjectProvider<EndpointAccessResolver> access) {
+		EndpointAccessResolver resolver = access.getIfAvailable();
+		return resolver != null
+				&& resolver.accessFor(EndpointId.of("signals"), Access.UNRESTRICTED) != Access.UNRESTRICTED;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
-			DispatchTrace signalsDispatchTrace) {
-		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace);
+			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, signalsConsole);
+	}
+
+	/**
+	 * Says where the console is. Where the endpoint is only exposed over JMX there is
+	 * none.
+	 */
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = SignalsEndpoint.class, exposure = EndpointExposure.WEB)
+	ConsoleAnnouncement signalsConsoleAnnouncement(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return new ConsoleAnnouncement(endpoints);
 	}
 
 }
