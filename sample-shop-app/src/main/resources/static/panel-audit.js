@@ -25,8 +25,8 @@ export const auditLog = {
 
 };
 
-function row({ time, actor, operation, entity, entityId, attribute, oldValue, newValue }) {
+function row({ changedAt, actor, operation, entity, entityId, attribute, oldValue, newValue }) {
 	const what = `${entity} ${entityId ?? ''} ${attribute ?? operation.toLowerCase()}`;
-	return element('tr', {}, ...[timeOf(time), actor, what, oldValue, newValue]
+	return element('tr', {}, ...[timeOf(changedAt), actor, what, oldValue, newValue]
 		.map((value) => element('td', {}, element('bdi', {}, value ?? ''))));
 }
