@@ -71,9 +71,7 @@ abstract class AbstractShopPageTests {
 	}
 
 	private void openFor(String script, String path) {
-		browser.open(url("/icon.svg"));
-		browser.run(script);
-		browser.open(url(path));
+		browser.open(url(path), script);
 		awaitTrue("document.querySelector('#live .signals-live')");
 	}
 

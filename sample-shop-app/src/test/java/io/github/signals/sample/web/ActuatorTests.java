@@ -99,7 +99,7 @@ class ActuatorTests extends AbstractShopTests {
 		assertThat(mailed()).isNotEmpty();
 		JsonNode trace = JsonMapper.shared()
 			.readTree(body("/actuator/signals/trace", "application/json", MediaType.APPLICATION_JSON));
-		assertThat(trace.get("size").asInt()).isEqualTo(100);
+		assertThat(trace.get("size").asInt()).isEqualTo(1000);
 		List<JsonNode> ofOrder = trace.get("dispatches")
 			.valueStream()
 			.filter((dispatch) -> dispatch.get("sender").asString().endsWith(".Order")

@@ -87,6 +87,16 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Open a page, and run a script before those of the page.
+	 */
+	void open(String url, String script) {
+		Map<String, Object> added = this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+				Map.of("source", script));
+		open(url);
+		this.driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+	}
+
+	/**
 	 * Be a screen of this size, for somebody with these preferences.
 	 */
 	void be(Screen screen) {
