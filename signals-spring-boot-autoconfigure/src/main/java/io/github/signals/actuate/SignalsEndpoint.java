@@ -42,6 +42,8 @@ public class SignalsEndpoint {
 
 	static final String HTML = "text/html";
 
+	static final String EVENTS = "text/event-stream";
+
 	static final String MERMAID = "text/vnd.mermaid";
 
 	static final String GRAPHVIZ = "text/vnd.graphviz";

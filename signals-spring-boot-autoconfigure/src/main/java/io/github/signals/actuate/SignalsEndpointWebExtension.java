@@ -1,5 +1,7 @@
 package io.github.signals.actuate;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -28,16 +30,22 @@ public class SignalsEndpointWebExtension {
 
 	private final DispatchTrace trace;
 
+	private final Supplier<@Nullable TraceStreams> streams;
+
 	/**
 	 * Create the extension.
 	 * @param endpoint the endpoint
 	 * @param signals the receivers, and the durable calls
 	 * @param trace the last dispatches
+	 * @param streams the streams of the trace, or {@code null} where the web stack has
+	 * none
 	 */
-	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace) {
+	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
+			Supplier<@Nullable TraceStreams> streams) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
+		this.streams = streams;
 	}
 
 	/**
@@ -62,6 +70,26 @@ public class SignalsEndpointWebExtension {
 			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), SignalsEndpoint.JSON);
 			default -> explanation(sender);
 		};
+	}
+
+	/**
+	 * Tell what is new in the trace as a stream of events: first what is newer than a
+	 * version, then each change. An event has the same data as the trace, of which the
+	 * lists are empty if it only shows that the connection is alive.
+	 * @param name {@code trace}
+	 * @param part {@code stream}
+	 * @param since the version of the last change that is known already, or {@code null}
+	 * @return the stream; status 404 if nothing is traced, or the web stack has no
+	 * streams, and status 503 if there are too many
+	 */
+	@ReadOperation(produces = SignalsEndpoint.EVENTS)
+	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
+		TraceStreams known = this.streams.get();
+		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.ring().size() == 0) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		Object stream = known.open((since != null) ? since : 0);
+		return (stream != null) ? stream : new WebEndpointResponse<>(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 	}
 
 	private Wiring wiring() {

@@ -1,17 +1,24 @@
 package io.github.signals.autoconfigure.actuate;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import io.github.signals.Signals;
 import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
+import io.github.signals.actuate.TraceStreams;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.delivery.TransactionJournals;
@@ -55,8 +62,35 @@ public final class SignalsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
-			DispatchTrace signalsDispatchTrace) {
-		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace);
+			DispatchTrace signalsDispatchTrace, ObjectProvider<TraceStreams> streams) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace,
+				streams::getIfAvailable);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ SseEmitter.class, JsonMapper.class })
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	static class ServletStreamConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		TraceStreams signalsTraceStreams(DispatchTrace signalsDispatchTrace) {
+			return TraceStreams.servlet(signalsDispatchTrace);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	static class ReactiveStreamConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		TraceStreams signalsTraceStreams(DispatchTrace signalsDispatchTrace) {
+			return TraceStreams.reactive(signalsDispatchTrace);
+		}
+
 	}
 
 }
