@@ -163,8 +163,8 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	private TraceEntry entry(Signal<?> signal, DispatchContext context, @Nullable TraceTransaction transaction,
 			boolean asked) {
 		TraceEntry net = this.ring.find(TraceKey.ofNet(signal, context));
-		return (net != null) ? net : this.ring.findOrAdd(TraceKey.of(signal, context),
-				() -> create(signal, context, transaction, asked));
+		return (net != null) ? net
+				: this.ring.findOrAdd(TraceKey.of(signal, context), () -> create(signal, context, transaction, asked));
 	}
 
 	private TraceEntry create(Signal<?> signal, DispatchContext context, @Nullable TraceTransaction transaction,
@@ -172,8 +172,7 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 		Route route = this.registry.routes(signal.sender()).of(signal.getClass());
 		TraceEntry cause = context.cause(this::find);
 		TraceEntry entry = new TraceEntry(
-				TraceSignal.of(signal, context, (cause != null) ? cause.number() : null,
-						asked || route.asksChanges()),
+				TraceSignal.of(signal, context, (cause != null) ? cause.number() : null, asked || route.asksChanges()),
 				transaction, this.versions::incrementAndGet);
 		route.disabled().forEach((receiver) -> entry.leftOut(receiver, LeftOut.DISABLED));
 		if (transaction != null) {
@@ -201,14 +200,14 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	}
 
 	@Override
-	public void kept(Signal<?> signal, DispatchContext context, Route route, Predicate<RegisteredReceiver> admitted,
-			@Nullable TransactionTrace transaction) {
-		if (route.deferred().isEmpty()) {
+	public void kept(Signal<?> signal, DispatchContext context, List<RegisteredReceiver> receivers,
+			Predicate<RegisteredReceiver> admitted, @Nullable TransactionTrace transaction) {
+		if (receivers.isEmpty() || context.mutesAll()) {
 			return;
 		}
 		TraceEntry entry = entry(signal, context, (TraceTransaction) transaction, true);
 		entry.changed(TraceSignal.changed(signal, true));
-		for (RegisteredReceiver receiver : route.deferred()) {
+		for (RegisteredReceiver receiver : receivers) {
 			LeftOut reason = admitted.test(receiver) ? null : context.leftOut(receiver, signal);
 			if (reason != null) {
 				entry.leftOut(receiver, reason);
@@ -235,7 +234,7 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	public void dropped(Signal<?> signal, DispatchContext context, Predicate<RegisteredReceiver> missing) {
 		TraceEntry entry = find(signal, context);
 		if (entry != null) {
-			entry.dropped((call) -> call.waiting() != null && missing.test(call.waiting()));
+			entry.dropped(missing);
 		}
 	}
 

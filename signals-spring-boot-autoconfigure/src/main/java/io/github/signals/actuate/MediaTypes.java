@@ -9,6 +9,8 @@ final class MediaTypes {
 
 	static final String HTML = "text/html";
 
+	static final String EVENTS = "text/event-stream";
+
 	static final String CSS = "text/css";
 
 	static final String JAVASCRIPT = "text/javascript";

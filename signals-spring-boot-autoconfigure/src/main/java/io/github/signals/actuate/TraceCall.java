@@ -2,6 +2,7 @@ package io.github.signals.actuate;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,18 @@ record TraceCall(String uid, String delivery, State state, @Nullable LeftOut rea
 				this.time, this.nanos, this.error, this.thread, this.attempt, this.nextAttempt, this.id, null);
 	}
 
-	boolean isWaiting() {
-		return this.state == State.WAITING;
+	/**
+	 * Return whether a receiver is to hear of its transaction.
+	 */
+	boolean isWaitingFor(Predicate<RegisteredReceiver> which) {
+		return this.waiting != null && which.test(this.waiting);
+	}
+
+	/**
+	 * Return whether this is a call of a receiver that is still to be made.
+	 */
+	boolean isWaiting(RegisteredReceiver receiver) {
+		return this.state == State.WAITING && this.uid.equals(receiver.uid());
 	}
 
 	/**

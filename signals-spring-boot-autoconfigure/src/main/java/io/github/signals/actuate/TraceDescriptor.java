@@ -116,11 +116,11 @@ public record TraceDescriptor(String node, int size, long last, List<Transaction
 		static DispatchDescriptor of(TraceEntry.State state) {
 			TraceSignal signal = state.signal();
 			TraceTransaction transaction = state.transaction();
-			return new DispatchDescriptor(state.number(), state.version(), state.time(), signal.name(),
-					signal.sender(), signal.identifier(), signal.origin(), signal.causedBy(), signal.cause(),
+			return new DispatchDescriptor(state.number(), state.version(), state.time(), signal.name(), signal.sender(),
+					signal.identifier(), signal.origin(), signal.causedBy(), signal.cause(),
 					(transaction != null) ? Long.toString(transaction.number()) : null, signal.created(),
 					state.changed(), new ScopeDescriptor(signal.muted(), signal.importing(), signal.actor()),
-					state.isFailed() ? "FAILURE" : "SUCCESS", state.nanos() / 1e6,
+					state.failed() ? "FAILURE" : "SUCCESS", state.nanos() / 1e6,
 					state.calls().stream().map(CallDescriptor::of).toList(), state.complete());
 		}
 

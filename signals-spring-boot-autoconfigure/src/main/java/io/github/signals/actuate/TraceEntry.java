@@ -3,6 +3,7 @@ package io.github.signals.actuate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -20,8 +21,6 @@ import io.github.signals.dispatch.RegisteredReceiver;
  */
 final class TraceEntry {
 
-	private static final int MAX_CALLS = 200;
-
 	private static final int MAX_KEYS = 16;
 
 	private final TraceSignal signal;
@@ -32,15 +31,11 @@ final class TraceEntry {
 
 	private final Instant time = Instant.now();
 
-	private final List<TraceCall> calls = new ArrayList<>(4);
+	private final TraceCalls calls = new TraceCalls();
 
 	private final List<Object> keys = new ArrayList<>(2);
 
 	private @Nullable List<String> changed;
-
-	private boolean complete = true;
-
-	private boolean failed;
 
 	private boolean left;
 
@@ -97,60 +92,46 @@ final class TraceEntry {
 	synchronized void changed(@Nullable List<String> changed) {
 		if (this.changed == null && changed != null) {
 			this.changed = changed;
-			touch();
+			touch(true);
 		}
 	}
 
 	synchronized void waiting(RegisteredReceiver receiver) {
-		if (find((call) -> isWaiting(call, receiver)) == -1) {
-			add(TraceCall.waiting(receiver));
-		}
+		touch(this.calls.wait(receiver));
 	}
 
 	synchronized void leftOut(RegisteredReceiver receiver, LeftOut reason) {
-		change((call) -> isWaiting(call, receiver), receiver, (call) -> call.leftOut(reason));
+		touch(this.calls.put((call) -> call.isWaiting(receiver), receiver, (call) -> call.leftOut(reason)));
 	}
 
 	synchronized void called(RegisteredReceiver receiver, Instant time, long nanos, @Nullable Throwable failure) {
 		this.nanos += nanos;
 		String thread = Thread.currentThread().getName();
-		change((call) -> isWaiting(call, receiver), receiver, (call) -> call.called(time, nanos, failure, thread));
+		touch(this.calls.put((call) -> call.isWaiting(receiver), receiver,
+				(call) -> call.called(time, nanos, failure, thread)));
 	}
 
 	synchronized void recorded(RegisteredReceiver receiver, UUID id) {
-		change((call) -> isWaiting(call, receiver) && call.id() == null, receiver, (call) -> call.recorded(id));
+		touch(this.calls.put((call) -> call.isWaiting(receiver) && call.id() == null, receiver,
+				(call) -> call.recorded(id)));
 	}
 
 	synchronized void attempted(RegisteredReceiver receiver, UUID id, int attempt) {
-		change((call) -> id.equals(call.id()), receiver, (call) -> call.recorded(id).attempted(attempt));
+		touch(this.calls.put((call) -> id.equals(call.id()), receiver, (call) -> call.recorded(id).attempted(attempt)));
 	}
 
 	/**
 	 * Change the recorded call that is listed here, if there is one.
 	 */
 	synchronized void change(UUID id, UnaryOperator<TraceCall> change) {
-		int place = find((call) -> id.equals(call.id()));
-		if (place != -1) {
-			this.calls.set(place, change.apply(this.calls.get(place)));
-			touch();
-		}
+		touch(this.calls.change((call) -> id.equals(call.id()), change));
 	}
 
 	/**
 	 * Receivers are not going to hear what they wait for.
 	 */
-	synchronized void dropped(Predicate<TraceCall> which) {
-		boolean changed = false;
-		for (int i = 0; i < this.calls.size(); i++) {
-			TraceCall call = this.calls.get(i);
-			if (call.waiting() != null && which.test(call)) {
-				this.calls.set(i, call.notDelivered());
-				changed = true;
-			}
-		}
-		if (changed) {
-			touch();
-		}
+	synchronized void dropped(Predicate<RegisteredReceiver> which) {
+		touch(this.calls.replace((call) -> call.isWaitingFor(which) ? call.notDelivered() : call));
 	}
 
 	/**
@@ -158,62 +139,33 @@ final class TraceEntry {
 	 * @param later which of those that still wait are called later
 	 */
 	synchronized void settled(Predicate<TraceCall> later) {
-		dropped(later.negate());
-		this.calls.replaceAll(TraceCall::settled);
+		touch(this.calls
+			.replace((call) -> (call.waiting() == null || later.test(call)) ? call.settled() : call.notDelivered()));
 	}
 
 	/**
-	 * Receivers are going to hear something else instead. Return those that have waited.
+	 * Receivers are going to hear something else instead.
 	 */
-	synchronized List<RegisteredReceiver> withdrawn(Predicate<RegisteredReceiver> which) {
-		List<RegisteredReceiver> withdrawn = new ArrayList<>();
-		boolean changed = this.calls.removeIf((call) -> {
-			RegisteredReceiver waiting = call.waiting();
-			return waiting != null && which.test(waiting) && withdrawn.add(waiting);
-		});
+	synchronized void withdrawn(Predicate<RegisteredReceiver> which) {
+		touch(this.calls.remove((call) -> call.isWaitingFor(which)));
+	}
+
+	/**
+	 * Return who waits for the end of the transaction.
+	 */
+	synchronized List<RegisteredReceiver> waiting(Predicate<RegisteredReceiver> which) {
+		return this.calls.all()
+			.stream()
+			.filter((call) -> call.isWaitingFor(which))
+			.map(TraceCall::waiting)
+			.map(Objects::requireNonNull)
+			.toList();
+	}
+
+	private void touch(boolean changed) {
 		if (changed) {
-			touch();
+			this.version = this.versions.getAsLong();
 		}
-		return withdrawn;
-	}
-
-	private static boolean isWaiting(TraceCall call, RegisteredReceiver receiver) {
-		return call.isWaiting() && call.uid().equals(receiver.uid());
-	}
-
-	private void change(Predicate<TraceCall> which, RegisteredReceiver receiver, UnaryOperator<TraceCall> change) {
-		int place = find(which);
-		if (place != -1) {
-			this.calls.set(place, change.apply(this.calls.get(place)));
-			touch();
-		}
-		else {
-			add(change.apply(TraceCall.waiting(receiver)));
-		}
-	}
-
-	private int find(Predicate<TraceCall> which) {
-		for (int i = 0; i < this.calls.size(); i++) {
-			if (which.test(this.calls.get(i))) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	private void add(TraceCall call) {
-		if (this.calls.size() < MAX_CALLS) {
-			this.calls.add(call);
-		}
-		else {
-			this.complete = false;
-			this.failed |= call.error() != null;
-		}
-		touch();
-	}
-
-	private void touch() {
-		this.version = this.versions.getAsLong();
 	}
 
 	/**
@@ -222,7 +174,7 @@ final class TraceEntry {
 	 */
 	synchronized @Nullable State since(long since) {
 		return (this.version > since) ? new State(this.number, this.version, this.time, this.signal, this.transaction,
-				this.changed, List.copyOf(this.calls), this.complete, this.failed, this.nanos) : null;
+				this.changed, this.calls.all(), this.calls.isComplete(), this.calls.isFailed(), this.nanos) : null;
 	}
 
 	/**
@@ -236,15 +188,11 @@ final class TraceEntry {
 	 * @param changed the names of the attributes that have changed, or {@code null}
 	 * @param calls what has become of its receivers
 	 * @param complete whether that are all of them
-	 * @param failed whether one that is not listed has failed
+	 * @param failed whether the last call of one of them has failed
 	 * @param nanos how long all calls took in total
 	 */
 	record State(long number, long version, Instant time, TraceSignal signal, @Nullable TraceTransaction transaction,
 			@Nullable List<String> changed, List<TraceCall> calls, boolean complete, boolean failed, long nanos) {
-
-		boolean isFailed() {
-			return this.failed || this.calls.stream().anyMatch((call) -> call.error() != null);
-		}
 
 	}
 

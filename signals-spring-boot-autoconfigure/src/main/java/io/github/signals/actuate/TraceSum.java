@@ -1,6 +1,7 @@
 package io.github.signals.actuate;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,7 @@ final class TraceSum {
 	 * Nothing has changed on the whole.
 	 */
 	void isNothing() {
-		withdrawOthers();
-		TraceEntry entry = find(this.last);
-		if (entry != null) {
-			entry.dropped((call) -> call.waiting() != null && this.hearing.test(call.waiting()));
-		}
+		this.signals.stream().map(this::find).filter(Objects::nonNull).forEach((entry) -> entry.dropped(this.hearing));
 	}
 
 	/**
@@ -53,23 +50,29 @@ final class TraceSum {
 	 * @param create creates its entry, as part of a transaction
 	 */
 	void is(DataSignal<?> net, EntryFactory create) {
-		withdrawOthers();
+		TraceEntry entry = find(this.last);
+		List<RegisteredReceiver> moved = (entry != null) ? entry.waiting(this.hearing) : List.of();
+		withdraw(this.signals.subList(0, this.signals.size() - 1), moved::contains);
 		if (net == this.last) {
 			return;
 		}
-		TraceEntry entry = find(this.last);
-		List<RegisteredReceiver> moved = (entry != null) ? entry.withdrawn(this.hearing) : List.of();
+		withdraw(List.of(this.last), moved::contains);
 		TraceEntry sum = this.ring.findOrAdd(TraceKey.ofSum(this.last, context(this.last), this.signals.size()),
 				() -> create.create(net, context(net), (entry != null) ? entry.transaction() : null));
 		this.ring.alias(TraceKey.ofNet(net, context(net)), sum);
 		moved.forEach(sum::waiting);
 	}
 
-	private void withdrawOthers() {
-		for (DataSignal<?> signal : this.signals.subList(0, this.signals.size() - 1)) {
+	/**
+	 * Take those out of the entries who hear the net change. The others hear nothing: a
+	 * receiver of saves, if the entity is deleted in the end.
+	 */
+	private void withdraw(List<DataSignal<?>> from, Predicate<RegisteredReceiver> moved) {
+		for (DataSignal<?> signal : from) {
 			TraceEntry entry = find(signal);
 			if (entry != null) {
-				entry.withdrawn(this.hearing);
+				entry.withdrawn(moved);
+				entry.dropped(this.hearing);
 			}
 		}
 	}

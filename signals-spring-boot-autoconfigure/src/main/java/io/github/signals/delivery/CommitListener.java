@@ -59,7 +59,8 @@ final class CommitListener implements TransactionExecutionListener {
 	 * what becomes of it.
 	 */
 	private boolean isJournalNeeded() {
-		return this.registry.trace() != null || (this.settles ? this.registry.hasDeferredReceivers() : this.registry.hasCommitReceivers());
+		return this.registry.trace() != null
+				|| (this.settles ? this.registry.hasDeferredReceivers() : this.registry.hasCommitReceivers());
 	}
 
 	@Override

@@ -19,7 +19,7 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 		List<JournalEntry> entries = List.of(entry);
 		SignalTrace trace = entry.route().trace();
 		if (trace != null) {
-			trace.kept(entry.signal(), entry.context(), entry.route(), entry::admits, null);
+			trace.kept(entry.signal(), entry.context(), entry.route().deferred(), entry::admits, null);
 		}
 		try {
 			BeforeCommitPhase.deliver(entries, true);

@@ -46,7 +46,7 @@ final class JournalTrace {
 	}
 
 	void added(JournalEntry entry) {
-		this.trace.kept(entry.signal(), entry.context(), entry.route(), entry::admits, transaction());
+		this.trace.kept(entry.signal(), entry.context(), entry.route().deferred(), entry::admits, transaction());
 	}
 
 	/**

@@ -44,8 +44,8 @@ final class UndeliveredSignals {
 			logger.warn("""
 					{} signals, the first for {}, were sent in a transaction that had already completed, or whose \
 					outcome is unknown. Their changes were probably not written, and no receiver is called. \
-					Code that runs after a commit must start its own transaction (REQUIRES_NEW).""",
-					entries.size(), entries.get(0).signal().sender().getName());
+					Code that runs after a commit must start its own transaction (REQUIRES_NEW).""", entries.size(),
+					entries.get(0).signal().sender().getName());
 		}
 	}
 

@@ -214,14 +214,13 @@ public final class DispatchContext implements SignalContext {
 	}
 
 	/**
-	 * Return what the receiver was called with that made the change: a signal or a list,
-	 * and who and what led to it.
+	 * Ask for the call that has made the change.
 	 * @param <R> the type of the answer
-	 * @param what tells what to return of the two
-	 * @return what is told, or {@code null} if no receiver of this node was running
+	 * @param call is told the signal, or the list of signals, and what led to it
+	 * @return the answer, or {@code null} if no receiver was running on this node
 	 */
-	public <R> @Nullable R cause(BiFunction<Object, DispatchContext, R> what) {
-		return (this.cause != null) ? what.apply(this.cause.payload, this.cause.context) : null;
+	public <R> @Nullable R cause(BiFunction<Object, DispatchContext, @Nullable R> call) {
+		return (this.cause != null) ? call.apply(this.cause.payload, this.cause.context) : null;
 	}
 
 	/**

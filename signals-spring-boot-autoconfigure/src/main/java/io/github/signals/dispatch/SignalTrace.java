@@ -38,12 +38,12 @@ public interface SignalTrace {
 	 * A signal is kept for the end of its transaction, or of none.
 	 * @param signal the signal
 	 * @param context who and what led to it
-	 * @param route the receivers of the signal
+	 * @param receivers who hears such signals at the end of a transaction
 	 * @param admitted which of them may hear what becomes of it
 	 * @param transaction the transaction, or {@code null}
 	 */
-	void kept(Signal<?> signal, DispatchContext context, Route route, Predicate<RegisteredReceiver> admitted,
-			@Nullable TransactionTrace transaction);
+	void kept(Signal<?> signal, DispatchContext context, List<RegisteredReceiver> receivers,
+			Predicate<RegisteredReceiver> admitted, @Nullable TransactionTrace transaction);
 
 	/**
 	 * Receivers are going to hear the net change of several signals, and not each of
