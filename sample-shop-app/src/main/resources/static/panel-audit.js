@@ -19,11 +19,16 @@ export const auditLog = {
 	async refresh() {
 		const { ok, body } = await get('api/audit');
 		if (ok) {
-			fill(rows, ...body.slice(0, SHOWN).map(row));
+			fill(rows, ...body.filter(isSomething).slice(0, SHOWN).map(row));
 		}
 	},
 
 };
+
+/** What is empty from the beginning is no news. */
+function isSomething({ operation, oldValue, newValue }) {
+	return operation !== 'CREATED' || (oldValue ?? newValue) !== null;
+}
 
 function row({ changedAt, actor, operation, entity, entityId, attribute, oldValue, newValue }) {
 	const what = `${entity} ${entityId ?? ''} ${attribute ?? operation.toLowerCase()}`;

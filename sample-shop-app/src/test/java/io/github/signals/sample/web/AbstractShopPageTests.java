@@ -27,6 +27,10 @@ abstract class AbstractShopPageTests {
 	/** That this button fails is its purpose, and a browser reports each answer that is an error. */
 	private static final String MEANT_TO_FAIL = "/api/orders/failing - Failed to load resource";
 
+	private static final String NEWEST = """
+			Math.max(0, ...[...document.querySelectorAll('%s')]
+				.map((found) => Number((found.closest('.row') ?? found.querySelector('.row')).dataset.number)))""";
+
 	static Browser browser;
 
 	@LocalServerPort
@@ -101,6 +105,14 @@ abstract class AbstractShopPageTests {
 		return browser.run("return [...document.querySelectorAll('%s')].map((found) => found.innerText)".formatted(selector));
 	}
 
+	/**
+	 * Wait until one of the elements has a text.
+	 */
+	static void awaitText(String selector, String text) {
+		await(selector + " with " + text).atMost(Duration.ofSeconds(20))
+			.until(() -> texts(selector).stream().anyMatch((found) -> found.contains(text)));
+	}
+
 	static void awaitTrue(String expression) {
 		await().atMost(Duration.ofSeconds(20)).until(() -> isTrue(expression));
 	}
@@ -121,12 +133,13 @@ abstract class AbstractShopPageTests {
 	}
 
 	/**
-	 * Do something that lets one more element appear.
+	 * Do something that lets an element appear in the Live part, which shows what is new
+	 * on top.
 	 */
 	static void makesAppear(String selector, Runnable action) {
-		long before = count(selector);
+		long before = browser.<Long>run("return " + NEWEST.formatted("#live .row"));
 		action.run();
-		await(selector).atMost(Duration.ofSeconds(20)).until(() -> count(selector) > before);
+		awaitTrue(NEWEST.formatted(selector) + " > " + before);
 	}
 
 }

@@ -53,7 +53,7 @@ class ShopPanelTests extends AbstractShopPageTests {
 	void aWebhookArrives() {
 		visit();
 		String order = play("order").replaceAll("Order (\\d+) .*", "$1");
-		await().until(() -> texts("#webhooks li").stream().anyMatch((event) -> event.startsWith("order.placed " + order)));
+		awaitText("#webhooks li", "order.placed " + order);
 	}
 
 	@Test
@@ -74,9 +74,9 @@ class ShopPanelTests extends AbstractShopPageTests {
 		browser.click("#carrier-switch");
 		awaitTrue("document.querySelector('#carrier-switch[aria-checked=false]')");
 		play("ship");
-		await().until(() -> texts("#carrier li").get(0).contains("waits for its label"));
+		awaitText("#carrier li", "waits for its label");
 		browser.click("#carrier-switch");
-		await().until(() -> texts("#carrier li").get(0).contains(" label "));
+		awaitText("#carrier li", " label ");
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class ShopPictureTests extends AbstractShopPageTests {
 		play("fail");
 		browser.click("#mail-switch");
 		play("order");
-		await().until(() -> texts(calls("confirm_order") + ".waiting").get(0).contains("attempt 2"));
+		awaitText(calls("confirm_order") + ".waiting", "attempt 2");
 		save("shop-" + screen.name());
 		browser.click("#mail-switch");
 		await().until(() -> count(calls("confirm_order") + ".waiting") == 0);

@@ -18,7 +18,7 @@ class ShopStoryTests extends AbstractShopPageTests {
 		visit();
 		makesAppear(calls("create_user_profile") + ".returned",
 				() -> assertThat(play("customer")).contains(" has profile "));
-		await().until(() -> texts("#mailbox li").get(0).startsWith("Welcome, "));
+		awaitText("#mailbox li", "Welcome, ");
 	}
 
 	@Test
@@ -26,7 +26,7 @@ class ShopStoryTests extends AbstractShopPageTests {
 		visit();
 		makesAppear(calls("confirm_order") + ".returned", () -> makesAppear(calls("notify_admin") + ".returned",
 				() -> assertThat(play("order")).matches("Order \\d+ is placed.*")));
-		await().until(() -> texts("#mailbox li").get(0).startsWith("Your order "));
+		awaitText("#mailbox li", "Your order ");
 	}
 
 	@Test
@@ -36,7 +36,7 @@ class ShopStoryTests extends AbstractShopPageTests {
 		makesAppear(calls("log_status") + ".returned",
 				() -> assertThat(play("ship")).matches("Order \\d+ is shipped"));
 		assertThat(texts("#live .changed")).anyMatch((changed) -> changed.contains("status"));
-		await().until(() -> texts("#carrier li").get(0).contains("label "));
+		awaitText("#carrier li", "label ");
 	}
 
 	@Test
@@ -62,14 +62,14 @@ class ShopStoryTests extends AbstractShopPageTests {
 		awaitTrue("document.querySelector('#mail.down')");
 		try {
 			makesAppear(waiting, () -> assertThat(play("order")).contains("is placed"));
-			await().until(() -> texts(waiting).get(0).contains("attempt 2"));
+			awaitText(waiting, "attempt 2");
 		}
 		finally {
 			browser.click("#mail-switch");
 		}
 		String order = play("ship").replaceAll("\\D+", "");
 		await().until(() -> count(waiting) == 0);
-		await().until(() -> texts("#mailbox li").stream().anyMatch((mail) -> mail.startsWith("Your order " + order)));
+		awaitText("#mailbox li", "Your order " + order);
 	}
 
 	@Test
