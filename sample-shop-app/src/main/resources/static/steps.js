@@ -15,6 +15,8 @@ let names = 0;
 
 let products = 0;
 
+let dearer = false;
+
 /**
  * The story: each step has the line of code that the sample runs for it, and says what to look for.
  */
@@ -100,6 +102,7 @@ async function failToPlace() {
 }
 
 async function repriceBooks() {
-	const { ok, body } = await post('api/books/prices', { factor: 1.1 });
+	dearer = !dearer;
+	const { ok, body } = await post('api/books/prices', { factor: dearer ? 1.1 : 0.9 });
 	return { ok, text: ok ? `${body.changed} books have a new price` : body.detail };
 }
