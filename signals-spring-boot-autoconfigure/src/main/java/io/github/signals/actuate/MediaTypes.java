@@ -19,6 +19,9 @@ final class MediaTypes {
 
 	static final String GRAPHVIZ = "text/vnd.graphviz";
 
+	/** What text is written in, whatever the converters of the application prefer. */
+	static final String UTF_8 = ";charset=UTF-8";
+
 	private MediaTypes() {
 	}
 
