@@ -15,6 +15,8 @@ final class MediaTypes {
 
 	static final String SVG = "image/svg+xml";
 
+	static final String EVENTS = "text/event-stream";
+
 	static final String MERMAID = "text/vnd.mermaid";
 
 	static final String GRAPHVIZ = "text/vnd.graphviz";

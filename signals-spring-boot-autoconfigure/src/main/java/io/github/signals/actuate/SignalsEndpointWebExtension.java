@@ -1,5 +1,9 @@
 package io.github.signals.actuate;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -28,19 +32,24 @@ public class SignalsEndpointWebExtension {
 
 	private final SignalsConsole console;
 
+	private final Supplier<@Nullable TraceStreams> streams;
+
 	/**
 	 * Create the extension.
 	 * @param endpoint the endpoint
 	 * @param signals the receivers, and the durable calls
 	 * @param trace the last dispatches
 	 * @param console what the console shows beside them
+	 * @param streams the streams of the trace, or {@code null} where the web stack has
+	 * none
 	 */
 	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
-			SignalsConsole console) {
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
 		this.console = console;
+		this.streams = streams;
 	}
 
 	/**
@@ -53,20 +62,42 @@ public class SignalsEndpointWebExtension {
 	 * {@code console.json} for all but the trace that the console shows; {@code trace}
 	 * for the last dispatches; {@code parked} for the first hundred durable calls that
 	 * are parked
+	 * @param since the version of the last change of the trace that is known already, to
+	 * be told only what is newer
 	 * @return what was asked for, or status 404
 	 */
 	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS,
 			MediaTypes.JAVASCRIPT, MediaTypes.SVG, MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
-	public WebEndpointResponse<?> sender(@Selector String sender) {
+	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
 			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);
 			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ + MediaTypes.UTF_8);
 			case "wiring.html" -> other(ConsoleFiles.PAGE);
 			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
-			case "trace" -> answer(TraceDescriptor.of(this.trace), MediaTypes.JSON);
+			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
 			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
 			default -> other(sender);
 		};
+	}
+
+	/**
+	 * Tell what is new in the trace as a stream of events: first what is newer than a
+	 * version, then each change. An event has the same data as the trace, of which the
+	 * lists are empty if it only shows that the connection is alive.
+	 * @param name {@code trace}
+	 * @param part {@code stream}
+	 * @param since the version of the last change that is known already, or {@code null}
+	 * @return the stream; status 404 if nothing is traced, or the web stack has no
+	 * streams, and status 503 if there are too many
+	 */
+	@ReadOperation(produces = MediaTypes.EVENTS)
+	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
+		TraceStreams known = this.streams.get();
+		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.ring().size() == 0) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		Object stream = known.open((since != null) ? since : 0);
+		return (stream != null) ? stream : new WebEndpointResponse<>(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 	}
 
 	/**
