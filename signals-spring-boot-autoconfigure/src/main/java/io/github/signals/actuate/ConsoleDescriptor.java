@@ -3,7 +3,10 @@ package io.github.signals.actuate;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.github.signals.ReceiverConditions;
 import io.github.signals.actuate.CallStatistics.LastError;
@@ -24,8 +27,10 @@ import io.github.signals.actuate.CallStatistics.LastError;
  * durable
  * @since 0.1.0
  */
+@JsonInclude
 public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, List<ConsoleSender> senders,
-		List<ConsoleReceiver> receivers, List<ConsoleWarning> warnings, @Nullable ConsoleDurable durable) {
+		List<ConsoleReceiver> receivers, List<ConsoleWarning> warnings, @Nullable ConsoleDurable durable)
+		implements OperationResponseBody {
 
 	/**
 	 * A class, and who hears it.
@@ -34,6 +39,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param entity whether it is stored
 	 * @param receivers its receivers, in the order of the calls
 	 */
+	@JsonInclude
 	public record ConsoleSender(String name, boolean entity, List<HeardBy> receivers) {
 
 	}
@@ -46,6 +52,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param inheritedFrom the name of the supertype or interface that it names instead
 	 * of the class, or {@code null} if it names the class
 	 */
+	@JsonInclude
 	public record HeardBy(String uid, List<String> signals, @Nullable String inheritedFrom) {
 
 	}
@@ -68,6 +75,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param saves the names of the classes that it has been seen to save or delete, if
 	 * somebody hears them; empty without a trace
 	 */
+	@JsonInclude
 	public record ConsoleReceiver(String uid, String method, String delivery, int order, boolean enabled,
 			ReceiverConditions conditions, long calls, long failures, @Nullable LastError lastError,
 			double meanMilliseconds, double maxMilliseconds, List<String> saves) {
@@ -83,6 +91,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param uid the receiver that it is about, or {@code null}
 	 * @param text what it is, in a sentence
 	 */
+	@JsonInclude
 	public record ConsoleWarning(String kind, @Nullable String sender, @Nullable String uid, String text) {
 
 	}
@@ -97,6 +106,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param parked how many must be replayed or discarded
 	 * @param receivers the durable receivers, and others that calls are recorded for
 	 */
+	@JsonInclude
 	public record ConsoleDurable(@Nullable String problem, long waiting, @Nullable Instant oldest, long parked,
 			List<ConsoleQueue> receivers) {
 
@@ -113,6 +123,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param partitions the parts that nodes work on one at a time, of which those are
 	 * named that have calls or are worked on
 	 */
+	@JsonInclude
 	public record ConsoleQueue(String uid, long waiting, long retrying, @Nullable Instant oldest, long parked,
 			List<ConsolePartition> partitions) {
 
@@ -126,6 +137,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 * @param parked how many calls must be replayed or discarded
 	 * @param node the name of the node that works on it now, or {@code null}
 	 */
+	@JsonInclude
 	public record ConsolePartition(int number, long waiting, long parked, @Nullable String node) {
 
 	}

@@ -54,7 +54,7 @@ final class ConsoleFiles {
 			case "js" -> MediaTypes.JAVASCRIPT;
 			default -> MediaTypes.SVG;
 		};
-		return MimeType.valueOf(type + ";charset=UTF-8");
+		return MimeType.valueOf(type + MediaTypes.UTF_8);
 	}
 
 }

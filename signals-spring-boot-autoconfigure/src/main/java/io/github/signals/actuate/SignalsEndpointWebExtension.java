@@ -70,8 +70,8 @@ public class SignalsEndpointWebExtension {
 			MediaTypes.JAVASCRIPT, MediaTypes.SVG, MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
 	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
-			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID);
-			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ);
+			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);
+			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ + MediaTypes.UTF_8);
 			case "wiring.html" -> other(ConsoleFiles.PAGE);
 			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
 			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);

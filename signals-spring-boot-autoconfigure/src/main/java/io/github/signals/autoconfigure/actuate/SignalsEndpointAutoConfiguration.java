@@ -94,8 +94,7 @@ public final class SignalsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
-			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole,
-			ObjectProvider<TraceStreams> streams) {
+			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole, ObjectProvider<TraceStreams> streams) {
 		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, signalsConsole,
 				streams::getIfAvailable);
 	}
