@@ -9,8 +9,6 @@ final class MediaTypes {
 
 	static final String HTML = "text/html";
 
-	static final String EVENTS = "text/event-stream";
-
 	static final String CSS = "text/css";
 
 	static final String JAVASCRIPT = "text/javascript";
