@@ -74,7 +74,7 @@ class PostgresqlTests extends AbstractShopTests {
 		int user = id(create("/api/users", user(username), Map.class));
 		create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 2), Map.class);
 		assertThat(mailed()).hasSize(1);
-		assertThat(mailed()[0].getContent().toString()).contains("Tea x 2 by " + username);
+		assertThat(mailed().get(0).text()).contains("Tea x 2 by " + username);
 		assertThat(output.getOut())
 			.contains("Spring's own listener heard this after the commit: Tea x 2 by " + username);
 	}
@@ -86,7 +86,7 @@ class PostgresqlTests extends AbstractShopTests {
 		orderWithoutMailServer(
 				() -> create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 3), Map.class));
 		assertThat(mailed()).hasSize(1);
-		assertThat(mailed()[0].getContent().toString()).contains("Tea x 3 by " + username);
+		assertThat(mailed().get(0).text()).contains("Tea x 3 by " + username);
 	}
 
 	@Test
