@@ -7,6 +7,9 @@ import { delivery, LANES, ORIGINS, outcome, reason } from './console-words.js';
 
 const MOST_DEPTH = 6;
 
+/** What Spring Boot calls the transaction manager, where there is but one. */
+const USUAL_MANAGER = 'transactionManager';
+
 /**
  * @param {Object} band one of Trace.bands()
  * @param {{number: function(number): ?Object, find: function(number): void, onCall: ?Function}} trace finds a dispatch,
@@ -43,7 +46,7 @@ function meta(transaction, first) {
   if (transaction?.thread) {
     parts.push(' · ', name(transaction.thread));
   }
-  if (transaction?.using) {
+  if (transaction?.using && transaction.using !== USUAL_MANAGER) {
     parts.push(' · ', name(transaction.using));
   }
   return parts;
@@ -70,7 +73,7 @@ function rowsOf(dispatches) {
   const byEntity = new Map();
   for (const dispatch of dispatches) {
     const entity = `${dispatch.signal} ${dispatch.sender} ${dispatch.identifier}`;
-    const earlier = dispatch.identifier === null ? null : byEntity.get(entity);
+    const earlier = !dispatch.identifier ? null : byEntity.get(entity);
     let row = earlier && isLate(dispatch) ? earlier : null;
     if (row) {
       row.receivers = row.receivers.concat(dispatch.receivers);
@@ -114,9 +117,10 @@ function drawSignal(row) {
     el('div', {},
       el('span', { class: 'what' }, row.signal),
       ' ', type(row.sender),
-      row.identifier !== null ? [' ', name(row.identifier, { class: 'id' })] : null,
-      row.changed?.length ? el('span', { class: 'changed' }, ' · ', name(row.changed.join(', '))) : null,
-      el('small', {}, about(row))));
+      row.identifier ? [' ', name(row.identifier, { class: 'id' })] : null,
+      row.changed?.length && !row.created ? el('span', { class: 'changed' }, ' · ', name(row.changed.join(', '))) : null,
+      el('small', {}, about(row)),
+      row.complete === false ? el('small', {}, 'and more receivers, which are not listed') : null));
 }
 
 function about(row) {
@@ -160,7 +164,7 @@ function drawCall(call, onCall) {
     el('div', {},
       onCall ? el('button', { type: 'button', class: 'uid bare', title: call.uid, click: (event) => onCall(call, event.target.closest('.call')) }, name(call.uid))
         : name(call.uid, { class: 'uid', title: call.uid }),
-      el('small', { title: call.error }, state === STATES.LEFT_OUT ? ['left out: ', reason(call.reason)] : story(call, state, kind))));
+      el('small', { title: call.error ?? null }, state === STATES.LEFT_OUT ? ['left out: ', reason(call.reason)] : story(call, state, kind))));
 }
 
 /** What a call has come to, in a few words. */

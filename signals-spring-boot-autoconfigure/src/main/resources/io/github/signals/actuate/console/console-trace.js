@@ -96,11 +96,15 @@ export class Trace {
 
   /** Takes what the endpoint has told. */
   accept(news) {
-    if (this.last !== null && news.last < this.last) {
-      // The application was started again.
+    if (this.node !== news.node) {
+      // Another node has answered, or one that was started again.
+      const other = this.node !== undefined;
       this.clear();
-      this.last = null;
-      return;
+      this.node = news.node;
+      if (other && this.last !== null) {
+        this.last = null;
+        return;
+      }
     }
     this.size = news.size;
     this.last = news.last ?? this.last;
