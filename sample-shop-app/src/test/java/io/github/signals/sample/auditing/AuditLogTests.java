@@ -7,6 +7,7 @@ import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.auditing.AuditEntry.AuditResponse;
 import io.github.signals.sample.auditing.AuditEntry.Operation;
+import io.github.signals.sample.cms.PageService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,9 @@ class AuditLogTests extends AbstractShopTests {
 
 	@Autowired
 	private AccountService accounts;
+
+	@Autowired
+	private PageService pages;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -83,6 +87,25 @@ class AuditLogTests extends AbstractShopTests {
 			status.setRollbackOnly();
 		});
 		assertThat(rows("audit_entry")).isEqualTo(before);
+	}
+
+	@Test
+	void hasTheLinksThatAreAddedAndNoneOfAnOwnerThatIsDeleted() {
+		int page = id(create("/api/pages", Map.of("title", "Tagged", "live", false), Map.class));
+		this.pages.tag(page, "audited");
+		assertThat(entries("Page", page).get(0)).satisfies((entry) -> {
+			assertThat(entry.attribute()).isEqualTo("tags");
+			assertThat(entry.oldValue()).isEqualTo("[]");
+			assertThat(entry.newValue()).isEqualTo("[audited]");
+		});
+		delete("/api/pages/" + page);
+		assertThat(entries("Page", page)).filteredOn((entry) -> "tags".equals(entry.attribute())).hasSize(1);
+	}
+
+	@Test
+	void hasNoEntryOfAnAttributeThatIsEmpty() {
+		int warehouse = id(create("/api/warehouses", Map.of("name", "Attic"), Map.class));
+		assertThat(entries("Warehouse", warehouse)).extracting(AuditResponse::attribute).containsExactly("name");
 	}
 
 	@Test
