@@ -57,6 +57,29 @@ class AuditLogTests extends AbstractShopTests {
 	}
 
 	@Test
+	void doesNotKnowWhoHasChangedWhatOutsideOfARequestUnlessSomebodySaysSo() {
+		Long user = this.accounts.register(unique("joan"), "joan@example.com").getId();
+		assertThat(entries("User", user)).extracting(AuditResponse::actor).containsOnlyNulls();
+		this.signals.withActor("operator", () -> this.accounts.correctEmail(user, "right@example.com"));
+		assertThat(entries("User", user).get(0).actor()).isEqualTo("operator");
+	}
+
+	@Test
+	void doesNotBelieveInAnActorWhoseNameIsTooLong() {
+		int book = id(this.client.post()
+			.uri("/api/books")
+			.header("X-Actor", "x".repeat(51))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("title", "Whodunit", "author", "Agatha"))
+			.exchange()
+			.expectStatus()
+			.isCreated()
+			.returnResult(Map.class)
+			.getResponseBody());
+		assertThat(entries("Book", book)).extracting(AuditResponse::actor).containsOnly("visitor");
+	}
+
+	@Test
 	void namesAReferenceByItsIdentifier() {
 		Long user = this.accounts.register(unique("joan"), "joan@example.com").getId();
 		int order = id(create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 1), Map.class));
