@@ -10,6 +10,8 @@ import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DispatchTrace;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
+import io.github.signals.delivery.TransactionJournals;
+import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
  * The applications of {@link ObservedDispatchBenchmark}.
@@ -65,8 +67,8 @@ final class ObservedReceivers {
 		 * As where the endpoint shows the last dispatches.
 		 */
 		@Bean
-		DispatchTrace dispatchTrace() {
-			return new DispatchTrace(TRACED);
+		DispatchTrace dispatchTrace(ReceiverRegistry registry, TransactionJournals journals) {
+			return new DispatchTrace(TRACED, registry, journals::trace);
 		}
 
 	}

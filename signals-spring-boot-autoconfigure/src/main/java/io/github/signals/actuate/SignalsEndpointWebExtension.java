@@ -1,5 +1,9 @@
 package io.github.signals.actuate;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -10,14 +14,14 @@ import org.springframework.util.MimeType;
 import io.github.signals.Signals;
 
 /**
- * The parts of the {@code signals} endpoint that are only available over HTTP: the wiring
- * as a picture, the last dispatches, and the parked calls. They contain identifiers of
- * entities, but no other values.
+ * The parts of the {@code signals} endpoint that are only available over HTTP: the
+ * console with its files and data, the wiring as text, the last dispatches, and the
+ * parked calls. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
-@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class })
+@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
 	private final SignalsEndpoint endpoint;
@@ -26,42 +30,74 @@ public class SignalsEndpointWebExtension {
 
 	private final DispatchTrace trace;
 
+	private final SignalsConsole console;
+
+	private final Supplier<@Nullable TraceStreams> streams;
+
 	/**
 	 * Create the extension.
 	 * @param endpoint the endpoint
 	 * @param signals the receivers, and the durable calls
 	 * @param trace the last dispatches
+	 * @param console what the console shows beside them
+	 * @param streams the streams of the trace, or {@code null} where the web stack has
+	 * none
 	 */
-	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace) {
+	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
+		this.console = console;
+		this.streams = streams;
 	}
 
 	/**
 	 * Explain what would run for a sender, or show information that is not about one
 	 * sender, under a name that no class outside the default package has.
-	 * @param sender the name of a class, with or without its package; {@code wiring.mmd}
-	 * for a picture for Mermaid, {@code wiring.dot} for Graphviz, {@code wiring.html} for
-	 * a page that needs no network; {@code trace} for the last dispatches; {@code parked}
-	 * for the first hundred durable calls that are parked
+	 * @param sender the name of a class, with or without its package;
+	 * {@code console.html} for the console, or the name of another file of it;
+	 * {@code wiring.html} for the console with the wiring, {@code wiring.mmd} for the
+	 * wiring as a picture for Mermaid, {@code wiring.dot} for Graphviz;
+	 * {@code console.json} for all but the trace that the console shows; {@code trace}
+	 * for the last dispatches; {@code parked} for the first hundred durable calls that
+	 * are parked
+	 * @param since the version of the last change of the trace that is known already, to
+	 * be told only what is newer
 	 * @return what was asked for, or status 404
 	 */
-	@ReadOperation(produces = { SignalsEndpoint.JSON, SignalsEndpoint.HTML, SignalsEndpoint.MERMAID,
-			SignalsEndpoint.GRAPHVIZ })
-	public WebEndpointResponse<?> sender(@Selector String sender) {
+	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
+			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
+	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
-			case "wiring.mmd" -> answer(wiring().mermaid(), SignalsEndpoint.MERMAID);
-			case "wiring.dot" -> answer(wiring().graphviz(), SignalsEndpoint.GRAPHVIZ);
-			case "wiring.html" -> answer(wiring().html(), SignalsEndpoint.HTML);
-			case "trace" -> answer(TraceDescriptor.of(this.trace), SignalsEndpoint.JSON);
-			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), SignalsEndpoint.JSON);
-			default -> explanation(sender);
+			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);
+			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ + MediaTypes.UTF_8);
+			case "wiring.html" -> other(ConsoleFiles.PAGE);
+			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
+			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
+			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
+			default -> other(sender);
 		};
 	}
 
-	private Wiring wiring() {
-		return Wiring.of(this.signals.receivers());
+	/**
+	 * Tell what is new in the trace as a stream of events: first what is newer than a
+	 * version, then each change. An event has the same data as the trace, of which the
+	 * lists are empty if it only shows that the connection is alive.
+	 * @param name {@code trace}
+	 * @param part {@code stream}
+	 * @param since the version of the last change that is known already, or {@code null}
+	 * @return the stream; status 404 if nothing is traced, or the web stack has no
+	 * streams, and status 503 if there are too many
+	 */
+	@ReadOperation(produces = MediaTypes.EVENTS)
+	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
+		TraceStreams known = this.streams.get();
+		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.ring().size() == 0) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		Object stream = known.open((since != null) ? since : 0);
+		return (stream != null) ? stream : new WebEndpointResponse<>(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 	}
 
 	/**
@@ -71,9 +107,14 @@ public class SignalsEndpointWebExtension {
 		return new WebEndpointResponse<>(body, MimeType.valueOf(type));
 	}
 
+	private WebEndpointResponse<?> other(String name) {
+		WebEndpointResponse<?> file = ConsoleFiles.find(name);
+		return (file != null) ? file : explanation(name);
+	}
+
 	private WebEndpointResponse<?> explanation(String sender) {
 		SignalsEndpoint.SenderDescriptor descriptor = this.endpoint.sender(sender);
-		return (descriptor != null) ? answer(descriptor, SignalsEndpoint.JSON)
+		return (descriptor != null) ? answer(descriptor, MediaTypes.JSON)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 

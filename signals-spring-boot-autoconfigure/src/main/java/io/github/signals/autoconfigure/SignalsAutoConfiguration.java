@@ -48,6 +48,7 @@ import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SlowReceiverWatch;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
@@ -74,6 +75,12 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean(name = "signalsReceiverRegistry")
 	ReceiverRegistry signalsReceiverRegistry() {
 		return new ReceiverRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupFindings signalsStartupFindings() {
+		return new StartupFindings();
 	}
 
 	@Bean

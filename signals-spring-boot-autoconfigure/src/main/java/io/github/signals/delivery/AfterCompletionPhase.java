@@ -38,10 +38,13 @@ final class AfterCompletionPhase implements Phase {
 	}
 
 	@Override
+	public boolean isFor(RegisteredReceiver receiver) {
+		return this.outcome.isHeardBy(receiver.delivery());
+	}
+
+	@Override
 	public void deliver(RegisteredReceiver receiver, JournalEntry net) {
-		if (this.outcome.isHeardBy(receiver.delivery())) {
-			this.around.run(receiver, () -> this.calls.make(receiver, net));
-		}
+		this.around.run(receiver, () -> this.calls.make(receiver, net));
 	}
 
 	@Override

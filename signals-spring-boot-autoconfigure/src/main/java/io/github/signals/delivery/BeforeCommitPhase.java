@@ -37,10 +37,13 @@ final class BeforeCommitPhase implements Phase {
 	}
 
 	@Override
+	public boolean isFor(RegisteredReceiver receiver) {
+		return receiver.delivery() == Delivery.BEFORE_COMMIT;
+	}
+
+	@Override
 	public void deliver(RegisteredReceiver receiver, JournalEntry net) {
-		if (receiver.delivery() == Delivery.BEFORE_COMMIT) {
-			this.calls.make(receiver, net);
-		}
+		this.calls.make(receiver, net);
 	}
 
 	@Override

@@ -55,17 +55,23 @@ final class CommitListener implements TransactionExecutionListener {
 
 	/**
 	 * Return whether a transaction needs a journal from its beginning: to hear of all of
-	 * it, and to flush it in time where this listener comes too late for that.
+	 * it, to flush it in time where this listener comes too late for that, and to note
+	 * what becomes of it.
 	 */
 	private boolean isJournalNeeded() {
-		return this.settles ? this.registry.hasDeferredReceivers() : this.registry.hasCommitReceivers();
+		return this.registry.trace() != null
+				|| (this.settles ? this.registry.hasDeferredReceivers() : this.registry.hasCommitReceivers());
 	}
 
 	@Override
 	public void beforeCommit(TransactionExecution transaction) {
-		if (isOwn(transaction) && !transaction.isRollbackOnly() && this.registry.hasCommitReceivers()) {
+		if (isOwn(transaction) && !transaction.isRollbackOnly() && isCommitHeard()) {
 			prepare(transaction);
 		}
+	}
+
+	private boolean isCommitHeard() {
+		return this.registry.hasCommitReceivers() || this.registry.trace() != null;
 	}
 
 	/**

@@ -2,8 +2,10 @@ package io.github.signals.delivery;
 
 import java.util.List;
 
+import io.github.signals.Delivery;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.SignalTrace;
 
 /**
  * Delivers a signal of no transaction at once, as if one had been committed.
@@ -15,11 +17,19 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 
 	void deliver(JournalEntry entry) {
 		List<JournalEntry> entries = List.of(entry);
+		SignalTrace trace = entry.route().trace();
+		if (trace != null) {
+			trace.kept(entry.signal(), entry.context(), entry.route().deferred(), entry::admits, null);
+		}
 		try {
 			BeforeCommitPhase.deliver(entries, true);
 		}
 		finally {
 			deliverCommitted(entries);
+			if (trace != null) {
+				trace.dropped(entry.signal(), entry.context(),
+						(receiver) -> receiver.delivery() == Delivery.AFTER_ROLLBACK);
+			}
 		}
 	}
 

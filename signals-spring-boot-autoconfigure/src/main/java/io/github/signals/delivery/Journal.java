@@ -1,6 +1,5 @@
 package io.github.signals.delivery;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,6 +11,7 @@ import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.TransactionTrace;
 
 /**
  * What was signalled in one transaction. It forgets what a savepoint takes back, and
@@ -29,6 +29,8 @@ final class Journal {
 
 	private final BeforeCommitRounds rounds;
 
+	private final @Nullable JournalTrace trace;
+
 	private boolean recorded;
 
 	private @Nullable CallRecording recording;
@@ -43,6 +45,15 @@ final class Journal {
 		this.transaction = transaction;
 		this.registry = registry;
 		this.rounds = new BeforeCommitRounds(this.entries, recursion);
+		this.trace = JournalTrace.of(registry.trace());
+	}
+
+	/**
+	 * Return who notes what becomes of the transaction.
+	 * @return the trace, or {@code null} if nobody looks
+	 */
+	@Nullable TransactionTrace trace() {
+		return (this.trace != null) ? this.trace.transaction() : null;
 	}
 
 	/**
@@ -52,6 +63,9 @@ final class Journal {
 	 */
 	void add(JournalEntry entry, Object source) {
 		this.entries.add(entry, source);
+		if (this.trace != null) {
+			this.trace.added(entry);
+		}
 		if (this.recorded) {
 			// The flush at the commit, or another synchronization that came later.
 			record(List.of(entry), true);
@@ -70,7 +84,10 @@ final class Journal {
 	}
 
 	void savepointRollback(Object savepoint) {
-		this.entries.savepointRollback(savepoint);
+		List<JournalEntry> undone = this.entries.savepointRollback(savepoint);
+		if (this.trace != null) {
+			this.trace.takenBack(undone);
+		}
 		this.rounds.takenBack();
 	}
 
@@ -153,12 +170,21 @@ final class Journal {
 	 * @param outcome how it has ended
 	 */
 	void completed(Outcome outcome) {
+		if (this.trace != null) {
+			this.trace.completed(outcome, () -> deliver(outcome));
+		}
+		else {
+			deliver(outcome);
+		}
+	}
+
+	private void deliver(Outcome outcome) {
 		switch (outcome) {
 			case COMMITTED -> committed();
 			case ROLLED_BACK -> rolledBack();
-			case ABANDONED -> warnOfAbandoned();
-			case UNKNOWN -> reportUnknown();
-			case TOO_LATE -> warnOfTooLate();
+			case ABANDONED -> UndeliveredSignals.warnOfAbandoned(this.entries.all());
+			case UNKNOWN -> UndeliveredSignals.reportUnknown(this.entries.all());
+			case TOO_LATE -> UndeliveredSignals.warnOfTooLate(this.entries.all());
 		}
 	}
 
@@ -182,45 +208,6 @@ final class Journal {
 
 	private void deliverAfter(List<JournalEntry> entries, boolean distinct, Outcome outcome) {
 		AfterCompletionPhase.deliver(entries, distinct, outcome, this.transaction::suspend);
-	}
-
-	private void reportUnknown() {
-		Set<String> receivers = new LinkedHashSet<>();
-		Set<String> senders = new LinkedHashSet<>();
-		for (JournalEntry entry : this.entries.all()) {
-			for (RegisteredReceiver receiver : entry.receivers()) {
-				if (Outcome.UNKNOWN.isHeardBy(receiver.delivery())) {
-					receivers.add(receiver.uid());
-					senders.add(entry.signal().sender().getName());
-				}
-			}
-		}
-		if (!receivers.isEmpty()) {
-			logger.error("""
-					The answer to a commit was lost with the connection: only the database knows whether the \
-					transaction was committed or rolled back. Receivers {} are not called for the changes to {}. \
-					Durable calls are made if their records exist.""", receivers, senders);
-		}
-	}
-
-	private void warnOfTooLate() {
-		if (this.entries.size() > 0) {
-			logger.warn("""
-					{} signals, the first for {}, were sent in a transaction that had already completed, or whose \
-					outcome is unknown. Their changes were probably not written, and no receiver is called. \
-					Code that runs after a commit must start its own transaction (REQUIRES_NEW).""",
-					this.entries.size(), this.entries.all().get(0).signal().sender().getName());
-		}
-	}
-
-	private void warnOfAbandoned() {
-		if (this.entries.size() > 0) {
-			logger
-				.warn("""
-						A session was closed in the middle of its transaction, which was neither committed nor rolled back. \
-						What it wrote is probably lost: no receiver is called for its {} signals, the first for {}.""",
-						this.entries.size(), this.entries.all().get(0).signal().sender().getName());
-		}
 	}
 
 	private void reportUnheard() {

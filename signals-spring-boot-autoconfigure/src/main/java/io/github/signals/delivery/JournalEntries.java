@@ -75,11 +75,17 @@ final class JournalEntries {
 		this.savepoints.put(savepoint, this.entries.size());
 	}
 
-	void savepointRollback(Object savepoint) {
+	/**
+	 * Take back what was signalled since a savepoint.
+	 * @return what was taken back
+	 */
+	List<JournalEntry> savepointRollback(Object savepoint) {
 		// A savepoint that is older than this journal takes everything back.
 		List<JournalEntry> since = since(this.savepoints.getOrDefault(savepoint, 0));
+		int before = this.undone.size();
 		this.undone.addAll(since);
 		since.clear();
+		return this.undone.subList(before, this.undone.size());
 	}
 
 	/**

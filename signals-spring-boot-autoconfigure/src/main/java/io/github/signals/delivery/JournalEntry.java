@@ -17,6 +17,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
 import io.github.signals.dispatch.SignalCounter;
+import io.github.signals.dispatch.SignalTrace;
 
 /**
  * A signal that was made in a transaction. Small, as there may be very many: what most
@@ -96,6 +97,16 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 
 	boolean admits(RegisteredReceiver receiver) {
 		return this.more == null || !this.more.excluded.contains(receiver);
+	}
+
+	/**
+	 * Note that a receiver does not hear this, as its conditions are not met.
+	 */
+	void noteLeftOut(RegisteredReceiver receiver) {
+		SignalTrace trace = route().trace();
+		if (trace != null) {
+			trace.leftOut(receiver, this.signal, context(), receiver.filter().leftOut(this.signal));
+		}
 	}
 
 	Route route() {

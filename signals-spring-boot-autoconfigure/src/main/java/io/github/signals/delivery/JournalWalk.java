@@ -80,13 +80,16 @@ final class JournalWalk {
 
 	private void deliverNet(JournalEntry net) {
 		for (RegisteredReceiver receiver : net.route().deferred()) {
-			this.phase.deliver(receiver, net);
+			if (this.phase.isFor(receiver)) {
+				this.phase.deliver(receiver, net);
+			}
 		}
 	}
 
 	private void deliverEntity(List<JournalEntry> entity) {
 		if (!isAnyExcluded(entity)) {
 			JournalEntry net = NetChange.of(entity);
+			JournalTrace.summedUp(entity, net, this.phase::isFor);
 			if (net != null) {
 				deliverNet(net);
 			}
@@ -94,10 +97,19 @@ final class JournalWalk {
 		}
 		Set<RegisteredReceiver> receivers = new LinkedHashSet<>(entity.get(entity.size() - 1).receivers());
 		for (RegisteredReceiver receiver : receivers) {
-			JournalEntry net = NetChange.of(entity.stream().filter((entry) -> entry.admits(receiver)).toList());
-			if (net != null && net.route().deferred().contains(receiver) && !isOutdated(net, entity)) {
-				this.phase.deliver(receiver, net);
+			if (this.phase.isFor(receiver)) {
+				deliverAdmitted(receiver, entity);
 			}
+		}
+	}
+
+	private void deliverAdmitted(RegisteredReceiver receiver, List<JournalEntry> entity) {
+		List<JournalEntry> admitted = entity.stream().filter((entry) -> entry.admits(receiver)).toList();
+		JournalEntry net = NetChange.of(admitted);
+		boolean heard = net != null && net.route().deferred().contains(receiver) && !isOutdated(net, entity);
+		JournalTrace.summedUp(admitted, heard ? net : null, receiver::equals);
+		if (net != null && heard) {
+			this.phase.deliver(receiver, net);
 		}
 	}
 

@@ -38,6 +38,7 @@ final class NetCalls {
 	 */
 	void make(RegisteredReceiver receiver, JournalEntry net) {
 		if (!receiver.passes(net.signal())) {
+			net.noteLeftOut(receiver);
 			return;
 		}
 		if (!receiver.needs().isBatch()) {

@@ -9,7 +9,13 @@ import io.github.signals.dispatch.RegisteredReceiver;
 interface Phase {
 
 	/**
-	 * Deliver to a receiver, if its delivery is of this phase.
+	 * Return whether the delivery of a receiver is of this phase.
+	 * @param receiver the receiver
+	 */
+	boolean isFor(RegisteredReceiver receiver);
+
+	/**
+	 * Deliver to a receiver of this phase.
 	 * @param receiver the receiver
 	 * @param net the net change of an entity
 	 */

@@ -28,20 +28,20 @@ final class RecordingPhase implements Phase {
 	}
 
 	@Override
-	public void deliver(RegisteredReceiver receiver, JournalEntry net) {
-		if (receiver.delivery() == Delivery.DURABLE) {
-			record(receiver, net);
-		}
+	public boolean isFor(RegisteredReceiver receiver) {
+		return receiver.delivery() == Delivery.DURABLE;
 	}
 
 	/**
 	 * Record a call. A condition that fails does not fail the change: it is asked again
 	 * when the call is made.
 	 */
-	private void record(RegisteredReceiver receiver, JournalEntry net) {
+	@Override
+	public void deliver(RegisteredReceiver receiver, JournalEntry net) {
 		boolean undecided = false;
 		try {
 			if (!receiver.filter().passes(net.signal())) {
+				net.noteLeftOut(receiver);
 				return;
 			}
 		}

@@ -137,11 +137,14 @@ final class SimulatedCommit {
 		}
 
 		@Override
-		public void deliver(RegisteredReceiver receiver, JournalEntry net) {
+		public boolean isFor(RegisteredReceiver receiver) {
 			boolean recorded = this.outcome == Outcome.COMMITTED && receiver.delivery() == Delivery.DURABLE;
-			if (recorded || this.outcome.isHeardBy(receiver.delivery())) {
-				this.around.run(receiver, () -> this.calls.make(receiver, net));
-			}
+			return recorded || this.outcome.isHeardBy(receiver.delivery());
+		}
+
+		@Override
+		public void deliver(RegisteredReceiver receiver, JournalEntry net) {
+			this.around.run(receiver, () -> this.calls.make(receiver, net));
 		}
 
 		@Override

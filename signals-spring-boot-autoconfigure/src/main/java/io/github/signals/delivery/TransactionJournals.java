@@ -19,6 +19,7 @@ import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecursionLimit;
+import io.github.signals.dispatch.TransactionTrace;
 
 /**
  * Keeps deferred signals in the journal of the current transaction, which it opens for
@@ -112,6 +113,16 @@ public final class TransactionJournals extends EntryDeferral {
 			return jtaJournal();
 		}
 		return CurrentJournals.isTransactionActive() ? begin(null).journal() : null;
+	}
+
+	/**
+	 * Return who notes what becomes of the transaction that is current on this thread.
+	 * @param using the bean name of its transaction manager, or {@code null}
+	 * @return the trace, or {@code null} without a transaction, or if nobody looks
+	 */
+	public @Nullable TransactionTrace trace(@Nullable String using) {
+		Journal journal = (this.registry.trace() != null) ? journal(using) : null;
+		return (journal != null) ? journal.trace() : null;
 	}
 
 	private boolean isJtaActive(@Nullable ManagerKey key) {

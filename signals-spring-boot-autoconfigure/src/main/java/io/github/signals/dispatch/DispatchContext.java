@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -155,20 +156,30 @@ public final class DispatchContext implements SignalContext {
 	 * @return whether the receiver may hear it
 	 */
 	public boolean admits(RegisteredReceiver receiver, Signal<?> signal, @Nullable SignalCounter counter) {
-		if (this.scopes.importing && !receiver.filter().imports()) {
-			return false;
+		LeftOut reason = leftOut(receiver, signal);
+		if (counter != null && reason == LeftOut.MUTED && !mutesAll()) {
+			counter.muted();
 		}
-		if (this.scopes.mutes(receiver.uid(), signal.sender(), signal.getClass())) {
-			if (counter != null && !mutesAll()) {
-				counter.muted();
-			}
-			return false;
-		}
-		boolean running = Frame.isRunning(this.cause, receiver, signal, this.identifiers);
-		if (running && counter != null) {
+		else if (counter != null && reason == LeftOut.REENTERED) {
 			counter.reentered();
 		}
-		return !running;
+		return reason == null;
+	}
+
+	/**
+	 * Return why a receiver may not hear a signal.
+	 * @param receiver the receiver
+	 * @param signal the signal
+	 * @return the reason, or {@code null} if {@link #admits} is true
+	 */
+	public @Nullable LeftOut leftOut(RegisteredReceiver receiver, Signal<?> signal) {
+		if (this.scopes.importing && !receiver.filter().imports()) {
+			return LeftOut.IMPORT;
+		}
+		if (this.scopes.mutes(receiver.uid(), signal.sender(), signal.getClass())) {
+			return LeftOut.MUTED;
+		}
+		return Frame.isRunning(this.cause, receiver, signal, this.identifiers) ? LeftOut.REENTERED : null;
 	}
 
 	/**
@@ -184,6 +195,32 @@ public final class DispatchContext implements SignalContext {
 	 */
 	public boolean mutesAll() {
 		return this.scopes.mutesAll();
+	}
+
+	/**
+	 * Return whether a scope mutes anything.
+	 * @return whether one was open when the change was made
+	 */
+	public boolean isMuting() {
+		return this.scopes.isMuting();
+	}
+
+	/**
+	 * Return whether a scope says who makes the change.
+	 * @return whether one was open when the change was made
+	 */
+	public boolean isByActor() {
+		return this.scopes.actor != null;
+	}
+
+	/**
+	 * Ask for the call that has made the change.
+	 * @param <R> the type of the answer
+	 * @param call is told the signal, or the list of signals, and what led to it
+	 * @return the answer, or {@code null} if no receiver was running on this node
+	 */
+	public <R> @Nullable R cause(BiFunction<Object, DispatchContext, @Nullable R> call) {
+		return (this.cause != null) ? call.apply(this.cause.payload, this.cause.context) : null;
 	}
 
 	/**

@@ -94,8 +94,22 @@ public final class Dispatcher {
 					observer.called(receiver, signal);
 				}
 			}
+			else {
+				noteLeftOut(route, receiver, signal, context);
+			}
 		}
 		return called;
+	}
+
+	/**
+	 * Note that a receiver does not hear a signal, if somebody looks.
+	 */
+	static void noteLeftOut(Route route, RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		SignalTrace trace = route.trace();
+		if (trace != null) {
+			LeftOut scope = context.leftOut(receiver, signal);
+			trace.leftOut(receiver, signal, context, (scope != null) ? scope : receiver.filter().leftOut(signal));
+		}
 	}
 
 	/**

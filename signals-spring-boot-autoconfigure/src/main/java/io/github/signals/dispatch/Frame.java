@@ -20,14 +20,14 @@ final class Frame {
 
 	final Object payload;
 
-	private final IdentifierAccessor identifiers;
+	final DispatchContext context;
 
 	private volatile boolean finished;
 
 	Frame(RegisteredReceiver receiver, Object payload, DispatchContext context) {
 		this.receiver = receiver;
 		this.payload = payload;
-		this.identifiers = context.identifiers();
+		this.context = context;
 		this.cause = context.cause;
 		this.depth = context.depth() + 1;
 	}
@@ -75,7 +75,7 @@ final class Frame {
 		if (mine.sender() != signal.sender()) {
 			return false;
 		}
-		Object id = this.identifiers.of(mine.instance());
+		Object id = this.context.identifiers().of(mine.instance());
 		return id != null && id.equals(other.of(signal.instance()));
 	}
 

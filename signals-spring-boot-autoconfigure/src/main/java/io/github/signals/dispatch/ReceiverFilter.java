@@ -82,11 +82,23 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
 			return false;
 		}
-		if (signal instanceof CollectionChange<?> change && !this.changed.isEmpty()
-				&& !this.changed.contains(change.attribute())) {
-			return false;
+		return passesCollection(signal) && meetsExpression(signal);
+	}
+
+	/**
+	 * Return why a signal does not pass. The expression is not evaluated again: it is the
+	 * reason if there is no other.
+	 * @param signal a signal that does not pass
+	 * @return the reason
+	 */
+	public LeftOut leftOut(Signal<?> signal) {
+		if (signal instanceof PostSave<?> saved) {
+			if (!passesOn(saved.created())) {
+				return LeftOut.ON;
+			}
+			return passesChanged(saved.created(), saved.changes()) ? LeftOut.CONDITION : LeftOut.CHANGED;
 		}
-		return meetsExpression(signal);
+		return passesCollection(signal) ? LeftOut.CONDITION : LeftOut.CHANGED;
 	}
 
 	/**
@@ -103,6 +115,11 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 		}
 		boolean bySave = signal.isAssignableFrom(PostSave.class) && this.on.size() < On.values().length;
 		return (bySave || byCondition || !this.changed.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
+	}
+
+	private boolean passesCollection(Signal<?> signal) {
+		return !(signal instanceof CollectionChange<?> change) || this.changed.isEmpty()
+				|| this.changed.contains(change.attribute());
 	}
 
 	private boolean passesOn(boolean created) {

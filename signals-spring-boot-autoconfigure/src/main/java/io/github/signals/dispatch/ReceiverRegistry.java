@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.Delivery;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.RegistrySnapshot.Watchers;
 
 /**
  * The registry of connected receivers. Reads are lock-free: a change replaces the whole
@@ -34,10 +35,6 @@ public final class ReceiverRegistry {
 
 	private volatile boolean hadDurable;
 
-	private @Nullable Consumer<Signal<?>> listener;
-
-	private @Nullable SignalCounters counters;
-
 	private volatile @Nullable Object state;
 
 	private final Set<BooleanSupplier> discoveries = new CopyOnWriteArraySet<>();
@@ -52,7 +49,7 @@ public final class ReceiverRegistry {
 	 * Create an empty registry.
 	 */
 	public ReceiverRegistry() {
-		this(new RegistrySnapshot(List.of(), null, null));
+		this(new RegistrySnapshot(List.of(), Watchers.NONE));
 	}
 
 	private ReceiverRegistry(RegistrySnapshot snapshot) {
@@ -158,9 +155,13 @@ public final class ReceiverRegistry {
 	}
 
 	private void change(List<RegisteredReceiver> receivers) {
-		this.snapshot = new RegistrySnapshot(receivers, this.listener, this.counters);
-		stateChanged();
+		change(receivers, this.snapshot.watchers);
 		this.listeners.forEach(Runnable::run);
+	}
+
+	private void change(List<RegisteredReceiver> receivers, Watchers watchers) {
+		this.snapshot = new RegistrySnapshot(receivers, watchers);
+		stateChanged();
 	}
 
 	/**
@@ -171,8 +172,9 @@ public final class ReceiverRegistry {
 	 * @param listener accepts the signals, and replaces the previous listener
 	 */
 	public synchronized void listenBy(Consumer<Signal<?>> listener) {
-		this.listener = listener;
-		change(this.snapshot.receivers);
+		Watchers known = this.snapshot.watchers;
+		change(this.snapshot.receivers, new Watchers(listener, known.counters(), known.trace()));
+		this.listeners.forEach(Runnable::run);
 	}
 
 	/**
@@ -180,9 +182,25 @@ public final class ReceiverRegistry {
 	 * @param counters the counters
 	 */
 	public synchronized void countBy(SignalCounters counters) {
-		this.counters = counters;
-		this.snapshot = new RegistrySnapshot(this.snapshot.receivers, this.listener, counters);
-		stateChanged();
+		Watchers known = this.snapshot.watchers;
+		change(this.snapshot.receivers, new Watchers(known.listener(), counters, known.trace()));
+	}
+
+	/**
+	 * Note from now on what becomes of signals.
+	 * @param trace where it is noted, or {@code null} if nobody looks any more
+	 */
+	public synchronized void traceBy(@Nullable SignalTrace trace) {
+		Watchers known = this.snapshot.watchers;
+		change(this.snapshot.receivers, new Watchers(known.listener(), known.counters(), trace));
+	}
+
+	/**
+	 * Return who notes what becomes of signals.
+	 * @return the trace, or {@code null} if nobody looks
+	 */
+	public @Nullable SignalTrace trace() {
+		return this.snapshot.watchers.trace();
 	}
 
 	/**

@@ -25,8 +25,6 @@ final class RegistrySnapshot {
 
 	final List<RegisteredReceiver> receivers;
 
-	private final @Nullable Consumer<Signal<?>> listener;
-
 	final boolean commits;
 
 	final boolean deferred;
@@ -43,13 +41,11 @@ final class RegistrySnapshot {
 
 	private final ConcurrentMap<Class<?>, Boolean> deleteReceivers = new ConcurrentHashMap<>();
 
-	private final @Nullable SignalCounters counters;
+	final Watchers watchers;
 
-	RegistrySnapshot(List<RegisteredReceiver> receivers, @Nullable Consumer<Signal<?>> listener,
-			@Nullable SignalCounters counters) {
+	RegistrySnapshot(List<RegisteredReceiver> receivers, Watchers watchers) {
 		this.receivers = List.copyOf(receivers);
-		this.listener = listener;
-		this.counters = counters;
+		this.watchers = watchers;
 		boolean commits = false;
 		boolean deferred = false;
 		boolean beforeCommit = false;
@@ -82,9 +78,19 @@ final class RegistrySnapshot {
 
 	private Route route(Class<?> signal, Class<?> sender) {
 		List<RegisteredReceiver> heardBy = receivers(signal, sender);
-		SignalCounter counter = (this.counters != null && !heardBy.isEmpty()) ? this.counters.of(signal, sender) : null;
+		SignalCounters counters = this.watchers.counters();
+		SignalCounter counter = (counters != null && !heardBy.isEmpty()) ? counters.of(signal, sender) : null;
 		boolean captured = DataSignal.class.isAssignableFrom(signal);
-		return new Route(heardBy, counter, (captured && heardBy.isEmpty()) ? null : this.listener);
+		SignalTrace trace = this.watchers.trace();
+		return new Route(heardBy, counter, (captured && heardBy.isEmpty()) ? null : this.watchers.listener(), trace,
+				(trace != null) ? disabled(signal, sender) : List.of());
+	}
+
+	private List<RegisteredReceiver> disabled(Class<?> signal, Class<?> sender) {
+		return this.receivers.stream()
+			.filter((receiver) -> !receiver.isEnabled() && receiver.subscription().covers(signal)
+					&& receiver.subscription().coversSender(sender))
+			.toList();
 	}
 
 	private List<RegisteredReceiver> receivers(Class<?> signal, Class<?> sender) {
@@ -118,6 +124,20 @@ final class RegistrySnapshot {
 	private static boolean isRelated(Class<?> sender, Class<?> type) {
 		return sender.isAssignableFrom(type) || type.isAssignableFrom(sender)
 				|| (sender.isInterface() && !Modifier.isFinal(type.getModifiers()));
+	}
+
+	/**
+	 * Who watches the signals, beside the receivers.
+	 *
+	 * @param listener who only listens, or {@code null}
+	 * @param counters who counts, or {@code null}
+	 * @param trace who notes what becomes of each, or {@code null}
+	 */
+	record Watchers(@Nullable Consumer<Signal<?>> listener, @Nullable SignalCounters counters,
+			@Nullable SignalTrace trace) {
+
+		static final Watchers NONE = new Watchers(null, null, null);
+
 	}
 
 }

@@ -30,12 +30,23 @@ public final class Route {
 
 	private final @Nullable Consumer<Signal<?>> listener;
 
+	private final @Nullable SignalTrace trace;
+
+	private final List<RegisteredReceiver> disabled;
+
 	private final boolean empty;
 
 	Route(Collection<RegisteredReceiver> receivers, @Nullable SignalCounter counter,
 			@Nullable Consumer<Signal<?>> listener) {
+		this(receivers, counter, listener, null, List.of());
+	}
+
+	Route(Collection<RegisteredReceiver> receivers, @Nullable SignalCounter counter,
+			@Nullable Consumer<Signal<?>> listener, @Nullable SignalTrace trace, List<RegisteredReceiver> disabled) {
 		this.counter = counter;
 		this.listener = listener;
+		this.trace = trace;
+		this.disabled = disabled;
 		this.immediate = receivers.stream()
 			.filter((receiver) -> !receiver.delivery().isDeferred())
 			.toArray(RegisteredReceiver[]::new);
@@ -79,6 +90,22 @@ public final class Route {
 	 */
 	public @Nullable SignalCounter counter() {
 		return this.counter;
+	}
+
+	/**
+	 * Return who notes what becomes of the signals.
+	 * @return the trace, or {@code null} if nobody looks
+	 */
+	public @Nullable SignalTrace trace() {
+		return this.trace;
+	}
+
+	/**
+	 * Return the receivers that are switched off, where somebody looks.
+	 * @return the receivers, in order
+	 */
+	public List<RegisteredReceiver> disabled() {
+		return this.disabled;
 	}
 
 	/**

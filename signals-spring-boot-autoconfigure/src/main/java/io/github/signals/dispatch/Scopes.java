@@ -64,6 +64,10 @@ final class Scopes {
 		return this.muted == null && !this.importing;
 	}
 
+	boolean isMuting() {
+		return this.muted != null;
+	}
+
 	boolean mutesAll() {
 		return this.muted != null && this.muted.all;
 	}

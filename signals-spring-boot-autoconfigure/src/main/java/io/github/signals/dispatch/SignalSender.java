@@ -42,7 +42,10 @@ final class SignalSender {
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {
 			if (context.admits(receiver, signal, counter)) {
-				respond(receiver, signal, context, robust, responses);
+				respond(route, receiver, signal, context, robust, responses);
+			}
+			else {
+				Dispatcher.noteLeftOut(route, receiver, signal, context);
 			}
 		}
 		if (!route.deferred().isEmpty()) {
@@ -65,11 +68,14 @@ final class SignalSender {
 		}
 	}
 
-	private void respond(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, boolean robust,
-			List<Response> responses) {
+	private void respond(Route route, RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
+			boolean robust, List<Response> responses) {
 		try {
 			if (receiver.passes(signal)) {
 				responses.add(new Response(receiver.info(), receiver.invoke(signal, context), null));
+			}
+			else {
+				Dispatcher.noteLeftOut(route, receiver, signal, context);
 			}
 		}
 		catch (RuntimeException | Error ex) {

@@ -27,6 +27,7 @@ import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.actuate.SignalsEndpointAutoConfiguration;
 import io.github.signals.dispatch.ReceiverCall;
+import io.github.signals.dispatch.ReceiverRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -95,11 +96,14 @@ class DispatchTraceTests {
 	@Test
 	void nothingIsPutAroundACallWhereItIsOff() {
 		ReceiverCall call = (payload, context) -> null;
-		assertThat(new DispatchTrace(0).decorate(null, call)).isSameAs(call);
-		assertThat(new DispatchTrace(1).decorate(null, call)).isNotSameAs(call);
+		assertThat(trace(0).decorate(null, call)).isSameAs(call);
+		assertThat(trace(1).decorate(null, call)).isNotSameAs(call);
 		this.runner.run((context) -> {
 			context.getBean(Signals.class).send(new Paid("a"));
-			assertThat(trace(context.getBean(DispatchTrace.class))).isEqualTo(new TraceDescriptor(0, List.of()));
+			TraceDescriptor trace = trace(context.getBean(DispatchTrace.class));
+			assertThat(trace.size()).isZero();
+			assertThat(trace.dispatches()).isEmpty();
+			assertThat(trace.transactions()).isEmpty();
 		});
 	}
 
@@ -137,12 +141,12 @@ class DispatchTraceTests {
 		this.runner.withPropertyValues("signals.trace.size=64").run((context) -> {
 			DispatchTrace trace = context.getBean(DispatchTrace.class);
 			sendByFourThreads(context.getBean(Signals.class), 5000);
-			List<Long> numbers = trace.entries().stream().map(TraceEntry::number).toList();
+			List<Long> numbers = trace.ring().entries().stream().map(TraceEntry::number).toList();
 			// More than were sent: a thread may be held up until its entry is pushed out.
 			assertThat(numbers.get(0)).isGreaterThanOrEqualTo(20_000 - 1);
 			assertThat(numbers)
 				.containsExactlyElementsOf(LongStream.range(0, 64).mapToObj((i) -> numbers.get(0) - i).toList());
-			assertThat(trace.remembered()).isEqualTo(64);
+			assertThat(trace.ring().remembered()).isEqualTo(64);
 		});
 	}
 
@@ -151,10 +155,10 @@ class DispatchTraceTests {
 		this.runner.withPropertyValues("signals.trace.size=10000").run((context) -> {
 			DispatchTrace trace = context.getBean(DispatchTrace.class);
 			sendByFourThreads(context.getBean(Signals.class), 2500);
-			assertThat(trace.entries()).hasSize(10_000)
-				.allMatch((entry) -> entry.calls()
+			assertThat(trace(trace).dispatches()).hasSize(10_000)
+				.allMatch((entry) -> entry.receivers()
 					.stream()
-					.map(TraceEntry.Call::uid)
+					.map(CallDescriptor::uid)
 					.toList()
 					.equals(List.of("counted.0", "counted.1", "counted.2")));
 		});
@@ -185,7 +189,11 @@ class DispatchTraceTests {
 	}
 
 	private static TraceDescriptor trace(DispatchTrace trace) {
-		return TraceDescriptor.of(trace);
+		return TraceDescriptor.of(trace, 0);
+	}
+
+	private static DispatchTrace trace(int size) {
+		return new DispatchTrace(size, new ReceiverRegistry(), (using) -> null);
 	}
 
 	record Paid(String instance) implements Signal<String> {

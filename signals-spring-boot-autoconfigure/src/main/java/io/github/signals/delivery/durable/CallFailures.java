@@ -26,12 +26,15 @@ final class CallFailures {
 
 	private final DurableSettings settings;
 
+	private final CallNotes notes;
+
 	private final FailureText texts;
 
-	CallFailures(DurableStore store, RecordedSignals signals, DurableSettings settings) {
+	CallFailures(DurableStore store, RecordedSignals signals, DurableSettings settings, CallNotes notes) {
 		this.store = store;
 		this.signals = signals;
 		this.settings = settings;
+		this.notes = notes;
 		this.texts = new FailureText(settings.storeMessages());
 	}
 
@@ -48,6 +51,7 @@ final class CallFailures {
 		if (!store(failed, text) && !store(failed, FailureText.ascii(text))) {
 			return CallOutcome.UNAVAILABLE;
 		}
+		this.notes.failed(call, attempts, failure, parked ? null : failed.delay());
 		report(failed, retries.maxAttempts());
 		tell(failed, false);
 		if (parked) {

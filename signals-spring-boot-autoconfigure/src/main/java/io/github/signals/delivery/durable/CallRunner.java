@@ -1,7 +1,6 @@
 package io.github.signals.delivery.durable;
 
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,13 +40,13 @@ final class CallRunner {
 
 	private final CallPermits permits;
 
-	private final LongAdder gone;
+	private final CallNotes notes;
 
 	private final CallFailures failures;
 
 	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
 			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallPermits permits,
-			LongAdder gone) {
+			CallNotes notes) {
 		this.stores = stores;
 		this.store = store;
 		this.payloads = payloads;
@@ -56,8 +55,8 @@ final class CallRunner {
 		this.settings = settings;
 		this.timers = timers;
 		this.permits = permits;
-		this.gone = gone;
-		this.failures = new CallFailures(store, signals, settings);
+		this.notes = notes;
+		this.failures = new CallFailures(store, signals, settings, notes);
 	}
 
 	CallOutcome call(RegisteredReceiver receiver, DurableCall call) {
@@ -177,14 +176,17 @@ final class CallRunner {
 			RecordContents contents = CallRunner.this.payloads.read(this.call, record);
 			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
 			if (signal == null) {
-				CallRunner.this.gone.increment();
+				CallRunner.this.notes.gone(this.call);
 				logger.info("Receiver '{}' is no longer called for {} of {} ({}): the row is gone", this.call.uid(),
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (!CallPayload.isUndecided(record) || this.receiver.filter().meetsExpression(signal)) {
-				this.receiver.invoke(signal, contents.context());
+			if (CallPayload.isUndecided(record) && !this.receiver.filter().meetsExpression(signal)) {
+				CallRunner.this.notes.leftOut(this.call);
+				return;
 			}
+			CallRunner.this.notes.attempted(this.call, this.receiver, signal, contents.context());
+			this.receiver.invoke(signal, contents.context());
 		}
 
 	}

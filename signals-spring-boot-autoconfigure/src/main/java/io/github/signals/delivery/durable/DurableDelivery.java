@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -59,7 +58,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	private final ThreadState thread;
 
-	private final LongAdder gone = new LongAdder();
+	private final CallNotes notes;
 
 	private volatile Set<String> held = Set.of();
 
@@ -83,6 +82,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	public DurableDelivery(ReceiverRegistry registry, DurableStores stores, StoredEntities entities,
 			DurableFormat format, DurableSettings settings, CallHeaders headers, Supplier<List<CallContext>> contexts) {
 		this.registry = registry;
+		this.notes = new CallNotes(registry::trace);
 		this.stores = stores;
 		this.entities = entities;
 		this.payloads = new CallPayload(format, entities);
@@ -110,12 +110,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new Recording(this.stores, this.payloads, this.thread, transaction);
+		return new Recording(this.stores, this.payloads, this.thread, this.notes, transaction);
 	}
 
 	@Override
 	public long gone() {
-		return this.gone.sum();
+		return this.notes.gone();
 	}
 
 	@Override
@@ -180,7 +180,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallPermits permits) {
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
 		return new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(), this.settings, timers,
-				permits, this.gone);
+				permits, this.notes);
 	}
 
 	private Map<String, RegisteredReceiver> receivers() {

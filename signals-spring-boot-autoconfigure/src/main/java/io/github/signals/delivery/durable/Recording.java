@@ -31,6 +31,8 @@ final class Recording implements CallRecording {
 
 	private final Carrier carrier;
 
+	private final CallNotes notes;
+
 	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
 
 	private final Map<Target, List<DurableCall>> unwritten = new HashMap<>(2);
@@ -44,11 +46,14 @@ final class Recording implements CallRecording {
 	 * @param stores where calls are recorded
 	 * @param payloads how they are serialized
 	 * @param thread what they carry from this thread
+	 * @param notes who notes what becomes of them
 	 * @param transaction the transaction, or {@code null} for the current one of Spring's
 	 */
-	Recording(DurableStores stores, CallPayload payloads, ThreadState thread, @Nullable OwnTransaction transaction) {
+	Recording(DurableStores stores, CallPayload payloads, ThreadState thread, CallNotes notes,
+			@Nullable OwnTransaction transaction) {
 		this.transaction = transaction;
 		this.stores = stores;
+		this.notes = notes;
 		this.payloads = payloads;
 		this.carrier = new Carrier(thread, transaction);
 	}
@@ -61,6 +66,7 @@ final class Recording implements CallRecording {
 				undecided);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
+		this.notes.recorded(call, receiver, signal, context);
 		this.partitions.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.partitionKey());
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, calls);

@@ -1,0 +1,120 @@
+package io.github.signals.actuate;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.signals.ReceiverSpec;
+import io.github.signals.actuate.TraceDescriptor.CallDescriptor;
+import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DurableTraceTests extends TraceTestBase {
+
+	@AfterEach
+	void discard() {
+		this.signals.durable().discardAll(BoxOffice.DURABLE);
+	}
+
+	private DispatchDescriptor voucher() {
+		assertThat(dispatches(Voucher.class)).hasSize(1);
+		return dispatches(Voucher.class).get(0);
+	}
+
+	private CallDescriptor durable() {
+		return call(voucher(), BoxOffice.DURABLE);
+	}
+
+	@Test
+	void attemptsAreCountedInTheEntryOfTheSave() throws Exception {
+		CountDownLatch second = new CountDownLatch(1);
+		this.office.failNext(1);
+		this.office.next(() -> await(second));
+		this.vouchers.save(new Voucher("10%"));
+		await().until(() -> durable().attempt() != null && durable().attempt() == 2);
+		assertThat(durable().state()).isEqualTo("WAITING");
+		assertThat(durable().error()).isEqualTo("java.lang.IllegalStateException");
+		assertThat(voucher().outcome()).isEqualTo("FAILURE");
+		second.countDown();
+		await().until(() -> durable().state().equals("RETURNED"));
+		assertThat(durable().attempt()).isEqualTo(2);
+		assertThat(durable().error()).isNull();
+		assertThat(durable().nextAttempt()).isNull();
+		assertThat(durable().thread()).isNotBlank();
+		assertThat(voucher().outcome()).isEqualTo("SUCCESS");
+		assertThat(transactionOf(voucher()).outcome()).isEqualTo("COMMITTED");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void aFailedAttemptTellsWhenTheNextOneIsDue() {
+		this.office.failNext(2);
+		this.vouchers.save(new Voucher("10%"));
+		await().until(() -> durable().nextAttempt() != null);
+		await().until(() -> durable().state().equals("RETURNED"));
+		assertThat(durable().attempt()).isEqualTo(3);
+	}
+
+	@Test
+	void aCallThatIsNotTriedAgainIsParkedAndAReplayIsNotedThere() {
+		this.office.failNext(3);
+		this.vouchers.save(new Voucher("10%"));
+		await().until(() -> durable().state().equals("PARKED"));
+		assertThat(durable().attempt()).isEqualTo(3);
+		assertThat(durable().nextAttempt()).isNull();
+		assertThat(durable().error()).isEqualTo("java.lang.IllegalStateException");
+		this.signals.durable().replayAll(BoxOffice.DURABLE);
+		await().until(() -> durable().state().equals("RETURNED"));
+		assertThat(durable().attempt()).isEqualTo(1);
+	}
+
+	@Test
+	void whatIsRolledBackIsNotDelivered() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.vouchers.saveAndFlush(new Voucher("10%"));
+			status.setRollbackOnly();
+		});
+		assertThat(states(voucher())).containsExactly(BoxOffice.DURABLE + " NOT_DELIVERED");
+	}
+
+	@Test
+	void aCallWhoseRowIsGoneEnds() {
+		CountDownLatch gone = new CountDownLatch(1);
+		this.office.failNext(1);
+		this.office.next(() -> await(gone));
+		Voucher voucher = this.vouchers.save(new Voucher("10%"));
+		await().until(() -> durable().attempt() != null);
+		this.signals.disable(BoxOffice.DURABLE);
+		try {
+			gone.countDown();
+			this.vouchers.deleteById(voucher.getId());
+		}
+		finally {
+			this.signals.enable(BoxOffice.DURABLE);
+		}
+		await().until(() -> !durable().state().equals("WAITING"));
+	}
+
+	@Test
+	void whatADurableReceiverSavesNamesItsCause() {
+		this.office.next(() -> this.tickets.save(new Ticket("printed")));
+		connect(ReceiverSpec.postSave(Ticket.class).uid("printed"));
+		this.vouchers.save(new Voucher("10%"));
+		await().until(() -> !dispatches().isEmpty());
+		assertThat(only().causedBy()).isEqualTo(BoxOffice.DURABLE);
+		assertThat(only().cause()).isEqualTo(voucher().number());
+		assertThat(only().transaction()).isNotEqualTo(voucher().transaction());
+	}
+
+}
