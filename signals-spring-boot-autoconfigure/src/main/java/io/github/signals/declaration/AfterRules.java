@@ -1,7 +1,6 @@
 package io.github.signals.declaration;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +34,6 @@ final class AfterRules {
 	AfterRules(List<RegisteredReceiver> receivers, BooleanSupplier incomplete) {
 		receivers.forEach((receiver) -> this.receivers.put(receiver.uid(), receiver));
 		this.incomplete = incomplete;
-	}
-
-	static List<DeclarationProblem> check(Collection<ConnectedReceiver> declared, List<RegisteredReceiver> all,
-			BooleanSupplier incomplete) {
-		AfterRules rules = new AfterRules(all, incomplete);
-		List<DeclarationProblem> problems = new ArrayList<>();
-		declared.forEach((receiver) -> problems.addAll(rules.check(receiver.receiver(), receiver.declaration())));
-		return problems;
 	}
 
 	/**

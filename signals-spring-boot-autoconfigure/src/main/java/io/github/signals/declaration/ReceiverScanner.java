@@ -48,11 +48,11 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private final EventListenerBridge bridge;
 
-	private final CatalogCheck catalogCheck;
+	final CatalogCheck catalogCheck;
+
+	final AfterCheck afterCheck;
 
 	private final boolean report;
-
-	private final BooleanSupplier slice;
 
 	private final Set<String> scanned = ConcurrentHashMap.newKeySet();
 
@@ -90,9 +90,9 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.factory = factory;
 		this.bridge = bridge;
 		this.catalogCheck = new CatalogCheck(catalog);
+		this.afterCheck = new AfterCheck(registry, slice);
 		this.endOfFarewells = registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
 		this.report = report;
-		this.slice = slice;
 		registry.discoverBy(this.discovery);
 		beans.atLast(this::disconnect);
 	}
@@ -123,7 +123,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		checkConnectedEarly();
 		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
 		this.problems.addAll(this.catalogCheck.start(this.connected.values()));
-		this.problems.addAll(AfterRules.check(this.connected.values(), this.registry.all(), this.slice));
+		this.problems.addAll(this.afterCheck.start(this.connected.values()));
 		if (!this.problems.isEmpty()) {
 			throw new InvalidReceiversException(this.problems);
 		}
@@ -210,10 +210,6 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 				this.connected.put(receiver.receiver().uid(), receiver);
 			}
 		}
-	}
-
-	CatalogCheck catalogCheck() {
-		return this.catalogCheck;
 	}
 
 	/**

@@ -42,23 +42,16 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
 		specified.check();
 		RegisteredReceiver created = this.factory.create(specified, call);
-		SpecifiedReceiver.refuse(new AfterRules(this.registry.all(), this::isIncomplete).check(created, specified));
 		if (this.scanner == null) {
 			return connect(created);
 		}
-		this.scanner.catalogCheck().check(created.uid(), specified);
+		this.scanner.afterCheck.check(created, specified);
+		this.scanner.catalogCheck.check(created.uid(), specified);
 		boolean connected = connect(created);
 		if (!connected) {
-			this.scanner.catalogCheck().forget(created.uid(), specified);
+			this.scanner.catalogCheck.forget(created.uid(), specified);
 		}
 		return connected;
-	}
-
-	/**
-	 * Return whether receivers are still to be found.
-	 */
-	private boolean isIncomplete() {
-		return this.scanner != null && !this.scanner.catalogCheck().isStarted();
 	}
 
 	private boolean connect(RegisteredReceiver receiver) {

@@ -47,7 +47,7 @@ final class BeforeCommitRounds {
 		List<JournalEntry> fresh = List.copyOf(this.entries.since(this.heard));
 		Set<RegisteredReceiver> receivers = receivers(fresh);
 		if (!receivers.isEmpty() && this.recursion.isReached(round)) {
-			throw this.recursion.refuse("Receivers before the commit have triggered one another", writers(receivers));
+			throw this.recursion.exceeded("Receivers before the commit have triggered one another", writers(receivers));
 		}
 		this.heard = this.entries.size();
 		if (!receivers.isEmpty()) {

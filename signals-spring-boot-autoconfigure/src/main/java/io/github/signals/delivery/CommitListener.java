@@ -97,7 +97,7 @@ final class CommitListener implements TransactionExecutionListener {
 	}
 
 	private void settle(TransactionExecution transaction) {
-		if (!this.settles) {
+		if (!this.settles || !this.registry.hasCommitReceivers()) {
 			return;
 		}
 		boolean readOnly = transaction.isReadOnly();

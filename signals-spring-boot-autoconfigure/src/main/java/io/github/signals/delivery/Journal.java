@@ -158,6 +158,14 @@ final class Journal {
 		return taken;
 	}
 
+	/**
+	 * Return whether it matters to a receiver that the transaction is about to be
+	 * committed, and not only to somebody who looks on.
+	 */
+	boolean isCommitHeard() {
+		return this.registry.hasCommitReceivers();
+	}
+
 	void flush(boolean readOnly) {
 		// What a read-only transaction holds is not to be written.
 		if (!readOnly) {

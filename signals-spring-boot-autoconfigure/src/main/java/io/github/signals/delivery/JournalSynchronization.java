@@ -123,7 +123,7 @@ final class JournalSynchronization implements TransactionSynchronization {
 	 * last flush, is settled at the very end.
 	 */
 	private void settle(JtaTransactions jta, boolean readOnly) {
-		if (!jta.isRollbackOnly()) {
+		if (!jta.isRollbackOnly() && this.journal.isCommitHeard()) {
 			this.journal.flush(readOnly);
 			this.journal.callBeforeCommit(readOnly);
 			jta.settleAtTheEnd(this.journal, (work) -> this.journals.bound(this, work));

@@ -50,7 +50,7 @@ final class SimulatedCommit {
 		JournalEntries taken = journal.take(readOnly);
 		for (int round = 0; !taken.isEmpty(); round++) {
 			if (recursion.isExceeded(round)) {
-				throw recursion.refuse("Receivers after the commit have triggered one another", receivers(taken));
+				throw recursion.exceeded("Receivers after the commit have triggered one another", receivers(taken));
 			}
 			new SimulatedCommit(taken, recorder).deliver();
 			taken = journal.take(readOnly);

@@ -35,19 +35,19 @@ public record RecursionLimit(int max) {
 	 * @param receivers who is responsible
 	 * @return the exception to be thrown
 	 */
-	public ReceiverRecursionException refuse(String happened, Object receivers) {
-		return refuse(happened, "times", receivers);
+	public ReceiverRecursionException exceeded(String happened, Object receivers) {
+		return exceeded(happened, "times", receivers);
 	}
 
 	/**
 	 * Return the refusal of a chain of calls.
 	 * @param chain the receivers, from the first to the one that is refused
 	 */
-	ReceiverRecursionException refuseChain(String chain) {
-		return refuse("Receivers have triggered one another", "levels deep", chain);
+	ReceiverRecursionException exceededBy(String chain) {
+		return exceeded("Receivers have triggered one another", "levels deep", chain);
 	}
 
-	private ReceiverRecursionException refuse(String happened, String unit, Object receivers) {
+	private ReceiverRecursionException exceeded(String happened, String unit, Object receivers) {
 		return new ReceiverRecursionException(
 				happened + " more than " + this.max + " " + unit + " (signals.recursion.max-depth): " + receivers);
 	}

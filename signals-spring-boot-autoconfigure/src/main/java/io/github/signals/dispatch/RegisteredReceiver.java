@@ -203,7 +203,7 @@ public final class RegisteredReceiver {
 	public @Nullable Object invokeHere(Object payload, DispatchContext context) {
 		try {
 			if (this.recursion.isReached(context.depth())) {
-				throw this.recursion.refuseChain(new Frame(this, payload, context).describeChain());
+				throw this.recursion.exceededBy(new Frame(this, payload, context).describeChain());
 			}
 			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
 		}

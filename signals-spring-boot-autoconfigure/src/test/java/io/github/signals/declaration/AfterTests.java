@@ -79,6 +79,26 @@ class AfterTests {
 		});
 	}
 
+	@Test
+	void aNameThatDoesNotExistStopsTheStartupOfWhatWasConnectedBefore() { // S14
+		this.runner.withBean(Early.class)
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasMessageContaining("'after' names the receiver 'profil', which does not exist."));
+		this.runner.withBean(Early.class)
+			.withBean(OwnFilter.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aSliceIgnoresWhatItLeavesOutLaterToo() {
+		this.runner.withBean(OwnFilter.class)
+			.run((context) -> assertThat(
+					context.getBean(Signals.class).connect(ReceiverSpec.of(Joined.class).after("profile"), (joined) -> {
+					}))
+				.isTrue());
+	}
+
 	record Joined(String instance) implements Signal<String> {
 
 	}
@@ -99,6 +119,15 @@ class AfterTests {
 		@Override
 		public int hashCode() {
 			return OwnFilter.class.hashCode();
+		}
+
+	}
+
+	static class Early {
+
+		Early(Signals signals) {
+			signals.connect(ReceiverSpec.of(Joined.class).uid("early").after("profil"), (joined) -> {
+			});
 		}
 
 	}

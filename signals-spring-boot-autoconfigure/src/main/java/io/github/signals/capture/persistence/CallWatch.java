@@ -115,7 +115,7 @@ final class CallWatch implements CallObserver {
 		if (limit.isExceeded(round)) {
 			Culprits known = watch();
 			added.forEach((entity) -> known.blame(entity, this.announced.known(entity).cause()));
-			throw limit.refuse("PreSave receivers have added entities that trigger further PreSave receivers", known);
+			throw limit.exceeded("PreSave receivers have added entities that trigger further PreSave receivers", known);
 		}
 		if (limit.isReached(round)) {
 			watch();
@@ -133,7 +133,7 @@ final class CallWatch implements CallObserver {
 			Culprits known = watch();
 			batch.writes().forEach((write) -> known.blame(write.row().entity, write.cause()));
 			batch.links().forEach((change) -> known.blame(change.owner(), null));
-			throw limit.refuse("Receivers have triggered writes that trigger further receivers", known);
+			throw limit.exceeded("Receivers have triggered writes that trigger further receivers", known);
 		}
 		if (limit.isReached(depth)) {
 			watch();
