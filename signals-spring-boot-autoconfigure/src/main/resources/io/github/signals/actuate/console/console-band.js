@@ -115,7 +115,7 @@ function drawSignal(row) {
   return el('div', { class: 'signal' },
     row.depth > 0 ? icon('cause') : null,
     el('div', {},
-      el('span', { class: 'what' }, row.signal),
+      name(row.signal, { class: 'what' }),
       ' ', type(row.sender),
       row.identifier ? [' ', name(row.identifier, { class: 'id' })] : null,
       row.changed?.length && !row.created ? el('span', { class: 'changed' }, ' · ', name(row.changed.join(', '))) : null,
@@ -124,7 +124,7 @@ function drawSignal(row) {
 }
 
 function about(row) {
-  const parts = [ORIGINS[row.origin] ?? String(row.origin).toLowerCase()];
+  const parts = [ORIGINS[row.origin] ?? 'of unknown origin'];
   if (row.created === true) {
     parts.unshift('created');
   }
