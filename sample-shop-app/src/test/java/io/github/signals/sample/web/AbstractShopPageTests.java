@@ -79,7 +79,7 @@ abstract class AbstractShopPageTests {
 
 	private void openFor(String script, String path) {
 		browser.open(url(path), script);
-		awaitTrue("document.querySelector('#live .signals-live')");
+		awaitTrue("document.querySelector('#live .band')");
 	}
 
 	private String url(String path) {
