@@ -63,8 +63,7 @@ public final class SignalsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
 			DispatchTrace signalsDispatchTrace, ObjectProvider<TraceStreams> streams) {
-		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace,
-				streams::getIfAvailable);
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, streams::getIfAvailable);
 	}
 
 	@Configuration(proxyBeanMethods = false)
