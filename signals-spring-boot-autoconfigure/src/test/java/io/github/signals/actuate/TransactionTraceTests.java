@@ -10,6 +10,7 @@ import io.github.signals.Mute;
 import io.github.signals.PostDelete;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.Signal;
 import io.github.signals.actuate.TraceDescriptor.CallDescriptor;
 import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
 import io.github.signals.actuate.TraceDescriptor.TransactionDescriptor;
@@ -129,6 +130,65 @@ class TransactionTraceTests extends TraceTestBase {
 	}
 
 	@Test
+	void transactionsAreForgottenWithTheirEntries() {
+		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		for (int i = 0; i < this.trace.size() + 20; i++) {
+			this.tickets.save(new Ticket("new"));
+		}
+		assertThat(trace().dispatches()).hasSize(this.trace.size());
+		assertThat(trace().transactions()).hasSize(this.trace.size());
+	}
+
+	@Test
+	void whatASavepointTakesBackIsNotDelivered() {
+		connect(saved("after", Delivery.AFTER_COMMIT));
+		connect(saved("async", Delivery.ASYNC));
+		connect(saved("undone", Delivery.AFTER_ROLLBACK));
+		this.transaction.executeWithoutResult((status) -> {
+			this.tickets.saveAndFlush(new Ticket("kept"));
+			Object savepoint = status.createSavepoint();
+			this.tickets.saveAndFlush(new Ticket("back"));
+			status.rollbackToSavepoint(savepoint);
+		});
+		await().until(() -> states(dispatches().get(0)).contains("async RETURNED"));
+		assertThat(states(dispatches().get(0))).containsExactlyInAnyOrder("after RETURNED", "async RETURNED",
+				"undone NOT_DELIVERED");
+		assertThat(states(dispatches().get(1))).containsExactlyInAnyOrder("after NOT_DELIVERED", "async NOT_DELIVERED",
+				"undone RETURNED");
+	}
+
+	@Test
+	void aNewEntryComesWithItsTransaction() {
+		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		this.transaction.executeWithoutResult((status) -> {
+			this.tickets.saveAndFlush(new Ticket("new"));
+			long since = this.trace.entries().version();
+			this.tickets.saveAndFlush(new Ticket("new"));
+			TraceDescriptor news = TraceDescriptor.of(this.trace, since);
+			assertThat(news.dispatches()).hasSize(1);
+			assertThat(news.transactions()).extracting(TransactionDescriptor::id)
+				.containsExactly(news.dispatches().get(0).transaction());
+		});
+	}
+
+	@Test
+	void withoutATransactionThereIsNone() {
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("at.once"), (signal) -> {
+		});
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("after").delivery(Delivery.AFTER_COMMIT), (signal) -> {
+		});
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("undone").delivery(Delivery.AFTER_ROLLBACK),
+				(signal) -> {
+				});
+		this.signals.send(new Opened(1));
+		DispatchDescriptor entry = dispatches(Integer.class).get(0);
+		assertThat(entry.transaction()).isNull();
+		assertThat(entry.created()).isNull();
+		assertThat(states(entry)).containsExactlyInAnyOrder("at.once RETURNED", "after RETURNED",
+				"undone NOT_DELIVERED");
+	}
+
+	@Test
 	void aNetChangeHasAnEntryOfItsOwnAndTakesThoseWhoWait() {
 		connect(saved("at.once", Delivery.IN_TRANSACTION));
 		connect(saved("after", Delivery.AFTER_COMMIT));
@@ -225,6 +285,10 @@ class TransactionTraceTests extends TraceTestBase {
 		assertThat(nested.cause()).isEqualTo(only().number());
 		assertThat(nested.transaction()).isNotEqualTo(only().transaction());
 		assertThat(transactionOf(nested).outcome()).isEqualTo("COMMITTED");
+	}
+
+	record Opened(Integer instance) implements Signal<Integer> {
+
 	}
 
 }
