@@ -69,14 +69,14 @@ class TraceSizeTests {
 	}
 
 	@Test
-	void ofTwoThousandReceiversTheFirstAreListedAndAFailureIsSeen() {
+	void ofVeryManyReceiversTheFirstAreListedAndAFailureIsSeen() {
 		this.large.run((context) -> {
 			Signals signals = context.getBean(Signals.class);
-			for (int i = 0; i < 2000; i++) {
+			for (int i = 0; i < 300; i++) {
 				signals.connect(ReceiverSpec.of(Counted.class).uid("receiver." + i).order(i), (counted) -> {
 				});
 			}
-			signals.connect(ReceiverSpec.of(Counted.class).uid("last").order(2000), (counted) -> {
+			signals.connect(ReceiverSpec.of(Counted.class).uid("last").order(300), (counted) -> {
 				throw new IllegalStateException();
 			});
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> signals.send(new Counted(0)));
