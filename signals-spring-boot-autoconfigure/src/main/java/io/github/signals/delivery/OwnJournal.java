@@ -80,6 +80,11 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	}
 
 	@Override
+	public @Nullable String name() {
+		return null;
+	}
+
+	@Override
 	public void flush() {
 		this.transaction.flush();
 	}

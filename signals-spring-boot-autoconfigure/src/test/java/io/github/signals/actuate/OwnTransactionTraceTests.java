@@ -107,6 +107,7 @@ class OwnTransactionTraceTests extends TraceTestBase {
 	@Test
 	void aSessionInASpringTransactionIsInThat() {
 		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		this.transaction.setName("spring");
 		this.transaction.executeWithoutResult((status) -> {
 			this.tickets.saveAndFlush(new Ticket("spring"));
 			own(false, (manager) -> {
@@ -117,6 +118,8 @@ class OwnTransactionTraceTests extends TraceTestBase {
 		});
 		assertThat(dispatches().stream().map((entry) -> transactionOf(entry).outcome())).containsExactly("COMMITTED",
 				"ROLLED_BACK", "COMMITTED");
+		assertThat(dispatches().stream().map((entry) -> transactionOf(entry).name())).containsExactly("spring", null,
+				"spring");
 		assertThat(transactions()).hasSize(2);
 	}
 
