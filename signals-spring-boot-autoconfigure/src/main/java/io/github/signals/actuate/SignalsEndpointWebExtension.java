@@ -93,7 +93,7 @@ public class SignalsEndpointWebExtension {
 	@ReadOperation(produces = MediaTypes.EVENTS)
 	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
 		TraceStreams known = this.streams.get();
-		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.ring().size() == 0) {
+		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.size() == 0) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		Object stream = known.open((since != null) ? since : 0);
