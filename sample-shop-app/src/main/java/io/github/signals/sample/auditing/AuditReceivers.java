@@ -7,6 +7,8 @@ import java.util.Set;
 import io.github.signals.BulkWrite;
 import io.github.signals.BulkWriteReceiver;
 import io.github.signals.Changes;
+import io.github.signals.CollectionChange;
+import io.github.signals.CollectionChangeReceiver;
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
@@ -36,11 +38,20 @@ class AuditReceivers {
 		Operation operation = saved.created() ? Operation.CREATED : Operation.UPDATED;
 		Changes changes = saved.changes();
 		for (String attribute : changes.attributes()) {
-			if (!TIMES.contains(attribute)) {
+			Object before = changes.before(attribute);
+			Object after = changes.after(attribute);
+			if (!TIMES.contains(attribute) && (before != null || after != null)) {
 				this.entries.save(new AuditEntry(now(), operation, saved, saved.instance().getId())
-					.withValues(attribute, changes.before(attribute), changes.after(attribute)));
+					.withValues(attribute, before, after));
 			}
 		}
+	}
+
+	@CollectionChangeReceiver(delivery = Delivery.BEFORE_COMMIT, condition = "!signal.inverse && !signal.ownerDeleted",
+			imports = true, dispatchUid = "audit_links")
+	void recordLinks(CollectionChange<TimeStamped> change) {
+		this.entries.save(new AuditEntry(now(), Operation.UPDATED, change, change.instance().getId())
+			.withValues(change.attribute(), change.removed(), change.added()));
 	}
 
 	@PostDeleteReceiver(delivery = Delivery.BEFORE_COMMIT, imports = true, dispatchUid = "audit_delete")

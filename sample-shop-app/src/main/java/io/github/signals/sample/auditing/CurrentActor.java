@@ -2,6 +2,8 @@ package io.github.signals.sample.auditing;
 
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -18,10 +20,13 @@ class CurrentActor implements AuditorAware<String> {
 
 	@Override
 	public Optional<String> getCurrentAuditor() {
-		return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
-			.map((attributes) -> ((ServletRequestAttributes) attributes).getRequest().getHeader("X-Actor"))
-			.filter((actor) -> !actor.isBlank() && actor.length() <= LENGTH)
-			.or(() -> Optional.of("visitor"));
+		return Optional.ofNullable((ServletRequestAttributes) RequestContextHolder.getRequestAttributes())
+			.map((attributes) -> actor(attributes.getRequest()));
+	}
+
+	private static String actor(HttpServletRequest request) {
+		String actor = request.getHeader("X-Actor");
+		return (actor != null && !actor.isBlank() && actor.length() <= LENGTH) ? actor : "visitor";
 	}
 
 }

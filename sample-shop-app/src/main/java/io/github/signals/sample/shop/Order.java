@@ -11,15 +11,18 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * An order: a product that a user has ordered, and its quantity.
+ * An order: a product that a user has ordered, and its quantity. Only what has changed is
+ * written, because the number of the label may arrive while somebody changes the order.
  */
 @Entity
 @Table(name = "shop_order")
+@DynamicUpdate
 public class Order extends TimeStamped implements Searchable {
 
 	@Id

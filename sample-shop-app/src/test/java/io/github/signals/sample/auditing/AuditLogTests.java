@@ -7,6 +7,7 @@ import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.auditing.AuditEntry.AuditResponse;
 import io.github.signals.sample.auditing.AuditEntry.Operation;
+import io.github.signals.sample.cms.PageService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,9 @@ class AuditLogTests extends AbstractShopTests {
 
 	@Autowired
 	private AccountService accounts;
+
+	@Autowired
+	private PageService pages;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -50,6 +54,29 @@ class AuditLogTests extends AbstractShopTests {
 					AuditResponse::oldValue, AuditResponse::newValue)
 			.contains(tuple(Operation.CREATED, "visitor", "title", null, "Tpyo"),
 					tuple(Operation.CREATED, "visitor", "author", null, "Ada"));
+	}
+
+	@Test
+	void doesNotKnowWhoHasChangedWhatOutsideOfARequestUnlessSomebodySaysSo() {
+		Long user = this.accounts.register(unique("joan"), "joan@example.com").getId();
+		assertThat(entries("User", user)).extracting(AuditResponse::actor).containsOnlyNulls();
+		this.signals.withActor("operator", () -> this.accounts.correctEmail(user, "right@example.com"));
+		assertThat(entries("User", user).get(0).actor()).isEqualTo("operator");
+	}
+
+	@Test
+	void doesNotBelieveInAnActorWhoseNameIsTooLong() {
+		int book = id(this.client.post()
+			.uri("/api/books")
+			.header("X-Actor", "x".repeat(51))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("title", "Whodunit", "author", "Agatha"))
+			.exchange()
+			.expectStatus()
+			.isCreated()
+			.returnResult(Map.class)
+			.getResponseBody());
+		assertThat(entries("Book", book)).extracting(AuditResponse::actor).containsOnly("visitor");
 	}
 
 	@Test
@@ -83,6 +110,25 @@ class AuditLogTests extends AbstractShopTests {
 			status.setRollbackOnly();
 		});
 		assertThat(rows("audit_entry")).isEqualTo(before);
+	}
+
+	@Test
+	void hasTheLinksThatAreAddedAndNoneOfAnOwnerThatIsDeleted() {
+		int page = id(create("/api/pages", Map.of("title", "Tagged", "live", false), Map.class));
+		this.pages.tag(page, "audited");
+		assertThat(entries("Page", page).get(0)).satisfies((entry) -> {
+			assertThat(entry.attribute()).isEqualTo("tags");
+			assertThat(entry.oldValue()).isEqualTo("[]");
+			assertThat(entry.newValue()).isEqualTo("[audited]");
+		});
+		delete("/api/pages/" + page);
+		assertThat(entries("Page", page)).filteredOn((entry) -> "tags".equals(entry.attribute())).hasSize(1);
+	}
+
+	@Test
+	void hasNoEntryOfAnAttributeThatIsEmpty() {
+		int warehouse = id(create("/api/warehouses", Map.of("name", "Attic"), Map.class));
+		assertThat(entries("Warehouse", warehouse)).extracting(AuditResponse::attribute).containsExactly("name");
 	}
 
 	@Test

@@ -24,7 +24,10 @@ abstract class AbstractShopPageTests {
 
 	private static final String PLAYED = "'signals.story.played'";
 
-	/** That this button fails is its purpose, and a browser reports each answer that is an error. */
+	/**
+	 * That this button fails is its purpose, and a browser reports each answer that is an
+	 * error.
+	 */
 	private static final String MEANT_TO_FAIL = "/api/orders/failing - Failed to load resource";
 
 	private static final String NEWEST = """
@@ -102,7 +105,8 @@ abstract class AbstractShopPageTests {
 	}
 
 	static List<String> texts(String selector) {
-		return browser.run("return [...document.querySelectorAll('%s')].map((found) => found.innerText)".formatted(selector));
+		return browser
+			.run("return [...document.querySelectorAll('%s')].map((found) => found.innerText)".formatted(selector));
 	}
 
 	/**

@@ -12,7 +12,7 @@ package io.github.signals.sample.web;
  */
 record Screen(String name, int width, int height, double scale, boolean dark, boolean still) {
 
-	static final Screen DESKTOP = new Screen("desktop", 1280, 900, 1, false, false);
+	static final Screen DESKTOP = new Screen("desktop", 1280, 1040, 1, false, false);
 
 	static final Screen PHONE = new Screen("phone", 390, 844, 2, false, false);
 

@@ -33,8 +33,7 @@ class ShopStoryTests extends AbstractShopPageTests {
 	void anOrderIsShippedAndNobodySaves() {
 		visit();
 		play("order");
-		makesAppear(calls("log_status") + ".returned",
-				() -> assertThat(play("ship")).matches("Order \\d+ is shipped"));
+		makesAppear(calls("log_status") + ".returned", () -> assertThat(play("ship")).matches("Order \\d+ is shipped"));
 		assertThat(texts("#live .changed")).anyMatch((changed) -> changed.contains("status"));
 		awaitText("#carrier li", "label ");
 	}
