@@ -130,6 +130,21 @@ abstract class AbstractConsoleTests {
 	}
 
 	@Test
+	void isOpenedFromTheListOfEndpoints() throws Exception {
+		JsonNode links = JsonMapper.shared().readTree(this.console.get("/actuator", "application/json").body());
+		String address = links.at("/_links/signals/href").asString();
+		assertThat(address).endsWith("/actuator/signals");
+		HttpResponse<String> forBrowser = this.console.get("/actuator/signals", BROWSER);
+		assertThat(forBrowser.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+		assertThat(forBrowser.body()).contains("content=\"0;url=signals/console.html\"");
+		for (String accepted : List.of("*/*", "application/json", "application/vnd.spring-boot.actuator.v3+json")) {
+			HttpResponse<String> data = this.console.get("/actuator/signals", accepted);
+			assertThat(data.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+			assertThat(JsonMapper.shared().readTree(data.body()).get("senders").size()).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void switchesAReceiver() throws Exception {
 		assertThat(this.console.post(BASE + "pay", "{\"operation\": \"DISABLE\"}").statusCode()).isEqualTo(200);
 		assertThat(this.console.bean(Signals.class).receivers()).filteredOn((receiver) -> !receiver.enabled())

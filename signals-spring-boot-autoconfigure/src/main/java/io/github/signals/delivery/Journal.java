@@ -44,7 +44,7 @@ final class Journal {
 		this.transaction = transaction;
 		this.registry = registry;
 		this.rounds = new BeforeCommitRounds(this.entries, maxRounds);
-		this.trace = JournalTrace.of(registry.trace());
+		this.trace = JournalTrace.of(registry.trace(), transaction);
 	}
 
 	/**

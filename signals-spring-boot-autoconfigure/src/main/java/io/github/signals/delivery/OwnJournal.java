@@ -1,6 +1,7 @@
 package io.github.signals.delivery;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 
 	private final Supplier<CallRecorder> recorder;
 
+	private final BiConsumer<Journal, Runnable> within;
+
 	private final Journal journal;
 
 	/**
@@ -40,12 +43,14 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	 * @param recorder records the calls of durable receivers
 	 * @param registry the connected receivers
 	 * @param maxRounds how often receivers before the commit may trigger one another
+	 * @param within lets a trace find the transaction while work is done in it
 	 */
 	OwnJournal(OwnTransaction transaction, JournalTransaction around, Supplier<CallRecorder> recorder,
-			ReceiverRegistry registry, int maxRounds) {
+			ReceiverRegistry registry, int maxRounds, BiConsumer<Journal, Runnable> within) {
 		this.transaction = transaction;
 		this.around = around;
 		this.recorder = recorder;
+		this.within = within;
 		this.journal = new Journal(this, registry, maxRounds);
 	}
 
@@ -67,6 +72,16 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	@Override
 	public Deferral forTransaction(@Nullable String using) {
 		return new JournalDeferral(() -> this.journal);
+	}
+
+	@Override
+	public void within(Runnable calls) {
+		this.within.accept(this.journal, calls);
+	}
+
+	@Override
+	public @Nullable String name() {
+		return null;
 	}
 
 	@Override

@@ -88,8 +88,8 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public Deferral forTransaction(OwnTransaction transaction) {
 		this.transaction.prepare(this.registry.hasDurableReceivers());
-		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry,
-				this.maxRounds);
+		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry, this.maxRounds,
+				this.journals::within);
 		transaction.onEnd(journal);
 		return journal;
 	}
@@ -135,7 +135,11 @@ public final class TransactionJournals implements Deferral {
 	 * @return the trace, or {@code null} without a transaction, or if nobody looks
 	 */
 	public @Nullable TransactionTrace trace(@Nullable String using) {
-		Journal journal = (this.registry.trace() != null) ? journal(using) : null;
+		if (this.registry.trace() == null) {
+			return null;
+		}
+		Journal own = this.journals.own();
+		Journal journal = (own != null) ? own : journal(using);
 		return (journal != null) ? journal.trace() : null;
 	}
 

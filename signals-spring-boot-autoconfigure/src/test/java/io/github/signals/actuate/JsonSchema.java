@@ -65,8 +65,10 @@ final class JsonSchema {
 
 	private void checkNumber(String path, JsonNode schema, JsonNode value) {
 		if (value.isNumber()) {
-			expect(!schema.has("minimum") || value.asDouble() >= schema.get("minimum").asDouble(), path, "is too small");
-			expect(!schema.has("maximum") || value.asDouble() <= schema.get("maximum").asDouble(), path, "is too large");
+			expect(!schema.has("minimum") || value.asDouble() >= schema.get("minimum").asDouble(), path,
+					"is too small");
+			expect(!schema.has("maximum") || value.asDouble() <= schema.get("maximum").asDouble(), path,
+					"is too large");
 		}
 	}
 
