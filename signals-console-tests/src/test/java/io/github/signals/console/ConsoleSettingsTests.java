@@ -23,7 +23,8 @@ class ConsoleSettingsTests {
 			String facts = console.get("/actuator/signals/console.json", "application/json").body();
 			assertThat(JsonMapper.shared().readTree(facts).get("readOnly").asBoolean()).isTrue();
 			assertThat(console.get("/actuator/signals/console.html", "text/html").statusCode()).isEqualTo(200);
-			assertThat(console.post("/actuator/signals/pay", "{\"operation\": \"DISABLE\"}").statusCode()).isEqualTo(405);
+			assertThat(console.post("/actuator/signals/pay", "{\"operation\": \"DISABLE\"}").statusCode())
+				.isEqualTo(405);
 		}
 	}
 

@@ -62,10 +62,9 @@ class SignalsConsoleTests {
 			assertThat(console.describe().warnings()).isEmpty();
 			context.getBean(StartupFindings.class).addBulkQuery(Order.class, "Orders.reprice");
 			context.getBean(Signals.class).send(new Paid("slow"));
-			assertThat(console.describe().warnings()).extracting(ConsoleWarning::kind, ConsoleWarning::sender,
-					ConsoleWarning::uid)
-				.containsExactly(tuple("BULK_QUERY", Order.class.getName(), null),
-						tuple("SLOW", null, "pay"));
+			assertThat(console.describe().warnings())
+				.extracting(ConsoleWarning::kind, ConsoleWarning::sender, ConsoleWarning::uid)
+				.containsExactly(tuple("BULK_QUERY", Order.class.getName(), null), tuple("SLOW", null, "pay"));
 		});
 	}
 
