@@ -61,7 +61,8 @@ abstract class AbstractConsoleTests {
 			assertThat(response.body()).contains("content=\"default-src 'none'; script-src 'self'; style-src 'self';",
 					"connect-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'");
 			assertThat(response.body()).doesNotContain("unsafe", "style=", " on", "http://", "https://");
-			assertThat(response.body()).containsOnlyOnce("<script").contains("<script type=\"module\" src=\"console.js\">");
+			assertThat(response.body()).containsOnlyOnce("<script")
+				.contains("<script type=\"module\" src=\"console.js\">");
 		}
 	}
 

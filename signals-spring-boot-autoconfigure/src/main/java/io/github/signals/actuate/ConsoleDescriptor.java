@@ -29,8 +29,8 @@ import io.github.signals.actuate.CallStatistics.LastError;
  */
 @JsonInclude
 public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, List<ConsoleSender> senders,
-		List<ConsoleReceiver> receivers, List<ConsoleWarning> warnings, @Nullable ConsoleDurable durable)
-		implements OperationResponseBody {
+		List<ConsoleReceiver> receivers, List<ConsoleWarning> warnings,
+		@Nullable ConsoleDurable durable) implements OperationResponseBody {
 
 	/**
 	 * A class, and who hears it.

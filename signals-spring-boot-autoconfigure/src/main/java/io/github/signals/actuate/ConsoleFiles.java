@@ -44,8 +44,8 @@ final class ConsoleFiles {
 	 */
 	static String redirect(String path) {
 		String page = path.substring(path.lastIndexOf('/') + 1) + "/" + PAGE;
-		return "<!DOCTYPE html><html lang=\"en\"><title>Signals</title><meta http-equiv=\"refresh\" content=\"0;url=" + page
-				+ "\"><a href=\"" + page + "\">The console</a></html>";
+		return "<!DOCTYPE html><html lang=\"en\"><title>Signals</title><meta http-equiv=\"refresh\" content=\"0;url="
+				+ page + "\"><a href=\"" + page + "\">The console</a></html>";
 	}
 
 	private static String read(ClassPathResource file) {

@@ -14,9 +14,9 @@ import org.springframework.util.MimeType;
 import io.github.signals.Signals;
 
 /**
- * The parts of the {@code signals} endpoint that are only available over HTTP: the console
- * with its files and data, the wiring as text, the last dispatches, and the parked calls.
- * They contain identifiers of entities, but no other values.
+ * The parts of the {@code signals} endpoint that are only available over HTTP: the
+ * console with its files and data, the wiring as text, the last dispatches, and the
+ * parked calls. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
@@ -47,8 +47,7 @@ public class SignalsEndpointWebExtension {
 	 * @param path the path of the endpoint
 	 */
 	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
-			SignalsConsole console, Supplier<@Nullable TraceStreams> streams,
-			Supplier<String> path) {
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams, Supplier<String> path) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
@@ -83,8 +82,8 @@ public class SignalsEndpointWebExtension {
 	 * be told only what is newer
 	 * @return what was asked for, or status 404
 	 */
-	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS,
-			MediaTypes.JAVASCRIPT, MediaTypes.SVG, MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
+	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
+			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
 	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
 			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);

@@ -100,7 +100,8 @@ record ConsolePage(Browser browser, String endpoint) implements AutoCloseable {
 	void nothingIsWrong() {
 		assertThat(this.browser.complaints()).isEmpty();
 		assertThat(this.browser.requests()).isNotEmpty()
-			.allSatisfy((url) -> assertThat(url).matches((it) -> it.startsWith(this.endpoint) || it.equals("about:blank")));
+			.allSatisfy(
+					(url) -> assertThat(url).matches((it) -> it.startsWith(this.endpoint) || it.equals("about:blank")));
 	}
 
 	@Override

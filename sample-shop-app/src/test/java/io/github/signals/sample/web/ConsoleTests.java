@@ -84,8 +84,9 @@ class ConsoleTests extends AbstractShopTests {
 		ConsolePage page = open("console.html#live");
 		page.awaitTrue("document.querySelector('.link').dataset.state === 'live'");
 		Long order = order();
-		page.awaitTrue("[...document.querySelectorAll('.band.committed .row')].some((row) => row.textContent.includes('PostSave Order "
-				+ order + "') && row.querySelector('.durable .returned[data-uid=confirm_order]'))");
+		page.awaitTrue(
+				"[...document.querySelectorAll('.band.committed .row')].some((row) => row.textContent.includes('PostSave Order "
+						+ order + "') && row.querySelector('.durable .returned[data-uid=confirm_order]'))");
 		assertThat(page.texts(".band .about").get(0)).contains("OrderService.place");
 	}
 
@@ -99,8 +100,9 @@ class ConsoleTests extends AbstractShopTests {
 		});
 		page.awaitSome(".band.rolled-back .durable .lost[data-uid=confirm_order]");
 		assertThat(page.text(".band.rolled-back .lost[data-uid=confirm_order] small")).isEqualTo("not delivered");
-		page.browser().run("document.querySelector('select[data-filter=outcome]').value = 'COMMITTED';"
-				+ "document.querySelector('select[data-filter=outcome]').dispatchEvent(new Event('change'))");
+		page.browser()
+			.run("document.querySelector('select[data-filter=outcome]').value = 'COMMITTED';"
+					+ "document.querySelector('select[data-filter=outcome]').dispatchEvent(new Event('change'))");
 		page.awaitNone(".band.rolled-back");
 	}
 
@@ -164,12 +166,14 @@ class ConsoleTests extends AbstractShopTests {
 		this.delivery.stop();
 		order();
 		order();
-		this.jdbc.sql("update signals_durable_call set parked = true, error = 'java.lang.IllegalStateException: secret'"
-				+ " where uid = 'confirm_order'")
+		this.jdbc
+			.sql("update signals_durable_call set parked = true, error = 'java.lang.IllegalStateException: secret'"
+					+ " where uid = 'confirm_order'")
 			.update();
 		this.delivery.start();
 		ConsolePage page = open("console.html#durable");
-		page.awaitTrue("document.querySelectorAll('.tile').length === 4 && document.querySelectorAll('table').length === 2");
+		page.awaitTrue(
+				"document.querySelectorAll('.tile').length === 4 && document.querySelectorAll('table').length === 2");
 		assertThat(page.text(".tile.bad")).contains("Parked", "2");
 		assertThat(page.text("main")).contains("IllegalStateException").doesNotContain("secret");
 
@@ -196,11 +200,13 @@ class ConsoleTests extends AbstractShopTests {
 		ConsolePage page = open("console.html#try=" + Order.class.getName());
 		page.awaitSome(".answer .step");
 		page.click("input[value=update]");
-		assertThat(page.texts(".step.not")).anySatisfy((step) -> assertThat(step).contains("notify_admin",
-				"is left out: it hears only creations"))
-			.anySatisfy((step) -> assertThat(step).contains("log_status", "is left out: it waits for a change of status"));
+		assertThat(page.texts(".step.not"))
+			.anySatisfy((step) -> assertThat(step).contains("notify_admin", "is left out: it hears only creations"))
+			.anySatisfy(
+					(step) -> assertThat(step).contains("log_status", "is left out: it waits for a change of status"));
 		page.click("input[value=status]");
-		page.awaitTrue("[...document.querySelectorAll('.step:not(.not)')].some((step) => step.textContent.includes('log_status'))");
+		page.awaitTrue(
+				"[...document.querySelectorAll('.step:not(.not)')].some((step) => step.textContent.includes('log_status'))");
 		assertThat(page.text(".end")).isEqualTo("commit");
 		page.click("input[value=rollback]");
 		page.awaitTrue("document.querySelector('.end').textContent === 'rollback'");

@@ -20,15 +20,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RecordedConsoleTests {
 
 	private static final List<String> HOSTILE = List.of("</script><script>document.title = 'hacked'</script>",
-			"\"'><img src=x onerror=\"document.title = 'hacked'\">", "x".repeat(500), "\u202e\u05e9\u05dc\u05d5\u05dd txet",
-			"a b & c %2f ${d} {{e}}");
+			"\"'><img src=x onerror=\"document.title = 'hacked'\">", "x".repeat(500),
+			"\u202e\u05e9\u05dc\u05d5\u05dd txet", "a b & c %2f ${d} {{e}}");
 
 	private static final List<String> DELIVERIES = List.of("IN_TRANSACTION", "BEFORE_COMMIT", "AFTER_COMMIT", "ASYNC",
 			"DURABLE");
 
 	private static final List<String> STATES = List.of("FAILED", "RETURNED", "LEFT_OUT", "NOT_DELIVERED", "PARKED");
 
-	/** Scrolls for 90 frames, and tells how long the middle one and the slow ones took. */
+	/**
+	 * Scrolls for 90 frames, and tells how long the middle one and the slow ones took.
+	 */
 	private static final String SCROLL = """
 			return (async () => {
 				const frames = [];
@@ -73,9 +75,9 @@ class RecordedConsoleTests {
 		this.endpoint.with("console.json", facts)
 			.with("parked", Recordings.parked(HOSTILE.get(1), HOSTILE.get(2)))
 			.with("trace", hostileTrace());
-		HOSTILE.forEach((name) -> this.endpoint.with(name, Map.of("sender", name, "receivers",
-				List.of(Map.of("signal", "PostSave", "uid", name, "delivery", "ASYNC", "outcome", "RUNS", "conditions",
-						Recordings.conditions(name))))));
+		HOSTILE.forEach((name) -> this.endpoint.with(name,
+				Map.of("sender", name, "receivers", List.of(Map.of("signal", "PostSave", "uid", name, "delivery",
+						"ASYNC", "outcome", "RUNS", "conditions", Recordings.conditions(name))))));
 	}
 
 	private static Map<String, Object> hostileTrace() {
@@ -87,7 +89,8 @@ class RecordedConsoleTests {
 					.map((i) -> Recordings.transaction(i, "COMMITTED", HOSTILE.get(i - 1)))
 					.toList(),
 				Stream.iterate(1, (i) -> i <= 5, (i) -> i + 1)
-					.map((i) -> Recordings.dispatch(i, i, HOSTILE.get(i - 1), HOSTILE.get(i - 1), HOSTILE.get(i - 1), calls))
+					.map((i) -> Recordings.dispatch(i, i, HOSTILE.get(i - 1), HOSTILE.get(i - 1), HOSTILE.get(i - 1),
+							calls))
 					.toList());
 	}
 
@@ -115,7 +118,8 @@ class RecordedConsoleTests {
 		this.page.awaitSome(".band:nth-child(20)");
 		isUsable("10,000 dispatches");
 		this.page.type("input[data-filter=receiver]", "receiver_1999");
-		this.page.awaitTrue("[...document.querySelectorAll('.band')].every((band) => band.textContent.includes('receiver_1999'))");
+		this.page.awaitTrue(
+				"[...document.querySelectorAll('.band')].every((band) => band.textContent.includes('receiver_1999'))");
 		this.page.nothingIsWrong();
 	}
 
@@ -139,8 +143,8 @@ class RecordedConsoleTests {
 			.<Long>run("return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");
 		long nodes = this.page.count("*");
 		List<Long> frames = this.page.browser().run(SCROLL);
-		System.out.printf("%s: first paint after %d ms, %d elements, %d ms a frame, %d ms a slow one%n", what, paint, nodes,
-				frames.get(0), frames.get(1));
+		System.out.printf("%s: first paint after %d ms, %d elements, %d ms a frame, %d ms a slow one%n", what, paint,
+				nodes, frames.get(0), frames.get(1));
 		assertThat(paint).isLessThan(5_000);
 		assertThat(nodes).isLessThan(10_000);
 		assertThat(frames.get(0)).isLessThan(250);
@@ -161,8 +165,8 @@ class RecordedConsoleTests {
 
 	@Test
 	void saysHowToSwitchTheTraceOn() {
-		this.endpoint.with("trace", Map.of("node", "one", "size", 0, "last", 0, "transactions", List.of(), "dispatches",
-				List.of()));
+		this.endpoint.with("trace",
+				Map.of("node", "one", "size", 0, "last", 0, "transactions", List.of(), "dispatches", List.of()));
 		this.page.open("console.html#live");
 		this.page.awaitSome(".note pre");
 		assertThat(this.page.text(".note")).contains("The trace is off", "signals.trace.size=1000");

@@ -30,9 +30,10 @@ final class Recordings {
 	}
 
 	static Map<String, Object> sender(String name, String signal, String inheritedFrom, List<String> uids) {
-		return Map.of("name", name, "entity", true, "receivers", uids.stream()
-			.map((uid) -> Map.of("uid", uid, "signals", List.of(signal), "inheritedFrom", inheritedFrom))
-			.toList());
+		return Map.of("name", name, "entity", true, "receivers",
+				uids.stream()
+					.map((uid) -> Map.of("uid", uid, "signals", List.of(signal), "inheritedFrom", inheritedFrom))
+					.toList());
 	}
 
 	static Map<String, Object> receiver(String uid, String delivery, String condition, List<String> saves) {
@@ -53,8 +54,8 @@ final class Recordings {
 	}
 
 	static Map<String, Object> conditions(String condition) {
-		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "expression", condition, "imports", false,
-				"ordered", true);
+		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "expression", condition, "imports",
+				false, "ordered", true);
 	}
 
 	static Map<String, Object> parked(String uid, String sender) {

@@ -75,9 +75,8 @@ public final class SignalsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SignalsConsole signalsConsole(Signals signals, CallStatistics signalsCallStatistics,
-			SeenChanges signalsSeenChanges, ObjectProvider<EntityCatalog> catalog,
-			StartupFindings signalsStartupFindings, SignalsProperties properties,
+	SignalsConsole signalsConsole(Signals signals, CallStatistics signalsCallStatistics, SeenChanges signalsSeenChanges,
+			ObjectProvider<EntityCatalog> catalog, StartupFindings signalsStartupFindings, SignalsProperties properties,
 			ObjectProvider<EndpointAccessResolver> access) {
 		return new SignalsConsole(signals, signalsCallStatistics, signalsSeenChanges,
 				() -> EntityCatalogs.of(catalog.stream().toList()).types(), signalsStartupFindings,

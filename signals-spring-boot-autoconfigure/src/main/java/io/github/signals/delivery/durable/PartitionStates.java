@@ -31,8 +31,10 @@ final class PartitionStates {
 	static List<PartitionCounts> of(DurableStore store) {
 		PartitionStates states = new PartitionStates();
 		JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
-		jdbc.query("select uid, lane, parked, count(*), min(recorded), sum(case when attempts > 0 then 1 else 0 end) from "
-				+ store.callTable() + " group by uid, lane, parked", states::addCounts);
+		jdbc.query(
+				"select uid, lane, parked, count(*), min(recorded), sum(case when attempts > 0 then 1 else 0 end) from "
+						+ store.callTable() + " group by uid, lane, parked",
+				states::addCounts);
 		jdbc.query("select task_name, task_instance, picked_by from " + store.partitionTable() + " where picked = true",
 				states::addNode);
 		return states.counts.values().stream().sorted(IN_ORDER).toList();
@@ -42,9 +44,8 @@ final class PartitionStates {
 		String uid = rows.getString(1);
 		int partition = rows.getInt(2);
 		long calls = rows.getLong(4);
-		add(rows.getBoolean(3) ? new PartitionCounts(uid, partition, 0, 0, calls, null, null)
-				: new PartitionCounts(uid, partition, calls, rows.getLong(6), 0, Instant.ofEpochMilli(rows.getLong(5)),
-						null));
+		add(rows.getBoolean(3) ? new PartitionCounts(uid, partition, 0, 0, calls, null, null) : new PartitionCounts(uid,
+				partition, calls, rows.getLong(6), 0, Instant.ofEpochMilli(rows.getLong(5)), null));
 	}
 
 	private void addNode(ResultSet rows) throws SQLException {

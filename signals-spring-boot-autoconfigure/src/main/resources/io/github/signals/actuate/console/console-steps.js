@@ -126,7 +126,7 @@ function drawStep(context, call, outcome, situation, path) {
 /** What it still depends on: what the situation says is settled. */
 function unsettled(call, situation) {
   const settled = situation.action === 'save' ? {} : { on: [], changed: [] };
-  return conditions({ ...call, conditions: { ...call.conditions, ...settled, imports: false } });
+  return conditions({ ...call, conditions: { ...call.conditions, ...settled } });
 }
 
 /** What a receiver has been seen to save happens next. */
