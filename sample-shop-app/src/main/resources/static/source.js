@@ -3,16 +3,27 @@ import { get } from './api.js';
 
 const TOKENS = /(?<comment>\/\/[^\n]*|\/\*[^]*?\*\/)|(?<string>"(?:[^"\\]|\\.)*")|(?<annotation>@\w+)|(?<keyword>\b(?:if|else|for|return|new|this|void|int|boolean|long|final|static|private|public|null|true|false|throw|throws|try|catch|instanceof|class|record)\b)/g;
 
+/** What has a uid, but no method of its own. */
+const LISTENERS = {
+	uid: 'springEventListeners',
+	about: 'Signals are application events, too: here, listeners of Spring heard one, such as this method in OrderReceivers.java.',
+	source: '@TransactionalEventListener\nvoid on(PostSave<Order> saved) {\n\t…\n}',
+};
+
 /** Show the method of a receiver. */
 export async function showSource(uid) {
-	const { ok, body } = await get(`api/sources/${encodeURIComponent(uid)}`);
+	const { about, source } = (uid === LISTENERS.uid) ? LISTENERS : await find(uid);
 	byId('source-title').textContent = uid;
-	byId('source-file').textContent = ok ? `${body.file}, line ${body.line}` : body.detail;
-	fill(byId('source-code'), ...(ok ? highlight(body.source) : []));
-	const dialog = byId('source');
-	if (!dialog.open) {
-		dialog.showModal();
+	byId('source-about').textContent = about;
+	fill(byId('source-code'), ...highlight(source));
+	if (!byId('source').open) {
+		byId('source').showModal();
 	}
+}
+
+async function find(uid) {
+	const { ok, body } = await get(`api/sources/${encodeURIComponent(uid)}`);
+	return ok ? { about: `${body.file}, line ${body.line}`, source: body.source } : { about: body.detail, source: '' };
 }
 
 /** Close the dialog by its button, or by a click beside it. The Escape key closes it anyway. */

@@ -61,7 +61,8 @@ abstract class AbstractConsoleTests {
 			assertThat(response.body()).contains("content=\"default-src 'none'; script-src 'self'; style-src 'self';",
 					"connect-src 'self'", "base-uri 'none'", "require-trusted-types-for 'script'");
 			assertThat(response.body()).doesNotContain("unsafe", "style=", " on", "http://", "https://");
-			assertThat(response.body()).containsOnlyOnce("<script").contains("<script type=\"module\" src=\"console.js\">");
+			assertThat(response.body()).containsOnlyOnce("<script")
+				.contains("<script type=\"module\" src=\"console.js\">");
 		}
 	}
 
@@ -127,6 +128,21 @@ abstract class AbstractConsoleTests {
 
 	private JsonNode json(String name) throws IOException, InterruptedException {
 		return JsonMapper.shared().readTree(get(name, "application/json", "application/json").body());
+	}
+
+	@Test
+	void isOpenedFromTheListOfEndpoints() throws Exception {
+		JsonNode links = JsonMapper.shared().readTree(this.console.get("/actuator", "application/json").body());
+		String address = links.at("/_links/signals/href").asString();
+		assertThat(address).endsWith("/actuator/signals");
+		HttpResponse<String> forBrowser = this.console.get("/actuator/signals", BROWSER);
+		assertThat(forBrowser.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+		assertThat(forBrowser.body()).contains("content=\"0;url=signals/console.html\"");
+		for (String accepted : List.of("*/*", "application/json", "application/vnd.spring-boot.actuator.v3+json")) {
+			HttpResponse<String> data = this.console.get("/actuator/signals", accepted);
+			assertThat(data.headers().firstValue("Content-Type").orElseThrow()).contains("json");
+			assertThat(JsonMapper.shared().readTree(data.body()).get("senders").size()).isEqualTo(1);
+		}
 	}
 
 	@Test

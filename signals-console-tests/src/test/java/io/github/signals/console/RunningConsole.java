@@ -39,8 +39,8 @@ final class RunningConsole implements AutoCloseable {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--server.address=localhost",
 				"--spring.main.banner-mode=off", "--management.endpoints.web.exposure.include=signals"));
 		List.of(properties).forEach((property) -> arguments.add("--" + property));
-		return new RunningConsole(new SpringApplicationBuilder(ConsoleApplication.class).web(type)
-			.run(arguments.toArray(String[]::new)));
+		return new RunningConsole(
+				new SpringApplicationBuilder(ConsoleApplication.class).web(type).run(arguments.toArray(String[]::new)));
 	}
 
 	<T> T bean(Class<T> type) {
@@ -55,8 +55,8 @@ final class RunningConsole implements AutoCloseable {
 	}
 
 	HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
-		return send(request(path, headers).header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(body)));
+		return send(
+				request(path, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
 	}
 
 	private HttpRequest.Builder request(String path, String... headers) {

@@ -38,6 +38,16 @@ final class ConsoleFiles {
 		return file.exists() ? new WebEndpointResponse<>(read(file), type(matcher.group(2))) : null;
 	}
 
+	/**
+	 * Return a page that leads to the console, from wherever the endpoint is.
+	 * @param path the path of the endpoint, which the address of this page ends with
+	 */
+	static String redirect(String path) {
+		String page = path.substring(path.lastIndexOf('/') + 1) + "/" + PAGE;
+		return "<!DOCTYPE html><html lang=\"en\"><title>Signals</title><meta http-equiv=\"refresh\" content=\"0;url="
+				+ page + "\"><a href=\"" + page + "\">The console</a></html>";
+	}
+
 	private static String read(ClassPathResource file) {
 		try {
 			return file.getContentAsString(StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package io.github.signals.actuate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,12 +17,10 @@ import io.github.signals.Signal;
 import io.github.signals.dispatch.CallDecorator;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.LeftOut;
-import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecordedCallTrace;
 import io.github.signals.dispatch.RegisteredReceiver;
-import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SignalTrace;
 import io.github.signals.dispatch.TransactionTrace;
 
@@ -42,7 +39,7 @@ import io.github.signals.dispatch.TransactionTrace;
  *
  * @since 0.1.0
  */
-public final class DispatchTrace implements CallDecorator, SignalTrace {
+public final class DispatchTrace implements CallDecorator, SignalTrace, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DispatchTrace.class);
 
@@ -54,13 +51,9 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 
 	private final String node = UUID.randomUUID().toString().substring(0, 8);
 
-	private final TraceRing ring;
+	private final TraceEntries entries;
 
 	private final RecordedCallNotes recordedCalls;
-
-	private final AtomicLong versions = new AtomicLong();
-
-	private final AtomicLong transactionNumbers = new AtomicLong();
 
 	/**
 	 * Create an instance.
@@ -75,10 +68,20 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 				() -> "signals.trace.size must be between 0 and " + MAX_SIZE + ", but is " + size);
 		this.registry = registry;
 		this.transactions = transactions;
-		this.ring = new TraceRing(size);
-		this.recordedCalls = new RecordedCallNotes(this.ring, (signal, context) -> entry(signal, context, null, true));
+		this.entries = new TraceEntries(size, registry);
+		this.recordedCalls = new RecordedCallNotes(this.entries);
 		if (size > 0) {
 			registry.traceBy(this);
+		}
+	}
+
+	/**
+	 * Watch no signals any more.
+	 */
+	@Override
+	public void close() {
+		if (this.registry.trace() == this) {
+			this.registry.traceBy(null);
 		}
 	}
 
@@ -89,20 +92,20 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 		return this.node;
 	}
 
-	TraceRing ring() {
-		return this.ring;
+	/**
+	 * Return how many entries are remembered at most.
+	 */
+	int size() {
+		return this.entries.ring().size();
 	}
 
-	/**
-	 * Return the version of the last change.
-	 */
-	long version() {
-		return this.versions.get();
+	TraceEntries entries() {
+		return this.entries;
 	}
 
 	@Override
 	public ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
-		return (this.ring.size() == 0) ? call : (payload, context) -> trace(receiver, call, payload, context);
+		return (size() == 0) ? call : (payload, context) -> trace(receiver, call, payload, context);
 	}
 
 	private @Nullable Object trace(RegisteredReceiver receiver, ReceiverCall call, Object payload,
@@ -127,13 +130,12 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	}
 
 	private List<TraceEntry> entries(RegisteredReceiver receiver, Object payload, DispatchContext context) {
-		TraceTransaction transaction = receiver.delivery().isTransactional() ? transaction(context) : null;
 		if (!(payload instanceof List<?> batch)) {
-			return List.of(entry((Signal<?>) payload, context, transaction, false));
+			return List.of(entry(receiver, (Signal<?>) payload, context));
 		}
-		return batch.subList(Math.max(0, batch.size() - this.ring.size()), batch.size())
+		return batch.subList(Math.max(0, batch.size() - size()), batch.size())
 			.stream()
-			.map((signal) -> entry((Signal<?>) signal, contextOf((Signal<?>) signal, context), transaction, false))
+			.map((signal) -> entry(receiver, (Signal<?>) signal, contextOf((Signal<?>) signal, context)))
 			.toList();
 	}
 
@@ -143,6 +145,11 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	private static DispatchContext contextOf(Signal<?> signal, DispatchContext last) {
 		return (signal instanceof DataSignal<?> own && own.context() instanceof DispatchContext context) ? context
 				: last;
+	}
+
+	private TraceEntry entry(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		return this.entries.findOrAdd(signal, context,
+				() -> receiver.delivery().isTransactional() ? transaction(context) : null, false);
 	}
 
 	private @Nullable TraceTransaction transaction(DispatchContext context) {
@@ -156,47 +163,14 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 		}
 	}
 
-	/**
-	 * Return the entry of a signal, or a new one.
-	 * @param asked whether somebody has asked what has changed
-	 */
-	private TraceEntry entry(Signal<?> signal, DispatchContext context, @Nullable TraceTransaction transaction,
-			boolean asked) {
-		TraceEntry net = this.ring.find(TraceKey.ofNet(signal, context));
-		return (net != null) ? net
-				: this.ring.findOrAdd(TraceKey.of(signal, context), () -> create(signal, context, transaction, asked));
-	}
-
-	private TraceEntry create(Signal<?> signal, DispatchContext context, @Nullable TraceTransaction transaction,
-			boolean asked) {
-		Route route = this.registry.routes(signal.sender()).of(signal.getClass());
-		TraceEntry cause = context.cause(this::find);
-		TraceEntry entry = new TraceEntry(
-				TraceSignal.of(signal, context, (cause != null) ? cause.number() : null, asked || route.asksChanges()),
-				transaction, this.versions::incrementAndGet);
-		route.disabled().forEach((receiver) -> entry.leftOut(receiver, LeftOut.DISABLED));
-		if (transaction != null) {
-			transaction.add(context.using(), entry::settled);
-		}
-		return entry;
-	}
-
-	private @Nullable TraceEntry find(Object payload, DispatchContext context) {
-		Signal<?> signal = Payloads.last(payload);
-		TraceEntry net = this.ring.find(TraceKey.ofNet(signal, context));
-		return (net != null) ? net : this.ring.find(TraceKey.of(signal, context));
-	}
-
 	@Override
 	public TransactionTrace begin(@Nullable String name) {
-		return new TraceTransaction(this.transactionNumbers.incrementAndGet(), name, this.ring.size(),
-				this.versions::incrementAndGet);
+		return this.entries.begin(name);
 	}
 
 	@Override
 	public void leftOut(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, LeftOut reason) {
-		TraceTransaction transaction = receiver.delivery().isTransactional() ? transaction(context) : null;
-		entry(signal, context, transaction, false).leftOut(receiver, reason);
+		entry(receiver, signal, context).leftOut(receiver, reason);
 	}
 
 	@Override
@@ -205,7 +179,7 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 		if (receivers.isEmpty() || context.mutesAll()) {
 			return;
 		}
-		TraceEntry entry = entry(signal, context, (TraceTransaction) transaction, true);
+		TraceEntry entry = this.entries.findOrAdd(signal, context, () -> (TraceTransaction) transaction, true);
 		entry.changed(TraceSignal.changed(signal, true));
 		for (RegisteredReceiver receiver : receivers) {
 			LeftOut reason = admitted.test(receiver) ? null : context.leftOut(receiver, signal);
@@ -221,18 +195,18 @@ public final class DispatchTrace implements CallDecorator, SignalTrace {
 	@Override
 	public void summedUp(List<DataSignal<?>> signals, @Nullable DataSignal<?> net,
 			Predicate<RegisteredReceiver> hearing) {
-		TraceSum sum = new TraceSum(this.ring, signals, hearing);
-		if (net == null) {
-			sum.isNothing();
+		TraceSum sum = new TraceSum(this.entries, signals, hearing);
+		if (net != null) {
+			sum.is(net);
 		}
 		else {
-			sum.is(net, (signal, context, transaction) -> create(signal, context, transaction, true));
+			sum.isNothing();
 		}
 	}
 
 	@Override
 	public void dropped(Signal<?> signal, DispatchContext context, Predicate<RegisteredReceiver> missing) {
-		TraceEntry entry = find(signal, context);
+		TraceEntry entry = this.entries.find(signal, context);
 		if (entry != null) {
 			entry.dropped(missing);
 		}

@@ -2,7 +2,6 @@ package io.github.signals.actuate;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -20,37 +19,25 @@ import io.github.signals.dispatch.RegisteredReceiver;
  */
 final class RecordedCallNotes implements RecordedCallTrace {
 
-	private final TraceRing ring;
+	private final TraceEntries entries;
 
-	private final BiFunction<Signal<?>, DispatchContext, TraceEntry> entries;
-
-	/**
-	 * Create an instance.
-	 * @param ring the entries
-	 * @param entries finds or adds the entry of a signal
-	 */
-	RecordedCallNotes(TraceRing ring, BiFunction<Signal<?>, DispatchContext, TraceEntry> entries) {
-		this.ring = ring;
+	RecordedCallNotes(TraceEntries entries) {
 		this.entries = entries;
 	}
 
 	@Override
 	public void recorded(UUID id, RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
-		TraceEntry entry = this.entries.apply(signal, context);
-		this.ring.alias(id, entry);
+		TraceEntry entry = this.entries.findOrAdd(signal, context, () -> null, true);
+		this.entries.ring().alias(id, entry);
 		entry.recorded(receiver, id);
 	}
 
 	@Override
 	public void attempted(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context, int attempt) {
 		UUID id = context.id();
-		if (id == null) {
-			return;
+		if (id != null) {
+			this.entries.findOrAdd(signal, context, () -> null, true).attempted(receiver, id, attempt);
 		}
-		TraceEntry known = this.ring.find(id);
-		TraceEntry entry = (known != null) ? known : this.entries.apply(signal, context);
-		this.ring.alias((known != null) ? TraceKey.of(signal, context) : id, entry);
-		entry.attempted(receiver, id, attempt);
 	}
 
 	@Override
@@ -69,7 +56,7 @@ final class RecordedCallNotes implements RecordedCallTrace {
 	}
 
 	private void change(UUID id, UnaryOperator<TraceCall> change) {
-		TraceEntry entry = this.ring.find(id);
+		TraceEntry entry = this.entries.find(id);
 		if (entry != null) {
 			entry.change(id, change);
 		}

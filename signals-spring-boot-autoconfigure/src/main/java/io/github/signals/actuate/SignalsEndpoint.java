@@ -61,7 +61,7 @@ public class SignalsEndpoint {
 	 * the number of durable calls.
 	 * @return the description
 	 */
-	@ReadOperation
+	@ReadOperation(producesFrom = SignalsFormat.class)
 	public SignalsDescriptor signals() {
 		Map<String, List<ReceiverDescriptor>> senders = new LinkedHashMap<>();
 		List<ReceiverInfo> all = this.signals.receivers();

@@ -34,6 +34,8 @@ public class SignalsEndpointWebExtension {
 
 	private final Supplier<@Nullable TraceStreams> streams;
 
+	private final Supplier<String> path;
+
 	/**
 	 * Create the extension.
 	 * @param endpoint the endpoint
@@ -42,14 +44,28 @@ public class SignalsEndpointWebExtension {
 	 * @param console what the console shows beside them
 	 * @param streams the streams of the trace, or {@code null} where the web stack has
 	 * none
+	 * @param path the path of the endpoint
 	 */
 	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
-			SignalsConsole console, Supplier<@Nullable TraceStreams> streams) {
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams, Supplier<String> path) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
 		this.console = console;
 		this.streams = streams;
+		this.path = path;
+	}
+
+	/**
+	 * Return all receivers, as {@link SignalsEndpoint#signals()} does, or lead a browser
+	 * to the console, so that it is opened from Spring Boot's list of endpoints.
+	 * @param format what is asked for
+	 * @return what was asked for
+	 */
+	@ReadOperation(producesFrom = SignalsFormat.class)
+	public WebEndpointResponse<?> signals(SignalsFormat format) {
+		return (format == SignalsFormat.HTML) ? answer(ConsoleFiles.redirect(this.path.get()), MediaTypes.HTML)
+				: new WebEndpointResponse<>(this.endpoint.signals(), format);
 	}
 
 	/**
@@ -93,7 +109,7 @@ public class SignalsEndpointWebExtension {
 	@ReadOperation(produces = MediaTypes.EVENTS)
 	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
 		TraceStreams known = this.streams.get();
-		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.ring().size() == 0) {
+		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.size() == 0) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		Object stream = known.open((since != null) ? since : 0);

@@ -1,9 +1,10 @@
 package io.github.signals.actuate;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -35,23 +36,41 @@ public record TraceDescriptor(String node, int size, long last, List<Transaction
 	 */
 	static TraceDescriptor of(DispatchTrace trace, long since) {
 		// First, so that what changes meanwhile is not missed the next time.
-		long last = trace.version();
+		long last = trace.entries().version();
 		// A version of the future is one of another start.
 		long from = (since > last) ? 0 : since;
-		List<TraceEntry> entries = trace.ring().entries();
 		Set<TraceTransaction> transactions = new LinkedHashSet<>();
-		entries.stream().map(TraceEntry::transaction).filter(Objects::nonNull).forEach(transactions::add);
-		return new TraceDescriptor(trace.node(), trace.ring().size(), last,
-				transactions.stream()
-					.map((transaction) -> transaction.since(from))
-					.filter(Objects::nonNull)
-					.map(TransactionDescriptor::of)
-					.toList(),
-				entries.stream()
-					.map((entry) -> entry.since(from))
-					.filter(Objects::nonNull)
-					.map(DispatchDescriptor::of)
-					.toList());
+		Set<TraceTransaction> needed = new HashSet<>();
+		List<DispatchDescriptor> dispatches = new ArrayList<>();
+		for (TraceEntry entry : trace.entries().ring().entries()) {
+			TraceEntry.State news = entry.since(from);
+			if (news != null) {
+				dispatches.add(DispatchDescriptor.of(news));
+			}
+			TraceTransaction transaction = entry.transaction();
+			if (transaction != null) {
+				transactions.add(transaction);
+			}
+			if (transaction != null && news != null) {
+				needed.add(transaction);
+			}
+		}
+		return new TraceDescriptor(trace.node(), trace.size(), last, describe(transactions, needed, from), dispatches);
+	}
+
+	/**
+	 * Describe transactions that are new, and those of the dispatches that are.
+	 */
+	private static List<TransactionDescriptor> describe(Set<TraceTransaction> transactions,
+			Set<TraceTransaction> needed, long since) {
+		List<TransactionDescriptor> described = new ArrayList<>();
+		for (TraceTransaction transaction : transactions) {
+			TraceTransaction.State news = transaction.since(needed.contains(transaction) ? 0 : since);
+			if (news != null) {
+				described.add(TransactionDescriptor.of(news));
+			}
+		}
+		return described;
 	}
 
 	/**

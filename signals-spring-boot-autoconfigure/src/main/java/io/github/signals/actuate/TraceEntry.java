@@ -19,9 +19,9 @@ import io.github.signals.dispatch.RegisteredReceiver;
  * reader who has seen a higher one has not missed: it is given in the monitor of the
  * entry.
  */
-final class TraceEntry {
+final class TraceEntry implements TraceTransaction.Waiting {
 
-	private static final int MAX_KEYS = 16;
+	private static final int MAX_KEYS = 256;
 
 	private final TraceSignal signal;
 
@@ -134,11 +134,8 @@ final class TraceEntry {
 		touch(this.calls.replace((call) -> call.isWaitingFor(which) ? call.notDelivered() : call));
 	}
 
-	/**
-	 * The transaction has ended, and whoever is to hear of it has been called.
-	 * @param later which of those that still wait are called later
-	 */
-	synchronized void settled(Predicate<TraceCall> later) {
+	@Override
+	public synchronized void settled(Predicate<TraceCall> later) {
 		touch(this.calls
 			.replace((call) -> (call.waiting() == null || later.test(call)) ? call.settled() : call.notDelivered()));
 	}

@@ -68,7 +68,7 @@ final class TraceRing {
 		}
 		TraceEntry fresh = create.get();
 		TraceEntry entry = this.entries.computeIfAbsent(key,
-				(unknown) -> fresh.numbered(this.numbers.getAndIncrement(), key));
+				(unknown) -> fresh.numbered(this.numbers.incrementAndGet(), key));
 		if (entry == fresh) {
 			keep(fresh);
 		}

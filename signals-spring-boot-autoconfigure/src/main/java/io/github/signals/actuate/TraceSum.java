@@ -16,7 +16,7 @@ import io.github.signals.dispatch.RegisteredReceiver;
  */
 final class TraceSum {
 
-	private final TraceRing ring;
+	private final TraceEntries entries;
 
 	private final List<DataSignal<?>> signals;
 
@@ -26,12 +26,12 @@ final class TraceSum {
 
 	/**
 	 * Create an instance.
-	 * @param ring the entries
+	 * @param entries the entries
 	 * @param signals the signals, at least one
 	 * @param hearing which receivers hear the net change
 	 */
-	TraceSum(TraceRing ring, List<DataSignal<?>> signals, Predicate<RegisteredReceiver> hearing) {
-		this.ring = ring;
+	TraceSum(TraceEntries entries, List<DataSignal<?>> signals, Predicate<RegisteredReceiver> hearing) {
+		this.entries = entries;
 		this.signals = signals;
 		this.last = signals.get(signals.size() - 1);
 		this.hearing = hearing;
@@ -45,11 +45,9 @@ final class TraceSum {
 	}
 
 	/**
-	 * There is a net change.
-	 * @param net the signal that tells it
-	 * @param create creates its entry, as part of a transaction
+	 * There is a net change. The signal that tells it may be the last one.
 	 */
-	void is(DataSignal<?> net, EntryFactory create) {
+	void is(DataSignal<?> net) {
 		TraceEntry entry = find(this.last);
 		List<RegisteredReceiver> moved = (entry != null) ? entry.waiting(this.hearing) : List.of();
 		withdraw(this.signals.subList(0, this.signals.size() - 1), moved::contains);
@@ -57,9 +55,9 @@ final class TraceSum {
 			return;
 		}
 		withdraw(List.of(this.last), moved::contains);
-		TraceEntry sum = this.ring.findOrAdd(TraceKey.ofSum(this.last, context(this.last), this.signals.size()),
-				() -> create.create(net, context(net), (entry != null) ? entry.transaction() : null));
-		this.ring.alias(TraceKey.ofNet(net, context(net)), sum);
+		TraceEntry sum = this.entries.add(TraceKey.ofSum(this.last, context(this.last), this.signals.size()), net,
+				context(net), (entry != null) ? entry.transaction() : null, true);
+		this.entries.ring().alias(TraceKey.ofNet(net, context(net)), sum);
 		moved.forEach(sum::waiting);
 	}
 
@@ -78,21 +76,11 @@ final class TraceSum {
 	}
 
 	private @Nullable TraceEntry find(DataSignal<?> signal) {
-		return this.ring.find(TraceKey.of(signal, context(signal)));
+		return this.entries.find(signal, context(signal));
 	}
 
 	private static DispatchContext context(DataSignal<?> signal) {
 		return (DispatchContext) signal.context();
-	}
-
-	/**
-	 * Creates an entry.
-	 */
-	@FunctionalInterface
-	interface EntryFactory {
-
-		TraceEntry create(DataSignal<?> signal, DispatchContext context, @Nullable TraceTransaction transaction);
-
 	}
 
 }

@@ -1,10 +1,10 @@
 package io.github.signals.actuate;
 
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -31,7 +31,7 @@ final class TraceTransaction implements TransactionTrace {
 
 	private final Instant started = Instant.now();
 
-	private final Deque<Consumer<Predicate<TraceCall>>> entries = new ArrayDeque<>();
+	private final Deque<WeakReference<Waiting>> entries = new ArrayDeque<>();
 
 	private @Nullable String using;
 
@@ -67,10 +67,10 @@ final class TraceTransaction implements TransactionTrace {
 	 * Add an entry.
 	 * @param using the bean name of the transaction manager, or {@code null} if the
 	 * signal does not say
-	 * @param settle ends what still waits for the transaction, but for what is called
-	 * later
+	 * @param entry is told when those who wait for the transaction have been called, if
+	 * it is still remembered
 	 */
-	synchronized void add(@Nullable String using, Consumer<Predicate<TraceCall>> settle) {
+	synchronized void add(@Nullable String using, Waiting entry) {
 		if (this.using == null && using != null) {
 			this.using = using;
 			this.version = this.versions.getAsLong();
@@ -78,7 +78,7 @@ final class TraceTransaction implements TransactionTrace {
 		if (this.entries.size() == this.limit) {
 			this.entries.removeFirst();
 		}
-		this.entries.addLast(settle);
+		this.entries.addLast(new WeakReference<>(entry));
 	}
 
 	@Override
@@ -90,13 +90,16 @@ final class TraceTransaction implements TransactionTrace {
 
 	@Override
 	public void settled() {
-		for (Consumer<Predicate<TraceCall>> entry : take()) {
-			entry.accept(this::isLater);
+		for (WeakReference<Waiting> reference : take()) {
+			Waiting entry = reference.get();
+			if (entry != null) {
+				entry.settled(this::isLater);
+			}
 		}
 	}
 
-	private synchronized List<Consumer<Predicate<TraceCall>>> take() {
-		List<Consumer<Predicate<TraceCall>>> taken = List.copyOf(this.entries);
+	private synchronized List<WeakReference<Waiting>> take() {
+		List<WeakReference<Waiting>> taken = List.copyOf(this.entries);
 		this.entries.clear();
 		return taken;
 	}
@@ -117,6 +120,19 @@ final class TraceTransaction implements TransactionTrace {
 	synchronized @Nullable State since(long since) {
 		return (this.version > since) ? new State(this.number, this.version, this.started, this.ended, this.end,
 				this.thread, this.name, this.using) : null;
+	}
+
+	/**
+	 * An entry with receivers that wait for the end of the transaction.
+	 */
+	interface Waiting {
+
+		/**
+		 * The transaction has ended, and whoever is to hear of it has been called.
+		 * @param later which of those that still wait are called later
+		 */
+		void settled(Predicate<TraceCall> later);
+
 	}
 
 	/**

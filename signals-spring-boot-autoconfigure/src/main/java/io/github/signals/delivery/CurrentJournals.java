@@ -19,6 +19,8 @@ final class CurrentJournals {
 
 	private final ThreadLocal<@Nullable Map<TransactionExecution, JournalSynchronization>> awaiting = new ThreadLocal<>();
 
+	private final ThreadLocal<@Nullable Own> own = new ThreadLocal<>();
+
 	private final ThreadLocal<Boolean> flushing = ThreadLocal.withInitial(() -> false);
 
 	static boolean isTransactionActive() {
@@ -66,6 +68,34 @@ final class CurrentJournals {
 		finally {
 			unbind(journal);
 		}
+	}
+
+	/**
+	 * Do work in a transaction that no transaction manager knows.
+	 */
+	void within(Journal journal, Runnable work) {
+		Own outer = this.own.get();
+		this.own.set(new Own(journal, this.current.get()));
+		try {
+			work.run();
+		}
+		finally {
+			if (outer != null) {
+				this.own.set(outer);
+			}
+			else {
+				this.own.remove();
+			}
+		}
+	}
+
+	/**
+	 * Return the journal of such a transaction, unless the work has begun another one
+	 * meanwhile.
+	 */
+	@Nullable Journal own() {
+		Own known = this.own.get();
+		return (known != null && known.around == this.current.get()) ? known.journal : null;
 	}
 
 	/**
@@ -124,6 +154,16 @@ final class CurrentJournals {
 			this.awaiting.remove();
 		}
 		return journal;
+	}
+
+	/**
+	 * A journal of a transaction that no transaction manager knows.
+	 *
+	 * @param journal the journal
+	 * @param around the journal of Spring's transaction that is open around it
+	 */
+	private record Own(Journal journal, @Nullable JournalSynchronization around) {
+
 	}
 
 }

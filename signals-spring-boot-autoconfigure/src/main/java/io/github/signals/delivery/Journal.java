@@ -45,7 +45,14 @@ final class Journal {
 		this.transaction = transaction;
 		this.registry = registry;
 		this.rounds = new BeforeCommitRounds(this.entries, recursion);
-		this.trace = JournalTrace.of(registry.trace());
+		this.trace = JournalTrace.of(registry.trace(), transaction);
+	}
+
+	/**
+	 * Return whether somebody looks.
+	 */
+	boolean isTraced() {
+		return this.trace != null;
 	}
 
 	/**

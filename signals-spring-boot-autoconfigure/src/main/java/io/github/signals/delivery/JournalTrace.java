@@ -6,8 +6,6 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
 import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -23,14 +21,17 @@ final class JournalTrace {
 
 	private final SignalTrace trace;
 
+	private final @Nullable String name;
+
 	private @Nullable TransactionTrace transaction;
 
-	private JournalTrace(SignalTrace trace) {
+	private JournalTrace(SignalTrace trace, @Nullable String name) {
 		this.trace = trace;
+		this.name = name;
 	}
 
-	static @Nullable JournalTrace of(@Nullable SignalTrace trace) {
-		return (trace != null) ? new JournalTrace(trace) : null;
+	static @Nullable JournalTrace of(@Nullable SignalTrace trace, JournalTransaction transaction) {
+		return (trace != null) ? new JournalTrace(trace, transaction.name()) : null;
 	}
 
 	/**
@@ -39,7 +40,7 @@ final class JournalTrace {
 	TransactionTrace transaction() {
 		TransactionTrace known = this.transaction;
 		if (known == null) {
-			known = this.trace.begin(TransactionSynchronizationManager.getCurrentTransactionName());
+			known = this.trace.begin(this.name);
 			this.transaction = known;
 		}
 		return known;

@@ -1,5 +1,6 @@
 package io.github.signals.delivery;
 
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class OwnJournal extends EntryDeferral implements JournalTransaction, OwnT
 
 	private final Supplier<CallRecorder> recorder;
 
+	private final BiConsumer<Journal, Runnable> within;
+
 	private final Journal journal;
 
 	/**
@@ -36,12 +39,14 @@ final class OwnJournal extends EntryDeferral implements JournalTransaction, OwnT
 	 * @param recorder records the calls of durable receivers
 	 * @param registry the connected receivers
 	 * @param recursion how often receivers before the commit may trigger one another
+	 * @param within lets a trace find the transaction while work is done in it
 	 */
 	OwnJournal(OwnTransaction transaction, JournalTransaction around, Supplier<CallRecorder> recorder,
-			ReceiverRegistry registry, RecursionLimit recursion) {
+			ReceiverRegistry registry, RecursionLimit recursion, BiConsumer<Journal, Runnable> within) {
 		this.transaction = transaction;
 		this.around = around;
 		this.recorder = recorder;
+		this.within = within;
 		this.journal = new Journal(this, registry, recursion);
 	}
 
@@ -53,6 +58,26 @@ final class OwnJournal extends EntryDeferral implements JournalTransaction, OwnT
 	@Override
 	public Deferral forTransaction(@Nullable String using) {
 		return new JournalDeferral(() -> this.journal);
+	}
+
+	@Override
+	public void within(Runnable calls) {
+		if (this.journal.isTraced()) {
+			this.within.accept(this.journal, calls);
+		}
+		else {
+			calls.run();
+		}
+	}
+
+	@Override
+	public void duringFlush(Runnable work) {
+		within(work);
+	}
+
+	@Override
+	public @Nullable String name() {
+		return null;
 	}
 
 	@Override

@@ -3,10 +3,12 @@ package io.github.signals.delivery;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
@@ -50,6 +52,11 @@ final class SpringTransaction implements JournalTransaction {
 			logger.debug("The beans for the end of a transaction are not available yet; they will be requested"
 					+ " again at its end", ex);
 		}
+	}
+
+	@Override
+	public @Nullable String name() {
+		return TransactionSynchronizationManager.getCurrentTransactionName();
 	}
 
 	@Override

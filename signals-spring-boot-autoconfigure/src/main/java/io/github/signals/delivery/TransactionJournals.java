@@ -73,8 +73,8 @@ public final class TransactionJournals extends EntryDeferral {
 	@Override
 	public Deferral forTransaction(OwnTransaction transaction) {
 		this.transaction.prepare(this.registry.hasDurableReceivers());
-		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry,
-				this.recursion);
+		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry, this.recursion,
+				this.journals::within);
 		transaction.onEnd(journal);
 		return journal;
 	}
@@ -121,7 +121,11 @@ public final class TransactionJournals extends EntryDeferral {
 	 * @return the trace, or {@code null} without a transaction, or if nobody looks
 	 */
 	public @Nullable TransactionTrace trace(@Nullable String using) {
-		Journal journal = (this.registry.trace() != null) ? journal(using) : null;
+		if (this.registry.trace() == null) {
+			return null;
+		}
+		Journal own = this.journals.own();
+		Journal journal = (own != null) ? own : journal(using);
 		return (journal != null) ? journal.trace() : null;
 	}
 

@@ -82,6 +82,15 @@ public interface Deferral {
 	}
 
 	/**
+	 * Call receivers whose signals belong to the transaction that this deferral is for,
+	 * so that a trace knows the transaction.
+	 * @param calls the work that calls them
+	 */
+	default void within(Runnable calls) {
+		calls.run();
+	}
+
+	/**
 	 * Do the work that follows a flush, which proves that the transaction has not ended,
 	 * even if the flush is the one at commit.
 	 * @param work the work that produces signals

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.actuate.TraceDescriptor.CallDescriptor;
 import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
@@ -89,21 +90,39 @@ class DurableTraceTests extends TraceTestBase {
 	}
 
 	@Test
-	void aCallWhoseRowIsGoneEnds() {
+	void aCallWhoseRowIsGoneEndsUndelivered() {
 		CountDownLatch gone = new CountDownLatch(1);
-		this.office.failNext(1);
-		this.office.next(() -> await(gone));
+		this.office.next(() -> {
+			await(gone);
+			throw new IllegalStateException(Ticket.SECRET);
+		});
 		Voucher voucher = this.vouchers.save(new Voucher("10%"));
 		await().until(() -> durable().attempt() != null);
-		this.signals.disable(BoxOffice.DURABLE);
-		try {
-			gone.countDown();
-			this.vouchers.deleteById(voucher.getId());
+		this.vouchers.deleteById(voucher.getId());
+		gone.countDown();
+		await().until(() -> durable().state().equals("NOT_DELIVERED"));
+		assertThat(durable().nextAttempt()).isNull();
+	}
+
+	@Test
+	void anAttemptOfACallThatIsNotRememberedHasAnEntryOfItsOwn() {
+		CountDownLatch forgotten = new CountDownLatch(1);
+		this.office.next(() -> {
+			await(forgotten);
+			throw new IllegalStateException(Ticket.SECRET);
+		});
+		this.vouchers.save(new Voucher("10%"));
+		long first = voucher().number();
+		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		for (int i = 0; i < this.trace.size(); i++) {
+			this.tickets.save(new Ticket("new"));
 		}
-		finally {
-			this.signals.enable(BoxOffice.DURABLE);
-		}
-		await().until(() -> !durable().state().equals("WAITING"));
+		assertThat(dispatches(Voucher.class)).isEmpty();
+		forgotten.countDown();
+		await().until(() -> !dispatches(Voucher.class).isEmpty() && durable().state().equals("RETURNED"));
+		assertThat(voucher().number()).isGreaterThan(first);
+		assertThat(durable().attempt()).isEqualTo(2);
+		assertThat(voucher().transaction()).isNull();
 	}
 
 	@Test

@@ -65,7 +65,7 @@ abstract class TraceTestBase {
 	@BeforeEach
 	void rememberWhatWasBefore() {
 		this.transaction = new TransactionTemplate(this.manager);
-		this.before = this.trace.version();
+		this.before = this.trace.entries().version();
 	}
 
 	@AfterEach

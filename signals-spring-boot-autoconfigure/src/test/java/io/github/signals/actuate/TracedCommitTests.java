@@ -1,5 +1,8 @@
 package io.github.signals.actuate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -7,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,24 +42,32 @@ class TracedCommitTests {
 				TransactionAutoConfiguration.class, SignalsAutoConfiguration.class,
 				SignalsPersistenceAutoConfiguration.class, SignalsEndpointAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.url=jdbc:h2:mem:${random.uuid}", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.jpa.properties.hibernate.generate_statistics=true",
 				"management.endpoints.web.exposure.include=signals")
 		.withUserConfiguration(Store.class);
+
+	private final List<Long> flushes = new ArrayList<>();
 
 	@Test // S22
 	void failsAsItDoesWithoutTheTrace() {
 		assertThat(failure(10)).hasSameClassAs(failure(0));
+		assertThat(this.flushes).containsExactly(1L, 1L);
 	}
 
 	private Throwable failure(int traced) {
 		Throwable[] failure = new Throwable[1];
 		this.runner.withPropertyValues("signals.trace.size=" + traced).run((context) -> {
 			assertThat(context.getBean(DispatchTrace.class).ring().size()).isEqualTo(traced);
-			EntityManager session = SharedEntityManagerCreator
-				.createSharedEntityManager(context.getBean(EntityManagerFactory.class));
+			EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+			EntityManager session = SharedEntityManagerCreator.createSharedEntityManager(factory);
 			TransactionTemplate transaction = new TransactionTemplate(
 					context.getBean(PlatformTransactionManager.class));
 			failure[0] = catchThrowable(() -> transaction.executeWithoutResult((status) -> {
 				session.persist(new Badge());
+			}));
+			assertThat(failure[0]).isNull();
+			this.flushes.add(factory.unwrap(SessionFactory.class).getStatistics().getFlushCount());
+			failure[0] = catchThrowable(() -> transaction.executeWithoutResult((status) -> {
 				session.persist(new Badge());
 			}));
 		});

@@ -10,6 +10,7 @@ import io.github.signals.Mute;
 import io.github.signals.PostDelete;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.Signal;
 import io.github.signals.actuate.TraceDescriptor.CallDescriptor;
 import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
 import io.github.signals.actuate.TraceDescriptor.TransactionDescriptor;
@@ -68,7 +69,6 @@ class TransactionTraceTests extends TraceTestBase {
 		assertThat(transaction.thread()).isEqualTo(Thread.currentThread().getName());
 		assertThat(transaction.name()).isEqualTo("com.acme.BoxOffice.sell");
 		assertThat(transaction.using()).isEqualTo("transactionManager");
-		assertThat(trace().transactions()).containsExactly(transaction);
 	}
 
 	@Test
@@ -126,6 +126,47 @@ class TransactionTraceTests extends TraceTestBase {
 		assertThat(transactionOf(inner).outcome()).isEqualTo("ROLLED_BACK");
 		assertThat(states(outer)).containsExactly("after RETURNED");
 		assertThat(states(inner)).containsExactly("after NOT_DELIVERED");
+	}
+
+	@Test
+	void transactionsAreForgottenWithTheirEntries() {
+		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		for (int i = 0; i < this.trace.size() + 20; i++) {
+			this.tickets.save(new Ticket("new"));
+		}
+		assertThat(trace().dispatches()).hasSize(this.trace.size());
+		assertThat(trace().transactions()).hasSize(this.trace.size());
+	}
+
+	@Test
+	void aNewEntryComesWithItsTransaction() {
+		connect(saved("at.once", Delivery.IN_TRANSACTION));
+		this.transaction.executeWithoutResult((status) -> {
+			this.tickets.saveAndFlush(new Ticket("new"));
+			long since = this.trace.entries().version();
+			this.tickets.saveAndFlush(new Ticket("new"));
+			TraceDescriptor news = TraceDescriptor.of(this.trace, since);
+			assertThat(news.dispatches()).hasSize(1);
+			assertThat(news.transactions()).extracting(TransactionDescriptor::id)
+				.containsExactly(news.dispatches().get(0).transaction());
+		});
+	}
+
+	@Test
+	void withoutATransactionThereIsNone() {
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("at.once"), (signal) -> {
+		});
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("after").delivery(Delivery.AFTER_COMMIT), (signal) -> {
+		});
+		this.signals.connect(ReceiverSpec.of(Opened.class).uid("undone").delivery(Delivery.AFTER_ROLLBACK),
+				(signal) -> {
+				});
+		this.signals.send(new Opened(1));
+		DispatchDescriptor entry = dispatches(Integer.class).get(0);
+		assertThat(entry.transaction()).isNull();
+		assertThat(entry.created()).isNull();
+		assertThat(states(entry)).containsExactlyInAnyOrder("at.once RETURNED", "after RETURNED",
+				"undone NOT_DELIVERED");
 	}
 
 	@Test
@@ -225,6 +266,10 @@ class TransactionTraceTests extends TraceTestBase {
 		assertThat(nested.cause()).isEqualTo(only().number());
 		assertThat(nested.transaction()).isNotEqualTo(only().transaction());
 		assertThat(transactionOf(nested).outcome()).isEqualTo("COMMITTED");
+	}
+
+	record Opened(Integer instance) implements Signal<Integer> {
+
 	}
 
 }

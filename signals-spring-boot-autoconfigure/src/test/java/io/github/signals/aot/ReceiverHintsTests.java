@@ -90,6 +90,13 @@ class ReceiverHintsTests {
 	}
 
 	@Test
+	void filesOfTheConsoleAreServed() {
+		for (String file : List.of("console.html", "console.css", "console-live.js", "console.svg")) {
+			accepts(resource().forResource("io/github/signals/actuate/console/" + file));
+		}
+	}
+
+	@Test
 	void derivedDeletesAreRunWithAnotherEntityManager() {
 		accepts(proxies().forInterfaces(EntityManager.class));
 	}

@@ -1,5 +1,6 @@
 package io.github.signals.documentation;
 
+import java.io.IOException;
 import java.lang.reflect.Member;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,11 +185,26 @@ class PagesTests {
 	}
 
 	@Test
-	void havePicturesForDarkAndLightAndForReadersWhoHear() throws Exception {
+	void haveDrawingsForDarkAndLightAndForReadersWhoHear() throws Exception {
+		assertThat(pictures(".svg")).isNotEmpty()
+			.allSatisfy((drawing) -> assertThat(Files.readString(drawing)).contains("prefers-color-scheme: dark",
+					"<title ", "<desc "));
+	}
+
+	@Test
+	void haveSmallScreenshotsForDarkAndLight() throws Exception {
+		List<Path> screenshots = pictures(".png");
+		assertThat(screenshots).isNotEmpty().allSatisfy((screenshot) -> {
+			assertThat(screenshot.toString()).matches(".*-(light|dark)\\.png");
+			assertThat(screenshots).contains(Path.of(screenshot.toString().replace("-dark.", "-light.")),
+					Path.of(screenshot.toString().replace("-light.", "-dark.")));
+			assertThat(Files.size(screenshot)).isLessThan(150_000);
+		});
+	}
+
+	private static List<Path> pictures(String end) throws IOException {
 		try (Stream<Path> pictures = Files.list(Page.ROOT.resolve("docs/images"))) {
-			assertThat(pictures).isNotEmpty()
-				.allSatisfy((picture) -> assertThat(Files.readString(picture)).contains("prefers-color-scheme: dark",
-						"<title ", "<desc "));
+			return pictures.filter((picture) -> picture.toString().endsWith(end)).toList();
 		}
 	}
 

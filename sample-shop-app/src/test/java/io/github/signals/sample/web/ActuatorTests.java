@@ -1,6 +1,13 @@
 package io.github.signals.sample.web;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
@@ -8,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -30,6 +38,9 @@ class ActuatorTests extends AbstractShopTests {
 
 	@Autowired
 	private DurableDelivery delivery;
+
+	@LocalServerPort
+	private int port;
 
 	@Test
 	void theEndpointShowsWhoHearsOfAnOrderAndHowOftenItWasCalled() {
@@ -105,15 +116,62 @@ class ActuatorTests extends AbstractShopTests {
 			.filter((dispatch) -> dispatch.get("sender").asString().endsWith(".Order")
 					&& dispatch.path("identifier").asString("").equals(order))
 			.toList();
-		assertThat(ofOrder).extracting((dispatch) -> dispatch.at("/receivers/0/uid").asString())
-			.contains("confirm_order");
-		assertThat(ofOrder).allSatisfy((dispatch) -> {
+		assertThat(ofOrder).isNotEmpty().allSatisfy((dispatch) -> {
 			assertThat(dispatch.get("signal").asString()).isEqualTo("PostSave");
 			assertThat(dispatch.get("outcome").asString()).isEqualTo("SUCCESS");
 			assertThat(dispatch.get("origin").asString()).isIn("REPOSITORY", "FLUSH");
 			assertThat(dispatch.get("receivers").valueStream()).isNotEmpty();
+			assertThat(dispatch.get("causedBy").isNull()).isTrue();
 		});
+		assertThat(ofOrder.stream().flatMap((dispatch) -> dispatch.get("receivers").valueStream()))
+			.anySatisfy((receiver) -> {
+				assertThat(receiver.get("uid").asString()).isEqualTo("confirm_order");
+				assertThat(receiver.get("state").asString()).isEqualTo("RETURNED");
+				assertThat(receiver.get("attempt").asInt()).isPositive();
+			});
+		assertThat(trace.get("transactions")
+			.valueStream()
+			.filter((transaction) -> transaction.get("id").equals(ofOrder.get(0).get("transaction")))).singleElement()
+			.satisfies((transaction) -> assertThat(transaction.get("outcome").asString()).isEqualTo("COMMITTED"));
 		assertThat(trace.toString()).doesNotContain(product, "ruth@example.org");
+	}
+
+	@Test
+	void theTraceTellsWhatIsNewSinceAVersion() {
+		order();
+		long last = trace("").get("last").asLong();
+		assertThat(trace("?since=" + last).get("dispatches")).isEmpty();
+		order();
+		JsonNode news = trace("?since=" + last);
+		assertThat(news.get("dispatches")).isNotEmpty()
+			.allSatisfy((dispatch) -> assertThat(dispatch.get("version").asLong()).isGreaterThan(last));
+		this.client.get().uri("/actuator/signals/trace?since=yesterday").exchange().expectStatus().isBadRequest();
+	}
+
+	private JsonNode trace(String query) {
+		return JsonMapper.shared()
+			.readTree(body("/actuator/signals/trace" + query, "application/json", MediaType.APPLICATION_JSON));
+	}
+
+	@Test
+	void theTraceIsAStreamOfEvents() throws Exception {
+		long last = trace("").get("last").asLong();
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.port + "/actuator/signals/trace/stream?since=" + last))
+			.header("Accept", "text/event-stream")
+			.build();
+		HttpResponse<Stream<String>> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+		try (Stream<String> lines = response.body()) {
+			Iterator<JsonNode> events = lines.filter((line) -> line.startsWith("data:"))
+				.map((line) -> JsonMapper.shared().readTree(line.substring("data:".length())))
+				.iterator();
+			assertThat(events.next().get("size").asInt()).isEqualTo(1000);
+			order();
+			assertThat(events.next().get("dispatches")).isNotEmpty();
+		}
+		this.client.get().uri("/actuator/signals/trace/other").exchange().expectStatus().isNotFound();
 	}
 
 	@Test

@@ -41,8 +41,8 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(browser);
 		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server", "--hide-scrollbars",
-				"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
+				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+				"--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -102,9 +102,9 @@ final class Browser implements AutoCloseable {
 	void be(Screen screen) {
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", screen.width(), "height",
 				screen.height(), "deviceScaleFactor", screen.scale(), "mobile", screen.isPhone()));
-		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
-				List.of(Map.of("name", "prefers-color-scheme", "value", screen.dark() ? "dark" : "light"),
-						Map.of("name", "prefers-reduced-motion", "value", screen.still() ? "reduce" : "no-preference"))));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map
+			.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", screen.dark() ? "dark" : "light"),
+					Map.of("name", "prefers-reduced-motion", "value", screen.still() ? "reduce" : "no-preference"))));
 	}
 
 	/**

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.signals.sample.AbstractShopTests;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.MediaType;
+
+import io.github.signals.sample.AbstractShopTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,8 @@ class ShopPageFilesTests extends AbstractShopTests {
 
 	@Test
 	void itsPolicyAllowsNoInlineScriptAndNoOtherServer() {
-		assertThat(page()).contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self';")
+		assertThat(page())
+			.contains("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self';")
 			.doesNotContain("unsafe-", " style=", " onclick=", "<style")
 			.doesNotContainPattern("<script(?! type=\"module\" src=)");
 	}
@@ -54,8 +56,9 @@ class ShopPageFilesTests extends AbstractShopTests {
 	void noFileNamesAnotherServerOrMakesMarkupOfData() throws IOException {
 		try (Stream<Path> files = Files.walk(FILES)) {
 			assertThat(files.filter(Files::isRegularFile)).isNotEmpty()
-				.allSatisfy((file) -> assertThat(Files.readString(file).replace("http://www.w3.org/", ""))
-					.doesNotContain("http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval("));
+				.allSatisfy(
+						(file) -> assertThat(Files.readString(file).replace("http://www.w3.org/", "")).doesNotContain(
+								"http://", "https://", "innerHTML", "insertAdjacentHTML", "document.write", "eval("));
 		}
 	}
 

@@ -2,15 +2,16 @@ package io.github.signals.sample.web;
 
 import java.util.List;
 
-import io.github.signals.sample.accounts.AccountService;
-import io.github.signals.sample.library.BookService;
-import io.github.signals.sample.shop.OrderService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
+
+import io.github.signals.sample.accounts.AccountService;
+import io.github.signals.sample.library.BookService;
+import io.github.signals.sample.shop.OrderService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,13 +60,13 @@ class ShopPanelTests extends AbstractShopPageTests {
 	@Test
 	void theCacheKnowsTheSitesUntilOneIsAdded() {
 		visit();
-		browser.click("#add-site");
-		await().until(() -> text("#cache-entries").equals("0"));
 		browser.click("#read-sites");
 		await().until(() -> text("#cache-entries").equals("1"));
 		int hits = Integer.parseInt(text("#cache-hits"));
 		browser.click("#read-sites");
 		await().until(() -> Integer.parseInt(text("#cache-hits")) == hits + 1);
+		browser.click("#add-site");
+		await().until(() -> text("#cache-entries").equals("0"));
 	}
 
 	@Test
@@ -87,10 +88,20 @@ class ShopPanelTests extends AbstractShopPageTests {
 		browser.click(calls("notify_admin") + " button");
 		awaitTrue("document.querySelector('#source[open]')");
 		assertThat(text("#source-title")).isEqualTo("notify_admin");
-		assertThat(text("#source-file")).startsWith("OrderReceivers.java, line ");
+		assertThat(text("#source-about")).startsWith("OrderReceivers.java, line ");
 		assertThat(text("#source-code")).contains("@PostSaveReceiver(", "void notifyAdmin(Order order) {");
 		browser.click("#source .close");
 		awaitTrue("!document.querySelector('#source[open]')");
+	}
+
+	@Test
+	void aClickOnListenersOfSpringSaysWhatTheyAre() {
+		visit();
+		makesAppear(calls("confirm_order") + ".returned", () -> play("order"));
+		browser.click(calls("springEventListeners") + " button");
+		await().until(() -> text("#source-code").contains("void on(PostSave<Order> saved)"));
+		assertThat(text("#source-about")).contains("OrderReceivers.java");
+		browser.press(Keys.ESCAPE);
 	}
 
 	@Test
@@ -105,8 +116,9 @@ class ShopPanelTests extends AbstractShopPageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "<script>document.title = 'harmed'</script>", "<img src=x onerror=\"document.title='harmed'\">",
-			"Tea' \" ` & </p> {{7*7}} ${7*7}", "\u202Eaet \u0634\u0627\u064A" })
+	@ValueSource(
+			strings = { "<script>document.title = 'harmed'</script>", "<img src=x onerror=\"document.title='harmed'\">",
+					"Tea' \" ` & </p> {{7*7}} ${7*7}", "\u202Eaet \u0634\u0627\u064A" })
 	void aHostileNameIsOnlyText(String name) {
 		Long user = this.accounts.register((name + System.nanoTime()), "ruth@example.org").getId();
 		this.orders.place(user, name, 1);

@@ -33,8 +33,7 @@ class ShopStoryTests extends AbstractShopPageTests {
 	void anOrderIsShippedAndNobodySaves() {
 		visit();
 		play("order");
-		makesAppear(calls("log_status") + ".returned",
-				() -> assertThat(play("ship")).matches("Order \\d+ is shipped"));
+		makesAppear(calls("log_status") + ".returned", () -> assertThat(play("ship")).matches("Order \\d+ is shipped"));
 		assertThat(texts("#live .changed")).anyMatch((changed) -> changed.contains("status"));
 		awaitText("#carrier li", "label ");
 	}
@@ -82,8 +81,8 @@ class ShopStoryTests extends AbstractShopPageTests {
 		await().until(() -> text("#caption").startsWith("That was the story."));
 		assertThat(count("#mail.down, #narrator.playing, .step.current")).isZero();
 		assertThat(texts(".step .hint.ok, .step .hint.failed")).hasSize(5);
-		browser.run("location.reload()");
-		awaitTrue("document.querySelector('#live .band')");
+		browser.run("document.body.className = 'before'; location.reload()");
+		awaitTrue("document.querySelector('.shop #live .band')");
 		assertThat(count("#narrator.playing")).isZero();
 	}
 

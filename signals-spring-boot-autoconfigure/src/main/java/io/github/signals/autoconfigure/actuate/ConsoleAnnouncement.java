@@ -1,5 +1,7 @@
 package io.github.signals.autoconfigure.actuate;
 
+import java.util.Objects;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +26,16 @@ class ConsoleAnnouncement implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		PathMappedEndpoints paths = this.endpoints.getIfAvailable();
-		String path = (paths != null) ? paths.getPath(EndpointId.of("signals")) : null;
-		if (path != null) {
-			logger.info("Exposing the signals console at '{}/console.html'", path);
+		if (paths != null) {
+			logger.info("Exposing the signals console at '{}/console.html'", path(paths));
 		}
+	}
+
+	/**
+	 * Return the path of the endpoint, which is one of those that are exposed.
+	 */
+	static String path(PathMappedEndpoints paths) {
+		return Objects.requireNonNull(paths.getPath(EndpointId.of("signals")));
 	}
 
 }

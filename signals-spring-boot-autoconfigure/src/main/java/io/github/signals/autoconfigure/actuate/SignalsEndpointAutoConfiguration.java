@@ -93,9 +93,10 @@ public final class SignalsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
-			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole, ObjectProvider<TraceStreams> streams) {
+			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole, ObjectProvider<TraceStreams> streams,
+			ObjectProvider<PathMappedEndpoints> endpoints) {
 		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, signalsConsole,
-				streams::getIfAvailable);
+				streams::getIfAvailable, () -> ConsoleAnnouncement.path(endpoints.getObject()));
 	}
 
 	/**

@@ -116,7 +116,8 @@ final class SessionSignals {
 		DispatchContext saved = this.announced.known(entity).savedBy();
 		DispatchContext context = context((saved != null) ? saved : call);
 		SenderRoutes routes = routes(entity);
-		this.signals.now(new PreSave<>(routes.sender(), entity, context), routes, this.watch.culprits());
+		PreSave<?> signal = new PreSave<>(routes.sender(), entity, context);
+		this.signals.within(this.session, () -> this.signals.now(signal, routes, this.watch.culprits()));
 	}
 
 	/**
@@ -125,7 +126,8 @@ final class SessionSignals {
 	void preDelete(Object entity) {
 		DispatchContext context = context(this.announced.known(entity).deletedBy());
 		SenderRoutes routes = routes(entity);
-		this.signals.now(new PreDelete<>(routes.sender(), entity, context), routes, this.watch.culprits());
+		PreDelete<?> signal = new PreDelete<>(routes.sender(), entity, context);
+		this.signals.within(this.session, () -> this.signals.now(signal, routes, this.watch.culprits()));
 	}
 
 	private DispatchContext context(@Nullable DispatchContext noted) {
@@ -141,7 +143,7 @@ final class SessionSignals {
 		this.watch.checkWritten(depth, batch);
 		boolean[] heard = new boolean[1];
 		Deferral transaction = hasDeferredReceivers() ? deferral() : this.signals.dispatcher().deferral();
-		transaction.duringFlush(() -> heard[0] = deliver(batch));
+		this.signals.within(this.session, () -> transaction.duringFlush(() -> heard[0] = deliver(batch)));
 		return heard[0];
 	}
 

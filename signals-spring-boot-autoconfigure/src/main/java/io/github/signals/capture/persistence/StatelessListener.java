@@ -83,7 +83,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
 			DispatchContext context = signals().context(Origin.FLUSH);
-			signals().now(new PreDelete<>(routes.sender(), event.getEntity(), context), routes);
+			signals().within(event.getSession(),
+					() -> signals().now(new PreDelete<>(routes.sender(), event.getEntity(), context), routes));
 		}
 		return false;
 	}
@@ -98,7 +99,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
 			DispatchContext context = signals().context(Origin.FLUSH);
-			signals().now(new PreSave<>(routes.sender(), event.getEntity(), context), routes);
+			signals().within(event.getSession(),
+					() -> signals().now(new PreSave<>(routes.sender(), event.getEntity(), context), routes));
 			copyValues(event, state);
 		}
 		return true;
@@ -188,7 +190,7 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);
 		}
-		delivery.deliver();
+		signals().within(session, delivery::deliver);
 	}
 
 	private WriteSignals signals() {

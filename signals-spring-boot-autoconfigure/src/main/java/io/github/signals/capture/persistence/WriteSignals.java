@@ -95,6 +95,19 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 		return this.recursion;
 	}
 
+	/**
+	 * Do work that calls receivers, in sight of a trace that wants to know the
+	 * transaction of the session.
+	 */
+	void within(SharedSessionContractImplementor session, Runnable calls) {
+		if (this.registry.trace() != null) {
+			deferral(session).within(calls);
+		}
+		else {
+			calls.run();
+		}
+	}
+
 	boolean now(EntitySignal<?> signal, SenderRoutes routes) {
 		return this.dispatcher.get().now(signal, routes);
 	}
@@ -131,7 +144,7 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 
 	@Override
 	public void written(BulkWrite<?> signal, SenderRoutes routes, SharedSessionContractImplementor session) {
-		this.dispatcher.get().written(signal, routes, deferral(session));
+		within(session, () -> this.dispatcher.get().written(signal, routes, deferral(session)));
 	}
 
 	/**

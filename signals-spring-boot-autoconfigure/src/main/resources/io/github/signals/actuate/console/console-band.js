@@ -115,7 +115,7 @@ function drawSignal(row) {
   return el('div', { class: 'signal' },
     row.depth > 0 ? icon('cause') : null,
     el('div', {},
-      el('span', { class: 'what' }, row.signal),
+      name(row.signal, { class: 'what' }),
       ' ', type(row.sender),
       row.identifier ? [' ', name(row.identifier, { class: 'id' })] : null,
       row.changed?.length && !row.created ? el('span', { class: 'changed' }, ' · ', name(row.changed.join(', '))) : null,
@@ -124,7 +124,7 @@ function drawSignal(row) {
 }
 
 function about(row) {
-  const parts = [ORIGINS[row.origin] ?? String(row.origin).toLowerCase()];
+  const parts = [ORIGINS[row.origin] ?? 'of unknown origin'];
   if (row.created === true) {
     parts.unshift('created');
   }
@@ -157,20 +157,29 @@ const STATES = {
 
 function drawCall(call, onCall) {
   // A trace of an older version only has calls that have ended.
-  const state = STATES[call.state ?? (call.error ? 'FAILED' : 'RETURNED')] ?? STATES.RETURNED;
+  const state = STATES[isForNothing(call) ? 'LEFT_OUT' : call.state ?? (call.error ? 'FAILED' : 'RETURNED')] ?? STATES.RETURNED;
   const kind = delivery(call.delivery);
   return el('li', { class: `call ${kind.tone} ${state.tone}`, 'data-uid': call.uid },
     icon(state.icon),
     el('div', {},
       onCall ? el('button', { type: 'button', class: 'uid bare', title: call.uid, click: (event) => onCall(call, event.target.closest('.call')) }, name(call.uid))
         : name(call.uid, { class: 'uid', title: call.uid }),
-      el('small', { title: call.error ?? null }, state === STATES.LEFT_OUT ? ['left out: ', reason(call.reason)] : story(call, state, kind))));
+      el('small', { title: call.error ?? null }, state === STATES.LEFT_OUT ? leftOut(call) : story(call, state, kind))));
+}
+
+/** One that only hears rollbacks is not missing after a commit. */
+function isForNothing(call) {
+  return call.delivery === 'AFTER_ROLLBACK' && call.state === 'NOT_DELIVERED';
+}
+
+function leftOut(call) {
+  return isForNothing(call) ? ': only after a rollback' : [' is left out: ', reason(call.reason)];
 }
 
 /** What a call has come to, in a few words. */
 function story(call, state, kind) {
   const parts = [];
-  if (kind.tone === 'before' || kind.tone === 'rollback') {
+  if ((kind.tone === 'before' || kind.tone === 'rollback') && state !== STATES.WAITING) {
     parts.push(kind.label);
   }
   if (state === STATES.WAITING) {
@@ -188,7 +197,7 @@ function waiting(call) {
   if (call.error) {
     parts.push(`attempt ${call.attempt ?? 1} failed`, name(shortName(call.error)));
   } else {
-    parts.push(call.open ? 'waits for the commit' : 'waits for its turn');
+    parts.push(!call.open ? 'waits for its turn' : call.delivery === 'AFTER_ROLLBACK' ? 'waits for a rollback' : 'waits for the commit');
   }
   if (call.nextAttempt) {
     parts.push(el('span', { class: 'next', 'data-next': call.nextAttempt }, 'next attempt soon'));

@@ -4,6 +4,9 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+/** How many letters of a name are shown. */
+const LONGEST = 120;
+
 const ICONS = {
   ok: 'M3 8.5l3.2 3.2L13 5',
   fail: 'M4 4l8 8M12 4l-8 8',
@@ -59,9 +62,18 @@ export function icon(name) {
   return svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: ICONS[name] }));
 }
 
-/** A name that cannot turn the direction of the text around it. */
+/**
+ * A name that cannot turn the direction of the text around it. Of a very long one the middle is left out; all of it is
+ * the title.
+ */
 export function name(text, attributes = {}) {
-  return el('bdi', { ...attributes, class: ['name', attributes.class].filter(Boolean).join(' ') }, String(text));
+  const all = String(text);
+  const title = all.length > LONGEST ? { title: all } : {};
+  return el('bdi', { ...title, ...attributes, class: ['name', attributes.class].filter(Boolean).join(' ') }, shortened(all));
+}
+
+function shortened(text) {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 50)}…${text.slice(-49)}` : text;
 }
 
 /** The simple name of a class, with the whole name for the curious. */
@@ -72,7 +84,7 @@ export function type(className) {
 /** A name that breaks at its dots. */
 export function dotted(text, attributes) {
   const element = name('', attributes);
-  String(text).split(/(?<=\.)/).forEach((part) => element.append(part, el('wbr')));
+  shortened(String(text)).split(/(?<=\.)/).forEach((part) => element.append(part, el('wbr')));
   return element;
 }
 

@@ -27,7 +27,7 @@ class Durable {
     this.tiles = el('div', { class: 'tiles' });
     this.receivers = el('div', {});
     this.parked = el('div', {});
-    this.panel.replaceChildren(this.message, this.tiles, this.receivers, this.parked);
+    this.panel.replaceChildren(el('h2', { class: 'spoken' }, 'Durable calls'), this.message, this.tiles, this.receivers, this.parked);
     this.stopListening = this.facts.listen(() => this.changed());
     this.stopWatching = this.facts.watch();
   }
@@ -40,6 +40,11 @@ class Durable {
   async changed() {
     const facts = this.facts.latest;
     this.say('polling');
+    if (facts.durable?.problem) {
+      this.message.className = 'message bad';
+      this.message.textContent = `${facts.durable.problem}.`;
+      return;
+    }
     if (!facts.durable) {
       this.panel.replaceChildren(el('div', { class: 'note' }, el('h2', {}, 'No receiver is durable'),
         el('p', {}, 'A durable receiver is called at least once, even after a crash, on any node:'),
@@ -73,11 +78,11 @@ class Durable {
   }
 
   drawReceivers(facts) {
-    const heads = ['Receiver', 'Waiting', 'Failed before', 'Oldest', 'Parked', 'Partitions', ...(facts.readOnly ? [] : ['Decide'])];
-    this.receivers.replaceChildren(el('h2', {}, 'By receiver'), table(heads, facts.durable.receivers.map((receiver) => [
+    const heads = ['Receiver', 'Waiting', 'Failed before', 'Oldest', 'Parked', 'Partitions', 'Worked on by', ...(facts.readOnly ? [] : ['Decide'])];
+    this.receivers.replaceChildren(el('h2', {}, 'By receiver'), table('By receiver', heads, facts.durable.receivers.map((receiver) => [
       el('a', { href: `#wiring=${encodeURIComponent(receiver.uid)}` }, name(receiver.uid, { class: 'uid' })),
       receiver.waiting.toLocaleString('en'), receiver.retrying.toLocaleString('en'),
-      receiver.oldest ? span(age(facts, receiver.oldest)) : '–', parkedCount(receiver.parked), drawPartitions(receiver),
+      receiver.oldest ? span(age(facts, receiver.oldest)) : '–', parkedCount(receiver.parked), drawPartitions(receiver), drawNodes(receiver),
       ...(facts.readOnly ? [] : [this.buttons(receiver.parked, receiver.uid, `the ${count(receiver.parked, 'parked call')} of ${receiver.uid}`)])])));
   }
 
@@ -91,7 +96,7 @@ class Durable {
     replace(this.parked, el('div', { class: 'headed' }, el('h2', {}, 'Parked'),
       facts.readOnly ? null : this.buttons(parked, null, `all ${count(parked, 'parked call')}`, ' all')),
       parked > calls.length ? el('p', {}, `These are the first ${calls.length} of ${count(parked, 'call')}.`) : null,
-      table(heads, calls.map((call) => [
+      table('Parked', heads, calls.map((call) => [
         el('time', { datetime: call.since, title: new Date(call.since).toLocaleString('en') }, `${span(age(facts, call.since))} ago`),
         name(call.uid, { class: 'uid' }), [type(call.sender), ' ', call.entity ? name(call.entity, { class: 'id' }) : ''],
         call.error ? name(shortName(call.error), { title: call.error, class: 'error' }) : '–', String(call.attempts),
@@ -109,8 +114,8 @@ class Durable {
       }
     }, { class: operation === 'DISCARD' ? 'small danger' : 'small', 'aria-label': `${label} ${what}` });
     return el('div', { class: 'buttons' },
-      act('REPLAY', `Replay ${what}?`, 'It is tried again at once, with all of its attempts.', 'Replay'),
-      act('DISCARD', `Discard ${what}?`, 'It is deleted and never made. This cannot be undone.', 'Discard'));
+      act('REPLAY', `Replay ${what}?`, parked === 1 ? 'It is tried again at once, with all of its attempts.' : 'They are tried again at once, with all of their attempts.', 'Replay'),
+      act('DISCARD', `Discard ${what}?`, `${parked === 1 ? 'It is deleted and' : 'They are deleted and'} never made. This cannot be undone.`, 'Discard'));
   }
 
   async decide(target, operation) {
@@ -150,6 +155,11 @@ function drawPartitions(receiver) {
   }));
 }
 
+function drawNodes({ partitions }) {
+  const nodes = [...new Set(partitions.map((partition) => partition.node).filter(Boolean))];
+  return nodes.length ? nodes.map((node, index) => [index ? ', ' : '', name(node.length > 16 ? `${node.slice(0, 16)}…` : node, { title: node })]) : '–';
+}
+
 /** Those that have nothing are not told of. */
 function allPartitions({ partitions }) {
   const byNumber = new Map(partitions.map((partition) => [partition.number, partition]));
@@ -157,8 +167,8 @@ function allPartitions({ partitions }) {
   return Array.from({ length: last + 1 }, (_, number) => byNumber.get(number) ?? { number, waiting: 0, parked: 0, node: null });
 }
 
-function table(heads, rows) {
-  return el('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': heads[0] }, el('table', {},
+function table(label, heads, rows) {
+  return el('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': label }, el('table', {},
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, cell)))))));
+    el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, el('div', {}, cell))))))));
 }

@@ -83,6 +83,7 @@ function drawReceiver(context, sender, { heard, receiver, number }) {
         el('span', { class: 'number' }, String(number)),
         name(receiver.uid, { class: 'uid', title: receiver.uid }),
         heard.inheritedFrom ? el('span', { class: 'via' }, 'via ', type(heard.inheritedFrom)) : null,
+        receiver.conditions.imports ? el('span', { class: 'via' }, 'imports too') : null,
         el('span', { class: 'delivery' }, kind.label)),
       asked.length ? el('p', { class: 'asked' }, name(asked.join(' · '))) : null,
       el('p', { class: 'stats' }, receiver.method !== receiver.uid ? [name(receiver.method, { class: 'method' }), ' · '] : null, drawStats(context, receiver)),

@@ -12,7 +12,7 @@ import { button, count, el, icon, shortName } from './console-dom.js';
 import { Trace } from './console-trace.js';
 
 /** How many bands are drawn at once; more follow when one scrolls down to them. */
-const PAGE = 40;
+const PAGE = 25;
 
 /**
  * Shows the trace in an element.

@@ -85,13 +85,18 @@ function drawCall({ heard, receiver, number, back }, from, y) {
   const kind = delivery(receiver.delivery);
   const color = COLORS[kind.tone];
   const about = [kind.label, heard.inheritedFrom ? `via ${heard.inheritedFrom.split(/[.$]/).pop()}` : null, receiver.enabled ? null : 'switched off'];
-  const saved = (receiver.saves ?? []).slice(0, 1).flatMap((name) => [
-    curve(RECEIVER + 320, y, SAVED, y, back(name) ? '#b2243a' : '#6b7688', '4 3'),
-    box(SAVED, y, 190, (back(name) ? '⟲ ' : '') + name.split(/[.$]/).pop(), '#fff', back(name) ? '#b2243a' : '#6b7688', name)]);
+  const saved = receiver.saves?.length ? drawSaved(receiver.saves, y, receiver.saves.some(back)) : [];
   return [curve(SIGNAL + 130, from, RECEIVER, y, color, receiver.enabled ? null : '4 3'),
     svg('rect', { x: RECEIVER, y: y - 19, width: 320, height: 38, rx: 7, fill: '#fff', stroke: color, 'stroke-width': 1.5 }),
     text(RECEIVER + 12, y - 3, `${number}. ${fit(receiver.uid, 40)}`, { 'font-weight': 600 }, receiver.uid),
     text(RECEIVER + 12, y + 12, about.filter(Boolean).join(' · '), { 'font-size': 11, fill: color }), ...saved];
+}
+
+function drawSaved(saves, y, isCycle) {
+  const color = isCycle ? '#b2243a' : '#6b7688';
+  const label = saves.map((name) => name.split(/[.$]/).pop()).join(', ');
+  return [curve(RECEIVER + 320, y, SAVED, y, color, '4 3'),
+    box(SAVED, y, 190, isCycle ? `⟲ ${label}` : label, '#fff', color, saves.join(', '))];
 }
 
 function box(x, y, width, label, fill, stroke, title) {

@@ -117,16 +117,16 @@ function drawStep(context, call, outcome, situation, path) {
     el('span', { class: 'number', 'aria-hidden': 'true' }, outcome.runs ? String(outcome.number) : icon('skip')),
     el('div', {},
       name(call.uid, { class: 'uid', title: call.uid }),
-      el('span', { class: 'of' }, ' hears ', call.signal),
-      outcome.runs ? null : el('p', {}, 'is left out: ', outcome.why),
-      asked.length ? el('p', {}, asked.join(' · ')) : null,
+      el('span', { class: 'of' }, ' hears ', name(call.signal)),
+      outcome.runs ? null : el('p', {}, 'is left out: ', name(outcome.why)),
+      asked.length ? el('p', {}, name(asked.join(' · '))) : null,
       outcome.runs && context.follow ? drawSaves(context, call, path) : null));
 }
 
 /** What it still depends on: what the situation says is settled. */
 function unsettled(call, situation) {
   const settled = situation.action === 'save' ? {} : { on: [], changed: [] };
-  return conditions({ ...call, conditions: { ...call.conditions, ...settled, imports: false } });
+  return conditions({ ...call, conditions: { ...call.conditions, ...settled } });
 }
 
 /** What a receiver has been seen to save happens next. */
@@ -138,7 +138,7 @@ function drawSaves(context, call, path) {
       return el('p', { class: 'saves' }, icon(path.includes(saved) ? 'cycle' : 'arrow'), 'has been seen to save ', type(saved),
         path.includes(saved) ? ', which is where this began' : '');
     }
-    const details = el('details', { class: 'saves', open: path.length < 3 }, el('summary', {}, 'has been seen to save ', el('b', {}, shortName(saved))));
+    const details = el('details', { class: 'saves', open: path.length < 3 }, el('summary', {}, 'has been seen to save ', el('b', {}, name(shortName(saved)))));
     const fill = () => details.children.length > 1
       || details.append(drawSteps(context, sender, explanations(context.facts, sender), { action: 'save', changed: null }, [...path, saved]));
     details.addEventListener('toggle', fill);

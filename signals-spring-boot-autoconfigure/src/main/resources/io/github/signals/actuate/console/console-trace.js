@@ -29,6 +29,7 @@ export class Trace {
 
   /** Forgets what was told; what comes next is what is new from now on. */
   clear() {
+    this.sorted = null;
     this.transactions = new Map();
     this.dispatches = new Map();
   }
@@ -106,6 +107,9 @@ export class Trace {
         return;
       }
     }
+    if (news.dispatches?.length || news.transactions?.length) {
+      this.sorted = null;
+    }
     this.size = news.size;
     this.last = news.last ?? this.last;
     (news.transactions ?? []).forEach((transaction) => this.transactions.set(transaction.id, transaction));
@@ -136,6 +140,11 @@ export class Trace {
    * @returns {Array<{key: string, version: number, transaction: ?Object, dispatches: Array<Object>}>}
    */
   bands() {
+    this.sorted ??= this.#sort();
+    return this.sorted;
+  }
+
+  #sort() {
     const bands = new Map();
     const sorted = [...this.dispatches.values()].sort((one, other) => one.number - other.number);
     for (const dispatch of sorted) {

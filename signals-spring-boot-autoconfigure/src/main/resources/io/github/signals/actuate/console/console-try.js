@@ -96,7 +96,7 @@ class Trial {
 
   attributes() {
     this.attributeChoice = el('fieldset', { hidden: !this.hasAttributes() }, el('legend', {}, 'and what changes is'),
-      this.watched().map((attribute) => this.check(name(attribute), this.situation.changed.has(attribute), (checked) =>
+      this.watched().map((attribute) => this.check(name(attribute), attribute, this.situation.changed.has(attribute), (checked) =>
         (checked ? this.situation.changed.add(attribute) : this.situation.changed.delete(attribute)))),
       el('p', { class: 'hint' }, 'Nobody asks whether other attributes change.'));
     return this.attributeChoice;
@@ -104,12 +104,12 @@ class Trial {
 
   switches() {
     return el('fieldset', {}, el('legend', {}, 'and'),
-      this.check('it is part of an import', this.situation.importing, (checked) => { this.situation.importing = checked; }),
-      this.check('the transaction rolls back', this.situation.rollback, (checked) => { this.situation.rollback = checked; }));
+      this.check('it is part of an import', 'import', this.situation.importing, (checked) => { this.situation.importing = checked; }),
+      this.check('the transaction rolls back', 'rollback', this.situation.rollback, (checked) => { this.situation.rollback = checked; }));
   }
 
-  check(label, checked, set) {
-    const input = el('input', { type: 'checkbox', checked, change: () => {
+  check(label, value, checked, set) {
+    const input = el('input', { type: 'checkbox', value, checked, change: () => {
       set(input.checked);
       this.drawAnswer();
     } });

@@ -37,6 +37,7 @@ class Wiring {
     this.body = el('div', { class: 'wiring' });
     this.more = el('div', { 'aria-hidden': 'true' });
     this.panel.replaceChildren(
+      el('h2', { class: 'spoken' }, 'Who hears whom'),
       el('div', { class: 'tools' }, el('label', { class: 'wide' }, 'Search', this.search), copyButtons(this.endpoint, () => this.selection())),
       this.legend(), this.summary, this.body, this.more);
     this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.drawMore(), { rootMargin: '800px' });

@@ -45,7 +45,7 @@ export const ORIGINS = {
 };
 
 const REASONS = {
-  ON: 'it does not hear this kind of save',
+  ON: 'not this kind of save',
   CHANGED: 'nothing that it waits for has changed',
   CONDITION: 'its condition is not met',
   MUTED: 'it is muted here',
@@ -70,9 +70,6 @@ export function conditions(receiver) {
   }
   if (declared.expression) {
     parts.push(`if ${declared.expression}`);
-  }
-  if (declared.imports) {
-    parts.push('imports too');
   }
   if (receiver.delivery === 'DURABLE' && declared.ordered === false) {
     parts.push('in any order');

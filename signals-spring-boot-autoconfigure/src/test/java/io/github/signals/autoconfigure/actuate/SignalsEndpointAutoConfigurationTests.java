@@ -61,6 +61,14 @@ class SignalsEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void namesTheConsoleOnlyWhereItIsExposedOverTheWeb() {
+		this.exposed.run((context) -> assertThat(context).hasSingleBean(ConsoleAnnouncement.class));
+		this.runner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=signals")
+			.run((context) -> assertThat(context).hasSingleBean(SignalsEndpoint.class)
+				.doesNotHaveBean(ConsoleAnnouncement.class));
+	}
+
+	@Test
 	void showsWhoHearsAndHowOftenItWasCalled() {
 		this.exposed.withPropertyValues("signals.receivers.off.enabled=false").run((context) -> {
 			Signals signals = context.getBean(Signals.class);

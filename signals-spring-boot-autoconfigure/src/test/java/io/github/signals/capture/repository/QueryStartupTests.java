@@ -21,6 +21,8 @@ import io.github.signals.BulkWriteReceiver;
 import io.github.signals.NoRowSignals;
 import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
+import io.github.signals.dispatch.StartupFindings;
+import io.github.signals.dispatch.StartupFindings.BulkQuery;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.capture.repository.JdbcQueryModel.Letter;
@@ -43,7 +45,12 @@ class QueryStartupTests {
 
 	@Test
 	void namesModifyingQueriesOfJdbcButNoDerivedDeletes(CapturedOutput output) {
-		this.jdbc.withUserConfiguration(LetterDeletes.class).run((context) -> assertThat(context).hasNotFailed());
+		this.jdbc.withUserConfiguration(LetterDeletes.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(StartupFindings.class).bulkQueries()).extracting(BulkQuery::name)
+				.contains("Letters.rename", "Letters.tear")
+				.doesNotContain("Letters.leave");
+		});
 		assertThat(output).contains("Letters.rename writes rows of", "Letters.tear writes rows of")
 			.doesNotContain("Letters.leave", "Letters.deleteByText");
 	}

@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.system.CapturedOutput;
 
+import io.github.signals.DurableCalls.PartitionCounts;
 import io.github.signals.ParkedCall;
 import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DurableHealthIndicator;
@@ -218,6 +219,32 @@ abstract class FailureContract extends DurableTestBase {
 		}
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
+	}
+
+	@Test
+	void countsTheCallsOfEachReceiverAndPartition() {
+		assertThat(this.signals.durable().partitions()).allMatch((counts) -> counts.waiting() + counts.parked() == 0);
+		this.script.on("created", (call) -> {
+			throw new IllegalArgumentException("always");
+		});
+		save("one");
+		awaitParked(1);
+		this.delivery.stop();
+		save("two");
+		this.jdbc.update("update signals_durable_call set attempts = 1 where parked = false");
+		this.jdbc.update("update signals_durable_lane set picked = true, picked_by = 'one' where task_name = ?",
+				"receiver:created");
+		List<PartitionCounts> partitions = this.signals.durable().partitions();
+		this.jdbc.update("update signals_durable_lane set picked = false, picked_by = null");
+		assertThat(partitions).extracting(PartitionCounts::uid).containsOnly("created");
+		assertThat(partitions.stream().mapToLong(PartitionCounts::parked).sum()).isEqualTo(1);
+		assertThat(partitions).filteredOn((counts) -> counts.waiting() > 0).singleElement().satisfies((counts) -> {
+			assertThat(counts.retrying()).isEqualTo(1);
+			assertThat(counts.oldestWaiting()).isEqualTo(this.signals.durable().oldestWaiting());
+		});
+		assertThat(partitions).filteredOn((counts) -> counts.parked() > 0)
+			.extracting(PartitionCounts::node)
+			.containsExactly("one");
 	}
 
 	@Test

@@ -1,0 +1,7 @@
+package com.example.reactive;
+
+import io.github.signals.Signal;
+
+record Said(String instance) implements Signal<String> {
+
+}
