@@ -50,6 +50,19 @@ public interface DurableCalls {
 	}
 
 	/**
+	 * Return the numbers of each receiver and partition, with two queries for each
+	 * database. A receiver's calls are divided into partitions, each of which one node at
+	 * a time works on; calls for the same entity are in the same partition. This method
+	 * may be called often: if a database or a connection to it does not respond within
+	 * two seconds, it fails, and the queries are completed in the background.
+	 * @return the numbers of the partitions that have calls or are worked on
+	 * @throws IllegalStateException if the database does not respond in time
+	 */
+	default List<PartitionCounts> partitions() {
+		return List.of();
+	}
+
+	/**
 	 * Return parked calls, in the order in which they were recorded.
 	 * @param offset how many to skip
 	 * @param limit the maximum number to return
@@ -94,6 +107,23 @@ public interface DurableCalls {
 	 * no call is waiting
 	 */
 	record Counts(long waiting, long parked, @Nullable Instant oldestWaiting) {
+
+	}
+
+	/**
+	 * How many calls a partition of a receiver has.
+	 *
+	 * @param uid the uid of the receiver
+	 * @param partition the number of the partition
+	 * @param waiting how many wait for their turn or for their next attempt
+	 * @param retrying how many of these have failed before
+	 * @param parked how many must be replayed or discarded
+	 * @param oldestWaiting when the oldest waiting call was recorded, or {@code null} if
+	 * no call is waiting
+	 * @param node the name of the node that works on the partition now, or {@code null}
+	 */
+	record PartitionCounts(String uid, int partition, long waiting, long retrying, long parked,
+			@Nullable Instant oldestWaiting, @Nullable String node) {
 
 	}
 

@@ -6,16 +6,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.mail.Mail;
+import io.github.signals.sample.mail.MailServer;
+import io.github.signals.sample.mail.Mailbox;
 import io.github.signals.test.RecordSignals;
 import io.github.signals.test.RecordedSignals;
-import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,9 +28,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.util.TestSocketUtils;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.awaitility.Awaitility.await;
@@ -45,15 +42,7 @@ import static org.awaitility.Awaitility.await;
 @RecordSignals
 public abstract class AbstractShopTests {
 
-	/** Has the same port when it is started again. */
-	protected static final GreenMail MAIL = new GreenMail(
-			new ServerSetup(TestSocketUtils.findAvailableTcpPort(), null, ServerSetup.PROTOCOL_SMTP));
-
 	private static final AtomicInteger names = new AtomicInteger();
-
-	static {
-		MAIL.start();
-	}
 
 	/** What has been heard after commits since the test began. */
 	protected final List<EntitySignal<?>> committed = new CopyOnWriteArrayList<>();
@@ -70,16 +59,16 @@ public abstract class AbstractShopTests {
 	@Autowired
 	protected JdbcClient jdbc;
 
-	@DynamicPropertySource
-	static void mailServer(DynamicPropertyRegistry registry) {
-		registry.add("spring.mail.host", () -> MAIL.getSmtp().getBindTo());
-		registry.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-	}
+	@Autowired
+	protected Mailbox mailbox;
+
+	@Autowired
+	private MailServer mailServer;
 
 	@BeforeEach
-	void listenToCommits() throws Exception {
+	void listenToCommits() {
 		waitForCalls();
-		MAIL.purgeEmailFromAllMailboxes();
+		this.mailbox.clear();
 		this.signals.connect(
 				ReceiverSpec.postSave(TimeStamped.class).uid("test_saved").delivery(Delivery.AFTER_COMMIT).imports(),
 				this.committed::add);
@@ -99,14 +88,14 @@ public abstract class AbstractShopTests {
 	}
 
 	/**
-	 * Return all that will be mailed of what is committed.
+	 * Return all that will be mailed about orders of what is committed.
 	 */
-	protected MimeMessage[] mailed() {
+	protected List<Mail> mailed() {
 		waitForCalls();
-		return MAIL.getReceivedMessages();
+		return this.mailbox.mails().stream().filter((mail) -> mail.subject().startsWith("Your order ")).toList();
 	}
 
-	private void waitForCalls() {
+	protected void waitForCalls() {
 		await().pollDelay(Duration.ZERO).until(() -> this.signals.durable().waiting() == 0);
 	}
 
@@ -114,14 +103,15 @@ public abstract class AbstractShopTests {
 	 * Return what is ordered while the mail server is down, and whose mail has failed.
 	 */
 	protected <T> T orderWithoutMailServer(Supplier<T> order) {
-		MAIL.stop();
+		waitForCalls();
+		this.mailServer.turn(false);
 		try {
 			T placed = order.get();
 			await().until(() -> rows("signals_durable_call where attempts > 0") == 1);
 			return placed;
 		}
 		finally {
-			MAIL.start();
+			this.mailServer.turn(true);
 		}
 	}
 

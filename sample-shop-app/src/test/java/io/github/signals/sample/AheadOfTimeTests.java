@@ -165,7 +165,8 @@ class AheadOfTimeTests {
 					"Site 'shop.example.com' changed: evicting the cached root paths.",
 					"Page unpublished: \"Summer sale\" id=", "Page deleted: \"Summer sale\" id=",
 					"The title 'Sping in Depth' is now 'Spring in Depth'.", "Order 1 changed from PLACED to SHIPPED.",
-					"Tags of \"Winter sale\": added [sale], removed []", "books a new price.", "The story ends here.");
+					"Tags of \"Winter sale\": added [sale], removed []", "books a new price.", "User deleted: alan",
+					"The story ends here.");
 		await().untilAsserted(() -> assertThat(output()).containsOnlyOnce("Email to [ada@example.com]: Your order 1"));
 	}
 
@@ -181,6 +182,13 @@ class AheadOfTimeTests {
 			.expectBody()
 			.jsonPath("$.profile.id")
 			.isNotEmpty();
+		client.get()
+			.uri("/api/sources/confirm_order")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.value((source) -> assertThat(source).contains("void confirm(Order order)"));
 		client.get()
 			.uri("/actuator/signals")
 			.exchange()

@@ -43,6 +43,7 @@ class PostgresqlTests extends AbstractShopTests {
 		assertThat(this.jdbc.sql("select username from app_user where id = 1").query(String.class).single())
 			.isEqualTo("ada");
 		assertThat(rows("warehouse w join crate c on c.id = w.newest_crate_id where c.name = 'Plums'")).isPositive();
+		assertThat(rows("audit_entry where actor = 'storyteller'")).isPositive();
 	}
 
 	@Test
@@ -74,7 +75,7 @@ class PostgresqlTests extends AbstractShopTests {
 		int user = id(create("/api/users", user(username), Map.class));
 		create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 2), Map.class);
 		assertThat(mailed()).hasSize(1);
-		assertThat(mailed()[0].getContent().toString()).contains("Tea x 2 by " + username);
+		assertThat(mailed().get(0).text()).contains("Tea x 2 by " + username);
 		assertThat(output.getOut())
 			.contains("Spring's own listener heard this after the commit: Tea x 2 by " + username);
 	}
@@ -86,7 +87,7 @@ class PostgresqlTests extends AbstractShopTests {
 		orderWithoutMailServer(
 				() -> create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 3), Map.class));
 		assertThat(mailed()).hasSize(1);
-		assertThat(mailed()[0].getContent().toString()).contains("Tea x 3 by " + username);
+		assertThat(mailed().get(0).text()).contains("Tea x 3 by " + username);
 	}
 
 	@Test
@@ -113,6 +114,28 @@ class PostgresqlTests extends AbstractShopTests {
 		assertThat(get("/api/warehouses/" + id, Map.class).get("newestCrate")).isEqualTo(crates.get(1));
 		delete("/api/crates/" + id((Map<?, ?>) crates.get(1)));
 		assertThat(get("/api/warehouses/" + id, Map.class).get("newestCrate")).isNull();
+	}
+
+	@Test
+	void anAddressAndADescriptionAreOptional() {
+		int id = id(create("/api/warehouses", Map.of("name", "Attic"), Map.class));
+		create("/api/warehouses/" + id + "/crates", Map.of("name", "Odds and ends"), Map.class);
+		assertThat(rows("warehouse where id = " + id + " and address is null")).isOne();
+		assertThat(rows("crate where warehouse_id = " + id + " and description is null")).isOne();
+	}
+
+	@Test
+	void anOrderIsShippedWithALabelAndGoesWithItsUser() {
+		int user = id(create("/api/users", user(unique("edsger")), Map.class));
+		int order = id(create("/api/orders", Map.of("userId", user, "product", "Tea", "quantity", 2), Map.class));
+		this.client.post().uri("/api/orders/" + order + "/shipment").exchange().expectStatus().isOk();
+		waitForCalls();
+		assertThat(get("/api/orders/" + order, Map.class).get("trackingNumber")).isNotNull();
+		assertThat(get("/api/search?q=edsger", String.class)).contains("\"id\":" + user + ",");
+		delete("/api/users/" + user);
+		assertThat(get("/api/audit?entity=Order&id=" + order, String.class)).contains("DELETED", "trackingNumber");
+		assertThat(rows("shop_order where user_id = " + user)).isZero();
+		assertThat(get("/api/search?q=edsger", String.class)).doesNotContain("\"id\":" + user + ",");
 	}
 
 	@Test

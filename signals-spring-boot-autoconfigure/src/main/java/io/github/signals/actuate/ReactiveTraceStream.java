@@ -34,7 +34,7 @@ final class ReactiveTraceStream implements Sink, Subscription {
 			subscriber.onSubscribe(stream);
 			start.accept(stream);
 		};
-		return new WebEndpointResponse<>(publisher, MimeTypeUtils.parseMimeType(SignalsEndpoint.EVENTS));
+		return new WebEndpointResponse<>(publisher, MimeTypeUtils.parseMimeType(MediaTypes.EVENTS));
 	}
 
 	@Override

@@ -38,16 +38,6 @@ import io.github.signals.actuate.CallStatistics.Statistic;
 @Endpoint(id = "signals")
 public class SignalsEndpoint {
 
-	static final String JSON = "application/json";
-
-	static final String HTML = "text/html";
-
-	static final String EVENTS = "text/event-stream";
-
-	static final String MERMAID = "text/vnd.mermaid";
-
-	static final String GRAPHVIZ = "text/vnd.graphviz";
-
 	private final Signals signals;
 
 	private final CallStatistics statistics;
@@ -111,7 +101,8 @@ public class SignalsEndpoint {
 	 * @return the receivers, from before a save to after a delete, or {@code null} if no
 	 * receiver names this sender and it is not stored
 	 */
-	@ReadOperation(produces = { JSON, HTML, MERMAID, GRAPHVIZ })
+	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
+			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
 	public @Nullable SenderDescriptor sender(@Selector String sender) {
 		return find(sender, Class::getName).or(() -> find(sender, Class::getSimpleName))
 			.map((type) -> new SenderDescriptor(type.getName(),

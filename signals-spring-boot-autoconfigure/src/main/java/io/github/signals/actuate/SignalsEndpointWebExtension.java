@@ -14,14 +14,14 @@ import org.springframework.util.MimeType;
 import io.github.signals.Signals;
 
 /**
- * The parts of the {@code signals} endpoint that are only available over HTTP: the wiring
- * as a picture, the last dispatches, and the parked calls. They contain identifiers of
- * entities, but no other values.
+ * The parts of the {@code signals} endpoint that are only available over HTTP: the
+ * console with its files and data, the wiring as text, the last dispatches, and the
+ * parked calls. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
-@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class })
+@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
 	private final SignalsEndpoint endpoint;
@@ -30,6 +30,8 @@ public class SignalsEndpointWebExtension {
 
 	private final DispatchTrace trace;
 
+	private final SignalsConsole console;
+
 	private final Supplier<@Nullable TraceStreams> streams;
 
 	/**
@@ -37,38 +39,44 @@ public class SignalsEndpointWebExtension {
 	 * @param endpoint the endpoint
 	 * @param signals the receivers, and the durable calls
 	 * @param trace the last dispatches
+	 * @param console what the console shows beside them
 	 * @param streams the streams of the trace, or {@code null} where the web stack has
 	 * none
 	 */
 	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
-			Supplier<@Nullable TraceStreams> streams) {
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
+		this.console = console;
 		this.streams = streams;
 	}
 
 	/**
 	 * Explain what would run for a sender, or show information that is not about one
 	 * sender, under a name that no class outside the default package has.
-	 * @param sender the name of a class, with or without its package; {@code wiring.mmd}
-	 * for a picture for Mermaid, {@code wiring.dot} for Graphviz, {@code wiring.html} for
-	 * a page that needs no network; {@code trace} for the last dispatches; {@code parked}
-	 * for the first hundred durable calls that are parked
+	 * @param sender the name of a class, with or without its package;
+	 * {@code console.html} for the console, or the name of another file of it;
+	 * {@code wiring.html} for the console with the wiring, {@code wiring.mmd} for the
+	 * wiring as a picture for Mermaid, {@code wiring.dot} for Graphviz;
+	 * {@code console.json} for all but the trace that the console shows; {@code trace}
+	 * for the last dispatches; {@code parked} for the first hundred durable calls that
+	 * are parked
 	 * @param since the version of the last change of the trace that is known already, to
 	 * be told only what is newer
 	 * @return what was asked for, or status 404
 	 */
-	@ReadOperation(produces = { SignalsEndpoint.JSON, SignalsEndpoint.HTML, SignalsEndpoint.MERMAID,
-			SignalsEndpoint.GRAPHVIZ })
+	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
+			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
 	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
 		return switch (sender) {
-			case "wiring.mmd" -> answer(wiring().mermaid(), SignalsEndpoint.MERMAID);
-			case "wiring.dot" -> answer(wiring().graphviz(), SignalsEndpoint.GRAPHVIZ);
-			case "wiring.html" -> answer(wiring().html(), SignalsEndpoint.HTML);
-			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), SignalsEndpoint.JSON);
-			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), SignalsEndpoint.JSON);
-			default -> explanation(sender);
+			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);
+			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ + MediaTypes.UTF_8);
+			case "wiring.html" -> other(ConsoleFiles.PAGE);
+			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
+			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
+			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
+			default -> other(sender);
 		};
 	}
 
@@ -82,7 +90,7 @@ public class SignalsEndpointWebExtension {
 	 * @return the stream; status 404 if nothing is traced, or the web stack has no
 	 * streams, and status 503 if there are too many
 	 */
-	@ReadOperation(produces = SignalsEndpoint.EVENTS)
+	@ReadOperation(produces = MediaTypes.EVENTS)
 	public Object stream(@Selector String name, @Selector String part, @Nullable Long since) {
 		TraceStreams known = this.streams.get();
 		if (!name.equals("trace") || !part.equals("stream") || known == null || this.trace.size() == 0) {
@@ -92,10 +100,6 @@ public class SignalsEndpointWebExtension {
 		return (stream != null) ? stream : new WebEndpointResponse<>(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 	}
 
-	private Wiring wiring() {
-		return Wiring.of(this.signals.receivers());
-	}
-
 	/**
 	 * Say what it is, whether or not it is what a browser asks for.
 	 */
@@ -103,9 +107,14 @@ public class SignalsEndpointWebExtension {
 		return new WebEndpointResponse<>(body, MimeType.valueOf(type));
 	}
 
+	private WebEndpointResponse<?> other(String name) {
+		WebEndpointResponse<?> file = ConsoleFiles.find(name);
+		return (file != null) ? file : explanation(name);
+	}
+
 	private WebEndpointResponse<?> explanation(String sender) {
 		SignalsEndpoint.SenderDescriptor descriptor = this.endpoint.sender(sender);
-		return (descriptor != null) ? answer(descriptor, SignalsEndpoint.JSON)
+		return (descriptor != null) ? answer(descriptor, MediaTypes.JSON)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 

@@ -46,7 +46,9 @@ import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SlowReceiverWatch;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
@@ -76,6 +78,12 @@ public final class SignalsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	StartupFindings signalsStartupFindings() {
+		return new StartupFindings();
+	}
+
+	@Bean
 	static ReceiverBeans signalsReceiverBeans(ApplicationContext applicationContext) {
 		return new ReceiverBeans(((ConfigurableApplicationContext) applicationContext)::isClosed);
 	}
@@ -86,7 +94,8 @@ public final class SignalsAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
 		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory),
-				SingletonSupplier.of(recorder::getObject), new LostAnswers(), properties.getRecursion().getMaxDepth());
+				SingletonSupplier.of(recorder::getObject), new LostAnswers(),
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
@@ -127,7 +136,7 @@ public final class SignalsAutoConfiguration {
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
 				new FailureRate(properties.getFailureRateThreshold()), new ReceiverSwitch(properties, environment),
-				properties.getRecursion().getMaxDepth());
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
@@ -180,7 +189,8 @@ public final class SignalsAutoConfiguration {
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
 					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
-					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
+					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
+					() -> TestSlice.isOne(beanFactory));
 		}
 
 		@Bean

@@ -25,9 +25,9 @@ class TourTests {
 
 	@Test
 	void hasEveryStepOfTheStory() {
-		List<String> steps = strings("src/main/java/io/github/signals/sample/story/StartupStory.java", "(\\d)\\. .*?");
+		List<String> steps = strings("src/main/java/io/github/signals/sample/story/StartupStory.java", "(\\d+)\\. .*?");
 		assertThat(steps).hasSizeGreaterThan(5);
-		assertThat(this.tour.prose()).filteredOn((line) -> line.matches("\\*\\*\\d\\. .*")).hasSameSizeAs(steps);
+		assertThat(this.tour.prose()).filteredOn((line) -> line.matches("\\*\\*\\d+\\. .*")).hasSameSizeAs(steps);
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class TourTests {
 	@Test
 	void asksForPathsThatAreThere() {
 		List<String> paths = strings("src/main/java", "/api/.*?");
-		Matcher asked = Pattern.compile("localhost:8080(/api/\\w+)").matcher(this.tour.text());
+		Matcher asked = Pattern.compile("localhost:8080(/api/[\\w-]+)").matcher(this.tour.text());
 		assertThat(asked.results()).isNotEmpty().allSatisfy((path) -> assertThat(paths).contains(path.group(1)));
 	}
 

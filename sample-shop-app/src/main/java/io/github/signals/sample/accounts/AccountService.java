@@ -86,6 +86,15 @@ public class AccountService {
 		});
 	}
 
+	/**
+	 * Delete a user. The profile is deleted by a cascade; receivers of other packages
+	 * delete what belongs to the user there, such as the orders.
+	 * @param id the id of the user
+	 */
+	public void delete(long id) {
+		this.users.delete(get(id));
+	}
+
 	private void requireFree(String username) {
 		if (isTaken(username)) {
 			throw new DuplicateUsernameException(username, null);

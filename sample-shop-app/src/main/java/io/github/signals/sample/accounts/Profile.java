@@ -45,6 +45,7 @@ public class Profile extends TimeStamped {
 		this.birthDate = birthDate;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The profile is not saved yet");
 		return this.id;

@@ -1,6 +1,8 @@
 package io.github.signals.sample.accounts;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -16,7 +18,7 @@ import org.springframework.util.Assert;
  */
 @Entity
 @Table(name = "app_user")
-public class User extends TimeStamped {
+public class User extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -26,7 +28,7 @@ public class User extends TimeStamped {
 
 	private String email;
 
-	@OneToOne(mappedBy = "user")
+	@OneToOne(mappedBy = "user", cascade = CascadeType.REMOVE)
 	private @Nullable Profile profile;
 
 	@SuppressWarnings("NullAway.Init")
@@ -50,6 +52,7 @@ public class User extends TimeStamped {
 		this.profile = profile;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The user is not saved yet");
 		return this.id;
@@ -65,6 +68,11 @@ public class User extends TimeStamped {
 
 	public @Nullable Profile getProfile() {
 		return this.profile;
+	}
+
+	@Override
+	public String getSearchText() {
+		return this.username + " " + this.email;
 	}
 
 }

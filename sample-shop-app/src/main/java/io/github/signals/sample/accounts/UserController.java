@@ -11,13 +11,16 @@ import jakarta.validation.constraints.Past;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -54,6 +57,12 @@ class UserController {
 	@PutMapping("/{id}/email")
 	UserResponse correctEmail(@PathVariable long id, @Valid @RequestBody EmailRequest request) {
 		return UserResponse.of(this.accounts.correctEmail(id, request.email()));
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable long id) {
+		this.accounts.delete(id);
 	}
 
 	record EmailRequest(@NotBlank @Email @Size(max = 254) String email) {

@@ -1,7 +1,10 @@
 package io.github.signals.sample.accounts;
 
+import io.github.signals.Delivery;
 import io.github.signals.On;
+import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.sample.mail.Mails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Welcomes new users and keeps their profiles.
+ * Welcomes new users and keeps their profiles. Hears of users who are deleted, and of
+ * their profiles, which a cascade deletes.
  */
 @Component
 class UserReceivers {
@@ -20,8 +24,11 @@ class UserReceivers {
 
 	private final ProfileRepository profiles;
 
-	UserReceivers(ProfileRepository profiles) {
+	private final Mails mails;
+
+	UserReceivers(ProfileRepository profiles, Mails mails) {
 		this.profiles = profiles;
+		this.mails = mails;
 	}
 
 	@PostSaveReceiver(on = On.CREATED)
@@ -44,6 +51,21 @@ class UserReceivers {
 		if (profile != null) {
 			this.profiles.save(profile);
 		}
+	}
+
+	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "welcome_user")
+	void welcome(User user) {
+		this.mails.send(user.getEmail(), "Welcome, " + user.getUsername(), "Your account is ready.");
+	}
+
+	@PostDeleteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_user_deleted")
+	void logDeleted(User user) {
+		logger.info("User deleted: {}", user.getUsername());
+	}
+
+	@PostDeleteReceiver(delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_profile_deleted")
+	void logDeleted(Profile profile) {
+		logger.info("Profile deleted: {}", profile.getUser().getUsername());
 	}
 
 }

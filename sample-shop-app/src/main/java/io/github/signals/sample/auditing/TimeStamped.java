@@ -19,6 +19,12 @@ public abstract class TimeStamped {
 	private @Nullable Instant modified;
 
 	/**
+	 * Return the identifier.
+	 * @return the identifier of the saved entity
+	 */
+	public abstract Long getId();
+
+	/**
 	 * Record that the entity is being saved.
 	 * @param now the time of the save
 	 */

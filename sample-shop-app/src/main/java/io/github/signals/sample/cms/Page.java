@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -19,7 +20,7 @@ import org.springframework.util.Assert;
  * A page. It is live when everybody can see it.
  */
 @Entity
-public class Page extends TimeStamped {
+public class Page extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -47,6 +48,7 @@ public class Page extends TimeStamped {
 		this.live = false;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The page is not saved yet");
 		return this.id;
@@ -62,6 +64,11 @@ public class Page extends TimeStamped {
 
 	public boolean isLive() {
 		return this.live;
+	}
+
+	@Override
+	public String getSearchText() {
+		return this.title;
 	}
 
 }

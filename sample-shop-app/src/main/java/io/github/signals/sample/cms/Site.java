@@ -1,6 +1,7 @@
 package io.github.signals.sample.cms;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -13,7 +14,7 @@ import org.springframework.util.Assert;
  * A site, and the root path of its pages.
  */
 @Entity
-public class Site extends TimeStamped {
+public class Site extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -32,6 +33,7 @@ public class Site extends TimeStamped {
 		this.rootPath = rootPath;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The site is not saved yet");
 		return this.id;
@@ -43,6 +45,11 @@ public class Site extends TimeStamped {
 
 	public String getRootPath() {
 		return this.rootPath;
+	}
+
+	@Override
+	public String getSearchText() {
+		return this.hostname + this.rootPath;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.signals.sample.library;
 import java.math.BigDecimal;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -15,7 +16,7 @@ import org.springframework.util.Assert;
  * A book of the library.
  */
 @Entity
-public class Book extends TimeStamped {
+public class Book extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -45,6 +46,7 @@ public class Book extends TimeStamped {
 		this.title = title;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The book is not saved yet");
 		return this.id;
@@ -60,6 +62,11 @@ public class Book extends TimeStamped {
 
 	public BigDecimal getPrice() {
 		return this.price;
+	}
+
+	@Override
+	public String getSearchText() {
+		return this.title + " by " + this.author;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.signals.sample.shop;
 
 import io.github.signals.sample.accounts.User;
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,16 +11,19 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * An order: a product that a user has ordered, and its quantity.
+ * An order: a product that a user has ordered, and its quantity. Only what has changed is
+ * written, because the number of the label may arrive while somebody changes the order.
  */
 @Entity
 @Table(name = "shop_order")
-public class Order extends TimeStamped {
+@DynamicUpdate
+public class Order extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,6 +39,8 @@ public class Order extends TimeStamped {
 	@Enumerated(EnumType.STRING)
 	private OrderStatus status = OrderStatus.PLACED;
 
+	private @Nullable String trackingNumber;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
 	}
@@ -45,10 +51,20 @@ public class Order extends TimeStamped {
 		this.quantity = quantity;
 	}
 
+	void change(String product, int quantity) {
+		this.product = product;
+		this.quantity = quantity;
+	}
+
 	void ship() {
 		this.status = OrderStatus.SHIPPED;
 	}
 
+	void track(String trackingNumber) {
+		this.trackingNumber = trackingNumber;
+	}
+
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The order is not saved yet");
 		return this.id;
@@ -68,6 +84,15 @@ public class Order extends TimeStamped {
 
 	public OrderStatus getStatus() {
 		return this.status;
+	}
+
+	public @Nullable String getTrackingNumber() {
+		return this.trackingNumber;
+	}
+
+	@Override
+	public String getSearchText() {
+		return this.product;
 	}
 
 	@Override

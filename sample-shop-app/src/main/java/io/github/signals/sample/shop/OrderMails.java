@@ -1,32 +1,31 @@
 package io.github.signals.sample.shop;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.mail.MailSender;
-import org.springframework.mail.SimpleMailMessage;
-import org.springframework.mail.javamail.JavaMailSender;
+import io.github.signals.sample.mail.Mails;
+
 import org.springframework.stereotype.Component;
 
 /**
- * Sends emails to users about their orders: by SMTP if a server is configured, or else to
- * the log.
+ * Sends emails to users about their orders.
  */
 @Component
 class OrderMails {
 
-	private final MailSender sender;
+	private final Mails mails;
 
-	OrderMails(ObjectProvider<JavaMailSender> sender) {
-		MailSender configured = sender.getIfAvailable();
-		this.sender = (configured != null) ? configured : new LoggingMailSender();
+	OrderMails(Mails mails) {
+		this.mails = mails;
 	}
 
 	void confirm(Order order) {
-		SimpleMailMessage mail = new SimpleMailMessage();
-		mail.setFrom("shop@example.com");
-		mail.setTo(order.getUser().getEmail());
-		mail.setSubject("Your order " + order.getId());
-		mail.setText("We received your order: " + order);
-		this.sender.send(mail);
+		send(order, "Your order " + order.getId(), "We received your order: " + order);
+	}
+
+	void confirmChange(Order order) {
+		send(order, "Your order " + order.getId() + " has changed", "Your order is now: " + order);
+	}
+
+	private void send(Order order, String subject, String text) {
+		this.mails.send(order.getUser().getEmail(), subject, text);
 	}
 
 }

@@ -12,14 +12,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Notifies the admin and the user of a new order. The email to the user waits while the
- * mail server is down. It is sent twice if the node dies after it has sent the email and
- * before the call is committed.
+ * Notifies the admin of a new order, and the user of a new or changed one. The email to
+ * the user waits while the mail server is down. It is sent twice if the node dies after
+ * it has sent the email and before the call is committed.
  */
 @Component
 class OrderReceivers {
 
 	static final String CONFIRM_ORDER = "confirm_order";
+
+	static final String CONFIRM_CHANGE = "confirm_change";
 
 	private static final Logger logger = LoggerFactory.getLogger(OrderReceivers.class);
 
@@ -39,10 +41,21 @@ class OrderReceivers {
 		this.mails.confirm(order);
 	}
 
+	@PostSaveReceiver(on = On.UPDATED, changed = { "product", "quantity" }, delivery = Delivery.DURABLE,
+			dispatchUid = CONFIRM_CHANGE)
+	void confirmChange(Order order) {
+		this.mails.confirmChange(order);
+	}
+
 	@PostSaveReceiver(on = On.UPDATED, changed = "status", delivery = Delivery.AFTER_COMMIT, dispatchUid = "log_status")
 	void logStatus(Order order, Changes changes) {
 		logger.info("Order {} changed from {} to {}.", order.getId(), changes.before("status"),
 				changes.after("status"));
+	}
+
+	@PostSaveReceiver(on = On.CREATED, delivery = Delivery.AFTER_ROLLBACK, dispatchUid = "log_lost_order")
+	void logLost(Order order) {
+		logger.info("The order was rolled back: {}", order);
 	}
 
 	@TransactionalEventListener

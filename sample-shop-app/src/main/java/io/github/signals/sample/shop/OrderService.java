@@ -32,6 +32,24 @@ public class OrderService {
 	}
 
 	/**
+	 * Place an order, and find out too late that the product is sold out. The transaction
+	 * is rolled back, and with it the order and all that would have followed from it.
+	 * @param userId the identifier of the user who orders
+	 * @param product what is ordered
+	 * @param quantity the quantity
+	 */
+	public void placeThenFail(long userId, String product, int quantity) {
+		Order order = place(userId, product, quantity);
+		throw new SoldOutException(order.getProduct());
+	}
+
+	public Order update(long id, String product, int quantity) {
+		Order order = get(id);
+		order.change(product, quantity);
+		return this.orders.save(order);
+	}
+
+	/**
 	 * Ship an order. There is no call of save: the change is written and heard when the
 	 * transaction ends.
 	 * @param id the identifier of the order
@@ -40,6 +58,12 @@ public class OrderService {
 	public Order ship(long id) {
 		Order order = get(id);
 		order.ship();
+		return order;
+	}
+
+	public Order track(long id, String trackingNumber) {
+		Order order = get(id);
+		order.track(trackingNumber);
 		return order;
 	}
 

@@ -3,6 +3,7 @@ package io.github.signals.sample.story;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 
+import io.github.signals.Signals;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.accounts.User;
 import io.github.signals.sample.cms.PageService;
@@ -40,20 +41,27 @@ class StartupStory implements ApplicationRunner {
 
 	private final PageService pages;
 
+	private final Signals signals;
+
 	private long order;
 
 	StartupStory(AccountService accounts, OrderService orders, BookService books, WarehouseService warehouses,
-			SiteService sites, PageService pages) {
+			SiteService sites, PageService pages, Signals signals) {
 		this.accounts = accounts;
 		this.orders = orders;
 		this.books = books;
 		this.warehouses = warehouses;
 		this.sites = sites;
 		this.pages = pages;
+		this.signals = signals;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
+		this.signals.withActor("storyteller", this::tell);
+	}
+
+	private void tell() {
 		User ada = register();
 		order(ada);
 		writeBook();
@@ -63,13 +71,14 @@ class StartupStory implements ApplicationRunner {
 		changeWithoutSaving();
 		tagPage();
 		raisePrices();
+		deleteUser();
 		logger.info("The story ends here. GET /api/signals lists its receivers.");
 	}
 
 	private User register() {
 		logger.info(
 				"1. A user is saved. Receivers of PostSave<User> log this and create a profile in the same transaction:");
-		return this.accounts.register(freeUsername(), "ada@example.com");
+		return this.accounts.register(freeUsername("ada"), "ada@example.com");
 	}
 
 	private void order(User user) {
@@ -123,9 +132,17 @@ class StartupStory implements ApplicationRunner {
 		this.books.multiplyPrices(new BigDecimal("1.1"));
 	}
 
-	private String freeUsername() {
+	private void deleteUser() {
+		logger.info(
+				"10. A user with an order is deleted. The profile goes by a cascade, the order by a receiver of PreDelete<User>:");
+		User alan = this.accounts.register(freeUsername("alan"), "alan@example.com");
+		this.orders.place(alan.getId(), "Coffee", 1);
+		this.accounts.delete(alan.getId());
+	}
+
+	private String freeUsername(String name) {
 		return Stream.iterate(1, (n) -> n + 1)
-			.map((n) -> (n == 1) ? "ada" : "ada-" + n)
+			.map((n) -> (n == 1) ? name : name + "-" + n)
 			.filter((username) -> !this.accounts.isTaken(username))
 			.findFirst()
 			.orElseThrow();

@@ -1,6 +1,7 @@
 package io.github.signals.sample.warehouse;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -14,7 +15,7 @@ import org.springframework.util.Assert;
  * A crate in a warehouse.
  */
 @Entity
-public class Crate extends TimeStamped {
+public class Crate extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -22,7 +23,7 @@ public class Crate extends TimeStamped {
 
 	private String name;
 
-	private String description;
+	private @Nullable String description;
 
 	@ManyToOne(optional = false)
 	private Warehouse warehouse;
@@ -31,12 +32,13 @@ public class Crate extends TimeStamped {
 	protected Crate() {
 	}
 
-	Crate(String name, String description, Warehouse warehouse) {
+	Crate(String name, @Nullable String description, Warehouse warehouse) {
 		this.name = name;
 		this.description = description;
 		this.warehouse = warehouse;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The crate is not saved yet");
 		return this.id;
@@ -46,12 +48,17 @@ public class Crate extends TimeStamped {
 		return this.name;
 	}
 
-	public String getDescription() {
+	public @Nullable String getDescription() {
 		return this.description;
 	}
 
 	public Warehouse getWarehouse() {
 		return this.warehouse;
+	}
+
+	@Override
+	public String getSearchText() {
+		return (this.description != null) ? this.name + ": " + this.description : this.name;
 	}
 
 }

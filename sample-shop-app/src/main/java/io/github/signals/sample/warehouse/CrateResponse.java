@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-record CrateResponse(long id, String name, String description, long warehouseId, @Nullable Instant created) {
+record CrateResponse(long id, String name, @Nullable String description, long warehouseId, @Nullable Instant created) {
 
 	static CrateResponse of(Crate crate) {
 		return new CrateResponse(crate.getId(), crate.getName(), crate.getDescription(), crate.getWarehouse().getId(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.search.Searchable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -19,7 +20,7 @@ import org.springframework.util.Assert;
  * A warehouse, which knows the newest of its crates.
  */
 @Entity
-public class Warehouse extends TimeStamped {
+public class Warehouse extends TimeStamped implements Searchable {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -27,7 +28,7 @@ public class Warehouse extends TimeStamped {
 
 	private String name;
 
-	private String address;
+	private @Nullable String address;
 
 	@OneToOne
 	private @Nullable Crate newestCrate;
@@ -39,7 +40,7 @@ public class Warehouse extends TimeStamped {
 	protected Warehouse() {
 	}
 
-	Warehouse(String name, String address) {
+	Warehouse(String name, @Nullable String address) {
 		this.name = name;
 		this.address = address;
 	}
@@ -48,6 +49,7 @@ public class Warehouse extends TimeStamped {
 		this.newestCrate = newestCrate;
 	}
 
+	@Override
 	public Long getId() {
 		Assert.state(this.id != null, "The warehouse is not saved yet");
 		return this.id;
@@ -57,7 +59,7 @@ public class Warehouse extends TimeStamped {
 		return this.name;
 	}
 
-	public String getAddress() {
+	public @Nullable String getAddress() {
 		return this.address;
 	}
 
@@ -67,6 +69,11 @@ public class Warehouse extends TimeStamped {
 
 	public @Nullable Crate getNewestCrate() {
 		return this.newestCrate;
+	}
+
+	@Override
+	public String getSearchText() {
+		return (this.address != null) ? this.name + ", " + this.address : this.name;
 	}
 
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-record WarehouseResponse(long id, String name, String address, @Nullable CrateResponse newestCrate,
+record WarehouseResponse(long id, String name, @Nullable String address, @Nullable CrateResponse newestCrate,
 		@Nullable Instant created, @Nullable Instant modified) {
 
 	static WarehouseResponse of(Warehouse warehouse) {

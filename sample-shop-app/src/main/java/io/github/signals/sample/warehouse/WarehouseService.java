@@ -3,6 +3,7 @@ package io.github.signals.sample.warehouse;
 import java.util.List;
 
 import io.github.signals.sample.web.NotFoundException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,11 +29,11 @@ public class WarehouseService {
 		return this.warehouses.findById(id).orElseThrow(() -> new NotFoundException("warehouse", id));
 	}
 
-	public Warehouse open(String name, String address) {
+	public Warehouse open(String name, @Nullable String address) {
 		return this.warehouses.save(new Warehouse(name, address));
 	}
 
-	public Crate store(long warehouseId, String name, String description) {
+	public Crate store(long warehouseId, String name, @Nullable String description) {
 		return this.crates.save(new Crate(name, description, get(warehouseId)));
 	}
 
@@ -40,10 +41,10 @@ public class WarehouseService {
 	 * Add a crate to a warehouse and save the warehouse. The crate is saved with it.
 	 * @param warehouseId the identifier of the warehouse
 	 * @param name the name of the crate
-	 * @param description the contents of the crate
+	 * @param description the contents of the crate, if known
 	 * @return the warehouse
 	 */
-	public Warehouse addTo(long warehouseId, String name, String description) {
+	public Warehouse addTo(long warehouseId, String name, @Nullable String description) {
 		Warehouse warehouse = get(warehouseId);
 		warehouse.getCrates().add(new Crate(name, description, warehouse));
 		return this.warehouses.save(warehouse);

@@ -15,9 +15,11 @@ public class NotFoundException extends ErrorResponseException {
 	private static final long serialVersionUID = 1L;
 
 	public NotFoundException(String what, long id) {
-		super(HttpStatus.NOT_FOUND,
-				ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no %s with id %d".formatted(what, id)),
-				null);
+		this("There is no %s with id %d".formatted(what, id));
+	}
+
+	public NotFoundException(String detail) {
+		super(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, detail), null);
 	}
 
 }

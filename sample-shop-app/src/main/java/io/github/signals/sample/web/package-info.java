@@ -1,6 +1,7 @@
 /**
  * The web layer that the features share: problem details for invalid input, CSV uploads,
- * and the list of all receivers. Shows that an application can query its receivers.
+ * calls of other services, the hits of the caches, and the list of all receivers. Shows
+ * that an application can query its receivers.
  */
 @NullMarked
 package io.github.signals.sample.web;

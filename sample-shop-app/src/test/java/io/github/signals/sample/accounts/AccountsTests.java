@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.signals.EntitySignal;
+import io.github.signals.PostDelete;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.sample.AbstractShopTests;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,48 @@ class AccountsTests extends AbstractShopTests {
 		}
 		assertThat(this.accounts.isTaken(username)).isTrue();
 		assertThat(this.committed).extracting(EntitySignal::sender).containsOnlyOnce(User.class, Profile.class);
+	}
+
+	// S1: a cascade
+	@Test
+	void aUserIsDeletedWithProfileAndOrdersAndEachOfThemIsHeard(CapturedOutput output) {
+		UserResponse user = register(unique("grace"));
+		UserResponse other = register(unique("grace"));
+		int tea = order(user, "Tea");
+		int coffee = order(user, "Coffee");
+		int kept = order(other, "Tea");
+		waitForCalls();
+		this.committed.clear();
+		delete("/api/users/" + user.id());
+		for (String uri : List.of("/api/users/" + user.id(), "/api/orders/" + tea, "/api/orders/" + coffee)) {
+			this.client.get().uri(uri).exchange().expectStatus().isNotFound();
+		}
+		this.client.get().uri("/api/orders/" + kept).exchange().expectStatus().isOk();
+		assertThat(rows("profile where user_id = " + user.id())).isZero();
+		assertThat(this.committed).allSatisfy((signal) -> assertThat(signal).isInstanceOf(PostDelete.class))
+			.extracting((signal) -> signal.sender().getSimpleName())
+			.containsExactlyInAnyOrder("User", "Profile", "Order", "Order");
+		assertThat(output).containsOnlyOnce("User deleted: " + user.username())
+			.containsOnlyOnce("Profile deleted: " + user.username())
+			.containsOnlyOnce("Order deleted: Tea x 1 by " + user.username())
+			.containsOnlyOnce("Order deleted: Coffee x 1 by " + user.username());
+	}
+
+	@Test
+	void aUserWhoseDeletionFailsKeepsProfileAndOrders() {
+		UserResponse user = register(unique("grace"));
+		int order = order(user, "Tea");
+		this.signals.connect(ReceiverSpec.postDelete(Profile.class).uid("test_failing"), (deleted) -> {
+			throw new IllegalStateException("nobody leaves");
+		});
+		this.client.delete().uri("/api/users/" + user.id()).exchange().expectStatus().is5xxServerError();
+		assertThat(get("/api/users/" + user.id(), UserResponse.class)).isEqualTo(user);
+		this.client.get().uri("/api/orders/" + order).exchange().expectStatus().isOk();
+	}
+
+	private int order(UserResponse user, String product) {
+		return (int) create("/api/orders", Map.of("userId", user.id(), "product", product, "quantity", 1), Map.class)
+			.get("id");
 	}
 
 	private UserResponse register(String username) {

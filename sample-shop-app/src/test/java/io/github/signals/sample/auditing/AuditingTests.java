@@ -78,6 +78,11 @@ class AuditingTests extends AbstractShopTests {
 
 	private static final class Thing extends TimeStamped {
 
+		@Override
+		public Long getId() {
+			return 1L;
+		}
+
 	}
 
 }

@@ -7,13 +7,13 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.accounts.User;
-import jakarta.mail.Message.RecipientType;
-import jakarta.mail.internet.MimeMessage;
+import io.github.signals.sample.mail.Mail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,14 +47,22 @@ class OrdersTests extends AbstractShopTests {
 	@Test
 	void aStatusThatNobodySavesIsHeardAfterTheCommit(CapturedOutput output) {
 		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
-		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
+		assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
+		this.client.post()
+			.uri("/api/orders/" + order.id() + "/shipment")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("SHIPPED");
 		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
 		assertThat(output.getOut()).containsOnlyOnce("Order " + order.id() + " changed from PLACED to SHIPPED.");
 		this.client.post().uri("/api/orders/999999/shipment").exchange().expectStatus().isNotFound();
 	}
 
 	@Test
-	void aNewOrderIsAnnouncedAndConfirmedByMail(CapturedOutput output) throws Exception {
+	void aNewOrderIsAnnouncedAndConfirmedByMail(CapturedOutput output) {
 		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
 		assertThat(get("/api/orders/" + order.id(), OrderResponse.class)).isEqualTo(order);
 		assertThat(order.description()).isEqualTo("%s x 2 by %s".formatted(this.product, this.user.getUsername()));
@@ -76,7 +84,7 @@ class OrdersTests extends AbstractShopTests {
 		// Behaviours 85
 		this.transaction.executeWithoutResult((status) -> {
 			this.orders.place(this.user.getId(), this.product, 1);
-			assertThat(MAIL.getReceivedMessages()).isEmpty();
+			assertThat(this.mailbox.mails()).noneMatch((mail) -> mail.subject().startsWith("Your order"));
 		});
 		assertThat(mailed()).hasSize(1);
 	}
@@ -98,7 +106,7 @@ class OrdersTests extends AbstractShopTests {
 
 	@Test
 	@Transactional
-	void whatFollowsFromACommitIsSeenInATestThatIsRolledBack() throws Exception {
+	void whatFollowsFromACommitIsSeenInATestThatIsRolledBack() {
 		Order order = this.orders.place(this.user.getId(), this.product, 1);
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("confirm_order").ranOnceFor(order).delivered(Delivery.DURABLE).succeeded();
@@ -137,14 +145,53 @@ class OrdersTests extends AbstractShopTests {
 	}
 
 	@Test
-	void anOrderThatIsPlacedWhileTheMailServerIsDownIsMailedOnceWhenItIsBack() throws Exception {
+	void anOrderThatIsPlacedWhileTheMailServerIsDownIsMailedOnceWhenItIsBack() {
 		OrderResponse order = orderWithoutMailServer(() -> create("/api/orders", request(2), OrderResponse.class));
 		assertThat(get("/api/orders/" + order.id(), OrderResponse.class)).isEqualTo(order);
 		assertConfirmedOnce(order.id());
 	}
 
 	@Test
-	void theExplicitServiceMethodMailsOnceAsWell(CapturedOutput output) throws Exception {
+	void aChangedOrderIsConfirmedByMail() {
+		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
+		assertConfirmedOnce(order.id());
+		OrderResponse changed = put("/api/orders/" + order.id(), Map.of("product", this.product, "quantity", 3),
+				OrderResponse.class);
+		assertThat(changed.quantity()).isEqualTo(3);
+		assertChangeConfirmedOnce(order.id());
+		assertThat(this.recorded).receiver("confirm_change").ran(1);
+	}
+
+	@Test
+	void anOrderThatIsSavedWithoutAChangeIsNotConfirmedAgain() {
+		OrderResponse order = create("/api/orders", request(2), OrderResponse.class);
+		put("/api/orders/" + order.id(), Map.of("product", this.product, "quantity", 2), OrderResponse.class);
+		assertConfirmedOnce(order.id());
+	}
+
+	@Test
+	void theExplicitServiceConfirmsAChangeOnceAsWell() {
+		OrderResponse order = create("/api/orders/explicit", request(2), OrderResponse.class);
+		put("/api/orders/explicit/" + order.id(), Map.of("product", this.product, "quantity", 3), OrderResponse.class);
+		assertChangeConfirmedOnce(order.id());
+		assertThat(this.recorded).receiver("confirm_change").didNotRun();
+	}
+
+	@Test
+	void anOrderThatIsPlacedAndThenFailsLeavesNothingButTheNewsOfItsRollback(CapturedOutput output) {
+		long before = rows("shop_order");
+		expectProblem(post("/api/orders/failing", MediaType.APPLICATION_JSON, request(1)), HttpStatus.CONFLICT)
+			.jsonPath("$.detail")
+			.isEqualTo("'" + this.product + "' is sold out");
+		assertThat(rows("shop_order")).isEqualTo(before);
+		assertThat(mailed()).isEmpty();
+		assertThat(this.committed).isEmpty();
+		assertThat(this.recorded).receiver("log_lost_order").ran(1);
+		assertThat(output).containsOnlyOnce("The order was rolled back: " + this.product + " x 1 by");
+	}
+
+	@Test
+	void theExplicitServiceMethodMailsOnceAsWell(CapturedOutput output) {
 		OrderResponse order = create("/api/orders/explicit", request(3), OrderResponse.class);
 		assertConfirmedOnce(order.id());
 		assertThat(output).contains("New order for " + this.product + ". Sending notification to admin.");
@@ -154,13 +201,18 @@ class OrdersTests extends AbstractShopTests {
 		return Map.of("userId", this.user.getId(), "product", this.product, "quantity", quantity);
 	}
 
-	private void assertConfirmedOnce(long id) throws Exception {
+	private void assertChangeConfirmedOnce(long id) {
+		assertThat(mailed()).filteredOn((mail) -> mail.subject().equals("Your order " + id + " has changed"))
+			.singleElement()
+			.satisfies((mail) -> assertThat(mail.text()).contains(this.orders.get(id).toString()));
+	}
+
+	private void assertConfirmedOnce(long id) {
 		assertThat(mailed()).hasSize(1);
-		MimeMessage mail = mailed()[0];
-		assertThat(mail.getSubject()).isEqualTo("Your order " + id);
-		assertThat(mail.getRecipients(RecipientType.TO)).extracting(Object::toString)
-			.containsExactly(this.user.getEmail());
-		assertThat(mail.getContent().toString()).contains(this.orders.get(id).toString());
+		Mail mail = mailed().get(0);
+		assertThat(mail.subject()).isEqualTo("Your order " + id);
+		assertThat(mail.to()).isEqualTo(this.user.getEmail());
+		assertThat(mail.text()).contains(this.orders.get(id).toString());
 	}
 
 }

@@ -35,9 +35,11 @@ class StartupStoryTests {
 					"7. A book and an order are changed", "The title 'Sping in Depth' is now 'Spring in Depth'.",
 					"Order 1 changed from PLACED to SHIPPED.", "8. A tag is added",
 					"Tags of \"Winter sale\": added [sale], removed []", "9. One statement", "books a new price.",
-					"The story ends here.");
+					"10. A user with an order is deleted", "User deleted: alan", "The story ends here.");
 			assertThat(between(output, "2. An order", "3. A book"))
 				.containsOnlyOnce("Spring's own listener heard this after the commit: Tea x 2 by ada");
+			assertThat(between(output, "10. A user", "The story ends")).contains("Profile deleted: alan",
+					"Order deleted: Coffee x 1 by alan");
 			await().untilAsserted(() -> assertThat(output.getOut())
 				.containsOnlyOnce("Email to [ada@example.com]: Your order 1: We received your order: Tea x 2 by ada"));
 			context.getBean(StartupStory.class).run(new DefaultApplicationArguments());

@@ -50,6 +50,21 @@ class WarehouseTests extends AbstractShopTests {
 	}
 
 	@Test
+	void anAddressAndADescriptionAreOptional() {
+		WarehouseResponse plain = create("/api/warehouses", Map.of("name", unique("Attic")), WarehouseResponse.class);
+		assertThat(plain.address()).isNull();
+		CrateResponse crate = create("/api/warehouses/" + plain.id() + "/crates", Map.of("name", "Odds and ends"),
+				CrateResponse.class);
+		assertThat(crate.description()).isNull();
+		assertThat(get("/api/warehouses/" + plain.id(), WarehouseResponse.class).newestCrate()).isEqualTo(crate);
+	}
+
+	@Test
+	void aBulkUploadNeedsNoDescriptions() {
+		assertThat(upload("name\nApples\nPears\n")).extracting(CrateResponse::description).containsOnlyNulls();
+	}
+
+	@Test
 	void aCrateStoredByRestIsTheNewest() {
 		store("Apples");
 		CrateResponse pears = store("Pears");

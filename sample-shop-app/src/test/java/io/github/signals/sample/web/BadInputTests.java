@@ -1,6 +1,7 @@
 package io.github.signals.sample.web;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
@@ -27,7 +28,7 @@ class BadInputTests extends AbstractShopTests {
 	private static final MediaType CSV = MediaType.parseMediaType("text/csv");
 
 	private static final String[] TABLES = { "app_user", "profile", "shop_order", "book", "warehouse", "crate", "site",
-			"page" };
+			"page", "audit_entry" };
 
 	@Autowired
 	private AccountService accounts;
@@ -59,9 +60,15 @@ class BadInputTests extends AbstractShopTests {
 			PUT    | /api/users/0           | {"username": "ada", "email": "ada@example.com"}
 			PUT    | /api/users/0/profile   | {"bio": "", "location": ""}
 			PUT    | /api/users/0/email     | {"email": "ada@example.com"}
+			DELETE | /api/users/0           |
 			POST   | /api/orders            | {"userId": 0, "product": "Tea", "quantity": 1}
 			POST   | /api/orders/explicit   | {"userId": 0, "product": "Tea", "quantity": 1}
+			POST   | /api/orders/failing    | {"userId": 0, "product": "Tea", "quantity": 1}
 			GET    | /api/orders/0          |
+			PUT    | /api/orders/0          | {"product": "Tea", "quantity": 1}
+			PUT    | /api/orders/explicit/0 | {"product": "Tea", "quantity": 1}
+			POST   | /api/orders/0/shipment |
+			GET    | /api/sources/nobody    |
 			GET    | /api/books/0           |
 			PUT    | /api/books/0           | {"title": "Tea", "author": "Ada"}
 			GET    | /api/warehouses/0      |
@@ -95,10 +102,16 @@ class BadInputTests extends AbstractShopTests {
 			POST | /api/orders        | {"userId": 1, "product": "Tea", "quantity": "x"} | quantity
 			POST | /api/orders        | {"userId": 1, "product": "Tea"}                  | quantity
 			POST | /api/orders/explicit | {"userId": 1, "product": "Tea", "quantity": -1} | quantity
+			POST | /api/orders/failing | {"userId": 1, "product": " ", "quantity": 1}    | product
+			PUT  | /api/orders/1      | {"product": "Tea", "quantity": 0}                | quantity
+			PUT  | /api/orders/explicit/1 | {"quantity": 1}                              | product
 			POST | /api/books         | {"title": "", "author": "Ada"}                   | title
 			PUT  | /api/books/1       | {"title": "Tea", "author": null}                 | author
 			POST | /api/warehouses    | {"name": "", "address": "1 Quay Street"}         | name
 			POST | /api/warehouses/1/crates | {"name": "", "description": ""}            | name
+			PUT  | /api/mail-server   | {}                                               | up
+			PUT  | /api/mail-server   | {"up": "perhaps"}                                | up
+			PUT  | /api/carrier       | {"up": null}                                     | up
 			POST | /api/sites         | {"hostname": "example.com", "rootPath": "home"}  | rootPath
 			POST | /api/pages         | {"title": "", "live": true}                      | title
 			POST | /api/pages         | {"title": "Sale"}                                | live
@@ -131,6 +144,30 @@ class BadInputTests extends AbstractShopTests {
 				Map.of("bio", "", "location", "", "birthDate", "2999-01-01"), "birthDate");
 		expectInvalid("POST", "/api/orders", Map.of("userId", this.userId, "product", "p".repeat(101), "quantity", 1),
 				"product");
+	}
+
+	@Test
+	void addressesAndDescriptionsThatAreTooLongAreNamed() {
+		expectInvalid("POST", "/api/warehouses", Map.of("name", "Harbour", "address", "a".repeat(201)), "address");
+		expectInvalid("POST", "/api/warehouses/1/crates", Map.of("name", "Tea", "description", "d".repeat(501)),
+				"description");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/api/webhooks       |                                      | {"event": "order.placed", "orderId": 1}
+			/api/webhooks       | 7                                    | {"event": "order.placed", "orderId": 1}
+			/api/webhooks       | 01234567-0123-0123-0123-0123456789ab | {"event": " ", "orderId": 1}
+			/api/carrier/labels |                                      | {"orderId": 1}
+			/api/carrier/labels | 01234567-0123-0123-0123-0123456789ab | {}
+			""")
+	void aCallOfTheOutsideWorldNeedsAKeyAndAContent(String uri, String key, String body) {
+		expectProblem(this.client.post()
+			.uri(uri)
+			.headers((headers) -> Optional.ofNullable(key).ifPresent((value) -> headers.set("Idempotency-Key", value)))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.exchange(), HttpStatus.BAD_REQUEST);
 	}
 
 	@ParameterizedTest

@@ -4,15 +4,19 @@ import java.io.File;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SessionNotCreatedException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -37,7 +41,7 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(browser);
 		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+				"--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server", "--hide-scrollbars",
 				"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
@@ -80,6 +84,45 @@ final class Browser implements AutoCloseable {
 
 	void open(String url) {
 		this.driver.get(url);
+	}
+
+	/**
+	 * Open a page, and run a script before those of the page.
+	 */
+	void open(String url, String script) {
+		Map<String, Object> added = this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+				Map.of("source", script));
+		open(url);
+		this.driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+	}
+
+	/**
+	 * Be a screen of this size, for somebody with these preferences.
+	 */
+	void be(Screen screen) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", screen.width(), "height",
+				screen.height(), "deviceScaleFactor", screen.scale(), "mobile", screen.isPhone()));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+				List.of(Map.of("name", "prefers-color-scheme", "value", screen.dark() ? "dark" : "light"),
+						Map.of("name", "prefers-reduced-motion", "value", screen.still() ? "reduce" : "no-preference"))));
+	}
+
+	/**
+	 * Press keys, wherever the focus is.
+	 */
+	void press(CharSequence... keys) {
+		new Actions(this.driver).sendKeys(keys).perform();
+	}
+
+	void click(String selector) {
+		this.driver.findElement(By.cssSelector(selector)).click();
+	}
+
+	/**
+	 * Return a picture of what is on the screen.
+	 */
+	byte[] picture() {
+		return this.driver.getScreenshotAs(OutputType.BYTES);
 	}
 
 	@SuppressWarnings("unchecked")

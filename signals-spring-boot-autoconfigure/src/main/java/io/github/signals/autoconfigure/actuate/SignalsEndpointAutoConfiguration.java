@@ -4,6 +4,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,6 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import io.github.signals.Signals;
 import io.github.signals.actuate.CallStatistics;
 import io.github.signals.actuate.DispatchTrace;
+import io.github.signals.actuate.SeenChanges;
+import io.github.signals.actuate.SignalsConsole;
 import io.github.signals.actuate.SignalsEndpoint;
 import io.github.signals.actuate.SignalsEndpointWebExtension;
 import io.github.signals.actuate.TraceStreams;
@@ -25,6 +32,7 @@ import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for the {@code signals} endpoint if it is exposed. If it is not
@@ -61,9 +69,43 @@ public final class SignalsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	SeenChanges signalsSeenChanges(SignalsProperties properties) {
+		return new SeenChanges(properties.getTrace().getSize() > 0);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SignalsConsole signalsConsole(Signals signals, CallStatistics signalsCallStatistics, SeenChanges signalsSeenChanges,
+			ObjectProvider<EntityCatalog> catalog, StartupFindings signalsStartupFindings, SignalsProperties properties,
+			ObjectProvider<EndpointAccessResolver> access) {
+		return new SignalsConsole(signals, signalsCallStatistics, signalsSeenChanges,
+				() -> EntityCatalogs.of(catalog.stream().toList()).types(), signalsStartupFindings,
+				new SignalsConsole.Settings(isReadOnly(access), properties.getTrace().getSize(),
+						properties.getSlowReceiverThreshold()));
+	}
+
+	private static boolean isReadOnly(ObjectProvider<EndpointAccessResolver> access) {
+		EndpointAccessResolver resolver = access.getIfAvailable();
+		return resolver != null
+				&& resolver.accessFor(EndpointId.of("signals"), Access.UNRESTRICTED) != Access.UNRESTRICTED;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SignalsEndpointWebExtension signalsEndpointWebExtension(SignalsEndpoint signalsEndpoint, Signals signals,
-			DispatchTrace signalsDispatchTrace, ObjectProvider<TraceStreams> streams) {
-		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, streams::getIfAvailable);
+			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole, ObjectProvider<TraceStreams> streams) {
+		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, signalsConsole,
+				streams::getIfAvailable);
+	}
+
+	/**
+	 * Says where the console is. Where the endpoint is only exposed over JMX there is
+	 * none.
+	 */
+	@Bean
+	@ConditionalOnAvailableEndpoint(endpoint = SignalsEndpoint.class, exposure = EndpointExposure.WEB)
+	ConsoleAnnouncement signalsConsoleAnnouncement(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return new ConsoleAnnouncement(endpoints);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -25,6 +25,7 @@ import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Checks the repository methods that write with a query when the application starts:
@@ -48,14 +49,17 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 
 	private final boolean warn;
 
+	private final StartupFindings findings;
+
 	private final List<DeclarationProblem> problems = new ArrayList<>();
 
 	BulkQueryCheck(ConfigurableListableBeanFactory beanFactory, ReceiverRegistry registry,
-			Supplier<Set<Class<?>>> types, boolean warn) {
+			Supplier<Set<Class<?>>> types, boolean warn, StartupFindings findings) {
 		this.beanFactory = beanFactory;
 		this.registry = registry;
 		this.types = types;
 		this.warn = warn;
+		this.findings = findings;
 	}
 
 	@Override
@@ -107,6 +111,7 @@ class BulkQueryCheck implements SmartInitializingSingleton {
 	private void check(Method method, Class<?> domainType, boolean isNative) {
 		String query = name(method);
 		if (this.warn && isAnyRowHeard(domainType)) {
+			this.findings.addBulkQuery(domainType, query);
 			logger.warn("{} writes rows of {} with a single statement: receivers of individual entities are not called"
 					+ " for these rows. Hear BulkWrite, or annotate the method with @NoRowSignals. To turn this warning"
 					+ " off, set signals.bulk.startup-warning=false.", query, domainType.getName());

@@ -24,6 +24,7 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.StartupFindings;
 
 /**
  * Auto-configuration for the capture of Spring Data repositories of any store.
@@ -46,9 +47,10 @@ public final class SignalsRepositoryAutoConfiguration {
 	@Bean
 	BulkQueryCheck signalsBulkQueryCheck(ConfigurableListableBeanFactory beanFactory,
 			ReceiverRegistry signalsReceiverRegistry, ObjectProvider<EntityCatalog> catalogs,
-			SignalsProperties properties) {
+			StartupFindings signalsStartupFindings, SignalsProperties properties) {
 		return new BulkQueryCheck(beanFactory, signalsReceiverRegistry,
-				() -> EntityCatalogs.of(catalogs.stream().toList()).types(), properties.getBulk().isStartupWarning());
+				() -> EntityCatalogs.of(catalogs.stream().toList()).types(), properties.getBulk().isStartupWarning(),
+				signalsStartupFindings);
 	}
 
 	@Bean

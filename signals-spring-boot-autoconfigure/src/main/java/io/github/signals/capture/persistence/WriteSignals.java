@@ -16,6 +16,7 @@ import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -35,15 +36,15 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 
 	private final LinkSignals links;
 
-	private final int maxDepth;
+	private final RecursionLimit recursion;
 
 	WriteSignals(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry, Supplier<@Nullable String> using,
-			IdentifierAccessor identifiers, int maxDepth) {
+			IdentifierAccessor identifiers, RecursionLimit recursion) {
 		this.dispatcher = dispatcher;
 		this.registry = registry;
 		this.using = using;
 		this.identifiers = identifiers;
-		this.maxDepth = maxDepth;
+		this.recursion = recursion;
 		this.transactions = new SessionTransactions(dispatcher);
 		this.links = new LinkSignals(this::registry);
 	}
@@ -54,7 +55,7 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	static WriteSignals toNobody(ReceiverRegistry registry) {
 		Dispatcher dispatcher = new Dispatcher(registry, (signal, context, routes) -> {
 		}, () -> null);
-		return new WriteSignals(() -> dispatcher, registry, () -> null, IdentifierAccessor.NONE, 1);
+		return new WriteSignals(() -> dispatcher, registry, () -> null, IdentifierAccessor.NONE, new RecursionLimit(1));
 	}
 
 	Dispatcher dispatcher() {
@@ -90,8 +91,8 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 		return this.links;
 	}
 
-	int maxDepth() {
-		return this.maxDepth;
+	RecursionLimit recursion() {
+		return this.recursion;
 	}
 
 	/**
@@ -112,9 +113,6 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
-		if (observer != null) {
-			observer.beforeCalls(signal);
-		}
 		return this.dispatcher.get().now(signal, routes, observer);
 	}
 

@@ -57,6 +57,13 @@ final class DurableStore {
 		return this.names.partitions();
 	}
 
+	/**
+	 * Return the name of the table of the calls.
+	 */
+	String callTable() {
+		return this.names.calls();
+	}
+
 	CallTable table() {
 		return this.table;
 	}

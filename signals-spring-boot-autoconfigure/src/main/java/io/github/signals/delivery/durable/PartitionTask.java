@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.delivery.durable.DurableCall.Partition;
 
@@ -17,6 +18,8 @@ import io.github.signals.delivery.durable.DurableCall.Partition;
  * The engine's task of a receiver, whose instances are the partitions.
  */
 final class PartitionTask {
+
+	private static final String PREFIX = "receiver:";
 
 	private static final Duration RECOVERY = Duration.ofSeconds(1);
 
@@ -49,7 +52,15 @@ final class PartitionTask {
 	}
 
 	static String name(String uid) {
-		return "receiver:" + uid;
+		return PREFIX + uid;
+	}
+
+	/**
+	 * Return the uid of the receiver of a task.
+	 * @return the uid, or {@code null} if the task is of another kind
+	 */
+	static @Nullable String uid(String name) {
+		return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : null;
 	}
 
 	private CompletionHandler<Void> run(String number, ExecutionContext context) {

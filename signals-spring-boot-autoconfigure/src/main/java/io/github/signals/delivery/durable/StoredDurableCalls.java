@@ -27,6 +27,8 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private final Patience<Counts> patience = new Patience<>(this::count);
 
+	private final Patience<List<PartitionCounts>> partitionPatience = new Patience<>(this::countPartitions);
+
 	StoredDurableCalls(DurableStores stores, CallPayload payloads) {
 		this.stores = stores;
 		this.payloads = payloads;
@@ -74,6 +76,15 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
 		return (one == null || other != null && other.isBefore(one)) ? other : one;
+	}
+
+	@Override
+	public List<PartitionCounts> partitions() {
+		return this.partitionPatience.get();
+	}
+
+	private List<PartitionCounts> countPartitions() {
+		return this.stores.all().stream().flatMap((store) -> PartitionStates.of(store).stream()).toList();
 	}
 
 	@Override

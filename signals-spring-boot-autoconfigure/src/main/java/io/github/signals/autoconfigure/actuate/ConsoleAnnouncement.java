@@ -1,0 +1,33 @@
+package io.github.signals.autoconfigure.actuate;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+
+/**
+ * Names the console in the log of the startup.
+ */
+class ConsoleAnnouncement implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConsoleAnnouncement.class);
+
+	private final ObjectProvider<PathMappedEndpoints> endpoints;
+
+	ConsoleAnnouncement(ObjectProvider<PathMappedEndpoints> endpoints) {
+		this.endpoints = endpoints;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		PathMappedEndpoints paths = this.endpoints.getIfAvailable();
+		String path = (paths != null) ? paths.getPath(EndpointId.of("signals")) : null;
+		if (path != null) {
+			logger.info("Exposing the signals console at '{}/console.html'", path);
+		}
+	}
+
+}
