@@ -49,6 +49,13 @@ final class Journal {
 	}
 
 	/**
+	 * Return whether somebody looks.
+	 */
+	boolean isTraced() {
+		return this.trace != null;
+	}
+
+	/**
 	 * Return who notes what becomes of the transaction.
 	 * @return the trace, or {@code null} if nobody looks
 	 */

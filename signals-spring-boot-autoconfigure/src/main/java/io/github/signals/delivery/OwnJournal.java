@@ -62,7 +62,17 @@ final class OwnJournal extends EntryDeferral implements JournalTransaction, OwnT
 
 	@Override
 	public void within(Runnable calls) {
-		this.within.accept(this.journal, calls);
+		if (this.journal.isTraced()) {
+			this.within.accept(this.journal, calls);
+		}
+		else {
+			calls.run();
+		}
+	}
+
+	@Override
+	public void duringFlush(Runnable work) {
+		within(work);
 	}
 
 	@Override
