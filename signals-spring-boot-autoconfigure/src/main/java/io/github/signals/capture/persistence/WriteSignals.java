@@ -96,15 +96,22 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	}
 
 	/**
-	 * Do work that calls receivers, in sight of a trace that wants to know the
-	 * transaction of the session.
+	 * Return whether somebody wants to know the transactions of sessions.
 	 */
-	void within(SharedSessionContractImplementor session, Runnable calls) {
-		if (this.registry.trace() != null) {
-			deferral(session).within(calls);
+	boolean isTraced() {
+		return this.registry.trace() != null;
+	}
+
+	/**
+	 * Call those who hear a signal at once, in the transaction of a session.
+	 */
+	void nowIn(SharedSessionContractImplementor session, EntitySignal<?> signal, SenderRoutes routes,
+			@Nullable CallObserver observer) {
+		if (isTraced()) {
+			deferral(session).within(() -> now(signal, routes, observer));
 		}
 		else {
-			calls.run();
+			now(signal, routes, observer);
 		}
 	}
 
@@ -144,7 +151,8 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 
 	@Override
 	public void written(BulkWrite<?> signal, SenderRoutes routes, SharedSessionContractImplementor session) {
-		within(session, () -> this.dispatcher.get().written(signal, routes, deferral(session)));
+		Deferral transaction = deferral(session);
+		transaction.within(() -> this.dispatcher.get().written(signal, routes, transaction));
 	}
 
 	/**
