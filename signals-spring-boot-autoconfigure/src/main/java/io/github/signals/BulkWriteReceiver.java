@@ -108,4 +108,12 @@ public @interface BulkWriteReceiver {
 	@AliasFor(annotation = Receiver.class)
 	int batchSize() default 0;
 
+	/**
+	 * The uids of receivers that are called before this one.
+	 * @return uids
+	 * @see Receiver#after()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] after() default {};
+
 }

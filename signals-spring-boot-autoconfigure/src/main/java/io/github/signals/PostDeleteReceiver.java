@@ -97,4 +97,12 @@ public @interface PostDeleteReceiver {
 	@AliasFor(annotation = Receiver.class)
 	int batchSize() default 0;
 
+	/**
+	 * The uids of receivers that are called before this one.
+	 * @return uids
+	 * @see Receiver#after()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] after() default {};
+
 }

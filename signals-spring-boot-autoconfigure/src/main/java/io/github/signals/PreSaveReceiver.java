@@ -76,4 +76,12 @@ public @interface PreSaveReceiver {
 	@AliasFor(annotation = Receiver.class)
 	Class<? extends ReceiverErrorHandler> onError() default ReceiverErrorHandler.class;
 
+	/**
+	 * The uids of receivers that are called before this one.
+	 * @return uids
+	 * @see Receiver#after()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] after() default {};
+
 }

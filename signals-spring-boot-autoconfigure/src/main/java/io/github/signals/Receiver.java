@@ -37,8 +37,9 @@ import org.springframework.aot.hint.annotation.Reflective;
  *
  * <h2>Order</h2> Receivers of a signal are called in the order given by
  * {@link org.springframework.core.annotation.Order @Order} on the method, then in the
- * order of their declaration. A receiver that is already running for an instance is not
- * called again for it.
+ * order of their declaration, and each of them after those that it names with
+ * {@link #after}. A receiver that is already running for an instance is not called again
+ * for it.
  *
  * <h2>Errors</h2> If the delivery is {@link Delivery#isTransactional() transactional},
  * the caller gets a {@link ReceiverException} and the transaction rolls back; otherwise
@@ -151,5 +152,15 @@ public @interface Receiver {
 	 * are passed in one call
 	 */
 	int batchSize() default 0;
+
+	/**
+	 * The {@link #dispatchUid} of receivers that are called before this one, if they hear
+	 * the same signal: whatever {@link org.springframework.core.annotation.Order @Order}
+	 * says, this receiver follows them. They must have the same delivery, which must not
+	 * be {@link Delivery#ASYNC} or {@link Delivery#DURABLE}. A receiver that is switched
+	 * off, or that a slice of a test leaves out, is ignored.
+	 * @return uids; none by default
+	 */
+	String[] after() default {};
 
 }

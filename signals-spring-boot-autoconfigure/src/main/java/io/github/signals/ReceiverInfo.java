@@ -11,13 +11,14 @@ import java.util.List;
  * @param senders the classes, with their subtypes, that it hears
  * @param delivery when and on which thread it runs
  * @param order the order, where lower values are called earlier
+ * @param after the uids of receivers that are called before it, whatever the order
  * @param enabled whether it runs at all, see {@code signals.receivers.<uid>.enabled} and
  * {@link Signals#disable(String)}
  * @param conditions the conditions under which it hears the signals
  * @since 0.1.0
  */
 public record ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
-		int order, boolean enabled, ReceiverConditions conditions) {
+		int order, List<String> after, boolean enabled, ReceiverConditions conditions) {
 
 	/**
 	 * Create the description, with copies of the lists.
@@ -27,12 +28,14 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 * @param senders the classes, with their subtypes, that it hears
 	 * @param delivery when and on which thread it runs
 	 * @param order the order, where lower values are called earlier
+	 * @param after the uids of receivers that are called before it, whatever the order
 	 * @param enabled whether it runs at all
 	 * @param conditions the conditions under which it hears the signals
 	 */
 	public ReceiverInfo {
 		signals = List.copyOf(signals);
 		senders = List.copyOf(senders);
+		after = List.copyOf(after);
 	}
 
 	/**
@@ -47,7 +50,7 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 */
 	public ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
 			int order, boolean enabled) {
-		this(uid, method, signals, senders, delivery, order, enabled, ReceiverConditions.NONE);
+		this(uid, method, signals, senders, delivery, order, List.of(), enabled, ReceiverConditions.NONE);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.signals;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -46,6 +47,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private int order = Ordered.LOWEST_PRECEDENCE;
 
+	private List<String> after = List.of();
+
 	private boolean imports;
 
 	private boolean ids;
@@ -69,6 +72,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.changed = this.changed;
 		copy.condition = this.condition;
 		copy.order = this.order;
+		copy.after = this.after;
 		copy.imports = this.imports;
 		copy.ids = this.ids;
 		copy.batchSize = this.batchSize;
@@ -245,6 +249,16 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Call the receiver after others that hear the same signal, whatever their order.
+	 * @param after the uids of connected receivers with the same delivery
+	 * @return a changed copy
+	 * @see Receiver#after()
+	 */
+	public ReceiverSpec<S> after(String... after) {
+		return with((copy) -> copy.after = List.of(after));
+	}
+
+	/**
 	 * Also hear changes that are made in an import scope.
 	 * @return a changed copy
 	 */
@@ -338,6 +352,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public int getOrder() {
 		return this.order;
+	}
+
+	/**
+	 * Return the receivers that are called before this one.
+	 * @return their uids; empty for none
+	 */
+	public List<String> getAfter() {
+		return this.after;
 	}
 
 	/**

@@ -76,8 +76,7 @@ final class TraceEntries {
 	TraceEntry findOrAdd(Signal<?> signal, DispatchContext context, Supplier<@Nullable TraceTransaction> transaction,
 			boolean asked) {
 		TraceEntry known = find(signal, context);
-		return (known != null) ? known
-				: add(TraceKey.of(signal, context), signal, context, transaction.get(), asked);
+		return (known != null) ? known : add(TraceKey.of(signal, context), signal, context, transaction.get(), asked);
 	}
 
 	/**
@@ -97,8 +96,9 @@ final class TraceEntries {
 			boolean asked) {
 		Route route = this.registry.routes(signal.sender()).of(signal.getClass());
 		TraceEntry cause = context.cause((payload, of) -> find(Payloads.last(payload), of));
-		TraceEntry entry = new TraceEntry(TraceSignal.of(signal, context, (cause != null) ? cause.number() : null,
-				asked || route.asksChanges()), transaction, this.versions::incrementAndGet);
+		TraceEntry entry = new TraceEntry(
+				TraceSignal.of(signal, context, (cause != null) ? cause.number() : null, asked || route.asksChanges()),
+				transaction, this.versions::incrementAndGet);
 		route.disabled().forEach((receiver) -> entry.leftOut(receiver, LeftOut.DISABLED));
 		if (transaction != null) {
 			transaction.add(context.using(), entry);

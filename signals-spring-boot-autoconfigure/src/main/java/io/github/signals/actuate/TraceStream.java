@@ -60,7 +60,8 @@ final class TraceStream implements Runnable {
 		try {
 			send();
 			while (isOpenAfterWait()) {
-				if (this.trace.entries().version() != this.last || System.nanoTime() - this.sent >= this.heartbeat.toNanos()) {
+				if (this.trace.entries().version() != this.last
+						|| System.nanoTime() - this.sent >= this.heartbeat.toNanos()) {
 					send();
 				}
 			}

@@ -46,6 +46,7 @@ import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverConnector;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SlowReceiverWatch;
 import io.github.signals.dispatch.StartupFindings;
 
@@ -93,7 +94,8 @@ public final class SignalsAutoConfiguration {
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CallRecorder> recorder,
 			SignalsProperties properties) {
 		return new TransactionJournals(signalsReceiverRegistry, transactionManagers(beanFactory),
-				SingletonSupplier.of(recorder::getObject), new LostAnswers(), properties.getRecursion().getMaxDepth());
+				SingletonSupplier.of(recorder::getObject), new LostAnswers(),
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
@@ -134,7 +136,7 @@ public final class SignalsAutoConfiguration {
 						signalsAsyncDelivery),
 				SingletonSupplier.of(() -> all(watchers.orderedStream().toList())), new ConnectionHint(handler::obtain),
 				new FailureRate(properties.getFailureRateThreshold()), new ReceiverSwitch(properties, environment),
-				properties.getRecursion().getMaxDepth());
+				new RecursionLimit(properties.getRecursion().getMaxDepth()));
 	}
 
 	@Bean
@@ -187,7 +189,8 @@ public final class SignalsAutoConfiguration {
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
 					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
-					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport());
+					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
+					() -> TestSlice.isOne(beanFactory));
 		}
 
 		@Bean

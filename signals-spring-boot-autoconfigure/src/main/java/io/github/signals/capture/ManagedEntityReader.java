@@ -73,6 +73,13 @@ public interface ManagedEntityReader extends EntityReader {
 	CallObserver observer();
 
 	/**
+	 * Return that observer for receivers of a save that has just been noted: nothing can
+	 * have changed the entity since.
+	 * @return the observer
+	 */
+	CallObserver observerOfNoted();
+
+	/**
 	 * Note that a delete was signalled, which the persistence context is going to write.
 	 * @param instance the entity
 	 * @param context who and what led to the delete

@@ -85,6 +85,13 @@ final class CatalogCheck {
 	}
 
 	/**
+	 * Return whether all receivers of the application have been found.
+	 */
+	synchronized boolean isStarted() {
+		return this.started;
+	}
+
+	/**
 	 * Check a receiver that is connected at run time. Problems that cannot be detected
 	 * yet are reported when the application has started or another store appears.
 	 */

@@ -81,7 +81,7 @@ public final class DeclaredReceiverFactory {
 				attributes.ordered(), false, batchSize(declaration));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
-				order(declaration.method()), this.receivers.isEnabled(declaration.uid()),
+				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
 				filter.describe(attributes.ordered()));
 		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
@@ -128,8 +128,8 @@ public final class DeclaredReceiverFactory {
 		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
 				batchSize(specified));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
-				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), this.receivers.isEnabled(uid),
-				filter.describe(true));
+				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
+				this.receivers.isEnabled(uid), filter.describe(true));
 		return this.receivers.create(info, filter, needs, spec.getOnError(), call);
 	}
 

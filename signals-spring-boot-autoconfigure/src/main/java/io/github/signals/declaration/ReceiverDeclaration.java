@@ -179,7 +179,7 @@ final class ReceiverDeclaration implements Declared {
 		return isAnyRelated(this.signals, other.signals) && isAnyRelated(senders(), other.senders());
 	}
 
-	private static boolean isAnyRelated(Set<Class<?>> some, Set<Class<?>> others) {
+	static boolean isAnyRelated(Collection<Class<?>> some, Collection<Class<?>> others) {
 		for (Class<?> one : some) {
 			for (Class<?> other : others) {
 				if (isRelated(one, other) || isRelated(other, one)) {

@@ -52,6 +52,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 
 	private final boolean report;
 
+	private final BooleanSupplier slice;
+
 	private final Set<String> scanned = ConcurrentHashMap.newKeySet();
 
 	private final List<DeclarationProblem> problems = new ArrayList<>();
@@ -75,10 +77,12 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 	 * @param bridge publishes signals to Spring's event listeners
 	 * @param catalog the entities that the application stores
 	 * @param report whether to log how many receivers there are
+	 * @param slice whether this is the context of a test that leaves out receivers on
+	 * purpose
 	 */
 	public ReceiverScanner(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans, ReceiverRegistry registry,
 			DeclaredReceiverFactory factory, EventListenerBridge bridge, Supplier<EntityCatalog> catalog,
-			boolean report) {
+			boolean report, BooleanSupplier slice) {
 		this.beanFactory = beanFactory;
 		this.beanTypes = new BeanTypes(beanFactory);
 		this.candidates = beans.candidates();
@@ -88,6 +92,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.catalogCheck = new CatalogCheck(catalog);
 		this.endOfFarewells = registry.onDisconnect((receiver) -> this.catalogCheck.forget(receiver.uid()));
 		this.report = report;
+		this.slice = slice;
 		registry.discoverBy(this.discovery);
 		beans.atLast(this::disconnect);
 	}
@@ -118,6 +123,7 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		checkConnectedEarly();
 		scan(this.beanFactory.getBeanNamesForType(Object.class), true);
 		this.problems.addAll(this.catalogCheck.start(this.connected.values()));
+		this.problems.addAll(AfterRules.check(this.connected.values(), this.registry.all(), this.slice));
 		if (!this.problems.isEmpty()) {
 			throw new InvalidReceiversException(this.problems);
 		}

@@ -42,6 +42,7 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
 		specified.check();
 		RegisteredReceiver created = this.factory.create(specified, call);
+		SpecifiedReceiver.refuse(new AfterRules(this.registry.all(), this::isIncomplete).check(created, specified));
 		if (this.scanner == null) {
 			return connect(created);
 		}
@@ -51,6 +52,13 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 			this.scanner.catalogCheck().forget(created.uid(), specified);
 		}
 		return connected;
+	}
+
+	/**
+	 * Return whether receivers are still to be found.
+	 */
+	private boolean isIncomplete() {
+		return this.scanner != null && !this.scanner.catalogCheck().isStarted();
 	}
 
 	private boolean connect(RegisteredReceiver receiver) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import io.github.signals.Delivery;
-import io.github.signals.ReceiverRecursionException;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -18,7 +18,7 @@ final class BeforeCommitRounds {
 
 	private final JournalEntries entries;
 
-	private final int maxRounds;
+	private final RecursionLimit recursion;
 
 	private final Set<String> writers = new LinkedHashSet<>();
 
@@ -27,11 +27,11 @@ final class BeforeCommitRounds {
 	/**
 	 * Create an instance.
 	 * @param entries what was signalled
-	 * @param maxRounds how often receivers before the commit may trigger one another
+	 * @param recursion how often receivers before the commit may trigger one another
 	 */
-	BeforeCommitRounds(JournalEntries entries, int maxRounds) {
+	BeforeCommitRounds(JournalEntries entries, RecursionLimit recursion) {
 		this.entries = entries;
-		this.maxRounds = maxRounds;
+		this.recursion = recursion;
 	}
 
 	/**
@@ -46,9 +46,8 @@ final class BeforeCommitRounds {
 		}
 		List<JournalEntry> fresh = List.copyOf(this.entries.since(this.heard));
 		Set<RegisteredReceiver> receivers = receivers(fresh);
-		if (!receivers.isEmpty() && round >= this.maxRounds) {
-			throw new ReceiverRecursionException("Receivers before the commit have triggered one another more than "
-					+ this.maxRounds + " times (signals.recursion.max-depth): " + writers(receivers));
+		if (!receivers.isEmpty() && this.recursion.isReached(round)) {
+			throw this.recursion.refuse("Receivers before the commit have triggered one another", writers(receivers));
 		}
 		this.heard = this.entries.size();
 		if (!receivers.isEmpty()) {
@@ -58,7 +57,7 @@ final class BeforeCommitRounds {
 	}
 
 	private void deliver(List<JournalEntry> fresh, int round, Runnable flush) {
-		if (round + 1 == this.maxRounds) {
+		if (this.recursion.isReached(round + 1)) {
 			BeforeCommitPhase.deliver(fresh, this.entries.isDistinct(), watch(flush));
 		}
 		else {

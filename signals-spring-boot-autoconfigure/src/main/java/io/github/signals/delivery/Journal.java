@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.TransactionTrace;
 
@@ -38,13 +39,20 @@ final class Journal {
 	 * Create a journal.
 	 * @param transaction the transaction
 	 * @param registry the connected receivers
-	 * @param maxRounds how often receivers before the commit may trigger one another
+	 * @param recursion how often receivers before the commit may trigger one another
 	 */
-	Journal(JournalTransaction transaction, ReceiverRegistry registry, int maxRounds) {
+	Journal(JournalTransaction transaction, ReceiverRegistry registry, RecursionLimit recursion) {
 		this.transaction = transaction;
 		this.registry = registry;
-		this.rounds = new BeforeCommitRounds(this.entries, maxRounds);
+		this.rounds = new BeforeCommitRounds(this.entries, recursion);
 		this.trace = JournalTrace.of(registry.trace(), transaction);
+	}
+
+	/**
+	 * Return whether somebody looks.
+	 */
+	boolean isTraced() {
+		return this.trace != null;
 	}
 
 	/**

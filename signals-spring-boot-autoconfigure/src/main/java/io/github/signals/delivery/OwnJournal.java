@@ -1,6 +1,5 @@
 package io.github.signals.delivery;
 
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -8,21 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.github.signals.PostDelete;
-import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.Deferral;
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.RecursionLimit;
 
 /**
  * Ties a journal to a transaction that the application has begun itself: it takes the
  * signals of that transaction alone, whatever Spring's current one is.
  */
-final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.Ending {
+final class OwnJournal extends EntryDeferral implements JournalTransaction, OwnTransaction.Ending {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnJournal.class);
 
@@ -42,30 +38,20 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 	 * @param around the one of Spring's that may be open around it
 	 * @param recorder records the calls of durable receivers
 	 * @param registry the connected receivers
-	 * @param maxRounds how often receivers before the commit may trigger one another
+	 * @param recursion how often receivers before the commit may trigger one another
 	 * @param within lets a trace find the transaction while work is done in it
 	 */
 	OwnJournal(OwnTransaction transaction, JournalTransaction around, Supplier<CallRecorder> recorder,
-			ReceiverRegistry registry, int maxRounds, BiConsumer<Journal, Runnable> within) {
+			ReceiverRegistry registry, RecursionLimit recursion, BiConsumer<Journal, Runnable> within) {
 		this.transaction = transaction;
 		this.around = around;
 		this.recorder = recorder;
 		this.within = within;
-		this.journal = new Journal(this, registry, maxRounds);
+		this.journal = new Journal(this, registry, recursion);
 	}
 
 	@Override
-	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
-		add(JournalEntry.of(signal, context, routes, Map.of()));
-	}
-
-	@Override
-	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
-			Map<String, ? extends @Nullable Object> last) {
-		add(JournalEntry.of(signal, context, routes, last));
-	}
-
-	private void add(JournalEntry entry) {
+	void add(JournalEntry entry) {
 		this.journal.add(entry, entry);
 	}
 
@@ -76,7 +62,17 @@ final class OwnJournal implements Deferral, JournalTransaction, OwnTransaction.E
 
 	@Override
 	public void within(Runnable calls) {
-		this.within.accept(this.journal, calls);
+		if (this.journal.isTraced()) {
+			this.within.accept(this.journal, calls);
+		}
+		else {
+			calls.run();
+		}
+	}
+
+	@Override
+	public void duringFlush(Runnable work) {
+		within(work);
 	}
 
 	@Override

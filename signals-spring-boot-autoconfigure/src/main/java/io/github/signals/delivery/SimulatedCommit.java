@@ -16,13 +16,13 @@ import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRehearsal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.Failures;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -46,12 +46,11 @@ final class SimulatedCommit {
 	 * Deliver what a journal holds, and what is signalled meanwhile. A chain of receivers
 	 * is ended by its depth, as it is after a commit, and one that hides its depth here.
 	 */
-	static void run(Journal journal, boolean readOnly, int maxRounds, Supplier<CallRecorder> recorder) {
+	static void run(Journal journal, boolean readOnly, RecursionLimit recursion, Supplier<CallRecorder> recorder) {
 		JournalEntries taken = journal.take(readOnly);
 		for (int round = 0; !taken.isEmpty(); round++) {
-			if (round > maxRounds) {
-				throw new ReceiverRecursionException("Receivers after the commit have triggered one another more than "
-						+ maxRounds + " times (signals.recursion.max-depth): " + receivers(taken));
+			if (recursion.isExceeded(round)) {
+				throw recursion.refuse("Receivers after the commit have triggered one another", receivers(taken));
 			}
 			new SimulatedCommit(taken, recorder).deliver();
 			taken = journal.take(readOnly);

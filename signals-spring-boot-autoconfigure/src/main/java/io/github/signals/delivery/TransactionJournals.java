@@ -1,7 +1,6 @@
 package io.github.signals.delivery;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,14 +14,11 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
-import io.github.signals.PostDelete;
-import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.Deferral;
-import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.TransactionTrace;
 
 /**
@@ -31,7 +27,7 @@ import io.github.signals.dispatch.TransactionTrace;
  *
  * @since 0.1.0
  */
-public final class TransactionJournals implements Deferral {
+public final class TransactionJournals extends EntryDeferral {
 
 	private final ReceiverRegistry registry;
 
@@ -43,7 +39,7 @@ public final class TransactionJournals implements Deferral {
 
 	private final Supplier<CallRecorder> recorder;
 
-	private final int maxRounds;
+	private final RecursionLimit recursion;
 
 	private final CurrentJournals journals = new CurrentJournals();
 
@@ -56,27 +52,16 @@ public final class TransactionJournals implements Deferral {
 	 * @param recorder records the calls of durable receivers
 	 * @param lostAnswers tells of a commit that has failed, with what or {@code null},
 	 * whether the answer was lost
-	 * @param maxRounds how many times receivers before the commit may trigger one another
+	 * @param recursion how many times receivers before the commit may trigger one another
 	 */
 	public TransactionJournals(ReceiverRegistry registry, Supplier<List<PlatformTransactionManager>> managers,
-			Supplier<CallRecorder> recorder, Predicate<@Nullable Throwable> lostAnswers, int maxRounds) {
+			Supplier<CallRecorder> recorder, Predicate<@Nullable Throwable> lostAnswers, RecursionLimit recursion) {
 		this.registry = registry;
 		this.transaction = new SpringTransaction(managers, recorder);
 		this.immediate = new ImmediateDelivery(this.transaction, registry);
 		this.lostAnswers = lostAnswers;
 		this.recorder = recorder;
-		this.maxRounds = maxRounds;
-	}
-
-	@Override
-	public void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes) {
-		defer(JournalEntry.of(signal, context, routes, Map.of()), context);
-	}
-
-	@Override
-	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
-			Map<String, ? extends @Nullable Object> last) {
-		defer(JournalEntry.of(signal, context, routes, last), context);
+		this.recursion = recursion;
 	}
 
 	@Override
@@ -88,7 +73,7 @@ public final class TransactionJournals implements Deferral {
 	@Override
 	public Deferral forTransaction(OwnTransaction transaction) {
 		this.transaction.prepare(this.registry.hasDurableReceivers());
-		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry, this.maxRounds,
+		OwnJournal journal = new OwnJournal(transaction, this.transaction, this.recorder, this.registry, this.recursion,
 				this.journals::within);
 		transaction.onEnd(journal);
 		return journal;
@@ -99,8 +84,9 @@ public final class TransactionJournals implements Deferral {
 		return CurrentJournals.isTransactionActive() ? new SuspendedDeferral(this, this.transaction::suspend) : this;
 	}
 
-	private void defer(JournalEntry entry, DispatchContext context) {
-		Journal journal = journal(context.using());
+	@Override
+	void add(JournalEntry entry) {
+		Journal journal = journal(entry.context().using());
 		if (journal != null) {
 			journal.add(entry, entry);
 			return;
@@ -177,10 +163,10 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	@Override
-	public void deliverEarly() {
+	public void simulateCommit() {
 		Journal journal = journal(null);
 		Assert.state(journal != null, "There is no transaction to commit");
-		SimulatedCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.maxRounds,
+		SimulatedCommit.run(journal, TransactionSynchronizationManager.isCurrentTransactionReadOnly(), this.recursion,
 				this.recorder);
 	}
 
@@ -204,7 +190,7 @@ public final class TransactionJournals implements Deferral {
 	}
 
 	private Journal create() {
-		return new Journal(this.transaction, this.registry, this.maxRounds);
+		return new Journal(this.transaction, this.registry, this.recursion);
 	}
 
 	/**

@@ -77,7 +77,7 @@ public interface Deferral {
 	 * back.
 	 * @throws IllegalStateException if there is no transaction
 	 */
-	default void deliverEarly() {
+	default void simulateCommit() {
 		throw new IllegalStateException("Nothing is delivered after a commit");
 	}
 

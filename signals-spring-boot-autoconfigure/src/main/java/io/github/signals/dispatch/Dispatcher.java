@@ -74,10 +74,13 @@ public final class Dispatcher {
 	 * Call the receivers that run at once.
 	 * @param signal the signal, whose context is a {@link DispatchContext}
 	 * @param routes the receivers of its sender
-	 * @param observer notified of each call, or {@code null}
+	 * @param observer notified before the calls and after each of them, or {@code null}
 	 * @return whether a receiver was called
 	 */
 	public boolean now(DataSignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
+		if (observer != null) {
+			observer.beforeCalls(signal);
+		}
 		DispatchContext context = (DispatchContext) signal.context();
 		Route route = routes.of(signal.getClass());
 		SignalCounter counter = notifyObservers(route, signal, context);

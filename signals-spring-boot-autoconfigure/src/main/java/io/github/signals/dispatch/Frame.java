@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.Signal;
 
 /**
@@ -81,14 +80,9 @@ final class Frame {
 	}
 
 	/**
-	 * Return the refusal of this call, with the chain of those that led to it.
+	 * Return the names of the receivers that led to this call, and its own.
 	 */
-	ReceiverRecursionException tooDeep(int maxDepth) {
-		return new ReceiverRecursionException("Receivers have triggered one another more than " + maxDepth
-				+ " levels deep (signals.recursion.max-depth): " + describeChain());
-	}
-
-	private String describeChain() {
+	String describeChain() {
 		StringBuilder chain = new StringBuilder();
 		for (Frame frame = this; frame != null; frame = frame.cause) {
 			chain.insert(0, frame.receiver.uid() + ((frame == this) ? "" : " -> "));

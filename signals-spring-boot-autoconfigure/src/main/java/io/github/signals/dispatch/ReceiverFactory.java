@@ -27,7 +27,7 @@ public final class ReceiverFactory {
 
 	private final Predicate<String> enabled;
 
-	private final int maxDepth;
+	private final RecursionLimit recursion;
 
 	/**
 	 * Create a factory.
@@ -36,16 +36,16 @@ public final class ReceiverFactory {
 	 * @param errorHandler handles exceptions after the end of a transaction
 	 * @param failureRate counts these exceptions
 	 * @param enabled which receivers run, by their uid
-	 * @param maxDepth how deeply receivers may trigger one another
+	 * @param recursion how deeply receivers may trigger one another
 	 */
 	public ReceiverFactory(CallDecorator decorator, Supplier<CallDecorator> watcher, ReceiverErrorHandler errorHandler,
-			FailureRate failureRate, Predicate<String> enabled, int maxDepth) {
+			FailureRate failureRate, Predicate<String> enabled, RecursionLimit recursion) {
 		this.decorator = decorator;
 		this.watcher = watcher;
 		this.errorHandler = errorHandler;
 		this.failureRate = failureRate;
 		this.enabled = enabled;
-		this.maxDepth = maxDepth;
+		this.recursion = recursion;
 	}
 
 	/**
@@ -76,7 +76,7 @@ public final class ReceiverFactory {
 		// it.
 		ReceiverErrorHandler chosen = (ownHandler != null && !durable) ? ownHandler : byDelivery;
 		return new RegisteredReceiver(info, filter, needs, rethrow ? chosen : this.failureRate.count(chosen),
-				attempts(ownHandler), this.maxDepth, call, this.watcher.get(), this.decorator);
+				attempts(ownHandler), this.recursion, call, this.watcher.get(), this.decorator);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.signals.dispatch;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ public final class ReceiverRegistry {
 			}
 		}
 		if (connected.size() > this.snapshot.receivers.size()) {
-			connected.sort(Comparator.comparingInt((receiver) -> receiver.info().order()));
-			change(connected);
+			change(CallOrder.of(connected));
 		}
 		return refused;
 	}
@@ -253,12 +251,21 @@ public final class ReceiverRegistry {
 
 	/**
 	 * Return an object that is replaced whenever a receiver is connected, disconnected,
-	 * or switched on or off, so that results can be cached as long as it stays the same.
+	 * or switched on or off.
 	 * @return the current state, or {@code null} if the receivers of an application
-	 * context have not been discovered yet
+	 * context have not been discovered yet, so that nothing can be cached
 	 */
 	public @Nullable Object state() {
 		return this.state;
+	}
+
+	/**
+	 * Return whether what was cached in a state is still true.
+	 * @param state the state, or {@code null}
+	 * @return whether it is the current one
+	 */
+	public boolean isStill(@Nullable Object state) {
+		return state != null && state == this.state;
 	}
 
 	/**

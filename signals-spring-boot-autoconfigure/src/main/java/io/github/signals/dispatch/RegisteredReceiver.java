@@ -36,14 +36,14 @@ public final class RegisteredReceiver {
 
 	private final ReceiverErrorHandler attempts;
 
-	private final int maxDepth;
+	private final RecursionLimit recursion;
 
 	private final ReceiverCall target;
 
 	private final @Nullable ReceiverCall decorated;
 
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, ReceiverNeeds needs, ReceiverErrorHandler errorHandler,
-			ReceiverErrorHandler attempts, int maxDepth, ReceiverCall target, CallDecorator watcher,
+			ReceiverErrorHandler attempts, RecursionLimit recursion, ReceiverCall target, CallDecorator watcher,
 			CallDecorator decorator) {
 		this.uid = info.uid();
 		this.delivery = info.delivery();
@@ -55,7 +55,7 @@ public final class RegisteredReceiver {
 		this.needs = needs;
 		this.errorHandler = errorHandler;
 		this.attempts = attempts;
-		this.maxDepth = maxDepth;
+		this.recursion = recursion;
 		this.target = watcher.decorate(this, target);
 		ReceiverCall handled = this::invokeHere;
 		ReceiverCall call = decorator.decorate(this, handled);
@@ -117,7 +117,7 @@ public final class RegisteredReceiver {
 					+ " Restart the application with signals.receivers." + this.uid + ".enabled=true instead.");
 		}
 		this.info = new ReceiverInfo(known.uid(), known.method(), known.signals(), known.senders(), known.delivery(),
-				known.order(), enabled, known.conditions());
+				known.order(), known.after(), enabled, known.conditions());
 		this.activated |= enabled;
 		return true;
 	}
@@ -202,8 +202,8 @@ public final class RegisteredReceiver {
 	 */
 	public @Nullable Object invokeHere(Object payload, DispatchContext context) {
 		try {
-			if (context.depth() >= this.maxDepth) {
-				throw new Frame(this, payload, context).tooDeep(this.maxDepth);
+			if (this.recursion.isReached(context.depth())) {
+				throw this.recursion.refuseChain(new Frame(this, payload, context).describeChain());
 			}
 			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
 		}

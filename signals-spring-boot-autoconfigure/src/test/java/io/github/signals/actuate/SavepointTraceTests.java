@@ -43,18 +43,19 @@ class SavepointTraceTests {
 				signals.connect(ReceiverSpec.of(Sold.class).uid(delivery.name()).delivery(delivery), (sold) -> {
 				});
 			}
-			new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult((status) -> {
-				signals.send(new Sold("kept"));
-				Object savepoint = status.createSavepoint();
-				signals.send(new Sold("back"));
-				status.rollbackToSavepoint(savepoint);
-			});
+			new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+				.executeWithoutResult((status) -> {
+					signals.send(new Sold("kept"));
+					Object savepoint = status.createSavepoint();
+					signals.send(new Sold("back"));
+					status.rollbackToSavepoint(savepoint);
+				});
 			DispatchTrace trace = context.getBean(DispatchTrace.class);
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(states(trace, 1)).containsExactlyInAnyOrder("AFTER_COMMIT RETURNED",
 						"ASYNC RETURNED", "AFTER_ROLLBACK NOT_DELIVERED"));
-			assertThat(states(trace, 0)).containsExactlyInAnyOrder("AFTER_COMMIT NOT_DELIVERED",
-					"ASYNC NOT_DELIVERED", "AFTER_ROLLBACK RETURNED");
+			assertThat(states(trace, 0)).containsExactlyInAnyOrder("AFTER_COMMIT NOT_DELIVERED", "ASYNC NOT_DELIVERED",
+					"AFTER_ROLLBACK RETURNED");
 			assertThat(TraceDescriptor.of(trace, 0).transactions()).hasSize(1);
 		});
 	}
@@ -69,10 +70,11 @@ class SavepointTraceTests {
 			trace.close();
 			signals.disable("after");
 			signals.enable("after");
-			new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult((status) -> {
-				signals.send(new Sold("unseen"));
-				assertThat(trace.entries().ring().entries()).isEmpty();
-			});
+			new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+				.executeWithoutResult((status) -> {
+					signals.send(new Sold("unseen"));
+					assertThat(trace.entries().ring().entries()).isEmpty();
+				});
 		});
 	}
 

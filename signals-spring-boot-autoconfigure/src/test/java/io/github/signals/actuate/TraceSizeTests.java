@@ -80,9 +80,7 @@ class TraceSizeTests {
 				throw new IllegalStateException();
 			});
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> signals.send(new Counted(0)));
-			DispatchDescriptor entry = TraceDescriptor.of(context.getBean(DispatchTrace.class), 0)
-				.dispatches()
-				.get(0);
+			DispatchDescriptor entry = TraceDescriptor.of(context.getBean(DispatchTrace.class), 0).dispatches().get(0);
 			assertThat(entry.receivers()).hasSize(200);
 			assertThat(entry.complete()).isFalse();
 			assertThat(entry.outcome()).isEqualTo("FAILURE");
@@ -138,13 +136,11 @@ class TraceSizeTests {
 			DispatchTrace trace = context.getBean(DispatchTrace.class);
 			ExecutorService executor = Executors.newFixedThreadPool(4);
 			try {
-				List<Future<?>> senders = IntStream.range(0, 4)
-					.<Future<?>>mapToObj((thread) -> executor.submit(() -> {
-						for (int i = 0; i < 2000; i++) {
-							signals.send(new Counted(i));
-						}
-					}))
-					.toList();
+				List<Future<?>> senders = IntStream.range(0, 4).<Future<?>>mapToObj((thread) -> executor.submit(() -> {
+					for (int i = 0; i < 2000; i++) {
+						signals.send(new Counted(i));
+					}
+				})).toList();
 				assertThat(follow(trace, senders)).isEqualTo(everything(trace));
 			}
 			finally {

@@ -154,6 +154,67 @@ class DeclarationTableTests {
 
 	static class Wrong {
 
+		@PostSaveReceiver(dispatchUid = "profile")
+		void profile(Order order) {
+		}
+
+		@PostSaveReceiver(dispatchUid = "mail", delivery = Delivery.AFTER_COMMIT)
+		void mail(List<Order> orders) {
+		}
+
+		@Says(value = "'after' names the receiver 'profil', which does not exist.",
+				remedy = "Name the 'dispatchUid' of another receiver. Did you mean profile?")
+		@PostSaveReceiver(after = "profil")
+		void afterNobody(Order order) {
+		}
+
+		@Says(value = "'after' names the receiver itself.", remedy = "Remove it.")
+		@PostSaveReceiver(dispatchUid = "self", after = "self")
+		void afterItself(Order order) {
+		}
+
+		@Says(value = "'after' names the receiver 'profile', which is IN_TRANSACTION, while this receiver is AFTER_COMMIT.",
+				remedy = "Choose the same delivery for both, or remove 'after'.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, after = "profile")
+		void afterAnotherDelivery(Order order) {
+		}
+
+		@Says(value = "'after' names the receiver 'profile', which never hears the same signal.",
+				remedy = "Remove it from 'after'.")
+		@PostDeleteReceiver(after = "profile")
+		void afterAnotherSignal(Order order) {
+		}
+
+		@Says(value = "'after' names the receiver 'mail', which takes a List and is called when all other receivers have been called.",
+				remedy = "Take a List too, or remove 'after'.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, after = "mail")
+		void afterAList(Order order) {
+		}
+
+		@Says(value = "'after' cannot be kept by a receiver that is ASYNC: its calls run on threads of their own.",
+				remedy = "Remove 'after', or call both methods from one receiver.")
+		@PostSaveReceiver(delivery = Delivery.ASYNC, after = "profile")
+		void afterOnAnotherThread(Order order) {
+		}
+
+		@Says(value = "These receivers are to be called after one another: first after second after third after first.",
+				remedy = "Remove one of them from 'after'.")
+		@PostSaveReceiver(dispatchUid = "first", after = "second")
+		void afterSecond(Order order) {
+		}
+
+		@Says(value = "These receivers are to be called after one another: second after third after first after second.",
+				remedy = "Remove one of them from 'after'.")
+		@PostSaveReceiver(dispatchUid = "second", after = "third")
+		void afterThird(Order order) {
+		}
+
+		@Says(value = "These receivers are to be called after one another: third after first after second after third.",
+				remedy = "Remove one of them from 'after'.")
+		@PostSaveReceiver(dispatchUid = "third", after = "first")
+		void afterFirst(Order order) {
+		}
+
 		@Says(value = "The condition is not a valid SpEL expression: EL1041E: After parsing a valid expression, there is still more data in the expression: 'more'.",
 				remedy = "Write a boolean expression over instance, created, changes and signal.")
 		@PostSaveReceiver(condition = "instance.total more than 3")

@@ -72,6 +72,9 @@ class SpecificationTableTests {
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.AFTER_COMMIT).batchSize(5),
 					"'batchSize' limits the size of a List, but the receiver does not take a List."
 							+ " Take a List, or remove 'batchSize'."),
+			new Wrong(ReceiverSpec.postSave(Order.class).after("profile"),
+					"'after' names the receiver 'profile', which does not exist. Name the 'dispatchUid' of another"
+							+ " receiver."),
 			new Wrong(ReceiverSpec.postSave(Order.class).condition("craeted"),
 					"The condition reads 'craeted', which does not exist. Did you mean created?"),
 			new Wrong(ReceiverSpec.postSave(Order.class).condition("instance.totl > 3"),

@@ -21,7 +21,8 @@ public final class SignalsFixture {
 	}, () -> null);
 
 	public final ReceiverFactory factory = new ReceiverFactory(CallDecorator.NONE, () -> CallDecorator.NONE,
-			new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"), MAX_DEPTH);
+			new LoggingErrorHandler(), new FailureRate(0), (uid) -> !uid.startsWith("disabled"),
+			new RecursionLimit(MAX_DEPTH));
 
 	public final Signals signals = new DefaultSignals(this.dispatcher,
 			new SpecifiedReceivers(this.registry, new DeclaredReceiverFactory(new DefaultListableBeanFactory(),

@@ -157,7 +157,7 @@ final class SignalsRecorder implements CallDecorator {
 	}
 
 	void commit() {
-		this.deferral.getObject().deliverEarly();
+		this.deferral.getObject().simulateCommit();
 	}
 
 }

@@ -21,6 +21,7 @@ import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.declaration.ReceiverBeans;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 
 /**
  * Auto-configuration for JPA: the entities, from the metamodel of every
@@ -74,7 +75,8 @@ public final class SignalsPersistenceAutoConfiguration {
 				ConfigurableListableBeanFactory beanFactory, SignalsProperties properties) {
 			Supplier<Dispatcher> lazily = SingletonSupplier.of(dispatcher::getObject);
 			PersistenceCapture capture = new PersistenceCapture(lazily, signalsReceiverRegistry,
-					new TransactionManagerNames(beanFactory)::find, properties.getRecursion().getMaxDepth());
+					new TransactionManagerNames(beanFactory)::find,
+					new RecursionLimit(properties.getRecursion().getMaxDepth()));
 			signalsReceiverBeans.atLast(capture::close);
 			return capture;
 		}

@@ -1,6 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.ClearEvent;
@@ -95,10 +94,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	}
 
 	private void noteSave(@Nullable Object instance, EventSource session) {
-		if (instance == null || DispatchScope.isPlain()) {
+		if (DispatchScope.isPlain()) {
 			return;
 		}
-		Object entity = entity(instance);
+		Object entity = CascadedEntities.loaded(instance);
 		DispatchContext context = scope();
 		if (entity != null && context != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
 			this.capture.announced(session).saveNoted(entity, context);
@@ -136,7 +135,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 
 	private void noteDelete(DeleteEvent event) {
 		EventSource session = event.getSession();
-		Object entity = entity(event.getObject());
+		Object entity = CascadedEntities.loaded(event.getObject());
 		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
 		if (entity != null && entry != null) {
 			noteDelete(entity, session);
@@ -160,10 +159,6 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	private @Nullable DispatchContext scope() {
 		DispatchContext context = this.capture.context();
 		return context.admitsAll() ? null : context;
-	}
-
-	private static @Nullable Object entity(Object instance) {
-		return Hibernate.isInitialized(instance) ? Hibernate.unproxy(instance) : null;
 	}
 
 	private void settle(EventSource session) {

@@ -10,10 +10,10 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.DataSignal;
-import io.github.signals.ReceiverRecursionException;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.CallObserver;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -28,12 +28,33 @@ final class CallWatch implements CallObserver {
 
 	private final Announcements announced;
 
+	private final CallObserver ofNoted = new CallObserver() {
+
+		@Override
+		public void beforeCalls(DataSignal<?> signal) {
+			// Its state was noted a moment ago.
+		}
+
+		@Override
+		public void called(RegisteredReceiver receiver, DataSignal<?> signal) {
+			CallWatch.this.called(receiver, signal);
+		}
+
+	};
+
 	private @Nullable Culprits culprits;
 
 	CallWatch(WriteSignals signals, SessionImplementor session, Announcements announced) {
 		this.signals = signals;
 		this.session = session;
 		this.announced = announced;
+	}
+
+	/**
+	 * Return who watches the receivers of an entity whose state has just been noted.
+	 */
+	CallObserver ofNoted() {
+		return this.ofNoted;
 	}
 
 	/**
@@ -90,14 +111,13 @@ final class CallWatch implements CallObserver {
 	 * @param added the last ones
 	 */
 	void checkAdded(int round, Collection<?> added) {
-		if (round > this.signals.maxDepth()) {
+		RecursionLimit limit = this.signals.recursion();
+		if (limit.isExceeded(round)) {
 			Culprits known = watch();
 			added.forEach((entity) -> known.blame(entity, this.announced.known(entity).cause()));
-			throw new ReceiverRecursionException(
-					"PreSave receivers have added entities that trigger further PreSave receivers more than "
-							+ this.signals.maxDepth() + " times (signals.recursion.max-depth): " + known);
+			throw limit.refuse("PreSave receivers have added entities that trigger further PreSave receivers", known);
 		}
-		if (round == this.signals.maxDepth()) {
+		if (limit.isReached(round)) {
 			watch();
 		}
 	}
@@ -108,15 +128,14 @@ final class CallWatch implements CallObserver {
 	 * @param batch what they have written
 	 */
 	void checkWritten(int depth, Batch batch) {
-		if (depth > this.signals.maxDepth()) {
+		RecursionLimit limit = this.signals.recursion();
+		if (limit.isExceeded(depth)) {
 			Culprits known = watch();
 			batch.writes().forEach((write) -> known.blame(write.row().entity, write.cause()));
 			batch.links().forEach((change) -> known.blame(change.owner(), null));
-			throw new ReceiverRecursionException(
-					"Receivers have triggered writes that trigger further receivers more than "
-							+ this.signals.maxDepth() + " times (signals.recursion.max-depth): " + known);
+			throw limit.refuse("Receivers have triggered writes that trigger further receivers", known);
 		}
-		if (depth == this.signals.maxDepth()) {
+		if (limit.isReached(depth)) {
 			watch();
 		}
 	}

@@ -128,6 +128,11 @@ final class CapturedEntityReader extends HibernateEntityReader implements Manage
 	}
 
 	@Override
+	public CallObserver observerOfNoted() {
+		return this.signals.watch().ofNoted();
+	}
+
+	@Override
 	public void deleted(Object instance, DispatchContext context) {
 		Object managed = (entry(instance) != null) ? instance : managed(instance);
 		if (managed != null) {

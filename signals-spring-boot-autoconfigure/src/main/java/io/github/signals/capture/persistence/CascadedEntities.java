@@ -44,12 +44,16 @@ final class CascadedEntities {
 		return entities.found;
 	}
 
+	/**
+	 * Return the entity behind a proxy, or {@code null} if nobody has loaded it.
+	 */
+	static @Nullable Object loaded(@Nullable Object instance) {
+		return (instance != null && Hibernate.isInitialized(instance)) ? Hibernate.unproxy(instance) : null;
+	}
+
 	private void visit(@Nullable Object instance) {
-		if (instance == null || !Hibernate.isInitialized(instance)) {
-			return;
-		}
-		Object entity = Hibernate.unproxy(instance);
-		if (!this.seen.add(entity)) {
+		Object entity = loaded(instance);
+		if (entity == null || !this.seen.add(entity)) {
 			return;
 		}
 		this.found.add(entity);

@@ -64,7 +64,7 @@ final class EventListeners {
 	 */
 	private static List<Registration<?>> calls(FactoryCapture capture) {
 		CallPreparation callPreparation = new CallPreparation(capture);
-		FlushPreparation flushPreparation = new FlushPreparation(capture, callPreparation);
+		FlushPreparation flushPreparation = new FlushPreparation(capture);
 		FlushSettlement flushSettlement = new FlushSettlement(capture);
 		CallListener calls = new CallListener(capture);
 		return List.of(first(EventType.FLUSH, flushPreparation, ListenerNeeds::rowsOrLinks),

@@ -1,6 +1,5 @@
 package io.github.signals.capture.persistence;
 
-import java.util.List;
 import java.util.Set;
 
 import org.hibernate.FlushMode;
@@ -24,11 +23,8 @@ final class FlushPreparation extends AbstractFlushingEventListener
 
 	private final FactoryCapture capture;
 
-	private final CallPreparation calls;
-
-	FlushPreparation(FactoryCapture capture, CallPreparation calls) {
+	FlushPreparation(FactoryCapture capture) {
 		this.capture = capture;
-		this.calls = calls;
 	}
 
 	@Override
@@ -40,7 +36,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	public void onFlush(FlushEvent event) {
 		EventSource session = event.getSession();
 		if (this.capture.hearsBefore()) {
-			prepare(session);
+			pending(session).prepare();
 		}
 		begin(session);
 	}
@@ -51,7 +47,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (!this.capture.isListening() || !mayFlush(event, session)) {
 			return;
 		}
-		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && prepare(session);
+		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && pending(session).prepare();
 		if (isHeldUp(session) && session.getHibernateFlushMode() == FlushMode.AUTO) {
 			// What receivers are told of at this moment is not written before they
 			// return.
@@ -64,6 +60,11 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			session.flush();
 		}
 		begin(session);
+	}
+
+	private UpcomingWrites pending(EventSource session) {
+		return new UpcomingWrites(this.capture, session,
+				() -> preFlush(session, session.getPersistenceContextInternal()));
 	}
 
 	private static boolean mayFlush(AutoFlushEvent event, EventSource session) {
@@ -121,100 +122,6 @@ final class FlushPreparation extends AbstractFlushingEventListener
 				unseen.read(entity, entry, persister.getValues(entity));
 			}
 		}
-	}
-
-	/**
-	 * Call receivers until they add nothing any more.
-	 * @return whether a receiver was called
-	 */
-	private boolean prepare(EventSource session) {
-		SessionWrites writes = this.capture.writes(session);
-		boolean called = false;
-		for (int round = 0;; round++) {
-			called |= this.calls.prepareFlush(session);
-			preFlush(session, session.getPersistenceContextInternal());
-			List<Object> pending = pending(session, writes);
-			if (pending.isEmpty()) {
-				return called;
-			}
-			writes.signals().watch().checkAdded(round, pending);
-			called = true;
-			writes.prepareFlush(pending, () -> pending.forEach((entity) -> prepare(entity, session, writes)));
-		}
-	}
-
-	private List<Object> pending(EventSource session, SessionWrites writes) {
-		List<Object> pending = writes.preparation().queued();
-		if (this.capture.hearsPreSaves()) {
-			addSaves(pending, session, writes);
-		}
-		for (Object entity : writes.preparation().takeRemoved()) {
-			if (isToBeDeleted(entity, session, writes)) {
-				pending.add(entity);
-			}
-		}
-		return pending;
-	}
-
-	private void addSaves(List<Object> pending, EventSource session, SessionWrites writes) {
-		ManagedEntities managed = ManagedEntities.of(session);
-		for (int i = 0; i < managed.size(); i++) {
-			EntityEntry entry = managed.entry(i);
-			Object entity = managed.entity(i);
-			if (this.capture.hearsPreSave(entry.getPersister()) && isToBeSaved(entity, entry, session, writes)
-					&& !writes.isPrepared(entity)) {
-				pending.add(entity);
-			}
-		}
-	}
-
-	/**
-	 * Return whether the flush is going to write an entity, or to tell that a save which
-	 * was heard is taken back.
-	 */
-	private static boolean isToBeSaved(Object entity, EntityEntry entry, EventSource session, SessionWrites writes) {
-		return Dirtiness.isToBeSaved(entity, entry, session, !writes.repeats().contains(entity))
-				|| entry.getStatus() == Status.MANAGED && writes.announced().known(entity).isTakenBack(entity, session);
-	}
-
-	private boolean isToBeDeleted(Object entity, EventSource session, SessionWrites writes) {
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		return entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-				&& !writes.announced().known(entity).isDeleteHeard() && writes.signals().hearsPreDelete(entity);
-	}
-
-	private void prepare(Object entity, EventSource session, SessionWrites writes) {
-		if (!writes.preparation().begin(entity)) {
-			return;
-		}
-		try {
-			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-			if (isToBeDeleted(entity, session, writes)) {
-				delete(entity, writes);
-			}
-			else if (entry != null && !entry.getStatus().isDeletedOrGone()) {
-				save(entity, session, writes);
-			}
-		}
-		finally {
-			writes.preparation().remove(List.of(entity));
-		}
-	}
-
-	private void save(Object entity, EventSource session, SessionWrites writes) {
-		if (writes.announced().known(entity).isPreparedAs(entity, session)) {
-			return;
-		}
-		writes.signals().preSave(entity, null);
-		QueuedInsert.refresh(entity, session);
-		if (session.getPersistenceContextInternal().isEntryFor(entity)) {
-			writes.announced().prepared(entity);
-		}
-	}
-
-	private void delete(Object entity, SessionWrites writes) {
-		writes.announced().deletePrepared(entity);
-		writes.signals().preDelete(entity);
 	}
 
 }

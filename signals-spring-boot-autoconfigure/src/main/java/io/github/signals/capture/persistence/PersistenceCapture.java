@@ -20,6 +20,7 @@ import io.github.signals.capture.BulkSignals;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 
 /**
  * Captures what the persistence contexts of an application write, for each registered
@@ -35,7 +36,7 @@ public final class PersistenceCapture implements AutoCloseable {
 
 	private final Function<SessionFactory, @Nullable String> using;
 
-	private final int maxDepth;
+	private final RecursionLimit recursion;
 
 	private final Map<SessionFactoryImplementor, EventListeners> factories = new ConcurrentHashMap<>();
 
@@ -50,15 +51,15 @@ public final class PersistenceCapture implements AutoCloseable {
 	 * @param dispatcher the dispatcher of the signals
 	 * @param registry the connected receivers
 	 * @param using the bean name of the transaction manager of a session factory
-	 * @param maxDepth how often receivers may trigger writes that trigger further
+	 * @param recursion how often receivers may trigger writes that trigger further
 	 * receivers
 	 */
 	public PersistenceCapture(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry,
-			Function<SessionFactory, @Nullable String> using, int maxDepth) {
+			Function<SessionFactory, @Nullable String> using, RecursionLimit recursion) {
 		this.dispatcher = dispatcher;
 		this.registry = registry;
 		this.using = using;
-		this.maxDepth = maxDepth;
+		this.recursion = recursion;
 		this.stopListening = registry.onChange(this::listen);
 		this.stopFreezing = registry.beforeLeaving(this::freeze);
 	}
@@ -77,7 +78,7 @@ public final class PersistenceCapture implements AutoCloseable {
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
 		EventListeners listeners = EventListeners.of(factory);
 		listeners.capture()
-			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identifiers, this.maxDepth),
+			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identifiers, this.recursion),
 					this.registry);
 		return listeners;
 	}

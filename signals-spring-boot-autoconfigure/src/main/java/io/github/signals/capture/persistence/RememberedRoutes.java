@@ -3,6 +3,7 @@ package io.github.signals.capture.persistence;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -24,12 +25,12 @@ final class RememberedRoutes {
 	}
 
 	SenderRoutes of(EntityPersister persister) {
-		Object state = this.signals.registry().state();
+		ReceiverRegistry registry = this.signals.registry();
 		SenderRoutes known = this.routes;
-		if (known == null || state == null || state != this.registryState || persister != this.persister) {
-			known = this.signals.routes(persister);
+		if (known == null || persister != this.persister || !registry.isStill(this.registryState)) {
+			this.registryState = registry.state();
+			known = registry.routes(persister.getMappedClass());
 			this.routes = known;
-			this.registryState = state;
 			this.persister = persister;
 		}
 		return known;

@@ -116,8 +116,8 @@ final class SessionSignals {
 		DispatchContext saved = this.announced.known(entity).savedBy();
 		DispatchContext context = context((saved != null) ? saved : call);
 		SenderRoutes routes = routes(entity);
-		PreSave<?> signal = new PreSave<>(routes.sender(), entity, context);
-		this.signals.within(this.session, () -> this.signals.now(signal, routes, this.watch.culprits()));
+		this.signals.nowIn(this.session, new PreSave<>(routes.sender(), entity, context), routes,
+				this.watch.culprits());
 	}
 
 	/**
@@ -126,8 +126,8 @@ final class SessionSignals {
 	void preDelete(Object entity) {
 		DispatchContext context = context(this.announced.known(entity).deletedBy());
 		SenderRoutes routes = routes(entity);
-		PreDelete<?> signal = new PreDelete<>(routes.sender(), entity, context);
-		this.signals.within(this.session, () -> this.signals.now(signal, routes, this.watch.culprits()));
+		this.signals.nowIn(this.session, new PreDelete<>(routes.sender(), entity, context), routes,
+				this.watch.culprits());
 	}
 
 	private DispatchContext context(@Nullable DispatchContext noted) {
@@ -142,8 +142,8 @@ final class SessionSignals {
 	boolean deliver(Batch batch, int depth) {
 		this.watch.checkWritten(depth, batch);
 		boolean[] heard = new boolean[1];
-		Deferral transaction = hasDeferredReceivers() ? deferral() : this.signals.dispatcher().deferral();
-		this.signals.within(this.session, () -> transaction.duringFlush(() -> heard[0] = deliver(batch)));
+		boolean own = hasDeferredReceivers() || this.signals.isTraced();
+		(own ? deferral() : this.signals.dispatcher().deferral()).duringFlush(() -> heard[0] = deliver(batch));
 		return heard[0];
 	}
 

@@ -83,8 +83,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
 			DispatchContext context = signals().context(Origin.FLUSH);
-			signals().within(event.getSession(),
-					() -> signals().now(new PreDelete<>(routes.sender(), event.getEntity(), context), routes));
+			signals().nowIn(event.getSession(), new PreDelete<>(routes.sender(), event.getEntity(), context), routes,
+					null);
 		}
 		return false;
 	}
@@ -99,8 +99,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		}
 		if (!routes.of(PreSave.class).isEmpty()) {
 			DispatchContext context = signals().context(Origin.FLUSH);
-			signals().within(event.getSession(),
-					() -> signals().now(new PreSave<>(routes.sender(), event.getEntity(), context), routes));
+			signals().nowIn(event.getSession(), new PreSave<>(routes.sender(), event.getEntity(), context), routes,
+					null);
 			copyValues(event, state);
 		}
 		return true;
@@ -190,7 +190,12 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);
 		}
-		signals().within(session, delivery::deliver);
+		if (signals().isTraced()) {
+			signals().deferral(session).within(delivery::deliver);
+		}
+		else {
+			delivery.deliver();
+		}
 	}
 
 	private WriteSignals signals() {

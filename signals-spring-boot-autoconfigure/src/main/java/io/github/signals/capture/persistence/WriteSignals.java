@@ -16,6 +16,7 @@ import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -35,15 +36,15 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 
 	private final LinkSignals links;
 
-	private final int maxDepth;
+	private final RecursionLimit recursion;
 
 	WriteSignals(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry, Supplier<@Nullable String> using,
-			IdentifierAccessor identifiers, int maxDepth) {
+			IdentifierAccessor identifiers, RecursionLimit recursion) {
 		this.dispatcher = dispatcher;
 		this.registry = registry;
 		this.using = using;
 		this.identifiers = identifiers;
-		this.maxDepth = maxDepth;
+		this.recursion = recursion;
 		this.transactions = new SessionTransactions(dispatcher);
 		this.links = new LinkSignals(this::registry);
 	}
@@ -54,7 +55,7 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	static WriteSignals toNobody(ReceiverRegistry registry) {
 		Dispatcher dispatcher = new Dispatcher(registry, (signal, context, routes) -> {
 		}, () -> null);
-		return new WriteSignals(() -> dispatcher, registry, () -> null, IdentifierAccessor.NONE, 1);
+		return new WriteSignals(() -> dispatcher, registry, () -> null, IdentifierAccessor.NONE, new RecursionLimit(1));
 	}
 
 	Dispatcher dispatcher() {
@@ -90,20 +91,27 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 		return this.links;
 	}
 
-	int maxDepth() {
-		return this.maxDepth;
+	RecursionLimit recursion() {
+		return this.recursion;
 	}
 
 	/**
-	 * Do work that calls receivers, in sight of a trace that wants to know the
-	 * transaction of the session.
+	 * Return whether somebody wants to know the transactions of sessions.
 	 */
-	void within(SharedSessionContractImplementor session, Runnable calls) {
-		if (this.registry.trace() != null) {
-			deferral(session).within(calls);
+	boolean isTraced() {
+		return this.registry.trace() != null;
+	}
+
+	/**
+	 * Call those who hear a signal at once, in the transaction of a session.
+	 */
+	void nowIn(SharedSessionContractImplementor session, EntitySignal<?> signal, SenderRoutes routes,
+			@Nullable CallObserver observer) {
+		if (isTraced()) {
+			deferral(session).within(() -> now(signal, routes, observer));
 		}
 		else {
-			calls.run();
+			now(signal, routes, observer);
 		}
 	}
 
@@ -112,9 +120,6 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	}
 
 	boolean now(EntitySignal<?> signal, SenderRoutes routes, @Nullable CallObserver observer) {
-		if (observer != null) {
-			observer.beforeCalls(signal);
-		}
 		return this.dispatcher.get().now(signal, routes, observer);
 	}
 
@@ -146,7 +151,8 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 
 	@Override
 	public void written(BulkWrite<?> signal, SenderRoutes routes, SharedSessionContractImplementor session) {
-		within(session, () -> this.dispatcher.get().written(signal, routes, deferral(session)));
+		Deferral transaction = deferral(session);
+		transaction.within(() -> this.dispatcher.get().written(signal, routes, transaction));
 	}
 
 	/**

@@ -97,7 +97,7 @@ final class AnnouncedSave {
 	private void after(Object saved, boolean created) {
 		PostSave<?> signal = new PostSave<>(this.routes.sender(), saved, created,
 				created ? Changes.unread() : Changes.none(), this.context);
-		this.dispatcher.now(signal, this.routes, this.reader.observer());
+		this.dispatcher.now(signal, this.routes, this.reader.observerOfNoted());
 	}
 
 }

@@ -90,7 +90,6 @@ final class AnnouncedSaves extends SaveCapture {
 
 	@Override
 	void send(PostSave<?> signal, SenderRoutes routes, boolean heldBack) {
-		this.observer.beforeCalls(signal);
 		this.dispatcher.now(signal, routes, this.observer);
 	}
 

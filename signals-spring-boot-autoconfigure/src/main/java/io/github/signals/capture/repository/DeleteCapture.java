@@ -52,7 +52,7 @@ abstract class DeleteCapture {
 		List<Object> stored = new ArrayList<>(1);
 		for (Object instance : instances) {
 			Object entity = this.reader.unproxy(instance);
-			if (routes(entity).hasDeleteReceivers() && this.store.isStored(entity)) {
+			if (routes(entity).hasDeleteReceivers() && this.store.isStored(entity) && !isUnheardOf(entity)) {
 				Object id = this.store.of(entity);
 				if (id == null || seen.add(id)) {
 					stored.add(entity);
@@ -68,9 +68,17 @@ abstract class DeleteCapture {
 	void beforeIds(Iterable<?> ids) {
 		List<Object> stored = new ArrayList<>(1);
 		for (Object id : new LinkedHashSet<>(CallArguments.toList(ids))) {
-			this.store.find(id).ifPresent(stored::add);
+			this.store.find(id).filter((entity) -> !isUnheardOf(entity)).ifPresent(stored::add);
 		}
 		beforeStored(stored);
+	}
+
+	/**
+	 * Return whether an entity was made persistent and never written, while those who
+	 * hear of saves have not heard of it: they are not to hear that it is gone.
+	 */
+	private boolean isUnheardOf(Object entity) {
+		return routes(entity).hasSaveReceivers() && this.reader.isManaged(entity) && !this.reader.isToBeUpdated(entity);
 	}
 
 	/**

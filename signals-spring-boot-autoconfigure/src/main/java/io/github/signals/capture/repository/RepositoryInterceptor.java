@@ -133,9 +133,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private Heard heard(ReceiverRegistry registry) {
-		Object state = registry.state();
 		Heard known = this.heard;
-		if (known == null || known.state() != state || state == null) {
+		if (known == null || !registry.isStill(known.state())) {
 			known = Heard.by(registry, this.domainType, this.kind);
 			this.heard = known;
 		}

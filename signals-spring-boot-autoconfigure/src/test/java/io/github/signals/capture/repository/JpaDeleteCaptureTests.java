@@ -3,6 +3,7 @@ package io.github.signals.capture.repository;
 import java.util.List;
 import java.util.Objects;
 
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,9 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 
 	@Autowired
 	private JpaRepositories.SoftCustomers softCustomers;
+
+	@Autowired
+	private EntityManager entityManager;
 
 	private List<String> story() {
 		return this.recorder.all()
@@ -76,6 +80,26 @@ class JpaDeleteCaptureTests extends JpaTestSupport {
 			this.customers.delete(customer);
 		});
 		assertThat(story()).containsExactly("PreDelete a", "PostDelete a");
+		assertThat(this.customers.count()).isZero();
+	}
+
+	@Test // S1
+	void whatNobodyHasHeardOfAndWasNeverWrittenIsNotDeleted() {
+		this.recorder.hear(Customer.class);
+		inTransaction(() -> {
+			Customer customer = Customer.of("a");
+			this.entityManager.persist(customer);
+			this.customers.delete(customer);
+			Customer other = Customer.of("b");
+			this.entityManager.persist(other);
+			this.customers.deleteById(other.id);
+			Customer heard = Customer.of("c");
+			this.entityManager.persist(heard);
+			this.customers.save(heard);
+			this.customers.delete(heard);
+		});
+		assertThat(story()).containsExactly("PreSave a", "PreSave b", "PreSave c", "PreSave c", "PostSave c",
+				"PreDelete c", "PostDelete c");
 		assertThat(this.customers.count()).isZero();
 	}
 
