@@ -17,7 +17,7 @@ export function element(name, attributes = {}, ...children) {
 			created.setAttribute(key, value);
 		}
 	}
-	created.append(...children.filter((child) => child != null).map((child) => (child instanceof Node) ? child : String(child)));
+	created.append(...children.filter((child) => child != null));
 	return created;
 }
 

@@ -10,6 +10,8 @@ const DOWN = 'Orders still succeed. Their emails wait, and are tried again.';
 
 const mailSwitch = upDownSwitch('mail-switch', 'api/mail-server', 'The mail server', showState);
 
+let isOurs = true;
+
 /** The mail server of the sample, and what it has received. */
 export const mailServer = {
 
@@ -18,20 +20,29 @@ export const mailServer = {
 	turn: mailSwitch.turn,
 
 	async refresh() {
-		const [state, mailbox] = await Promise.all([get('api/mail-server'), get('api/mailbox')]);
-		mailSwitch.button.hidden = !state.ok;
-		if (state.ok) {
-			mailSwitch.display(state.body.up);
-		}
-		else {
-			byId('mail-hint').textContent = state.body.detail;
-		}
-		if (mailbox.ok) {
-			fill(byId('mailbox'), ...mailbox.body.slice(0, SHOWN).map(mail));
-		}
+		await Promise.all([refreshSwitch(), refreshMails()]);
 	},
 
 };
+
+/** Emails may go to another server, which has no switch here. */
+async function refreshSwitch() {
+	if (isOurs) {
+		const { ok, status, body } = await mailSwitch.refresh();
+		isOurs = status !== 404;
+		mailSwitch.button.hidden = !isOurs;
+		if (!ok) {
+			byId('mail-hint').textContent = body.detail;
+		}
+	}
+}
+
+async function refreshMails() {
+	const { ok, body } = await get('api/mailbox');
+	if (ok) {
+		fill(byId('mailbox'), ...body.slice(0, SHOWN).map(mail));
+	}
+}
 
 function showState(up) {
 	byId('mail').classList.toggle('down', !up);

@@ -7,7 +7,7 @@ const SHOWN = 4;
 
 const labels = element('ul', { class: 'list' });
 
-const carrierSwitch = upDownSwitch('carrier-switch', 'api/carrier', 'The API of the carrier', () => {});
+const carrierSwitch = upDownSwitch('carrier-switch', 'api/carrier', 'The API of the carrier');
 
 /** The API of somebody else, which may be down. */
 export const carrier = {
@@ -20,10 +20,7 @@ export const carrier = {
 	corner: carrierSwitch.button,
 
 	async refresh() {
-		const { ok, body } = await get('api/carrier');
-		if (ok) {
-			carrierSwitch.display(body.up);
-		}
+		await carrierSwitch.refresh();
 		const orders = await Promise.all(shipped.slice(-SHOWN).reverse().map((id) => get(`api/orders/${id}`)));
 		fill(labels, ...orders.filter((order) => order.ok).map((order) => label(order.body)));
 	},

@@ -76,11 +76,19 @@ async function orderBody() {
 	return { userId: customer ?? 0, product: PRODUCTS[products % PRODUCTS.length], quantity: 1 + products++ % 3 };
 }
 
+/** After a restart, the sample does not know the customers of before. */
+function forgetCustomerIfGone(status) {
+	if (status === 404) {
+		customer = null;
+	}
+}
+
 async function placeOrder() {
-	const { ok, body, milliseconds } = await post('api/orders', await orderBody());
+	const { ok, status, body, milliseconds } = await post('api/orders', await orderBody());
 	if (ok) {
 		placed.push(body.id);
 	}
+	forgetCustomerIfGone(status);
 	return { ok, text: ok ? `Order ${body.id} is placed, in ${milliseconds} ms` : body.detail };
 }
 
@@ -98,6 +106,7 @@ async function shipOrder() {
 
 async function failToPlace() {
 	const { ok, status, body } = await post('api/orders/failing', await orderBody());
+	forgetCustomerIfGone(status);
 	return { ok: false, text: ok ? 'It did not fail' : `${status}: ${body.detail}` };
 }
 

@@ -1,4 +1,4 @@
-import { put } from './api.js';
+import { get, put } from './api.js';
 import { element } from './dom.js';
 
 /**
@@ -8,9 +8,10 @@ import { element } from './dom.js';
  * @param {string} label what it switches
  * @param {(up: boolean) => void} show hears the state
  */
-export function upDownSwitch(id, path, label, show) {
+export function upDownSwitch(id, path, label, show = () => {}) {
 	const state = element('span', {});
 	const button = element('button', { type: 'button', role: 'switch', id, 'aria-label': label }, element('span', { class: 'knob' }), state);
+	let turns = 0;
 
 	function display(up) {
 		button.setAttribute('aria-checked', up);
@@ -19,12 +20,24 @@ export function upDownSwitch(id, path, label, show) {
 	}
 
 	async function turn(up) {
+		turns++;
 		const { ok, body } = await put(path, { up });
+		turns++;
 		if (ok) {
 			display(body.up);
 		}
 	}
 
+	/** Ask for the state. An answer that is older than the last turn is not shown. */
+	async function refresh() {
+		const before = turns;
+		const answer = await get(path);
+		if (answer.ok && before === turns) {
+			display(answer.body.up);
+		}
+		return answer;
+	}
+
 	button.addEventListener('click', () => turn(button.getAttribute('aria-checked') !== 'true'));
-	return { button, display, turn };
+	return { button, turn, refresh };
 }

@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,25 +38,27 @@ abstract class AbstractShopPageTests {
 	@LocalServerPort
 	private int port;
 
-	@BeforeAll
-	static void startBrowser() {
-		browser = Browser.start();
+	@BeforeEach
+	void startBrowser() {
+		if (browser == null) {
+			browser = Browser.start();
+		}
+		browser.be(Screen.DESKTOP);
 	}
 
 	@AfterAll
 	static void closeBrowser() {
 		if (browser != null) {
 			browser.close();
+			browser = null;
 		}
-	}
-
-	@BeforeEach
-	void useDesktop() {
-		browser.be(Screen.DESKTOP);
 	}
 
 	@AfterEach
 	void nothingIsWrong() {
+		if (browser == null) {
+			return;
+		}
 		assertThat(browser.complaints()).filteredOn((complaint) -> !complaint.contains(MEANT_TO_FAIL)).isEmpty();
 		assertThat(browser.requests()).filteredOn((url) -> !url.startsWith("data:"))
 			.allSatisfy((url) -> assertThat(url).startsWith(url("/")));
@@ -79,7 +80,7 @@ abstract class AbstractShopPageTests {
 
 	private void openFor(String script, String path) {
 		browser.open(url(path), script);
-		awaitTrue("document.querySelector('#live .signals-live')");
+		awaitTrue("document.querySelector('#live .band')");
 	}
 
 	private String url(String path) {

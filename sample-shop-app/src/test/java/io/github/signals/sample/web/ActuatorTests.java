@@ -167,7 +167,7 @@ class ActuatorTests extends AbstractShopTests {
 			Iterator<JsonNode> events = lines.filter((line) -> line.startsWith("data:"))
 				.map((line) -> JsonMapper.shared().readTree(line.substring("data:".length())))
 				.iterator();
-			assertThat(events.next().get("size").asInt()).isEqualTo(100);
+			assertThat(events.next().get("size").asInt()).isEqualTo(1000);
 			order();
 			assertThat(events.next().get("dispatches")).isNotEmpty();
 		}

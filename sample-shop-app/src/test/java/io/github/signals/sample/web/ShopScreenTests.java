@@ -22,8 +22,9 @@ class ShopScreenTests extends AbstractShopPageTests {
 
 	private static final Path PICTURES = Path.of("target/screenshots");
 
+	/** The other bands are like the first ones, and axe-core takes its time. */
 	private static final String PROBLEMS = """
-			return axe.run().then((found) => found.violations
+			return axe.run({ exclude: ['#live .band:nth-child(n+6)'] }).then((found) => found.violations
 				.filter((one) => ['serious', 'critical'].includes(one.impact))
 				.flatMap((one) => one.nodes.map((node) => one.id + ': ' + node.target + ': ' + node.failureSummary)));
 			""";

@@ -81,8 +81,8 @@ class ShopStoryTests extends AbstractShopPageTests {
 		await().until(() -> text("#caption").startsWith("That was the story."));
 		assertThat(count("#mail.down, #narrator.playing, .step.current")).isZero();
 		assertThat(texts(".step .hint.ok, .step .hint.failed")).hasSize(5);
-		browser.run("location.reload()");
-		awaitTrue("document.querySelector('#live .band')");
+		browser.run("document.body.className = 'before'; location.reload()");
+		awaitTrue("document.querySelector('.shop #live .band')");
 		assertThat(count("#narrator.playing")).isZero();
 	}
 
