@@ -169,7 +169,8 @@ class RecordedConsoleTests {
 		facts.put("durable", Recordings.durable("a/b c"));
 		this.endpoint.with("console.json", facts).with("parked", Recordings.parked("a/b c", "shop.Order"));
 		this.page.open("console.html#durable");
-		this.page.browser().run("document.cookie = 'other=1'; document.cookie = 'XSRF-TOKEN=' + encodeURIComponent('t=1')");
+		this.page.browser()
+			.run("document.cookie = 'other=1'; document.cookie = 'XSRF-TOKEN=' + encodeURIComponent('t=1')");
 		this.page.awaitSome("button[aria-label='Replay the 1 parked call of a/b c']");
 		this.page.click("button[aria-label='Replay the 1 parked call of a/b c']");
 		this.page.click("dialog .danger");
