@@ -164,6 +164,21 @@ class RecordedConsoleTests {
 	}
 
 	@Test
+	void sendsTheCsrfTokenOfTheCookieBack() {
+		Map<String, Object> facts = Recordings.facts(false, List.of(), List.of());
+		facts.put("durable", Recordings.durable("a/b c"));
+		this.endpoint.with("console.json", facts).with("parked", Recordings.parked("a/b c", "shop.Order"));
+		this.page.open("console.html#durable");
+		this.page.browser()
+			.run("document.cookie = 'other=1'; document.cookie = 'XSRF-TOKEN=' + encodeURIComponent('t=1')");
+		this.page.awaitSome("button[aria-label='Replay the 1 parked call of a/b c']");
+		this.page.click("button[aria-label='Replay the 1 parked call of a/b c']");
+		this.page.click("dialog .danger");
+		this.page.awaitTrue("document.querySelector('.message').textContent === 'Replayed 1 call.'");
+		assertThat(this.endpoint.posts()).containsExactly("a/b c {\"operation\":\"REPLAY\"} t=1");
+	}
+
+	@Test
 	void saysHowToSwitchTheTraceOn() {
 		this.endpoint.with("trace",
 				Map.of("node", "one", "size", 0, "last", 0, "transactions", List.of(), "dispatches", List.of()));

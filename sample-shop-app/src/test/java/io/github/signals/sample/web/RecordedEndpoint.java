@@ -53,7 +53,7 @@ final class RecordedEndpoint implements AutoCloseable {
 	}
 
 	/**
-	 * Return the paths and bodies of what was posted.
+	 * Return the paths, bodies and CSRF tokens of what was posted.
 	 */
 	List<String> posts() {
 		return this.posts;
@@ -65,7 +65,7 @@ final class RecordedEndpoint implements AutoCloseable {
 			String name = URLDecoder.decode(path, StandardCharsets.UTF_8);
 			if (exchange.getRequestMethod().equals("POST")) {
 				String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-				this.posts.add(name + " " + body);
+				this.posts.add(name + " " + body + " " + exchange.getRequestHeaders().getFirst("X-XSRF-TOKEN"));
 				send(exchange, "application/json", "{\"calls\": 1}".getBytes(StandardCharsets.UTF_8));
 				return;
 			}
