@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SessionNotCreatedException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -22,6 +23,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A headless Chromium or Chrome that finds no host but this one. Nothing is downloaded:
@@ -114,8 +117,14 @@ final class Browser implements AutoCloseable {
 		new Actions(this.driver).sendKeys(keys).perform();
 	}
 
+	/**
+	 * Click on an element, also if the page is just drawing it again.
+	 */
 	void click(String selector) {
-		this.driver.findElement(By.cssSelector(selector)).click();
+		await(selector).ignoreException(StaleElementReferenceException.class).until(() -> {
+			this.driver.findElement(By.cssSelector(selector)).click();
+			return true;
+		});
 	}
 
 	/**
