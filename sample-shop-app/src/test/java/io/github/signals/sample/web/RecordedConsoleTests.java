@@ -124,6 +124,44 @@ class RecordedConsoleTests {
 	}
 
 	@Test
+	void drawsAllOfALargeTransactionOnlyWhenItIsAskedTo() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.largeTransaction());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		assertThat(this.page.count(".row")).isEqualTo(100);
+		assertThat(this.page.count(".row:first-child .call")).isEqualTo(40);
+		assertThat(this.page.texts(".all")).contains("Show all 60", "Show all 3,000");
+		this.page.click(".row:first-child .all button");
+		this.page.awaitTrue("document.querySelectorAll('.row:first-child .call').length === 60");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
+	void filtersAndForgetsWhatWasThereWhenItWasPaused() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.longTrace());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		this.page.click(".pause");
+		this.page.type("input[data-filter=receiver]", "receiver_1999");
+		this.page.awaitTrue(
+				"[...document.querySelectorAll('.band')].every((band) => band.textContent.includes('receiver_1999'))");
+		this.page.click(".tools .plain");
+		this.page.awaitNone(".band");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
+	void skipsToTheContentAndStaysThere() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.longTrace());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		this.page.browser().run("document.querySelector('.skip').click()");
+		assertThat(this.page.browser().<String>run("return document.activeElement.id + location.hash"))
+			.isEqualTo("main#live");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
 	void staysUsableWithTwoThousandReceivers() {
 		this.endpoint.with("console.json", Recordings.wiring(200))
 			.with("trace", Recordings.trace(List.of(), List.of()));

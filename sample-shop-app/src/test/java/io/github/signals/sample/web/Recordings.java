@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Answers of an endpoint, as Jackson writes them.
@@ -130,6 +131,20 @@ final class Recordings {
 			}
 		}
 		return trace(transactions, dispatches);
+	}
+
+	/**
+	 * Return a transaction with three thousand dispatches, of which one has many calls.
+	 */
+	static Map<String, Object> largeTransaction() {
+		List<Map<String, Object>> dispatches = new ArrayList<>();
+		for (int number = 1; number <= 3_000; number++) {
+			List<Map<String, Object>> calls = IntStream.range(0, (number == 1) ? 60 : 1)
+				.mapToObj((i) -> call("receiver_" + i, "IN_TRANSACTION", "RETURNED"))
+				.toList();
+			dispatches.add(dispatch(number, 1, "PostSave", "shop.Entity", Integer.toString(number), calls));
+		}
+		return trace(List.of(transaction(1, "COMMITTED", "Import.run")), dispatches);
 	}
 
 	/**
