@@ -57,7 +57,7 @@ class TracedCommitTests {
 	private Throwable failure(int traced) {
 		Throwable[] failure = new Throwable[1];
 		this.runner.withPropertyValues("signals.trace.size=" + traced).run((context) -> {
-			assertThat(context.getBean(DispatchTrace.class).ring().size()).isEqualTo(traced);
+			assertThat(context.getBean(DispatchTrace.class).size()).isEqualTo(traced);
 			EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
 			EntityManager session = SharedEntityManagerCreator.createSharedEntityManager(factory);
 			TransactionTemplate transaction = new TransactionTemplate(

@@ -72,7 +72,7 @@ class StartupStory implements ApplicationRunner {
 		tagPage();
 		raisePrices();
 		deleteUser();
-		logger.info("The story ends here. GET /api/signals lists its receivers.");
+		logger.info("The story ends here. The page at / shows its receivers at work.");
 	}
 
 	private User register() {

@@ -21,11 +21,11 @@ import io.github.signals.BulkWriteReceiver;
 import io.github.signals.NoRowSignals;
 import io.github.signals.PostDelete;
 import io.github.signals.PostDeleteReceiver;
-import io.github.signals.dispatch.StartupFindings;
-import io.github.signals.dispatch.StartupFindings.BulkQuery;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.capture.repository.JdbcQueryModel.Letter;
+import io.github.signals.dispatch.StartupFindings;
+import io.github.signals.dispatch.StartupFindings.BulkQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
