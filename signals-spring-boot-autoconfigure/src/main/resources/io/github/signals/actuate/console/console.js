@@ -117,6 +117,9 @@ class Console {
 
   drawBadges() {
     const facts = this.facts.latest;
+    if (!facts) {
+      return;
+    }
     badge('durable', facts.durable?.parked ?? 0, 'parked');
     badge('wiring', facts.warnings.filter((warning) => warning.kind !== 'UNHEARD').length, 'warnings');
   }
