@@ -139,7 +139,8 @@ final class TraceStream implements Runnable {
 	 *
 	 * @param interval how often it looks for news
 	 * @param heartbeat how long it is silent at most
-	 * @param life when it ends: a reader that still listens opens another one, if it still may
+	 * @param life when it ends: a reader that still listens opens another one, if it
+	 * still may
 	 */
 	record Timing(Duration interval, Duration heartbeat, Duration life) {
 

@@ -58,8 +58,9 @@ class TraceIdentifierTests {
 	}
 
 	private String identifier(Object id) {
-		DispatchContext context = new DispatchContext(new Recorded(UUID.randomUUID(), () -> null, null, false, 0, Map.of()), null,
-				Origin.REPOSITORY, (instance) -> id);
+		DispatchContext context = new DispatchContext(
+				new Recorded(UUID.randomUUID(), () -> null, null, false, 0, Map.of()), null, Origin.REPOSITORY,
+				(instance) -> id);
 		PostSave<Seat> saved = new PostSave<>(Seat.class, this.seat, true, Changes.none(), context);
 		return TraceSignal.of(saved, context, null, false).identifier();
 	}

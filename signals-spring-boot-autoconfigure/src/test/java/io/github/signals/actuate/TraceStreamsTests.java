@@ -28,8 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceStreamsTests {
 
-	private static final Timing FAST = new Timing(Duration.ofMillis(5), Duration.ofDays(1),
-			Duration.ofDays(1));
+	private static final Timing FAST = new Timing(Duration.ofMillis(5), Duration.ofDays(1), Duration.ofDays(1));
 
 	private final DispatchTrace trace = new DispatchTrace(10, new ReceiverRegistry(), (using) -> null);
 

@@ -239,8 +239,8 @@ class RecordedConsoleTests {
 		this.endpoint.beSilent();
 		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.trace(List.of(), List.of()));
 		this.page.open("console.html#live");
-		this.page.awaitTrue(
-				"performance.getEntriesByType('resource').some((one) => one.name.includes('console-trace.js'))");
+		this.page
+			.awaitTrue("performance.getEntriesByType('resource').some((one) => one.name.includes('console-trace.js'))");
 		this.endpoint.with("trace", Recordings.largeTransaction());
 		this.page.awaitSome(".band .row");
 		this.page.nothingIsWrong();
