@@ -14,6 +14,8 @@ export async function request(method, path, body) {
 	try {
 		const response = await fetch(new URL(path, document.baseURI), {
 			method,
+			// A change is also made if the page is left meanwhile.
+			keepalive: method !== 'GET',
 			headers: headers(body),
 			body: JSON.stringify(body),
 		});

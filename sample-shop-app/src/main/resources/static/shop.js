@@ -16,6 +16,7 @@ byId('steps').append(...STEPS.map(card));
 byId('mail-head').append(mailServer.button);
 mailServer.button.addEventListener('click', () => player.stop());
 byId('play').addEventListener('click', () => player.playing ? player.stop() : play());
+addEventListener('pagehide', tidyUp);
 document.addEventListener('keydown', (event) => (event.key === 'Escape') && player.stop());
 closeSourceOnClick();
 keepPanelsFresh();

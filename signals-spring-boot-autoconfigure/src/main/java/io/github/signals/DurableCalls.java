@@ -41,7 +41,8 @@ public interface DurableCalls {
 	/**
 	 * Return all numbers at once, with one query for each database. This method may be
 	 * called often: if a database or a connection to it does not respond within two
-	 * seconds, it fails, and the query is completed in the background.
+	 * seconds, it fails, and the query is completed in the background. An answer that has
+	 * taken long is kept for some seconds.
 	 * @return the numbers
 	 * @throws IllegalStateException if the database does not respond in time
 	 */
@@ -54,7 +55,8 @@ public interface DurableCalls {
 	 * database. A receiver's calls are divided into partitions, each of which one node at
 	 * a time works on; calls for the same entity are in the same partition. This method
 	 * may be called often: if a database or a connection to it does not respond within
-	 * two seconds, it fails, and the queries are completed in the background.
+	 * two seconds, it fails, and the queries are completed in the background. An answer
+	 * that has taken long is kept for some seconds.
 	 * @return the numbers of the partitions that have calls or are worked on
 	 * @throws IllegalStateException if the database does not respond in time
 	 */

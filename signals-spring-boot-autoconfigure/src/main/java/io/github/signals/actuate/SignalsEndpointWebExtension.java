@@ -34,7 +34,7 @@ public class SignalsEndpointWebExtension {
 
 	private final Supplier<@Nullable TraceStreams> streams;
 
-	private final Supplier<String> path;
+	private final Supplier<@Nullable String> path;
 
 	/**
 	 * Create the extension.
@@ -44,10 +44,10 @@ public class SignalsEndpointWebExtension {
 	 * @param console what the console shows beside them
 	 * @param streams the streams of the trace, or {@code null} where the web stack has
 	 * none
-	 * @param path the path of the endpoint
+	 * @param path the path of the endpoint, or {@code null} if it is unknown
 	 */
 	public SignalsEndpointWebExtension(SignalsEndpoint endpoint, Signals signals, DispatchTrace trace,
-			SignalsConsole console, Supplier<@Nullable TraceStreams> streams, Supplier<String> path) {
+			SignalsConsole console, Supplier<@Nullable TraceStreams> streams, Supplier<@Nullable String> path) {
 		this.endpoint = endpoint;
 		this.signals = signals;
 		this.trace = trace;
@@ -64,8 +64,12 @@ public class SignalsEndpointWebExtension {
 	 */
 	@ReadOperation(producesFrom = SignalsFormat.class)
 	public WebEndpointResponse<?> signals(SignalsFormat format) {
-		return (format == SignalsFormat.HTML) ? answer(ConsoleFiles.redirect(this.path.get()), MediaTypes.HTML)
-				: new WebEndpointResponse<>(this.endpoint.signals(), format);
+		String known = (format == SignalsFormat.HTML) ? this.path.get() : null;
+		if (known != null) {
+			return answer(ConsoleFiles.redirect(known), MediaTypes.HTML);
+		}
+		return new WebEndpointResponse<>(this.endpoint.signals(),
+				(format == SignalsFormat.HTML) ? SignalsFormat.JSON : format);
 	}
 
 	/**

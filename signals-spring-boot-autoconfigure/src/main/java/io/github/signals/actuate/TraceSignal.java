@@ -1,5 +1,6 @@
 package io.github.signals.actuate;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,21 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 
 	private static final Logger logger = LoggerFactory.getLogger(TraceSignal.class);
 
+	private static final String ENTITY = "jakarta.persistence.Entity";
+
 	private static final int LONGEST_IDENTIFIER = 200;
+
+	private static final ClassValue<Boolean> ENTITIES = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			Class<?> superclass = type.getSuperclass();
+			return Arrays.stream(type.getDeclaredAnnotations())
+				.anyMatch((annotation) -> annotation.annotationType().getName().equals(ENTITY))
+					|| (superclass != null && get(superclass));
+		}
+
+	};
 
 	private static final int MAX_CHANGED = 100;
 
@@ -55,16 +70,18 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 	}
 
 	/**
-	 * Return the identifier as text, as the object may be, or refer to, an instance.
+	 * Return the identifier as text, as the object may refer to an instance. Where it is
+	 * an instance, as with several identifier attributes but no class for them, its text
+	 * may have all values.
 	 */
 	private static @Nullable String identifier(Object instance, DispatchContext context) {
 		try {
 			Object id = context.identifiers().of(instance);
-			String text = (id != null) ? id.toString() : null;
+			String text = (id != null && id != instance && !ENTITIES.get(id.getClass())) ? id.toString() : null;
 			return (text == null || text.length() <= LONGEST_IDENTIFIER) ? text
 					: text.substring(0, LONGEST_IDENTIFIER) + "…";
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError | LinkageError ex) {
 			// Observing must not disturb the call.
 			logger.debug("Could not determine the identifier of {}", instance.getClass().getName(), ex);
 			return null;

@@ -26,6 +26,8 @@ final class TraceStream implements Runnable {
 
 	private final Duration heartbeat;
 
+	private final Duration life;
+
 	private final Consumer<TraceStream> onEnd;
 
 	private long last;
@@ -50,6 +52,7 @@ final class TraceStream implements Runnable {
 		this.sink = sink;
 		this.interval = timing.interval();
 		this.heartbeat = timing.heartbeat();
+		this.life = timing.life();
 		this.onEnd = onEnd;
 		sink.onClose(this::close);
 	}
@@ -57,9 +60,10 @@ final class TraceStream implements Runnable {
 	@Override
 	public void run() {
 		begin(Thread.currentThread());
+		long begun = System.nanoTime();
 		try {
 			send();
-			while (isOpenAfterWait()) {
+			while (isOpenAfterWait() && System.nanoTime() - begun < this.life.toNanos()) {
 				if (this.trace.entries().version() != this.last
 						|| System.nanoTime() - this.sent >= this.heartbeat.toNanos()) {
 					send();
@@ -135,8 +139,10 @@ final class TraceStream implements Runnable {
 	 *
 	 * @param interval how often it looks for news
 	 * @param heartbeat how long it is silent at most
+	 * @param life when it ends: a reader that still listens opens another one, if it
+	 * still may
 	 */
-	record Timing(Duration interval, Duration heartbeat) {
+	record Timing(Duration interval, Duration heartbeat, Duration life) {
 
 	}
 

@@ -22,7 +22,8 @@ public final class TraceStreams implements SmartLifecycle {
 	/** How many readers there are at most. */
 	static final int LIMIT = 16;
 
-	private static final Timing TIMING = new Timing(Duration.ofMillis(250), Duration.ofSeconds(15));
+	private static final Timing TIMING = new Timing(Duration.ofMillis(250), Duration.ofSeconds(15),
+			Duration.ofMinutes(20));
 
 	private final DispatchTrace trace;
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TraceStreamsTests {
 
-	private static final Timing FAST = new Timing(Duration.ofMillis(5), Duration.ofDays(1));
+	private static final Timing FAST = new Timing(Duration.ofMillis(5), Duration.ofDays(1), Duration.ofDays(1));
 
 	private final DispatchTrace trace = new DispatchTrace(10, new ReceiverRegistry(), (using) -> null);
 
@@ -79,10 +79,18 @@ class TraceStreamsTests {
 
 	@Test
 	void showsThatItIsAliveWhileNothingHappens() {
-		start(new Timing(Duration.ofMillis(5), Duration.ofMillis(10)));
+		start(new Timing(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofDays(1)));
 		Reader reader = open(0);
 		Awaitility.await().until(() -> reader.events.size() > 3);
 		assertThat(reader.events.get(3).get("dispatches")).isEmpty();
+	}
+
+	@Test
+	void endsAfterAWhileThoughItsReaderStays() {
+		start(new Timing(Duration.ofMillis(5), Duration.ofDays(1), Duration.ofMillis(50)));
+		Reader reader = open(0);
+		Awaitility.await().until(() -> reader.completed && this.streams.count() == 0);
+		assertThat(reader.events).hasSize(1);
 	}
 
 	@Test

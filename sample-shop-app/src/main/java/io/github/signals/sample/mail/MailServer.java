@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.server.SMTPServer;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
  * if {@code spring.mail.host} names another server.
  */
 @Component
+@EnableConfigurationProperties(MailProperties.class)
 public class MailServer {
 
 	private final Mailbox mailbox;
@@ -29,8 +32,11 @@ public class MailServer {
 
 	private @Nullable SMTPServer running;
 
-	MailServer(Mailbox mailbox, ObjectProvider<JavaMailSender> other) {
+	private final MailProperties properties;
+
+	MailServer(Mailbox mailbox, ObjectProvider<JavaMailSender> other, MailProperties properties) {
 		this.mailbox = mailbox;
+		this.properties = properties;
 		this.used = other.getIfAvailable() == null;
 	}
 
@@ -66,6 +72,7 @@ public class MailServer {
 		JavaMailSenderImpl sender = new JavaMailSenderImpl();
 		sender.setHost(loopback.getHostAddress());
 		sender.setPort(server.getPortAllocated());
+		sender.getJavaMailProperties().putAll(this.properties.getProperties());
 		this.sender = sender;
 		return server;
 	}

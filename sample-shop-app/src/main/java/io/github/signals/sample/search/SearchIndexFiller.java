@@ -33,7 +33,7 @@ class SearchIndexFiller {
 		if (Searchable.class.isAssignableFrom(type.getJavaType())) {
 			this.entityManager.createQuery("from " + type.getName(), Searchable.class)
 				.getResultStream()
-				.forEach((searchable) -> this.index.put(type.getName(), searchable));
+				.forEach((searchable) -> this.index.put(type.getJavaType().getSimpleName(), searchable));
 		}
 	}
 

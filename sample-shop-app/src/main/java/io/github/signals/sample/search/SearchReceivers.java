@@ -21,6 +21,8 @@ class SearchReceivers {
 		this.index = index;
 	}
 
+	// Where two threads change one entity, these may run in another order than the
+	// commits. Then the index has the older text until the next change or start.
 	@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, imports = true, dispatchUid = "index_saved")
 	void put(PostSave<Searchable> saved) {
 		this.index.put(saved.sender().getSimpleName(), saved.instance());

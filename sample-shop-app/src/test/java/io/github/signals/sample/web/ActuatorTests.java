@@ -163,6 +163,8 @@ class ActuatorTests extends AbstractShopTests {
 		HttpResponse<Stream<String>> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+		assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(response.headers().firstValue("X-Accel-Buffering")).hasValue("no");
 		try (Stream<String> lines = response.body()) {
 			Iterator<JsonNode> events = lines.filter((line) -> line.startsWith("data:"))
 				.map((line) -> JsonMapper.shared().readTree(line.substring("data:".length())))

@@ -124,6 +124,44 @@ class RecordedConsoleTests {
 	}
 
 	@Test
+	void drawsAllOfALargeTransactionOnlyWhenItIsAskedTo() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.largeTransaction());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		assertThat(this.page.count(".row")).isEqualTo(100);
+		assertThat(this.page.count(".row:first-child .call")).isEqualTo(40);
+		assertThat(this.page.texts(".all")).contains("Show all 60", "Show all 3,000");
+		this.page.click(".row:first-child .all button");
+		this.page.awaitTrue("document.querySelectorAll('.row:first-child .call').length === 60");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
+	void filtersAndForgetsWhatWasThereWhenItWasPaused() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.longTrace());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		this.page.click(".pause");
+		this.page.type("input[data-filter=receiver]", "receiver_1999");
+		this.page.awaitTrue(
+				"[...document.querySelectorAll('.band')].every((band) => band.textContent.includes('receiver_1999'))");
+		this.page.click(".tools .plain");
+		this.page.awaitNone(".band");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
+	void skipsToTheContentAndStaysThere() {
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.longTrace());
+		this.page.open("console.html#live");
+		this.page.awaitSome(".band .row");
+		this.page.browser().run("document.querySelector('.skip').click()");
+		assertThat(this.page.browser().<String>run("return document.activeElement.id + location.hash"))
+			.isEqualTo("main#live");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
 	void staysUsableWithTwoThousandReceivers() {
 		this.endpoint.with("console.json", Recordings.wiring(200))
 			.with("trace", Recordings.trace(List.of(), List.of()));
@@ -148,6 +186,64 @@ class RecordedConsoleTests {
 		assertThat(paint).isLessThan(5_000);
 		assertThat(nodes).isLessThan(10_000);
 		assertThat(frames.get(0)).isLessThan(250);
+	}
+
+	private void openDurable(String... uids) {
+		this.endpoint.with("console.json", durable(2, uids)).with("parked", Recordings.parked(uids[0], "shop.Order"));
+		this.page.open("console.html#durable");
+		this.page.awaitTrue("document.querySelectorAll('table').length === 2");
+	}
+
+	private static Map<String, Object> durable(int waiting, String... uids) {
+		Map<String, Object> facts = Recordings.facts(false, List.of(), List.of());
+		facts.put("durable", Recordings.durable(waiting, uids));
+		return facts;
+	}
+
+	@Test
+	void keepsTheFocusWhileTheNumbersChange() {
+		openDurable("confirm_order");
+		this.page.browser().run("window.kept = document.querySelector('table .small'); window.kept.focus()");
+		this.endpoint.with("console.json", durable(77, "confirm_order"));
+		this.page.awaitTrue("document.querySelector('.tile b').textContent === '77'");
+		this.page.awaitTrue("document.querySelector('table').textContent.includes('77')");
+		this.page.awaitTrue("document.activeElement === window.kept");
+		this.page.nothingIsWrong();
+	}
+
+	@Test
+	void decidesAboutTheOthersWhereOneIsRefused() {
+		openDurable("first", "second");
+		this.endpoint.refuse("first");
+		this.page.click(".headed .danger");
+		this.page.click("dialog .danger");
+		this.page.awaitTrue("document.querySelector('.message.bad').textContent !== ''");
+		assertThat(this.page.text(".message.bad"))
+			.isEqualTo("Discarded 1 call. It failed for 1 receiver: The endpoint is read-only.");
+		assertThat(this.endpoint.posts()).hasSize(2);
+	}
+
+	@Test
+	void tellsOfATroubleAsLongAsItLasts() {
+		openDurable("confirm_order");
+		this.endpoint.forget("console.json");
+		this.page.awaitTrue("document.querySelector('.message.bad').textContent !== ''");
+		assertThat(this.page.text(".message.bad")).isEqualTo("The endpoint does not know this.");
+		assertThat(this.page.text(".link")).isEqualTo("no answer");
+		this.endpoint.with("console.json", durable(2, "confirm_order"));
+		this.page.awaitTrue("document.querySelector('.message.bad').textContent === ''");
+	}
+
+	@Test
+	void asksAgainWhereAStreamSaysNothing() {
+		this.endpoint.beSilent();
+		this.endpoint.with("console.json", Recordings.wiring(1)).with("trace", Recordings.trace(List.of(), List.of()));
+		this.page.open("console.html#live");
+		this.page
+			.awaitTrue("performance.getEntriesByType('resource').some((one) => one.name.includes('console-trace.js'))");
+		this.endpoint.with("trace", Recordings.largeTransaction());
+		this.page.awaitSome(".band .row");
+		this.page.nothingIsWrong();
 	}
 
 	@Test

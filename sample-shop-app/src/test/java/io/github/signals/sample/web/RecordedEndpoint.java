@@ -8,8 +8,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -18,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server that has the files of the console, and answers what a test has recorded. It
- * has no stream, so that the console polls.
+ * has no stream, or one that says nothing, so that the console polls.
  */
 final class RecordedEndpoint implements AutoCloseable {
 
@@ -31,7 +33,13 @@ final class RecordedEndpoint implements AutoCloseable {
 
 	private final List<String> posts = new CopyOnWriteArrayList<>();
 
+	private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
 	private final HttpServer server;
+
+	private volatile boolean silent;
 
 	RecordedEndpoint() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -53,6 +61,27 @@ final class RecordedEndpoint implements AutoCloseable {
 	}
 
 	/**
+	 * Know something no more.
+	 */
+	void forget(String name) {
+		this.answers.remove(name);
+	}
+
+	/**
+	 * Refuse what is posted to a target.
+	 */
+	void refuse(String target) {
+		this.refused.add(target);
+	}
+
+	/**
+	 * Have a stream that says nothing, as if something held its events back.
+	 */
+	void beSilent() {
+		this.silent = true;
+	}
+
+	/**
 	 * Return the paths, bodies and CSRF tokens of what was posted.
 	 */
 	List<String> posts() {
@@ -66,6 +95,10 @@ final class RecordedEndpoint implements AutoCloseable {
 			if (exchange.getRequestMethod().equals("POST")) {
 				String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 				this.posts.add(name + " " + body + " " + exchange.getRequestHeaders().getFirst("X-XSRF-TOKEN"));
+				if (this.refused.contains(name)) {
+					exchange.sendResponseHeaders(405, -1);
+					return;
+				}
 				send(exchange, "application/json", "{\"calls\": 1}".getBytes(StandardCharsets.UTF_8));
 				return;
 			}
@@ -74,7 +107,23 @@ final class RecordedEndpoint implements AutoCloseable {
 				send(exchange, "application/json", answer);
 				return;
 			}
+			if (this.silent && name.equals("trace/stream")) {
+				sayNothing(exchange);
+				return;
+			}
 			file(exchange, name);
+		}
+	}
+
+	private void sayNothing(HttpExchange exchange) throws IOException {
+		exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+		exchange.sendResponseHeaders(200, 0);
+		exchange.getResponseBody().flush();
+		try {
+			this.closed.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -97,6 +146,7 @@ final class RecordedEndpoint implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		this.server.stop(0);
 	}
 

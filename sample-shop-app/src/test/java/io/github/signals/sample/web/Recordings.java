@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Answers of an endpoint, as Jackson writes them.
@@ -63,10 +65,17 @@ final class Recordings {
 				"sender", sender, "entity", "7", "attempts", 5, "error", "java.net.ConnectException", "since", NOW)));
 	}
 
-	static Map<String, Object> durable(String uid) {
+	static Map<String, Object> durable(String... uids) {
+		return durable(2, uids);
+	}
+
+	static Map<String, Object> durable(int waiting, String... uids) {
 		Map<String, Object> partition = Map.of("number", 3, "waiting", 2, "parked", 1, "node", "signals-node-1");
-		return Map.of("waiting", 2, "oldest", NOW, "parked", 1, "receivers", List.of(Map.of("uid", uid, "waiting", 2,
-				"retrying", 1, "oldest", NOW, "parked", 1, "partitions", List.of(partition))));
+		return Map.of("waiting", waiting, "oldest", NOW, "parked", uids.length, "receivers",
+				Stream.of(uids)
+					.map((uid) -> Map.of("uid", uid, "waiting", waiting, "retrying", 1, "oldest", NOW, "parked", 1,
+							"partitions", List.of(partition)))
+					.toList());
 	}
 
 	static Map<String, Object> trace(List<Map<String, Object>> transactions, List<Map<String, Object>> dispatches) {
@@ -130,6 +139,20 @@ final class Recordings {
 			}
 		}
 		return trace(transactions, dispatches);
+	}
+
+	/**
+	 * Return a transaction with three thousand dispatches, of which one has many calls.
+	 */
+	static Map<String, Object> largeTransaction() {
+		List<Map<String, Object>> dispatches = new ArrayList<>();
+		for (int number = 1; number <= 3_000; number++) {
+			List<Map<String, Object>> calls = IntStream.range(0, (number == 1) ? 60 : 1)
+				.mapToObj((i) -> call("receiver_" + i, "IN_TRANSACTION", "RETURNED"))
+				.toList();
+			dispatches.add(dispatch(number, 1, "PostSave", "shop.Entity", Integer.toString(number), calls));
+		}
+		return trace(List.of(transaction(1, "COMMITTED", "Import.run")), dispatches);
 	}
 
 	/**

@@ -5,6 +5,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.github.signals.sample.mail.MailServer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +16,9 @@ import static org.awaitility.Awaitility.await;
  * The story of the page: its buttons, its mail server, and how it plays itself.
  */
 class ShopStoryTests extends AbstractShopPageTests {
+
+	@Autowired
+	private MailServer mailServer;
 
 	@Test
 	void aNewCustomerGetsAProfileAndAWelcome() {
@@ -98,6 +105,15 @@ class ShopStoryTests extends AbstractShopPageTests {
 			awaitTrue("!document.querySelector('#mail.down')");
 			assertThat(text("#play")).isEqualTo("Play the story");
 		}
+	}
+
+	@Test
+	void theStoryLeavesNoMailServerDownWhereThePageIsClosed() {
+		visitForTheFirstTime();
+		awaitTrue("document.querySelector('#mail.down')");
+		assertThat(this.mailServer.isUp()).isFalse();
+		browser.open("about:blank");
+		await().until(this.mailServer::isUp);
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.github.signals.autoconfigure.actuate;
 
-import java.util.Objects;
-
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +24,18 @@ class ConsoleAnnouncement implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		PathMappedEndpoints paths = this.endpoints.getIfAvailable();
-		if (paths != null) {
-			logger.info("Exposing the signals console at '{}/console.html'", path(paths));
+		String path = path(this.endpoints);
+		if (path != null) {
+			logger.info("Exposing the signals console at '{}/console.html'", path);
 		}
 	}
 
 	/**
-	 * Return the path of the endpoint, which is one of those that are exposed.
+	 * Return the path of the endpoint, or {@code null} if a filter hides it.
 	 */
-	static String path(PathMappedEndpoints paths) {
-		return Objects.requireNonNull(paths.getPath(EndpointId.of("signals")));
+	static @Nullable String path(ObjectProvider<PathMappedEndpoints> endpoints) {
+		PathMappedEndpoints paths = endpoints.getIfAvailable();
+		return (paths != null) ? paths.getPath(EndpointId.of("signals")) : null;
 	}
 
 }

@@ -96,7 +96,7 @@ public final class SignalsEndpointAutoConfiguration {
 			DispatchTrace signalsDispatchTrace, SignalsConsole signalsConsole, ObjectProvider<TraceStreams> streams,
 			ObjectProvider<PathMappedEndpoints> endpoints) {
 		return new SignalsEndpointWebExtension(signalsEndpoint, signals, signalsDispatchTrace, signalsConsole,
-				streams::getIfAvailable, () -> ConsoleAnnouncement.path(endpoints.getObject()));
+				streams::getIfAvailable, () -> ConsoleAnnouncement.path(endpoints));
 	}
 
 	/**

@@ -119,6 +119,15 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private boolean change(UUID id, Change change) {
 		Assert.notNull(id, "'id' must not be null");
+		try {
+			return changeOne(id, change);
+		}
+		finally {
+			forget();
+		}
+	}
+
+	private boolean changeOne(UUID id, Change change) {
 		for (DurableStore store : this.stores.all()) {
 			Partition partition = store.table().parkedPartition(id);
 			if (partition != null) {
@@ -130,10 +139,21 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private int changeAll(String uid, Change change) {
 		Assert.notNull(uid, "'uid' must not be null");
-		return this.stores.all()
-			.stream()
-			.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedPartitions(uid)))
-			.sum();
+		try {
+			return this.stores.all()
+				.stream()
+				.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedPartitions(uid)))
+				.sum();
+		}
+		finally {
+			forget();
+		}
+	}
+
+	/** Whoever has decided wants to see what has become of it. */
+	private void forget() {
+		this.patience.forget();
+		this.partitionPatience.forget();
 	}
 
 	/**

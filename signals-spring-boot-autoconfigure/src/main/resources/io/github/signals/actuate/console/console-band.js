@@ -2,30 +2,46 @@
  * Draws a transaction: what it was and what became of it, and a row for each of its signals.
  */
 
-import { clock, count, el, icon, name, shortName, span, took, type } from './console-dom.js';
+import { button, clock, count, el, icon, name, shortName, span, took, type } from './console-dom.js';
 import { delivery, LANES, ORIGINS, outcome, reason } from './console-words.js';
 
 const MOST_DEPTH = 6;
+
+/** How many rows of a band and how many calls of a lane are drawn before somebody asks for all of them. */
+const MOST_ROWS = 100;
+const MOST_CALLS = 40;
 
 /** What Spring Boot calls the transaction manager, where there is but one. */
 const USUAL_MANAGER = 'transactionManager';
 
 /**
  * @param {Object} band one of Trace.bands()
- * @param {{number: function(number): ?Object, find: function(number): void, onCall: ?Function}} trace finds a dispatch,
- * shows it, and hears of a click on a call
+ * @param {{number: function(number): ?Object, find: function(number): void, onCall: ?Function, all: Set<string>,
+ * showAll: function(string, string): void}} trace finds a dispatch, shows it, hears of a click on a call, knows of what
+ * all is shown, and shows all of it
  */
 export function drawBand(band, trace) {
   const { transaction } = band;
   const what = outcome(transaction);
   const rows = rowsOf(band.dispatches);
+  const open = transaction?.outcome === 'ACTIVE';
+  const more = { all: trace.all, show: (what) => trace.showAll(band.key, what) };
   return el('li', { class: `band ${what.tone}`, 'data-key': band.key },
     el('div', { class: 'about' },
       el('span', { class: 'outcome' }, icon(what.icon), what.label),
       title(transaction),
       origin(rows[0], trace),
       el('span', { class: 'meta' }, meta(transaction, band.dispatches[0]))),
-    el('ol', { class: 'rows' }, rows.map((row) => drawRow({ ...row, open: transaction?.outcome === 'ACTIVE' }, trace.onCall))));
+    el('ol', { class: 'rows' }, limited(rows, MOST_ROWS, band.key, more, (row) => drawRow({ ...row, open }, more, trace.onCall))));
+}
+
+/** Draws the first of many, and a button for all of them: a transaction may have thousands. */
+function limited(items, most, key, more, draw) {
+  if (items.length <= most || more.all.has(key)) {
+    return items.map(draw);
+  }
+  const label = `Show all ${items.length.toLocaleString('en')}`;
+  return [...items.slice(0, most).map(draw), el('li', { class: 'all' }, button(label, () => more.show(key)))];
 }
 
 function title(transaction) {
@@ -102,11 +118,11 @@ function flat(row, depth) {
   return [row, ...row.children.flatMap((child) => flat(child, depth + 1))];
 }
 
-function drawRow(row, onCall) {
+function drawRow(row, more, onCall) {
   const lanes = Object.fromEntries(LANES.map((lane) => [lane, []]));
   row.receivers.forEach((receiver) => lanes[delivery(receiver.delivery).lane].push(receiver));
   const late = LANES.slice(1).some((lane) => lanes[lane].length);
-  const [tx, ...others] = LANES.map((lane) => drawLane(lane, lanes[lane], row.open, onCall));
+  const [tx, ...others] = LANES.map((lane) => drawLane(lane, lanes[lane], row, more, onCall));
   return el('li', { class: `row${late ? '' : ' early'}`, 'data-depth': row.depth, 'data-number': row.number },
     drawSignal(row), tx, el('div', { class: 'line', 'aria-hidden': 'true' }), others);
 }
@@ -140,10 +156,10 @@ function about(row) {
 
 const HEADINGS = { tx: 'in the transaction', after: 'after it', async: 'async', durable: 'durable' };
 
-function drawLane(lane, receivers, open, onCall) {
+function drawLane(lane, receivers, { number, open }, more, onCall) {
   return receivers.length === 0 ? el('div', { class: `lane ${lane} none` })
     : el('ul', { class: `lane ${lane}`, 'aria-label': HEADINGS[lane], 'data-label': HEADINGS[lane] },
-      receivers.map((call) => drawCall({ ...call, open }, onCall)));
+      limited(receivers, MOST_CALLS, `${number} ${lane}`, more, (call) => drawCall({ ...call, open }, onCall)));
 }
 
 const STATES = {

@@ -58,6 +58,44 @@ export function replace(element, ...children) {
   element.replaceChildren(...present(children));
 }
 
+/**
+ * Gives an element other children, but leaves alone what is as it was, so that the focus, a click and the scrolling are
+ * not lost. Children with a data-key are known by it.
+ */
+export function renew(element, ...children) {
+  const nodes = present(children).map((child) => (child instanceof Node ? child : document.createTextNode(child)));
+  const keys = new Set(nodes.map(keyOf));
+  [...element.childNodes].filter((child) => !keys.has(keyOf(child))).forEach((child) => child.remove());
+  nodes.forEach((node, index) => {
+    const known = element.childNodes[index];
+    if (known && keyOf(known) === keyOf(node)) {
+      renewNode(known, node);
+    } else {
+      element.insertBefore(node, known ?? null);
+    }
+  });
+  while (element.childNodes.length > nodes.length) {
+    element.lastChild.remove();
+  }
+}
+
+function keyOf(node) {
+  return node.dataset?.key;
+}
+
+function renewNode(known, node) {
+  if (known.isEqualNode(node)) {
+    return;
+  }
+  // A button is another one: what it does is not to be seen.
+  const alike = known instanceof Element && known.tagName !== 'BUTTON' && known.cloneNode(false).isEqualNode(node.cloneNode(false));
+  if (alike) {
+    renew(known, ...node.childNodes);
+  } else {
+    known.replaceWith(node);
+  }
+}
+
 export function icon(name) {
   return svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: ICONS[name] }));
 }

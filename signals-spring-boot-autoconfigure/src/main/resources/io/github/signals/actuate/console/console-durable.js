@@ -2,7 +2,7 @@
  * The durable calls of all nodes: how many wait, and what is parked and must be decided about.
  */
 
-import { button, confirm, count, el, name, replace, shortName, span, type } from './console-dom.js';
+import { button, confirm, count, el, name, renew, shortName, span, type } from './console-dom.js';
 
 const PARTITIONS = 16;
 
@@ -20,14 +20,17 @@ class Durable {
     this.facts = facts;
     this.say = say;
     this.samples = [];
+    this.turn = 0;
   }
 
   open() {
     this.message = el('p', { class: 'message', role: 'status' });
+    this.trouble = el('p', { class: 'message bad', role: 'status' });
     this.tiles = el('div', { class: 'tiles' });
     this.receivers = el('div', {});
     this.parked = el('div', {});
-    this.panel.replaceChildren(el('h2', { class: 'spoken' }, 'Durable calls'), this.message, this.tiles, this.receivers, this.parked);
+    this.content = el('div', {});
+    this.panel.replaceChildren(el('h2', { class: 'spoken' }, 'Durable calls'), this.message, this.trouble, this.content);
     this.stopListening = this.facts.listen(() => this.changed());
     this.stopWatching = this.facts.watch();
   }
@@ -38,29 +41,45 @@ class Durable {
   }
 
   async changed() {
-    const facts = this.facts.latest;
-    this.say('polling');
-    if (facts.durable?.problem) {
-      this.message.className = 'message bad';
-      this.message.textContent = `${facts.durable.problem}.`;
+    const { latest, error } = this.facts;
+    const problem = latest?.durable?.problem;
+    this.say(error ? 'lost' : 'polling');
+    this.trouble.textContent = error?.message ?? (problem ? `${problem}.` : '');
+    if (error || problem || isAsking()) {
       return;
     }
-    if (!facts.durable) {
-      this.panel.replaceChildren(el('div', { class: 'note' }, el('h2', {}, 'No receiver is durable'),
+    if (latest.durable) {
+      await this.draw(latest);
+    } else {
+      renew(this.content, el('div', { class: 'note' }, el('h2', {}, 'No receiver is durable'),
         el('p', {}, 'A durable receiver is called at least once, even after a crash, on any node:'),
         el('pre', {}, '@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "confirm_order")')));
-      return;
+    }
+  }
+
+  /** Draws what is new. Answers may overtake each other. */
+  async draw(facts) {
+    if (!this.content.contains(this.tiles)) {
+      this.content.replaceChildren(this.tiles, this.receivers, this.parked);
     }
     this.drawTiles(facts);
     this.drawReceivers(facts);
-    await this.drawParked(facts);
+    const turn = ++this.turn;
+    try {
+      const answer = facts.durable.parked ? await this.endpoint.get('parked') : null;
+      if (turn === this.turn && !isAsking()) {
+        this.drawParked(facts, answer);
+      }
+    } catch (error) {
+      this.trouble.textContent = error.message;
+    }
   }
 
   drawTiles(facts) {
     const { waiting, oldest, parked } = facts.durable;
     const rate = this.rate(facts);
     const tile = (label, value, about, tone) => el('div', { class: `tile ${tone ?? ''}` }, el('span', {}, label), el('b', {}, value), el('small', {}, about));
-    this.tiles.replaceChildren(
+    renew(this.tiles,
       tile('Waiting', waiting.toLocaleString('en'), 'recorded, and not ended'),
       tile('Oldest', oldest ? span(age(facts, oldest)) : '–', oldest ? 'has been waiting for this long' : 'nothing waits'),
       tile('Rate', rate === null ? '–' : `${rate < 10 ? rate.toFixed(1) : Math.round(rate)}/s`, 'calls on this node'),
@@ -79,24 +98,24 @@ class Durable {
 
   drawReceivers(facts) {
     const heads = ['Receiver', 'Waiting', 'Failed before', 'Oldest', 'Parked', 'Partitions', 'Worked on by', ...(facts.readOnly ? [] : ['Decide'])];
-    this.receivers.replaceChildren(el('h2', {}, 'By receiver'), table('By receiver', heads, facts.durable.receivers.map((receiver) => [
+    renew(this.receivers, el('h2', {}, 'By receiver'), table('By receiver', heads, facts.durable.receivers.map((receiver) => [receiver.uid,
       el('a', { href: `#wiring=${encodeURIComponent(receiver.uid)}` }, name(receiver.uid, { class: 'uid' })),
       receiver.waiting.toLocaleString('en'), receiver.retrying.toLocaleString('en'),
       receiver.oldest ? span(age(facts, receiver.oldest)) : '–', parkedCount(receiver.parked), drawPartitions(receiver), drawNodes(receiver),
       ...(facts.readOnly ? [] : [this.buttons(receiver.parked, receiver.uid, `the ${count(receiver.parked, 'parked call')} of ${receiver.uid}`)])])));
   }
 
-  async drawParked(facts) {
-    if (facts.durable.parked === 0) {
+  drawParked(facts, answer) {
+    if (!answer) {
       this.parked.replaceChildren();
       return;
     }
-    const { parked, calls } = await this.endpoint.get('parked');
+    const { parked, calls } = answer;
     const heads = ['Since', 'Receiver', 'Entity', 'Error', 'Attempts', ...(facts.readOnly ? [] : ['Decide'])];
-    replace(this.parked, el('div', { class: 'headed' }, el('h2', {}, 'Parked'),
+    renew(this.parked, el('div', { class: 'headed' }, el('h2', {}, 'Parked'),
       facts.readOnly ? null : this.buttons(parked, null, `all ${count(parked, 'parked call')}`, ' all')),
       parked > calls.length ? el('p', {}, `These are the first ${calls.length} of ${count(parked, 'call')}.`) : null,
-      table('Parked', heads, calls.map((call) => [
+      table('Parked', heads, calls.map((call) => [call.id,
         el('time', { datetime: call.since, title: new Date(call.since).toLocaleString('en') }, `${span(age(facts, call.since))} ago`),
         name(call.uid, { class: 'uid' }), [type(call.sender), ' ', call.entity ? name(call.entity, { class: 'id' }) : ''],
         call.error ? name(shortName(call.error), { title: call.error, class: 'error' }) : '–', String(call.attempts),
@@ -112,7 +131,7 @@ class Durable {
       if (await confirm(question, explanation, `${label}${suffix}`)) {
         await this.decide(target, operation);
       }
-    }, { class: operation === 'DISCARD' ? 'small danger' : 'small', 'aria-label': `${label} ${what}` });
+    }, { class: operation === 'DISCARD' ? 'small danger' : 'small', 'aria-label': `${label} ${what}`, 'data-target': target });
     return el('div', { class: 'buttons' },
       act('REPLAY', `Replay ${what}?`, parked === 1 ? 'It is tried again at once, with all of its attempts.' : 'They are tried again at once, with all of their attempts.', 'Replay'),
       act('DISCARD', `Discard ${what}?`, `${parked === 1 ? 'It is deleted and' : 'They are deleted and'} never made. This cannot be undone.`, 'Discard'));
@@ -120,20 +139,27 @@ class Durable {
 
   async decide(target, operation) {
     const targets = target ? [target] : this.facts.latest.durable.receivers.filter((receiver) => receiver.parked).map((receiver) => receiver.uid);
-    try {
-      let calls = 0;
-      for (const one of targets) {
+    const failures = [];
+    let calls = 0;
+    for (const one of targets) {
+      try {
         calls += (await this.endpoint.post(one, operation)).calls;
+      } catch (error) {
+        failures.push(error.message);
       }
-      this.message.className = 'message';
-      this.message.textContent = `${operation === 'REPLAY' ? 'Replayed' : 'Discarded'} ${count(calls, 'call')}.`;
-    } catch (error) {
-      this.message.className = 'message bad';
-      this.message.textContent = error.message;
     }
+    const done = `${operation === 'REPLAY' ? 'Replayed' : 'Discarded'} ${count(calls, 'call')}.`;
+    const failed = target ? failures[0] : `${done} It failed for ${count(failures.length, 'receiver')}: ${failures[0]}`;
+    this.message.className = failures.length ? 'message bad' : 'message';
+    this.message.textContent = failures.length ? failed : done;
     await this.facts.load().catch(() => {});
   }
 
+}
+
+/** While somebody decides, nothing moves. */
+function isAsking() {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 function age(facts, since) {
@@ -167,8 +193,9 @@ function allPartitions({ partitions }) {
   return Array.from({ length: last + 1 }, (_, number) => byNumber.get(number) ?? { number, waiting: 0, parked: 0, node: null });
 }
 
+/** Each row begins with its key. */
 function table(label, heads, rows) {
   return el('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': label }, el('table', {},
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, el('div', {}, cell))))))));
+    el('tbody', {}, rows.map(([key, ...cells]) => el('tr', { 'data-key': key }, cells.map((cell, index) => el('td', { 'data-label': heads[index] }, el('div', {}, cell))))))));
 }

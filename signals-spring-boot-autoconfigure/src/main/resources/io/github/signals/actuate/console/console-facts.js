@@ -13,9 +13,11 @@ export class Facts {
     this.error = null;
     this.listeners = new Set();
     this.watchers = 0;
+    this.asked = 0;
+    this.told = 0;
   }
 
-  /** Hears each answer until the function that is returned is called. */
+  /** Hears each answer, which may be an error, until the function that is returned is called. */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -48,15 +50,24 @@ export class Facts {
   }
 
   async load() {
+    const turn = ++this.asked;
     try {
-      this.latest = prepared(await this.endpoint.get('console.json'));
-      this.error = null;
+      this.#answered(turn, prepared(await this.endpoint.get('console.json')), null);
     } catch (error) {
-      this.error = error;
+      this.#answered(turn, this.latest, error);
       throw error;
     }
-    this.listeners.forEach((listener) => listener(this.latest));
     return this.latest;
+  }
+
+  /** An answer that a later one has overtaken is not news. */
+  #answered(turn, latest, error) {
+    if (turn > this.told) {
+      this.told = turn;
+      this.latest = latest;
+      this.error = error;
+      this.listeners.forEach((listener) => listener());
+    }
   }
 
 }

@@ -14,6 +14,9 @@ import { Trace } from './console-trace.js';
 /** How many bands are drawn at once; more follow when one scrolls down to them. */
 const PAGE = 25;
 
+/** What is new is announced at most this often, in milliseconds. */
+const SPEAK = 5000;
+
 /**
  * Shows the trace in an element.
  * @param {HTMLElement} element is emptied
@@ -49,10 +52,14 @@ class Live {
     this.drawn = new Map();
     this.limit = PAGE;
     this.paused = false;
+    this.held = null;
+    this.effort = 0;
     this.filter = { entity: '', receiver: '', outcome: '' };
     this.lookUp = {
       number: (number) => this.trace.dispatches.get(number) ?? null,
       find: (number) => this.find(number),
+      all: new Set(),
+      showAll: (key, what) => this.showAll(key, what),
       onCall: options.onCall
     };
   }
@@ -123,11 +130,13 @@ class Live {
   filterBy(key, value) {
     this.filter[key] = value;
     this.limit = PAGE;
+    this.settled = false;
     this.draw();
   }
 
   pause(paused) {
     this.paused = paused;
+    this.held = paused ? this.bands() : null;
     this.pauseButton?.setAttribute('aria-pressed', String(paused));
     this.pauseButton?.replaceChildren(icon(paused ? 'play' : 'park'), paused ? 'Go on' : 'Pause');
     this.draw();
@@ -135,6 +144,19 @@ class Live {
 
   clear() {
     this.trace.clear();
+    this.lookUp.all.clear();
+    this.held &&= [];
+    this.draw();
+  }
+
+  /** The bands, or those that there were when it was paused. */
+  bands() {
+    return this.held ?? this.trace.bands();
+  }
+
+  showAll(key, what) {
+    this.lookUp.all.add(what);
+    this.drawn.get(key).version = null;
     this.draw();
   }
 
@@ -143,8 +165,10 @@ class Live {
     if (!this.scheduled && !this.paused) {
       this.scheduled = setTimeout(() => {
         this.scheduled = null;
+        const start = performance.now();
         this.draw();
-      }, 60);
+        this.effort = performance.now() - start;
+      }, Math.max(60, 5 * this.effort));
     }
   }
 
@@ -157,10 +181,7 @@ class Live {
 
   /** Draws what is new, and leaves alone what is as it was. */
   draw() {
-    if (this.paused && this.drawn.size > 0) {
-      return;
-    }
-    const bands = this.trace.bands().filter((band) => this.isWanted(band));
+    const bands = this.bands().filter((band) => this.isWanted(band));
     this.shown = bands.length;
     const wanted = bands.slice(0, this.limit);
     const keys = new Set(wanted.map((band) => band.key));
@@ -205,10 +226,13 @@ class Live {
     if (bands.length === 0) {
       this.note.replaceChildren(...this.emptyNote());
     }
-    if (this.settled && bands.length > this.settled) {
-      this.spoken.textContent = `${count(bands.length - this.settled, 'new transaction')}`;
+    const fresh = this.settled ? bands.filter((band) => !this.known.has(band.key)).length : 0;
+    if (!this.settled || (fresh && Date.now() - this.spokenAt >= SPEAK)) {
+      this.known = new Set(bands.map((band) => band.key));
+      this.spokenAt = Date.now();
+      this.spoken.textContent = fresh ? count(fresh, 'new transaction') : '';
     }
-    this.settled = this.trace.last === null ? 0 : bands.length || 1;
+    this.settled = this.trace.last !== null;
   }
 
   emptyNote() {
@@ -219,7 +243,7 @@ class Live {
       return [el('h2', {}, 'The trace is off'), el('p', {}, 'Nothing is remembered, and nothing is slower for it. To see what happens here, start the application with'),
         el('pre', {}, 'signals.trace.size=1000')];
     }
-    if (this.trace.dispatches.size > 0) {
+    if (this.bands().length > 0) {
       return [el('h2', {}, 'Nothing matches the filter')];
     }
     return [el('h2', {}, 'Nothing has happened yet'), el('p', {}, 'Save something in the application, and it appears here.')];
@@ -227,7 +251,7 @@ class Live {
 
   find(number) {
     const dispatch = this.trace.dispatches.get(number);
-    const key = dispatch && this.trace.bands().find((band) => band.dispatches.includes(dispatch))?.key;
+    const key = dispatch && this.bands().find((band) => band.dispatches.includes(dispatch))?.key;
     const node = this.drawn.get(key)?.node;
     if (node) {
       node.scrollIntoView({ block: 'center', behavior: 'smooth' });

@@ -20,8 +20,7 @@ export function copyButtons(endpoint, selection) {
   const done = el('span', { class: 'done', role: 'status' });
   const copy = (label, text) => button(label, async () => {
     try {
-      await offer(await text(), label);
-      done.textContent = `${label} is copied.`;
+      done.textContent = await offer(await text(), label) ? `${label} is copied.` : '';
     } catch (error) {
       done.textContent = error.message;
     }
@@ -30,14 +29,14 @@ export function copyButtons(endpoint, selection) {
     el('span', { 'aria-hidden': 'true' }, 'Copy as'),
     copy('Mermaid', () => endpoint.text('wiring.mmd')),
     copy('Graphviz', () => endpoint.text('wiring.dot')),
-    copy('SVG', () => endpoint.get('console.json').then((facts) => picture(facts, selection()))), done);
+    copy('SVG', () => endpoint.get('console.json').then((facts) => picture(facts, selection(facts)))), done);
 }
 
-/** Copies a text, or shows it where the browser does not allow that, as without HTTPS. */
+/** Copies a text, or shows it where the browser does not allow that, as without HTTPS, or long after the click. */
 async function offer(text, label) {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(text);
-    return;
+  const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+  if (copied) {
+    return true;
   }
   const area = el('textarea', { readonly: true, rows: '14', 'aria-label': label });
   area.value = text;
@@ -46,6 +45,7 @@ async function offer(text, label) {
   document.body.append(dialog);
   dialog.showModal();
   area.select();
+  return false;
 }
 
 /** Draws senders to the left, their signals in the middle, receivers to the right, and behind them what they save. */

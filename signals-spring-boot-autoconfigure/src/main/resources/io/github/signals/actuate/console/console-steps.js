@@ -27,6 +27,9 @@ const PHASES = [
   { key: 'AFTER_ROLLBACK', title: 'After the rollback', tone: 'rollback' }
 ];
 
+/** How many receivers of a phase are drawn. */
+const MOST_STEPS = 50;
+
 /** The receivers of a sender as the endpoint explains them, from what is known without asking. */
 export function explanations(facts, sender) {
   return sender.receivers.flatMap((heard) => {
@@ -88,10 +91,14 @@ export function drawSteps(context, sender, explained, situation, path = [sender.
   let number = 0;
   const phases = PHASES.map((phase) => ({ ...phase, calls: concerned.filter((one) => phaseOf(one) === phase.key) }));
   const draw = (phase) => {
-    const drawn = phase.calls.map((call) => {
+    const drawn = phase.calls.map((call, index) => {
       const outcome = verdict(call, situation);
-      return drawStep(context, call, { ...outcome, number: outcome.runs ? ++number : null }, situation, path);
+      const counted = { ...outcome, number: outcome.runs ? ++number : null };
+      return index < MOST_STEPS ? drawStep(context, call, counted, situation, path) : null;
     });
+    if (drawn.length > MOST_STEPS) {
+      drawn.push(el('li', { class: 'nobody' }, `and ${drawn.length - MOST_STEPS} more`));
+    }
     return drawn.length ? el('li', { class: `phase ${phase.tone}` }, el('h3', {}, phase.title), el('ol', { class: 'steps' }, drawn)) : null;
   };
   const before = phases.slice(0, 3).map(draw);
@@ -138,7 +145,7 @@ function drawSaves(context, call, path) {
       return el('p', { class: 'saves' }, icon(path.includes(saved) ? 'cycle' : 'arrow'), 'has been seen to save ', type(saved),
         path.includes(saved) ? ', which is where this began' : '');
     }
-    const details = el('details', { class: 'saves', open: path.length < 3 }, el('summary', {}, 'has been seen to save ', el('b', {}, name(shortName(saved)))));
+    const details = el('details', { class: 'saves', open: path.length < 2 }, el('summary', {}, 'has been seen to save ', el('b', {}, name(shortName(saved)))));
     const fill = () => details.children.length > 1
       || details.append(drawSteps(context, sender, explanations(context.facts, sender), { action: 'save', changed: null }, [...path, saved]));
     details.addEventListener('toggle', fill);

@@ -5,6 +5,12 @@
 
 const POLL = 1000;
 
+/** A stream says something as soon as it is open, and then every 15 seconds at least. */
+const OPENED = 3000;
+const SILENT = 32000;
+
+const STREAM_AGAIN = 60000;
+
 export class Trace {
 
   #endpoint;
@@ -12,6 +18,8 @@ export class Trace {
   #source = null;
   #timer = null;
   #running = false;
+  #generation = 0;
+  #streamAt = 0;
 
   /**
    * @param {Endpoint} endpoint
@@ -37,54 +45,71 @@ export class Trace {
   start() {
     if (!this.#running) {
       this.#running = true;
-      this.#poll(true);
+      this.#poll(++this.#generation);
     }
   }
 
   stop() {
     this.#running = false;
+    this.#generation++;
+    this.#end();
+  }
+
+  #end() {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
   }
 
-  async #poll(first) {
+  /** An answer to a question from before a stop is too late. */
+  async #poll(generation) {
     try {
-      this.accept(await this.#endpoint.get(this.last === null ? 'trace' : `trace?since=${this.last}`));
-      this.#say('polling');
-      if (first && this.size > 0 && this.last !== null && this.#running) {
-        this.#listen();
+      const news = await this.#endpoint.get(this.last === null ? 'trace' : `trace?since=${this.last}`);
+      if (generation !== this.#generation) {
         return;
       }
+      this.accept(news);
+      this.#say('polling');
     } catch (error) {
+      if (generation !== this.#generation) {
+        return;
+      }
+      this.#streamAt = 0;
       this.#say('lost', error);
     }
-    this.#again();
-  }
-
-  #again() {
-    if (this.#running && !this.#source) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#poll(this.state === 'lost'), this.size === 0 ? 10 * POLL : POLL);
+    if (this.state !== 'lost' && this.size > 0 && this.last !== null && Date.now() >= this.#streamAt) {
+      this.#listen(generation);
+    } else {
+      this.#later(this.size === 0 ? 10 * POLL : POLL, () => this.#poll(generation));
     }
   }
 
-  /** Has the server push what is new, if it can. */
-  #listen() {
+  #later(delay, action) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(action, delay);
+  }
+
+  /** Has the server push what is new, as long as it does. */
+  #listen(generation) {
     const source = new EventSource(this.#endpoint.url(`trace/stream?since=${this.last}`));
     this.#source = source;
-    let opened = false;
-    source.onopen = () => {
-      opened = true;
+    // It is tried again: soon if it has worked, and later if there is none, or something holds its events back.
+    this.#streamAt = Date.now() + STREAM_AGAIN;
+    const fail = () => {
+      if (this.#source === source) {
+        this.#end();
+        this.#later(POLL, () => this.#poll(generation));
+      }
+    };
+    this.#later(OPENED, fail);
+    source.onopen = () => this.#later(OPENED, fail);
+    source.onmessage = (event) => {
+      this.#streamAt = 0;
+      this.#later(SILENT, fail);
+      this.accept(JSON.parse(event.data));
       this.#say('live');
     };
-    source.onmessage = (event) => this.accept(JSON.parse(event.data));
-    source.onerror = () => {
-      source.close();
-      this.#source = null;
-      // One that has worked is tried again, after what was missed has been read.
-      this.#timer = setTimeout(() => this.#running && this.#poll(opened), POLL);
-    };
+    source.onerror = fail;
   }
 
   #say(state, error = null) {
@@ -98,7 +123,8 @@ export class Trace {
   /** Takes what the endpoint has told. */
   accept(news) {
     if (this.node !== news.node) {
-      // Another node has answered, or one that was started again.
+      // Another node has answered, or one that was started again: it may have a stream.
+      this.#streamAt = 0;
       const other = this.node !== undefined;
       this.clear();
       this.node = news.node;
@@ -129,7 +155,7 @@ export class Trace {
     oldest.slice(0, this.dispatches.size - this.size).forEach((number) => this.dispatches.delete(number));
     const used = new Set([...this.dispatches.values()].map((dispatch) => dispatch.transaction));
     for (const [id, transaction] of this.transactions) {
-      if (!used.has(id) && transaction.ended) {
+      if (!used.has(id)) {
         this.transactions.delete(id);
       }
     }

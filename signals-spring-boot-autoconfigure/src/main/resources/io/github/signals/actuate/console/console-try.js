@@ -24,29 +24,40 @@ class Trial {
     this.facts = facts;
     this.say = say;
     this.situation = { action: 'create', changed: new Set(), importing: false, rollback: false };
-    this.closed = false;
+    this.turn = 0;
   }
 
   close() {
-    this.closed = true;
+    this.turn++;
   }
 
+  /** The answer to the last question is shown, whichever comes last. */
   async show(argument) {
+    const turn = ++this.turn;
     try {
       const facts = this.facts.latest ?? await this.facts.load();
+      if (turn !== this.turn) {
+        return;
+      }
       this.say('polling');
       const sender = findSender(facts, argument) ?? mostHeard(facts);
       if (!sender) {
         this.panel.replaceChildren(el('div', { class: 'note' }, el('h2', {}, 'There is no entity'), el('p', {}, 'Nothing is stored, and no receiver is connected.')));
         return;
       }
-      this.sender = sender;
       const answer = await this.endpoint.get(encodeURIComponent(sender.name));
-      this.explained = answer.receivers;
-      if (!this.closed) {
+      if (turn === this.turn) {
+        this.sender = sender;
+        this.explained = answer.receivers;
         this.draw(facts);
       }
     } catch (error) {
+      this.refuse(turn, error);
+    }
+  }
+
+  refuse(turn, error) {
+    if (turn === this.turn) {
       this.panel.replaceChildren(el('div', { class: 'note' }, el('h2', {}, 'That did not work'), el('p', {}, error.message)));
     }
   }

@@ -38,7 +38,7 @@ class Wiring {
     this.more = el('div', { 'aria-hidden': 'true' });
     this.panel.replaceChildren(
       el('h2', { class: 'spoken' }, 'Who hears whom'),
-      el('div', { class: 'tools' }, el('label', { class: 'wide' }, 'Search', this.search), copyButtons(this.endpoint, () => this.selection())),
+      el('div', { class: 'tools' }, el('label', { class: 'wide' }, 'Search', this.search), copyButtons(this.endpoint, (facts) => (this.facts.latest ? this.selection() : facts.senders))),
       this.legend(), this.summary, this.body, this.more);
     this.observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.drawMore(), { rootMargin: '800px' });
     this.observer.observe(this.more);
@@ -87,8 +87,12 @@ class Wiring {
 
   /** Draws all again if the picture is another one, and else only the numbers. */
   changed() {
-    const facts = this.facts.latest;
-    this.context.say('polling');
+    const { latest: facts, error } = this.facts;
+    this.context.say(error ? 'lost' : 'polling');
+    if (!facts) {
+      this.summary.textContent = error?.message ?? '';
+      return;
+    }
     if (this.structure === facts.structure) {
       this.stats.forEach((elements, uid) => elements.forEach((element) => element.replaceChildren(...stats(facts.byUid.get(uid)))));
       return;

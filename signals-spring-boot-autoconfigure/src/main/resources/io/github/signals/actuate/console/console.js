@@ -33,6 +33,7 @@ class Console {
     this.panel = el('div', { role: 'tabpanel', id: 'panel', tabindex: '-1' });
     this.main.replaceChildren(this.panel);
     addEventListener('hashchange', () => this.route());
+    document.querySelector('.skip').addEventListener('click', (event) => this.skip(event));
     setUpTheme(document.querySelector('.theme'));
     this.facts.listen(() => this.drawBadges());
     this.route();
@@ -55,6 +56,12 @@ class Console {
       next.element.focus();
       location.hash = next.key;
     }
+  }
+
+  /** The address stays: what is behind the # is a tab or an entity. */
+  skip(event) {
+    event.preventDefault();
+    this.main.focus();
   }
 
   /** What is behind the # is a tab, a tab with more, as in try=Order, or an entity. */
@@ -110,6 +117,9 @@ class Console {
 
   drawBadges() {
     const facts = this.facts.latest;
+    if (!facts) {
+      return;
+    }
     badge('durable', facts.durable?.parked ?? 0, 'parked');
     badge('wiring', facts.warnings.filter((warning) => warning.kind !== 'UNHEARD').length, 'warnings');
   }
@@ -131,9 +141,26 @@ function decoded(text) {
   }
 }
 
+/** A browser that may store nothing throws. */
+function remembered() {
+  try {
+    return localStorage.getItem('signals-theme');
+  } catch {
+    return null;
+  }
+}
+
+function remember(theme) {
+  try {
+    localStorage.setItem('signals-theme', theme);
+  } catch {
+    // It is chosen again next time.
+  }
+}
+
 function setUpTheme(element) {
   const root = document.documentElement;
-  const stored = localStorage.getItem('signals-theme');
+  const stored = remembered();
   if (stored) {
     root.dataset.theme = stored;
   }
@@ -141,7 +168,7 @@ function setUpTheme(element) {
   element.addEventListener('click', () => {
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     root.dataset.theme = dark ? 'light' : 'dark';
-    localStorage.setItem('signals-theme', root.dataset.theme);
+    remember(root.dataset.theme);
   });
 }
 
