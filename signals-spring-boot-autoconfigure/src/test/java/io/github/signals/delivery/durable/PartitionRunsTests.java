@@ -3,15 +3,21 @@ package io.github.signals.delivery.durable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.github.signals.Delivery;
+import io.github.signals.PostSave;
+import io.github.signals.ReceiverInfo;
 import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
+import io.github.signals.dispatch.ReceiverFilter;
 import io.github.signals.dispatch.ReceiverNeeds;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.SignalsFixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,24 +41,29 @@ class PartitionRunsTests {
 
 	private final CallPermits permits = new CallPermits(1, 1);
 
-	private final RegisteredReceiver receiver = mock(RegisteredReceiver.class);
+	private final SignalsFixture fixture = new SignalsFixture();
+
+	private final RegisteredReceiver receiver = this.fixture.factory.create(
+			new ReceiverInfo("a", "Receivers.a", List.of(PostSave.class), List.of(Object.class), Delivery.DURABLE, 0,
+					true),
+			new ReceiverFilter(Set.of(), Set.of(), null, false), new ReceiverNeeds(false, false, true, true, false, 0),
+			null, (payload, context) -> null);
 
 	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,
 			this.settings, Map.of("a", this.receiver));
 
 	@BeforeEach
-	void switchOn() {
-		when(this.receiver.isEnabled()).thenReturn(true);
-		when(this.receiver.needs()).thenReturn(new ReceiverNeeds(false, false, true, true, false, 0));
+	void connect() {
+		this.fixture.registry.connect(List.of(this.receiver));
 	}
 
 	@Test
 	void aPartitionOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
-		when(this.receiver.isEnabled()).thenReturn(false);
+		this.fixture.signals.disable("a");
 		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
 		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.HELD);
 		assertThat(this.runs.isAnyDue(LANE)).isFalse();
-		when(this.receiver.isEnabled()).thenReturn(true);
+		this.fixture.signals.enable("a");
 		assertThat(this.runs.isAnyDue(LANE)).isTrue();
 	}
 
