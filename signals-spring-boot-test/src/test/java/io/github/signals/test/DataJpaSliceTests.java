@@ -226,6 +226,8 @@ class DataJpaSliceTests {
 		assertThat(this.recorded).receiver("mail").ran(1).ranOnceFor(inner);
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("mail").ran(2).ranOnceFor(outer);
+		// What was really recorded is to be over before another test begins
+		await().untilAsserted(() -> assertThat(this.recorded).receiver("ship").ranOnceFor(inner));
 		requiresNew.executeWithoutResult((status) -> cleanUp());
 	}
 
