@@ -10,7 +10,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps the search index. It is in memory and is filled again at each start, so that no
- * change is missing if the process dies before a receiver has run.
+ * change is missing if the process dies before a receiver has run. Where two threads
+ * change one entity, the receivers may run in another order than the commits: then the
+ * index has the older text until the next change or start.
  */
 @Component
 class SearchReceivers {
@@ -21,8 +23,6 @@ class SearchReceivers {
 		this.index = index;
 	}
 
-	// Where two threads change one entity, these may run in another order than the
-	// commits. Then the index has the older text until the next change or start.
 	@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, imports = true, dispatchUid = "index_saved")
 	void put(PostSave<Searchable> saved) {
 		this.index.put(saved.sender().getSimpleName(), saved.instance());
