@@ -176,7 +176,10 @@ public final class Changes {
 
 	/**
 	 * Return whether an attribute changed. An embedded value has changed when one of its
-	 * attributes has.
+	 * attributes has. For a receiver that hears {@link Receiver#parts() parts}, the path
+	 * of an association ({@code "lines"}) or of an attribute of the parts
+	 * ({@code "lines.quantity"}) stands for all parts, and a name with an identifier
+	 * ({@code "lines[7].quantity"}) for one of them.
 	 * @param attribute the name or path of the attribute
 	 * @return whether it changed
 	 */
@@ -186,7 +189,34 @@ public final class Changes {
 			return true;
 		}
 		String prefix = attribute + ".";
-		return this.after.keySet().stream().anyMatch((name) -> name.startsWith(prefix));
+		for (String name : this.after.keySet()) {
+			if (name.startsWith(prefix) || name.indexOf('[') != -1 && isWithin(withoutKeys(name), attribute)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isWithin(String name, String attribute) {
+		return name.startsWith(attribute)
+				&& (name.length() == attribute.length() || name.charAt(attribute.length()) == '.');
+	}
+
+	/**
+	 * Return the path of an attribute of a part, without the identifiers of the parts.
+	 */
+	private static String withoutKeys(String name) {
+		StringBuilder path = new StringBuilder(name.length());
+		int depth = 0;
+		for (int i = 0; i < name.length(); i++) {
+			char character = name.charAt(i);
+			depth += (character == '[') ? 1 : 0;
+			if (depth == 0) {
+				path.append(character);
+			}
+			depth -= (character == ']' && depth > 0) ? 1 : 0;
+		}
+		return path.toString();
 	}
 
 	/**

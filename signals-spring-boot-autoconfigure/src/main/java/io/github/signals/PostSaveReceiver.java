@@ -72,6 +72,14 @@ public @interface PostSaveReceiver {
 	String[] changed() default {};
 
 	/**
+	 * Hear a change of these parts as a change of the entity.
+	 * @return paths of associations
+	 * @see Receiver#parts()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] parts() default {};
+
+	/**
 	 * Hear a signal only if this SpEL expression is true.
 	 * @return a boolean expression
 	 * @see Receiver#condition()

@@ -101,6 +101,23 @@ public @interface Receiver {
 	String[] changed() default {};
 
 	/**
+	 * For the net change of {@link PostSave}: the associations whose entities count as
+	 * parts of this one. When a part is created, changed or removed, the entity is heard
+	 * as changed, once for each transaction, also if its own row is untouched. The parts
+	 * are among the {@link Changes} by the name of the association and their identifier:
+	 * {@code lines[7].quantity}, where {@code lines[7]} itself has changed if the part
+	 * was added or removed; with one part at most, {@code invoice.total}. A part that
+	 * moves from one entity to another changes both.
+	 * <p>
+	 * A path leads to the parts of parts ({@code "lines.taxes"}), and also names those on
+	 * the way. {@code "*"} stands for all that is removed with the entity: with JPA, the
+	 * associations with orphan removal. {@link #changed} may name parts and their
+	 * attributes ({@code "lines.quantity"}). The entity is loaded if only its parts are.
+	 * @return paths of associations; none by default
+	 */
+	String[] parts() default {};
+
+	/**
 	 * For {@link BulkWrite}: also report the identifiers of the rows. They are selected
 	 * before the statement, in the same transaction.
 	 * @return whether to select them

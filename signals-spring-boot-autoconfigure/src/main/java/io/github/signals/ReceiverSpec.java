@@ -43,6 +43,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private Set<String> changed = Set.of();
 
+	private List<String> parts = List.of();
+
 	private String condition = "";
 
 	private int order = Ordered.LOWEST_PRECEDENCE;
@@ -70,6 +72,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.delivery = this.delivery;
 		copy.on = this.on;
 		copy.changed = this.changed;
+		copy.parts = this.parts;
 		copy.condition = this.condition;
 		copy.order = this.order;
 		copy.after = this.after;
@@ -202,6 +205,16 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Hear a change of these parts as a change of the entity.
+	 * @param parts paths of associations
+	 * @return a changed copy
+	 * @see Receiver#parts()
+	 */
+	public ReceiverSpec<S> parts(String... parts) {
+		return with((copy) -> copy.parts = List.of(parts));
+	}
+
+	/**
 	 * Hear a signal only if a SpEL expression is true. It can use {@code instance},
 	 * {@code created}, {@code changes} and {@code signal}, and the beans by their names
 	 * ({@code @name}).
@@ -320,6 +333,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public Set<String> getChanged() {
 		return this.changed;
+	}
+
+	/**
+	 * Return the parts that count as the entity.
+	 * @return paths of associations; empty for none
+	 */
+	public List<String> getParts() {
+		return this.parts;
 	}
 
 	/**

@@ -170,7 +170,12 @@ final class CatalogRules {
 
 	private void checkAttributes(Declared declaration, Class<?> sender, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
+		PartRules parts = new PartRules(this.catalog, declaration);
+		parts.check(sender, stored, problems);
 		for (String attribute : declaration.changed()) {
+			if (parts.owner(stored, attribute) != null) {
+				continue;
+			}
 			if (stored.stream().noneMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
 				problems.add(unknownAttribute(declaration, sender, stored, attribute));
 			}

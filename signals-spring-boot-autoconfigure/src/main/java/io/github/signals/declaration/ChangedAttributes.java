@@ -30,7 +30,8 @@ final class ChangedAttributes implements ConditionAttributes {
 
 	@Override
 	public @Nullable DeclarationProblem check(String attribute) {
-		if (this.stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))) {
+		if (this.stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))
+				|| owner(attribute) != null) {
 			return null;
 		}
 		String senders = this.declaration.senders()
@@ -41,6 +42,14 @@ final class ChangedAttributes implements ConditionAttributes {
 		return this.declaration.problem(
 				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
 				nearest(attribute, this.stored, this.catalog));
+	}
+
+	/**
+	 * Return the class that has an attribute of a part, whose name may have identifiers.
+	 */
+	private @Nullable Class<?> owner(String attribute) {
+		return new PartRules(this.catalog, this.declaration).owner(this.stored,
+				attribute.replaceAll("\\[[^\\]]*]", ""));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package io.github.signals.declaration;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 import io.github.signals.DataSignal;
@@ -22,6 +23,11 @@ interface Declared {
 	 * Return the attributes of which one has to change.
 	 */
 	Collection<String> changed();
+
+	/**
+	 * Return the associations whose entities count as parts.
+	 */
+	List<String> parts();
 
 	/**
 	 * Return the expression that says which signals to hear, or nothing.

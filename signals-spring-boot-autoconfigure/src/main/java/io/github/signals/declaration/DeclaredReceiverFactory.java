@@ -32,6 +32,7 @@ import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverFilter;
 import io.github.signals.dispatch.ReceiverKey;
 import io.github.signals.dispatch.ReceiverNeeds;
+import io.github.signals.dispatch.ReceiverParts;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -78,7 +79,7 @@ public final class DeclaredReceiverFactory {
 				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports());
 		boolean readsChanges = condition != null && condition.asksChanges() || readsChanges(declaration);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
-				attributes.ordered(), false, batchSize(declaration));
+				attributes.ordered(), false, batchSize(declaration), new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
@@ -126,7 +127,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				spec.isImports());
 		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
-				batchSize(specified));
+				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
 				this.receivers.isEnabled(uid), filter.describe(true));
@@ -142,7 +143,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, false, true, true, true, 0), null, call);
+				new ReceiverNeeds(true, false, true, true, true, 0, ReceiverParts.NONE), null, call);
 	}
 
 }

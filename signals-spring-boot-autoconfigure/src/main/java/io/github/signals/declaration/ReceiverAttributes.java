@@ -15,7 +15,8 @@ import io.github.signals.ReceiverErrorHandler;
  */
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
 		List<On> on, List<String> changed, boolean ids, String condition, boolean imports,
-		Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after) {
+		Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after,
+		List<String> parts) {
 
 	static ReceiverAttributes of(MergedAnnotation<Receiver> annotation) {
 		return new ReceiverAttributes(List.of(annotation.getClassArray("value")),
@@ -24,7 +25,8 @@ record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String
 				List.of(annotation.getStringArray("changed")), annotation.getBoolean("ids"),
 				annotation.getString("condition"), annotation.getBoolean("imports"),
 				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"),
-				annotation.getBoolean("ordered"), List.of(annotation.getStringArray("after")));
+				annotation.getBoolean("ordered"), List.of(annotation.getStringArray("after")),
+				List.of(annotation.getStringArray("parts")));
 	}
 
 }

@@ -117,6 +117,11 @@ final class ReceiverDeclaration implements Declared {
 	}
 
 	@Override
+	public List<String> parts() {
+		return this.attributes.parts();
+	}
+
+	@Override
 	public String condition() {
 		return this.attributes.condition();
 	}

@@ -32,6 +32,7 @@ final class SignalRules {
 		rules.checkFilter();
 		rules.checkDelivery();
 		rules.checkBatch();
+		rules.checkParts();
 		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
 		return rules.problems;
 	}
@@ -67,6 +68,18 @@ final class SignalRules {
 				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION, not " + delivery
 						+ ".",
 				"Remove the delivery.");
+	}
+
+	private void checkParts() {
+		if (this.declaration.parts().isEmpty()) {
+			return;
+		}
+		require(this.declaration.hearsOnly(PostSave.class),
+				"'parts' adds to the changes of an entity, which only PostSave reports.",
+				"Remove 'parts', or hear only PostSave.");
+		require(this.declaration.delivery().isDeferred(),
+				"'parts' are heard with the net change of a transaction, so the delivery must not be IN_TRANSACTION.",
+				"Choose a delivery such as BEFORE_COMMIT or AFTER_COMMIT.");
 	}
 
 	private void checkBatch() {

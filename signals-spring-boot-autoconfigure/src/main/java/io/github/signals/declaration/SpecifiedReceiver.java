@@ -66,6 +66,11 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	}
 
 	@Override
+	public List<String> parts() {
+		return this.spec.getParts();
+	}
+
+	@Override
 	public String condition() {
 		return this.spec.getCondition();
 	}

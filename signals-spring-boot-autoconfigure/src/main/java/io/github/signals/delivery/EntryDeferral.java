@@ -5,9 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Part;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -24,6 +26,11 @@ abstract class EntryDeferral implements Deferral {
 	public final void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
 		add(JournalEntry.of(signal, context, routes, last));
+	}
+
+	@Override
+	public final void defer(PostSave<?> signal, DispatchContext context, SenderRoutes routes, Part part) {
+		add(JournalEntry.of(signal, context, routes, part));
 	}
 
 	abstract void add(JournalEntry entry);

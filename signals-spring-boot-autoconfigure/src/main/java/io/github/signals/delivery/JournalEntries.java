@@ -30,7 +30,8 @@ final class JournalEntries {
 	 * @param source what saves each row only once: a flush, or one signal alone
 	 */
 	void add(JournalEntry entry, Object source) {
-		this.distinct &= entry.signal() instanceof PostSave<?> && (this.source == source || this.entries.isEmpty());
+		this.distinct &= entry.signal() instanceof PostSave<?> && !entry.isOfPart()
+				&& (this.source == source || this.entries.isEmpty());
 		this.source = source;
 		this.entries.add(entry);
 	}

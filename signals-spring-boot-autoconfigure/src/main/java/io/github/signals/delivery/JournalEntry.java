@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.CollectionChange;
 import io.github.signals.DataSignal;
 import io.github.signals.EntitySignal;
+import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.Part;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
@@ -37,7 +39,22 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 		}
 		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes, counter);
 		boolean plain = signal instanceof DataSignal<?> && excluded.isEmpty() && last.isEmpty();
-		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last));
+		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last, false));
+	}
+
+	/**
+	 * Return what a change of a part means for the whole: nothing to those who do not
+	 * hear the part.
+	 */
+	static JournalEntry of(PostSave<?> signal, DispatchContext context, SenderRoutes routes, Part part) {
+		Set<RegisteredReceiver> excluded = new HashSet<>();
+		for (RegisteredReceiver receiver : routes.deferred(signal)) {
+			boolean heard = receiver.needs().parts().contain(part.path(), part.owned());
+			if (!heard || !context.admits(receiver, signal, null)) {
+				excluded.add(receiver);
+			}
+		}
+		return new JournalEntry(signal, routes, new More(context, excluded, Map.of(), true));
 	}
 
 	private static void count(SignalCounter counter, Signal<?> signal, DispatchContext context, SenderRoutes routes) {
@@ -78,6 +95,13 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 	 */
 	boolean excludesAny() {
 		return this.more != null && !this.more.excluded.isEmpty();
+	}
+
+	/**
+	 * Return whether this tells of a part of the entity, and not of its row.
+	 */
+	boolean isOfPart() {
+		return this.more != null && this.more.part;
 	}
 
 	/**
@@ -133,9 +157,10 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 	 * @param context who and what led to the signal
 	 * @param excluded the receivers that may not hear of it
 	 * @param last what was stored of an entity that was deleted
+	 * @param part whether it tells of a part of the entity, and not of its row
 	 */
 	private record More(DispatchContext context, Set<RegisteredReceiver> excluded,
-			Map<String, ? extends @Nullable Object> last) {
+			Map<String, ? extends @Nullable Object> last, boolean part) {
 
 	}
 

@@ -6,9 +6,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.Part;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -28,6 +30,11 @@ record SuspendedDeferral(Deferral delegate, Supplier<Suspension> transaction) im
 	public void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
 		suspended(() -> this.delegate.defer(signal, context, routes, last));
+	}
+
+	@Override
+	public void defer(PostSave<?> signal, DispatchContext context, SenderRoutes routes, Part part) {
+		suspended(() -> this.delegate.defer(signal, context, routes, part));
 	}
 
 	private void suspended(Runnable work) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.Signal;
 
 /**
@@ -33,6 +34,16 @@ public interface Deferral {
 	default void defer(PostDelete<?> signal, DispatchContext context, SenderRoutes routes,
 			Map<String, ? extends @Nullable Object> last) {
 		defer(signal, context, routes);
+	}
+
+	/**
+	 * Accept what a change of a part means for the whole.
+	 * @param signal the signal of the whole, whose changes are those of the part
+	 * @param context who and what led to it
+	 * @param routes the current receivers of the whole
+	 * @param part where the part belongs; only those who hear it may hear the signal
+	 */
+	default void defer(PostSave<?> signal, DispatchContext context, SenderRoutes routes, Part part) {
 	}
 
 	/**

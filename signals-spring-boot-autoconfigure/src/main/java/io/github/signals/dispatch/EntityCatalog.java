@@ -3,6 +3,8 @@ package io.github.signals.dispatch;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The entity classes that the application stores: for JPA, according to the metamodel of
  * each factory; for other stores, according to Spring Data's mapping contexts.
@@ -122,6 +124,17 @@ public interface EntityCatalog {
 	 */
 	default boolean isMappedByElements(Class<?> type, String attribute) {
 		return false;
+	}
+
+	/**
+	 * Return the class of the entities that an attribute refers to.
+	 * @param type the class
+	 * @param attribute the name of the attribute, or the path into an embedded value
+	 * @return the class of the one entity, or of the elements of a collection;
+	 * {@code null} if the attribute does not refer to entities
+	 */
+	default @Nullable Class<?> partType(Class<?> type, String attribute) {
+		return null;
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The combined catalog of several stores.
  *
@@ -106,6 +108,17 @@ public abstract class EntityCatalogs implements EntityCatalog {
 	@Override
 	public final boolean isCollection(Class<?> type, String attribute) {
 		return having(type, attribute).stream().anyMatch((catalog) -> catalog.isCollection(type, attribute));
+	}
+
+	@Override
+	public final @Nullable Class<?> partType(Class<?> type, String attribute) {
+		for (EntityCatalog catalog : having(type, attribute)) {
+			Class<?> part = catalog.partType(type, attribute);
+			if (part != null) {
+				return part;
+			}
+		}
+		return null;
 	}
 
 	@Override

@@ -11,10 +11,11 @@ package io.github.signals.dispatch;
  * @param eachSignal whether the receiver, while it hears one signal of an instance, may
  * hear another one of the same instance
  * @param batchSize how many signals it takes at once, {@code 0} if it takes no list
+ * @param parts which parts count as the whole
  * @since 0.1.0
  */
 public record ReceiverNeeds(boolean changes, boolean ids, boolean instance, boolean order, boolean eachSignal,
-		int batchSize) {
+		int batchSize, ReceiverParts parts) {
 
 	/**
 	 * Return whether the receiver takes a list of signals.

@@ -326,6 +326,14 @@ public final class ReceiverRegistry {
 	}
 
 	/**
+	 * Return whether any receiver hears parts as the whole.
+	 * @return whether it matters of what an entity is a part
+	 */
+	public boolean hasPartReceivers() {
+		return this.snapshot.parts;
+	}
+
+	/**
 	 * Return whether any receiver can affect a commit.
 	 * @return whether there is a receiver that runs, or whose calls are recorded, before
 	 * the commit, and that is on, or has been

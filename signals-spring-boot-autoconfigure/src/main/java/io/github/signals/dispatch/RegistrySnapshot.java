@@ -33,6 +33,8 @@ final class RegistrySnapshot {
 
 	final boolean durable;
 
+	final boolean parts;
+
 	private final ConcurrentMap<Class<?>, Boolean> bySignal = new ConcurrentHashMap<>();
 
 	final RouteTable senders = new RouteTable();
@@ -50,18 +52,21 @@ final class RegistrySnapshot {
 		boolean deferred = false;
 		boolean beforeCommit = false;
 		boolean durable = false;
+		boolean parts = false;
 		for (RegisteredReceiver receiver : receivers) {
 			if (receiver.isActivated()) {
 				commits |= receiver.subscription().coversRows() || receiver.delivery().isDeferred();
 				deferred |= receiver.delivery().isDeferred();
 				beforeCommit |= BEFORE_COMMIT.contains(receiver.delivery());
 				durable |= receiver.delivery() == Delivery.DURABLE;
+				parts |= !receiver.needs().parts().isEmpty();
 			}
 		}
 		this.commits = commits;
 		this.deferred = deferred;
 		this.beforeCommit = beforeCommit;
 		this.durable = durable;
+		this.parts = parts;
 	}
 
 	boolean hasReceivers(Class<?> signal) {

@@ -1,9 +1,13 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -41,6 +45,12 @@ public final class SenderRoutes {
 
 	private final boolean deleteReceivers;
 
+	private final boolean part;
+
+	private final Set<String> parts;
+
+	private @Nullable SenderRoutes asPart;
+
 	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
 		this.finder = finder;
@@ -55,6 +65,55 @@ public final class SenderRoutes {
 		this.netChangeReceivers = !this.deferred.isEmpty();
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
 		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		this.part = false;
+		this.parts = this.deferred.stream()
+			.flatMap((receiver) -> receiver.needs().parts().paths().stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private SenderRoutes(SenderRoutes whole) {
+		this.sender = whole.sender;
+		this.finder = whole.finder;
+		this.preSave = whole.preSave;
+		this.postSave = whole.postSave;
+		this.preDelete = whole.preDelete;
+		this.postDelete = whole.postDelete;
+		this.deferred = whole.deferred;
+		this.netChangeReceivers = whole.netChangeReceivers;
+		this.saveReceivers = true;
+		this.deleteReceivers = true;
+		this.part = true;
+		this.parts = whole.parts;
+	}
+
+	/**
+	 * Return the routes of the same sender, whose rows also matter to those who hear what
+	 * it is a part of.
+	 * @return the same routes each time
+	 */
+	public synchronized SenderRoutes asPart() {
+		SenderRoutes known = this.asPart;
+		if (known == null) {
+			known = this.part ? this : new SenderRoutes(this);
+			this.asPart = known;
+		}
+		return known;
+	}
+
+	/**
+	 * Return whether the sender is a part of what some receiver hears.
+	 * @return whether what is written of it must be known
+	 */
+	public boolean isPart() {
+		return this.part;
+	}
+
+	/**
+	 * Return the parts of the sender that receivers hear.
+	 * @return the paths, as they were declared
+	 */
+	public Set<String> parts() {
+		return this.parts;
 	}
 
 	/**
@@ -114,7 +173,7 @@ public final class SenderRoutes {
 	 * @return whether updates must be compared with the stored state
 	 */
 	public boolean askChanges() {
-		return hasNetChangeReceivers() || this.postSave.asksChanges();
+		return hasNetChangeReceivers() || this.part || this.postSave.asksChanges();
 	}
 
 	/**
@@ -122,7 +181,7 @@ public final class SenderRoutes {
 	 * @return whether the attributes of a new entity must be read
 	 */
 	public boolean readCreations() {
-		return this.postSave.asksChanges();
+		return this.part || this.postSave.asksChanges();
 	}
 
 	/**

@@ -13,9 +13,10 @@ import org.springframework.core.ResolvableType;
  * @param attributes the attributes by name
  * @param repeated the paths of parts that repeat another one, which may be that of the
  * entity itself, {@code ""}
+ * @param parts the classes of the entities that associations refer to, by their names
  * @since 0.1.0
  */
-public record StoredValues(ResolvableType identifier, Map<String, StoredValue> attributes,
-		Map<String, String> repeated) {
+public record StoredValues(ResolvableType identifier, Map<String, StoredValue> attributes, Map<String, String> repeated,
+		Map<String, Class<?>> parts) {
 
 }

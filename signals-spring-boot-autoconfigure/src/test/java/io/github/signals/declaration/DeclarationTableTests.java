@@ -162,6 +162,30 @@ class DeclarationTableTests {
 		void mail(List<Order> orders) {
 		}
 
+		@Says(value = "'parts' adds to the changes of an entity, which only PostSave reports.",
+				remedy = "Remove 'parts', or hear only PostSave.")
+		@Receiver(value = PostDelete.class, delivery = Delivery.AFTER_COMMIT, parts = "lines")
+		void partsOfADelete(Order order) {
+		}
+
+		@Says(value = "'parts' are heard with the net change of a transaction, so the delivery must not be IN_TRANSACTION.",
+				remedy = "Choose a delivery such as BEFORE_COMMIT or AFTER_COMMIT.")
+		@PostSaveReceiver(parts = "lines")
+		void partsAtOnce(Order order) {
+		}
+
+		@Says(value = "'parts' names the association 'lins', which io.github.signals.declaration.DeclarationTableTests$Order does not have.",
+				remedy = "Did you mean lines?")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, parts = "lins")
+		void partsThatAreNotThere(Order order) {
+		}
+
+		@Says(value = "'parts' names 'status' of io.github.signals.declaration.DeclarationTableTests$Order, which does not refer to entities.",
+				remedy = "Remove it: PostSave reports the values of an entity anyway.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, parts = "status")
+		void partsThatAreValues(Order order) {
+		}
+
 		@Says(value = "'after' names the receiver 'profil', which does not exist.",
 				remedy = "Name the 'dispatchUid' of another receiver. Did you mean profile?")
 		@PostSaveReceiver(after = "profil")

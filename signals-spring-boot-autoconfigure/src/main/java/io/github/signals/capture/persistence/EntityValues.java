@@ -35,6 +35,8 @@ final class EntityValues {
 
 	private final Map<String, StoredValue> attributes = new LinkedHashMap<>();
 
+	private final Map<String, Class<?>> parts = new LinkedHashMap<>();
+
 	private EntityValues(EntityPersister persister) {
 		this.factory = persister.getFactory();
 		this.written = EntityAttributes.of(persister);
@@ -44,7 +46,7 @@ final class EntityValues {
 		EntityValues values = new EntityValues(persister);
 		values.addAll("", persister, persister.getPropertyNames(), persister.getPropertyTypes());
 		return new StoredValues(ResolvableType.forClass(persister.getIdentifierType().getReturnedClass()),
-				values.attributes, Map.of());
+				values.attributes, Map.of(), values.parts);
 	}
 
 	private void addAll(String prefix, @Nullable ManagedMappingType owner, String[] names, Type[] types) {
@@ -65,6 +67,7 @@ final class EntityValues {
 		}
 		else if (type instanceof EntityType entity) {
 			put(name, ResolvableType.forClass(identifier(entity)), null, null);
+			addPart(name, entity);
 		}
 		else if (!(type instanceof CollectionType collection)) {
 			put(name, declared(owner, mapping, type), ConvertedForm.of(type), null);
@@ -72,10 +75,18 @@ final class EntityValues {
 		else if (CollectionValues.isOfValues(collection, this.factory)) {
 			put(name, declared(owner, mapping, type), null, ConvertedForm.of(collection.getElementType(this.factory)));
 		}
+		else if (collection.getElementType(this.factory) instanceof EntityType element) {
+			addPart(name, element);
+		}
 	}
 
 	private void put(String name, ResolvableType type, @Nullable StoredForm form, @Nullable StoredForm elementForm) {
 		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, elementForm));
+	}
+
+	private void addPart(String name, EntityType type) {
+		this.parts.put(name,
+				this.factory.getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName()).getMappedClass());
 	}
 
 	private Class<?> identifier(EntityType type) {

@@ -175,11 +175,12 @@ final class FactoryCapture {
 	 * Return whether somebody hears a collection from one of its sides.
 	 */
 	boolean hearsLinks(CollectionPersister persister, Object owner) {
-		return this.signals.links().isHeard(persister, owner);
+		return this.signals.links().isHeard(persister, owner)
+				|| !this.signals.parts(this.factory).of(persister.getRole()).isEmpty();
 	}
 
 	boolean hearsLinks() {
-		return this.registry.hasReceivers(CollectionChange.class);
+		return this.registry.hasReceivers(CollectionChange.class) || this.registry.hasPartReceivers();
 	}
 
 	/**

@@ -172,6 +172,14 @@ public final class JpaEntities implements EntityCatalog {
 	}
 
 	@Override
+	public @Nullable Class<?> partType(Class<?> type, String attribute) {
+		Attribute<?, ?> found = find(type, attribute);
+		Type<?> part = (found instanceof PluralAttribute<?, ?, ?> plural) ? plural.getElementType()
+				: (found instanceof SingularAttribute<?, ?> singular) ? singular.getType() : null;
+		return (part instanceof EntityType) ? part.getJavaType() : null;
+	}
+
+	@Override
 	public boolean isMappedByElements(Class<?> type, String attribute) {
 		return isCollection(type, attribute) && MappedCollections.isMapped(this.factory, type, attribute);
 	}

@@ -50,7 +50,7 @@ final class ListenerNeeds {
 		this.preDeletes = registry.hasReceivers(PreDelete.class);
 		this.postSaves = registry.hasReceivers(PostSave.class);
 		this.postDeletes = registry.hasReceivers(PostDelete.class);
-		this.links = registry.hasReceivers(CollectionChange.class);
+		this.links = registry.hasReceivers(CollectionChange.class) || registry.hasPartReceivers();
 		this.loads = registry.hasReceivers(PostLoad.class);
 		this.netChange = registry.hasDeferredReceivers();
 	}

@@ -29,7 +29,7 @@ final class RememberedRoutes {
 		SenderRoutes known = this.routes;
 		if (known == null || persister != this.persister || !registry.isStill(this.registryState)) {
 			this.registryState = registry.state();
-			known = registry.routes(persister.getMappedClass());
+			known = this.signals.routes(persister);
 			this.routes = known;
 			this.persister = persister;
 		}

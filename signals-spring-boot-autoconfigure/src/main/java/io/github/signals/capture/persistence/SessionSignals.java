@@ -149,7 +149,7 @@ final class SessionSignals {
 
 	private boolean deliver(Batch batch) {
 		DispatchContext context = this.signals.context(Origin.FLUSH);
-		defer(batch.writes(), context);
+		defer(batch, context, true);
 		List<LinkSignals.Heard> links = defer(this.signals.links().describe(batch.links(), context));
 		boolean heard = false;
 		for (SettledWrite write : batch.writes()) {
@@ -171,16 +171,32 @@ final class SessionSignals {
 	/**
 	 * Keep what was written for the end of the transaction, before receivers write more.
 	 */
-	private void defer(Collection<SettledWrite> written, DispatchContext context) {
+	private void defer(Batch batch, DispatchContext context, boolean reading) {
 		if (hasDeferredReceivers()) {
 			Deferral transaction = deferral();
 			Deferral flush = this.signals.inTransaction(transaction);
-			for (SettledWrite write : written) {
+			for (SettledWrite write : batch.writes()) {
 				if (write.row().isWritten()) {
 					delivery(write, context).defer(flush, transaction);
 				}
 			}
+			if (this.signals.registry().hasPartReceivers()) {
+				deferParts(batch, context, new PartChanges(this.signals, this.session, reading), transaction);
+			}
 		}
+	}
+
+	/**
+	 * Keep what the writes of parts mean for what they belong to, after its own writes.
+	 */
+	private void deferParts(Batch batch, DispatchContext context, PartChanges parts, Deferral transaction) {
+		for (SettledWrite write : batch.writes()) {
+			if (write.row().isWritten()) {
+				delivery(write, context).addTo(parts);
+			}
+		}
+		batch.links().forEach((link) -> parts.linked(link, context));
+		parts.defer(transaction);
 	}
 
 	/**
@@ -222,7 +238,7 @@ final class SessionSignals {
 		known.duringRollback(() -> {
 			Batch batch = written.get();
 			DispatchContext context = this.signals.context(Origin.FLUSH);
-			defer(batch.writes(), context);
+			defer(batch, context, false);
 			defer(this.signals.links().describe(batch.links(), context));
 			this.announced.forEach((entity, write) -> undone(entity, write.save(), false));
 			this.announced.forEach((entity, write) -> undone(entity, write.delete(), true));

@@ -189,6 +189,9 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		if (signals().registry().hasDeferredReceivers()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);
+			PartChanges parts = new PartChanges(signals(), session, true);
+			delivery.addTo(parts);
+			parts.defer(transaction);
 		}
 		if (signals().isTraced()) {
 			signals().deferral(session).within(delivery::deliver);

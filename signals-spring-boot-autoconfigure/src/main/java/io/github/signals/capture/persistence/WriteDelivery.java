@@ -149,6 +149,15 @@ final class WriteDelivery {
 		}
 	}
 
+	/**
+	 * Note the write for those who hear what the row is a part of.
+	 */
+	void addTo(PartChanges parts) {
+		if (this.row.routes.isPart()) {
+			parts.written(this.row, this.context);
+		}
+	}
+
 	private void deferDelete(Deferral deferral) {
 		if (!this.row.isCreated()) {
 			deferral.defer(new PostDelete<>(this.routes.sender(), this.row.entity, this.context), this.context,

@@ -2,6 +2,7 @@ package io.github.signals.capture.persistence;
 
 import java.util.function.Supplier;
 
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	private final LinkSignals links;
 
 	private final RecursionLimit recursion;
+
+	private volatile @Nullable PartMappings parts;
 
 	WriteSignals(Supplier<Dispatcher> dispatcher, ReceiverRegistry registry, Supplier<@Nullable String> using,
 			IdentifierAccessor identifiers, RecursionLimit recursion) {
@@ -79,7 +82,21 @@ final class WriteSignals implements BulkSignals<SharedSessionContractImplementor
 	}
 
 	SenderRoutes routes(EntityPersister persister) {
-		return this.registry.routes(persister.getMappedClass());
+		SenderRoutes routes = this.registry.routes(persister.getMappedClass());
+		return (this.registry.hasPartReceivers() && !parts(persister.getFactory()).of(persister).isEmpty())
+				? routes.asPart() : routes;
+	}
+
+	/**
+	 * Return which entities of a factory are parts of what is heard as a whole.
+	 */
+	PartMappings parts(SessionFactoryImplementor factory) {
+		PartMappings known = this.parts;
+		if (known == null || !this.registry.isStill(known.state())) {
+			known = PartMappings.of(factory, this.registry);
+			this.parts = known;
+		}
+		return known;
 	}
 
 	@Override

@@ -157,8 +157,16 @@ final class WrittenRow {
 	 * Return the attributes that were stored before the delete, as far as they are known.
 	 */
 	Map<String, @Nullable Object> last(SharedSessionContractImplementor session) {
-		@Nullable Object[] state = (this.before != null) ? this.before : this.last;
+		@Nullable Object[] state = lastState();
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
+	}
+
+	/**
+	 * Return the values of the properties before the delete, or {@code null} if they are
+	 * not known.
+	 */
+	@Nullable Object @Nullable [] lastState() {
+		return (this.before != null) ? this.before : this.last;
 	}
 
 	boolean isCreated() {

@@ -168,6 +168,14 @@ public final class EntityMappings implements EntityCatalog {
 		return property != null && isCollection(property);
 	}
 
+	@Override
+	public @Nullable Class<?> partType(Class<?> type, String attribute) {
+		PersistentProperty<?> property = property(type, attribute);
+		boolean parts = property != null && !property.isAssociation()
+				&& find(property.getActualType(), contexts()) != null;
+		return (parts && isCollection(property)) ? property.getActualType() : null;
+	}
+
 	private @Nullable PersistentProperty<?> property(Class<?> type, String attribute) {
 		List<MappingContext<?, ?>> contexts = contexts();
 		Class<?> owner = type;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -68,11 +69,12 @@ public final class MappedEntities implements StoredEntities {
 		if (entity == null) {
 			return null;
 		}
-		StoredValues values = new StoredValues(ResolvableType.NONE, new LinkedHashMap<>(), new LinkedHashMap<>());
+		StoredValues values = new StoredValues(ResolvableType.NONE, new LinkedHashMap<>(), new LinkedHashMap<>(),
+				new LinkedHashMap<>());
 		collect(entity, "", values, Map.of());
 		PersistentProperty<?> id = entity.getIdProperty();
 		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, values.attributes(),
-				values.repeated());
+				values.repeated(), values.parts());
 	}
 
 	/**
@@ -103,6 +105,9 @@ public final class MappedEntities implements StoredEntities {
 			}
 			else if (!property.isIdProperty() && property.isWritable()) {
 				values.attributes().put(name, value(property));
+				if (MappedParts.isOf(property, this.mappings.get())) {
+					values.parts().put(name, property.getActualType());
+				}
 			}
 		}
 	}
@@ -126,7 +131,7 @@ public final class MappedEntities implements StoredEntities {
 
 	@Override
 	public Map<String, @Nullable Object> state(Object instance) {
-		return new MappedEntityReader(this.mappings).current(instance);
+		return new MappedEntityReader(this.mappings, (type) -> Set.of()).current(instance);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,16 @@ final class MappedEntityReader implements EntityReader {
 
 	private final Supplier<EntityMappings> mappings;
 
-	MappedEntityReader(Supplier<EntityMappings> mappings) {
+	private final Function<Class<?>, Set<String>> parts;
+
+	/**
+	 * Create an instance.
+	 * @param mappings the mappings of the entities
+	 * @param parts the paths of the parts of a class that somebody hears
+	 */
+	MappedEntityReader(Supplier<EntityMappings> mappings, Function<Class<?>, Set<String>> parts) {
 		this.mappings = mappings;
+		this.parts = parts;
 	}
 
 	@Override
@@ -82,6 +91,10 @@ final class MappedEntityReader implements EntityReader {
 		PersistentEntity<?, ?> entity = this.mappings.get().find(instance.getClass());
 		if (entity != null) {
 			read(entity, instance, "", values);
+			Set<String> paths = this.parts.apply(instance.getClass());
+			if (!paths.isEmpty()) {
+				new MappedParts(this.mappings.get(), paths, this::read).add(entity, instance, "", "", values);
+			}
 		}
 		return values;
 	}

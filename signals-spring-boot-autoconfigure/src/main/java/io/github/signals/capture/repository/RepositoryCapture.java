@@ -57,7 +57,8 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private static RepositoryCapture of(Supplier<Dispatcher> dispatcher, @Nullable String using,
 			Supplier<EntityMappings> mappings, Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
-		EntityReader reader = new MappedEntityReader(mappings);
+		EntityReader reader = new MappedEntityReader(mappings,
+				(type) -> dispatcher.get().registry().routes(type).parts());
 		return new RepositoryCapture(dispatcher, using, () -> reader, finder);
 	}
 

@@ -53,6 +53,7 @@ final class ValueCheck {
 			for (Class<?> type : this.entities.types()) {
 				if (receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type))) {
 					check(receiver, type, this.json.typesOf(type), problems);
+					checkParts(receiver, type, this.json.typesOf(type), "", problems);
 				}
 			}
 		}
@@ -99,6 +100,29 @@ final class ValueCheck {
 				check(receiver, type, "attribute '" + name + "'", value.problem(),
 						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,
 						problems);
+			}
+		});
+	}
+
+	/**
+	 * Check the parts that a receiver hears.
+	 * @param path the path of the entity, with a dot at its end; empty for the root
+	 */
+	private static void checkParts(RegisteredReceiver receiver, Class<?> type, EntityValueTypes values, String path,
+			List<DeclarationProblem> problems) {
+		values.parts().forEach((name, parts) -> {
+			String part = path + name;
+			if (!receiver.needs().parts().contain(part, false)) {
+				return;
+			}
+			for (EntityValueTypes types : parts.get()) {
+				types.attributes().forEach((attribute, value) -> {
+					if (types.written().contains(attribute) && !types.omits(attribute)) {
+						check(receiver, type, "attribute '" + part + "." + attribute + "'", value.problem(), REMEDY + ".",
+								problems);
+					}
+				});
+				checkParts(receiver, type, types, part + ".", problems);
 			}
 		});
 	}

@@ -16,6 +16,7 @@ import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.ReceiverFilter;
 import io.github.signals.dispatch.ReceiverNeeds;
+import io.github.signals.dispatch.ReceiverParts;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SignalsFixture;
 
@@ -46,7 +47,7 @@ class PartitionRunsTests {
 	private final RegisteredReceiver receiver = this.fixture.factory.create(
 			new ReceiverInfo("a", "Receivers.a", List.of(PostSave.class), List.of(Object.class), Delivery.DURABLE, 0,
 					true),
-			new ReceiverFilter(Set.of(), Set.of(), null, false), new ReceiverNeeds(false, false, true, true, false, 0),
+			new ReceiverFilter(Set.of(), Set.of(), null, false), new ReceiverNeeds(false, false, true, true, false, 0, ReceiverParts.NONE),
 			null, (payload, context) -> null);
 
 	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,

@@ -1,7 +1,12 @@
 package io.github.signals.delivery.durable.json;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types of the values of an entity.
@@ -11,16 +16,24 @@ import java.util.Set;
  * @param written the attributes that saves write
  * @param omitted the attributes that are left out
  * @param repeated the paths of parts that repeat other ones
+ * @param parts the types of the values of the entities that associations refer to
  * @since 0.1.0
  */
 public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attributes, Set<String> written,
-		Set<String> omitted, Map<String, String> repeated) {
+		Set<String> omitted, Map<String, String> repeated, Map<String, Supplier<List<EntityValueTypes>>> parts) {
 
-	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(),
+	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Map.of(),
 			Map.of());
 
 	boolean knows(String name) {
 		return this.attributes.isEmpty() || this.attributes.containsKey(name) || !original(name).equals(name);
+	}
+
+	/**
+	 * Return whether a name is that of a part, or of an attribute of a part.
+	 */
+	boolean isOfPart(String name) {
+		return !this.attributes.containsKey(name) && ofPart(name, EntityValueTypes::attributeOfPart) != null;
 	}
 
 	/**
@@ -30,7 +43,45 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 	 */
 	public ValueType attribute(String name) {
 		ValueType type = this.attributes.get(name);
-		return (type != null) ? type : this.attributes.getOrDefault(original(name), ValueType.OPEN);
+		type = (type != null) ? type : this.attributes.get(original(name));
+		type = (type != null) ? type : ofPart(name, EntityValueTypes::attributeOfPart);
+		return (type != null) ? type : ValueType.OPEN;
+	}
+
+	private @Nullable ValueType attributeOfPart(String name) {
+		if (name.isEmpty()) {
+			return this.identifier;
+		}
+		return knows(name) || name.indexOf('.') != -1 ? attribute(name) : null;
+	}
+
+	/**
+	 * Ask the entity that a name leads to: the name of an association, perhaps with an
+	 * identifier in brackets, and the name of its attribute.
+	 */
+	private <R> @Nullable R ofPart(String name, BiFunction<EntityValueTypes, String, @Nullable R> question) {
+		for (Map.Entry<String, Supplier<List<EntityValueTypes>>> part : this.parts.entrySet()) {
+			String rest = name.startsWith(part.getKey()) ? name.substring(endOfPart(name, part.getKey().length())) : null;
+			if (rest != null && (rest.isEmpty() || rest.startsWith("."))) {
+				for (EntityValueTypes types : part.getValue().get()) {
+					R answer = question.apply(types, rest.isEmpty() ? "" : rest.substring(1));
+					if (answer != null) {
+						return answer;
+					}
+				}
+			}
+		}
+		return null;
+	}
+
+	private static int endOfPart(String name, int start) {
+		int depth = 0;
+		int end = start;
+		while (end < name.length() && (depth > 0 || name.charAt(end) == '[')) {
+			depth += (name.charAt(end) == '[') ? 1 : (name.charAt(end) == ']') ? -1 : 0;
+			end++;
+		}
+		return end;
 	}
 
 	/**
@@ -44,7 +95,7 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 				return true;
 			}
 		}
-		return false;
+		return Boolean.TRUE.equals(ofPart(name, (part, rest) -> part.omits(rest) ? true : null));
 	}
 
 	/**

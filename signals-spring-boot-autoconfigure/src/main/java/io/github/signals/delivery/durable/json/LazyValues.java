@@ -84,7 +84,7 @@ public final class LazyValues extends AbstractMap<String, @Nullable Object> {
 		List<String> left = new ArrayList<>();
 		for (Entry<String, JsonNode> value : this.recorded.entrySet()) {
 			String name = value.getKey();
-			if (ValueReader.isOmitted(value.getValue())) {
+			if (ValueReader.isOmitted(value.getValue()) || this.types.isOfPart(name)) {
 				continue;
 			}
 			try {

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,7 +149,26 @@ final class ValueTypes {
 			}
 		});
 		return new EntityValueTypes(of(values.identifier()), attributes, written, this.omitted.apply(entity),
-				values.repeated());
+				values.repeated(), parts(values));
+	}
+
+	private Map<String, Supplier<List<EntityValueTypes>>> parts(StoredValues values) {
+		Map<String, Supplier<List<EntityValueTypes>>> parts = new LinkedHashMap<>();
+		values.parts().forEach((name, part) -> parts.put(name, () -> ofAll(part)));
+		return parts;
+	}
+
+	/**
+	 * Return the types of the values of a part, whose class may be a subclass.
+	 */
+	private List<EntityValueTypes> ofAll(Class<?> part) {
+		List<EntityValueTypes> all = new ArrayList<>(List.of(of(part)));
+		for (Class<?> type : this.entities.types()) {
+			if (type != part && part.isAssignableFrom(type)) {
+				all.add(of(type));
+			}
+		}
+		return all;
 	}
 
 	private ValueType of(StoredValue value) {

@@ -1,0 +1,113 @@
+package io.github.signals.capture.persistence;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.hibernate.FlushMode;
+import org.hibernate.Hibernate;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the entities that parts belong to, after the flush that has written the parts.
+ */
+final class PartOwners {
+
+	private final SharedSessionContractImplementor session;
+
+	/** Whether an entity that is not loaded may be read. */
+	private final boolean reading;
+
+	private final Map<EntityKey, Optional<Object>> found = new HashMap<>();
+
+	PartOwners(SharedSessionContractImplementor session, boolean reading) {
+		this.session = session;
+		this.reading = reading;
+	}
+
+	/**
+	 * Return what a part refers to as its owner, in some values of its properties.
+	 * @return the owner, its proxy or its identifier, or {@code null}
+	 */
+	@Nullable Object reference(String back, EntityPersister part, @Nullable Object[] values) {
+		String[] names = back.split("\\.");
+		int index = List.of(part.getPropertyNames()).indexOf(names[0]);
+		Object value = (index != -1) ? values[index] : null;
+		Type type = (index != -1) ? part.getPropertyTypes()[index] : null;
+		for (int i = 1; i < names.length && value != null && type instanceof CompositeType composite; i++) {
+			int next = List.of(composite.getPropertyNames()).indexOf(names[i]);
+			value = composite.getPropertyValue(value, next, this.session);
+			type = composite.getSubtypes()[next];
+		}
+		return UnreadValue.is(value) ? null : value;
+	}
+
+	/**
+	 * Return the owners of a part that does not know them, as the database knows them.
+	 */
+	List<?> ofUnknowing(PartStep step, Object part) {
+		if (!this.reading) {
+			return List.of();
+		}
+		String from = "select w from " + step.owner().getEntityName() + " w ";
+		String query = (step.role() != null) ? from + "join w." + step.attribute() + " p where p = :part"
+				: from + "where w." + step.attribute() + " = :part";
+		return this.session.createSelectionQuery(query, Object.class)
+			.setParameter("part", part)
+			.setHibernateFlushMode(FlushMode.MANUAL)
+			.getResultList();
+	}
+
+	/**
+	 * Return an owner itself.
+	 * @param reference the entity, its proxy or its identifier
+	 * @return the entity, or {@code null} if it is deleted
+	 */
+	@Nullable Object resolve(EntityPersister persister, Object reference) {
+		Object id = identifier(persister, reference);
+		if (id == null) {
+			return null;
+		}
+		EntityKey key = this.session.generateEntityKey(id, persister);
+		Optional<Object> known = this.found.get(key);
+		if (known == null) {
+			known = Optional.ofNullable(find(persister, key, reference));
+			this.found.put(key, known);
+		}
+		return known.orElse(null);
+	}
+
+	@Nullable Object identifier(EntityPersister persister, Object reference) {
+		if (reference instanceof HibernateProxy proxy) {
+			return proxy.getHibernateLazyInitializer().getInternalIdentifier();
+		}
+		return persister.isInstance(reference) ? persister.getIdentifier(reference, this.session) : reference;
+	}
+
+	private @Nullable Object find(EntityPersister persister, EntityKey key, Object reference) {
+		Object managed = this.session.getPersistenceContextInternal().getEntity(key);
+		if (managed != null) {
+			EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(managed);
+			return (entry != null && entry.getStatus().isDeletedOrGone()) ? null : managed;
+		}
+		if (!this.reading) {
+			return persister.isInstance(reference) && Hibernate.isInitialized(reference) ? Hibernate.unproxy(reference)
+					: null;
+		}
+		Object read = (this.session instanceof EventSource source)
+				? source.find(persister.getMappedClass(), key.getIdentifier())
+				: ((StatelessSession) this.session).get(persister.getEntityName(), key.getIdentifier());
+		return (read != null) ? Hibernate.unproxy(read) : null;
+	}
+
+}
