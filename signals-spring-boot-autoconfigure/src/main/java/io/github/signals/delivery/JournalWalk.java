@@ -126,7 +126,11 @@ final class JournalWalk {
 	 * A receiver that must not hear of a delete is not told of a save before it either.
 	 */
 	private static boolean isOutdated(JournalEntry net, List<JournalEntry> entity) {
-		return net.signal() instanceof PostSave<?> && entity.get(entity.size() - 1).signal() instanceof PostDelete<?>;
+		JournalEntry last = entity.get(entity.size() - 1);
+		for (int i = entity.size() - 1; i >= 0 && last.isOfPart(); i--) {
+			last = entity.get(i);
+		}
+		return net.signal() instanceof PostSave<?> && last.signal() instanceof PostDelete<?>;
 	}
 
 }

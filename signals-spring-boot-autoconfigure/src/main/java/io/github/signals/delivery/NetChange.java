@@ -25,6 +25,8 @@ final class NetChange {
 
 	private @Nullable Map<String, @Nullable Object> stored;
 
+	private @Nullable PartsChange parts;
+
 	private @Nullable JournalEntry last;
 
 	/**
@@ -38,7 +40,12 @@ final class NetChange {
 		}
 		NetChange net = new NetChange();
 		for (JournalEntry entry : entries) {
-			if (entry.signal() instanceof PostSave<?> saved) {
+			if (entry.isOfPart()) {
+				net.changed((PostSave<?>) entry.signal());
+				net.last = (net.last != null) ? net.last : entry;
+				continue;
+			}
+			else if (entry.signal() instanceof PostSave<?> saved) {
 				net.saved(saved);
 			}
 			else if (entry.signal() instanceof PostDelete<?>) {
@@ -78,6 +85,20 @@ final class NetChange {
 		this.changes = (this.changes != null) ? this.changes.then(saved.changes()) : saved.changes();
 	}
 
+	/**
+	 * A part was changed, which says nothing of the row.
+	 */
+	private void changed(PostSave<?> saved) {
+		if (this.last == null) {
+			this.existedBefore = true;
+			this.exists = true;
+		}
+		if (this.parts == null) {
+			this.parts = new PartsChange();
+		}
+		this.parts.add(saved.changes());
+	}
+
 	private void deleted(JournalEntry entry) {
 		if (this.last == null) {
 			this.existedBefore = true;
@@ -109,6 +130,7 @@ final class NetChange {
 			return entry;
 		}
 		Changes net = (this.changes != null) ? this.changes : Changes.none();
+		net = (this.parts != null) ? net.then(this.parts.net()) : net;
 		if (this.existedBefore && net.isVersionOnly()) {
 			return null;
 		}

@@ -155,14 +155,15 @@ final class PartChanges {
 	private void add(PartPath path, int index, Object reference, @Nullable Object id, Attributes attributes,
 			DispatchContext context) {
 		PartStep step = path.steps().get(index);
-		Object owner = this.owners.resolve(step.owner(), reference);
+		Object owner = this.owners.resolve(step.owner(), reference, attributes.removal());
 		if (owner == null) {
 			return;
 		}
 		Attributes named = attributes.in(step.name(id));
 		if (index == 0) {
 			Key key = new Key(new InstanceKey(owner), path.part(), context);
-			this.changes.computeIfAbsent(key, (unknown) -> new Change(owner, new Attributes())).attributes().addAll(named);
+			this.changes.computeIfAbsent(key, (unknown) -> new Change(owner, new Attributes())).attributes()
+				.addAll(named, path.last().role() == null);
 			return;
 		}
 		PartStep outer = path.steps().get(index - 1);
@@ -203,13 +204,19 @@ final class PartChanges {
 	/**
 	 * Attributes of parts as they were and are. Those that are not there have no value.
 	 *
+	 * @param removal whether a part is no longer there
 	 * @param before the old values
 	 * @param after the new values
 	 */
-	private record Attributes(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+	private record Attributes(boolean removal, Map<String, @Nullable Object> before,
+			Map<String, @Nullable Object> after) {
+
+		Attributes(boolean removal) {
+			this(removal, new LinkedHashMap<>(), new LinkedHashMap<>());
+		}
 
 		Attributes() {
-			this(new LinkedHashMap<>(), new LinkedHashMap<>());
+			this(false);
 		}
 
 		static Attributes changed(Changes changes, WrittenRow row, PartStep step) {
@@ -231,7 +238,7 @@ final class PartChanges {
 
 		static Attributes removed(Map<String, @Nullable Object> state, @Nullable WrittenRow row, PartStep step,
 				@Nullable Object id) {
-			Attributes attributes = new Attributes();
+			Attributes attributes = new Attributes(true);
 			attributes.before.put("", id);
 			attributes.after.put("", null);
 			state.forEach((name, value) -> attributes.put(name, value, null, row, step));
@@ -255,15 +262,34 @@ final class PartChanges {
 		 * Return the same with the names that they have in the owner of the part.
 		 */
 		Attributes in(String part) {
-			Attributes named = new Attributes();
+			Attributes named = new Attributes(this.removal);
 			this.before.forEach((name, value) -> named.before.put(name.isEmpty() ? part : part + "." + name, value));
 			this.after.forEach((name, value) -> named.after.put(name.isEmpty() ? part : part + "." + name, value));
 			return named;
 		}
 
-		void addAll(Attributes later) {
-			later.before.forEach(this.before::putIfAbsent);
-			this.after.putAll(later.after);
+		/**
+		 * Add what was written later in the same flush.
+		 * @param single whether it is of an association with one part at most, which is
+		 * removed after its successor was added
+		 */
+		void addAll(Attributes later, boolean single) {
+			if (single && later.removal) {
+				this.before.putAll(later.before);
+				addAbsent(this.after, later.after);
+			}
+			else {
+				addAbsent(this.before, later.before);
+				this.after.putAll(later.after);
+			}
+		}
+
+		private static void addAbsent(Map<String, @Nullable Object> values, Map<String, @Nullable Object> others) {
+			others.forEach((name, value) -> {
+				if (!values.containsKey(name)) {
+					values.put(name, value);
+				}
+			});
 		}
 
 		Changes changes() {

@@ -71,9 +71,10 @@ final class PartOwners {
 	/**
 	 * Return an owner itself.
 	 * @param reference the entity, its proxy or its identifier
-	 * @return the entity, or {@code null} if it is deleted
+	 * @param gone whether the owner may be deleted, which may be created anew
+	 * @return the entity, or {@code null} if there is none
 	 */
-	@Nullable Object resolve(EntityPersister persister, Object reference) {
+	@Nullable Object resolve(EntityPersister persister, Object reference, boolean gone) {
 		Object id = identifier(persister, reference);
 		if (id == null) {
 			return null;
@@ -84,7 +85,12 @@ final class PartOwners {
 			known = Optional.ofNullable(find(persister, key, reference));
 			this.found.put(key, known);
 		}
-		return known.orElse(null);
+		return known.orElse(gone ? loaded(persister, reference) : null);
+	}
+
+	private static @Nullable Object loaded(EntityPersister persister, Object reference) {
+		return (persister.isInstance(reference) && Hibernate.isInitialized(reference)) ? Hibernate.unproxy(reference)
+				: null;
 	}
 
 	@Nullable Object identifier(EntityPersister persister, Object reference) {
@@ -101,8 +107,7 @@ final class PartOwners {
 			return (entry != null && entry.getStatus().isDeletedOrGone()) ? null : managed;
 		}
 		if (!this.reading) {
-			return persister.isInstance(reference) && Hibernate.isInitialized(reference) ? Hibernate.unproxy(reference)
-					: null;
+			return loaded(persister, reference);
 		}
 		Object read = (this.session instanceof EventSource source)
 				? source.find(persister.getMappedClass(), key.getIdentifier())

@@ -66,6 +66,9 @@ enum Kind {
 	/** What receivers of lists hear is compared. */
 	LISTS,
 
+	/** What is heard of parts as their whole is compared. */
+	PARTS,
+
 	/** How often receivers in the transaction are called is compared. */
 	ONCE;
 

@@ -1,5 +1,7 @@
 package io.github.signals.capture.persistence.oracle;
 
+import org.hibernate.Hibernate;
+
 import io.github.signals.capture.persistence.oracle.OracleModel.Line;
 import io.github.signals.capture.persistence.oracle.OracleModel.Purchase;
 
@@ -18,6 +20,7 @@ final class Parts implements Steps {
 	public void addTo(StepList list) {
 		list.anywhere("create purchase", 2, this::createPurchase);
 		list.anywhere("change purchase", 2, this::changePurchase);
+		list.of(Kind.PARTS, "move a line", 1, this::moveLine);
 	}
 
 	private void createPurchase() {
@@ -51,6 +54,19 @@ final class Parts implements Steps {
 		line.text = "l" + this.world.next();
 		line.purchase = purchase;
 		purchase.lines.add(line);
+	}
+
+	private void moveLine() {
+		Line line = this.world.any(Line.class);
+		Purchase purchase = this.world.find(Purchase.class);
+		if (line == null || line.purchase == null || purchase == null || line.purchase == purchase
+				|| !this.world.em.contains(purchase) || Hibernate.unproxy(line.purchase) == purchase) {
+			return;
+		}
+		this.world.named("move " + line.id + " to " + purchase.code);
+		this.world.overtaking(line);
+		// Without orphan removal, which would delete the line.
+		line.purchase = purchase;
 	}
 
 	private void changePurchase() {

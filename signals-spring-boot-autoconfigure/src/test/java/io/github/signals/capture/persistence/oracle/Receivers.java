@@ -40,6 +40,10 @@ final class Receivers {
 
 	final Heard afterRollback = new Heard();
 
+	final Wholes wholes = new Wholes();
+
+	final Wholes wholesBeforeCommit = new Wholes();
+
 	final Turns turns = new Turns();
 
 	/** Whether receivers before saves query and flush. */
@@ -70,6 +74,11 @@ final class Receivers {
 			connectTurns(sender);
 			connect(sender, Delivery.AFTER_COMMIT, this.afterCommit);
 			connect(sender, Delivery.AFTER_ROLLBACK, this.afterRollback);
+		}
+		if (kinds.contains(Kind.PARTS)) {
+			connectWholes(Purchase.class, "*", Delivery.AFTER_COMMIT, this.wholes);
+			connectWholes(Document.class, "cover", Delivery.AFTER_COMMIT, this.wholes);
+			connectWholes(Purchase.class, "lines", Delivery.BEFORE_COMMIT, this.wholesBeforeCommit);
 		}
 		connectLinks(Delivery.AFTER_COMMIT, this.afterCommit);
 		connectLinks(Delivery.AFTER_ROLLBACK, this.afterRollback);
@@ -175,6 +184,8 @@ final class Receivers {
 	}
 
 	void clear() {
+		this.wholes.clear();
+		this.wholesBeforeCommit.clear();
 		this.beforeCommit.clear();
 		this.afterCommit.clear();
 		this.afterRollback.clear();
@@ -192,6 +203,12 @@ final class Receivers {
 				(PostSave<T> saved) -> heard.saved(saved));
 		this.signals.connect(ReceiverSpec.postDelete(sender).delivery(delivery).uid(uid("deleted", delivery, sender)),
 				heard::deleted);
+	}
+
+	private <T> void connectWholes(Class<T> sender, String parts, Delivery delivery, Wholes wholes) {
+		this.signals.connect(
+				ReceiverSpec.postSave(sender).delivery(delivery).uid(uid("parts", delivery, sender)).parts(parts),
+				(PostSave<T> saved) -> wholes.saved(saved));
 	}
 
 	private void connectLinks(Delivery delivery, Heard heard) {

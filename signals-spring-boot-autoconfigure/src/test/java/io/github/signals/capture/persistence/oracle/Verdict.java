@@ -58,7 +58,9 @@ final class Verdict {
 		if (this.world.silent) {
 			return;
 		}
-		Map<String, Net> recorded = Expectation.of(this.world.audit.committed());
+		List<Audit.Entry> entries = this.world.audit.committed();
+		Map<String, Net> recorded = Expectation.of(entries);
+		wholes(Wholes.of(entries));
 		compare(this.receivers.afterCommit, recorded, "after the commit");
 		assertThat(this.receivers.afterRollback.nets).as("after a rollback, of what was committed").isEmpty();
 		if (this.receivers.hearBeforeCommit()) {
@@ -141,6 +143,15 @@ final class Verdict {
 			nets.entrySet().removeIf((net) -> net.getValue().isOfVersionOnly() && !recorded.containsKey(net.getKey()));
 		}
 		assertThat(nets).as(when).isEqualTo(recorded);
+	}
+
+	private void wholes(Map<String, Map<String, String>> recorded) {
+		if (this.kinds.contains(Kind.PARTS)) {
+			assertThat(this.receivers.wholes.twice).as("wholes that were heard twice").isEmpty();
+			assertThat(this.receivers.wholes.changes).as("parts after the commit").isEqualTo(recorded);
+			recorded.keySet().removeIf((whole) -> whole.startsWith("document"));
+			assertThat(this.receivers.wholesBeforeCommit.changes).as("parts before the commit").isEqualTo(recorded);
+		}
 	}
 
 	private void lists(Map<String, Net> recorded, String saved, String deleted) {
