@@ -39,12 +39,12 @@ class CodeShapeTests {
 	 */
 	private static final Map<String, Integer> LONG_FILES = Map.of(
 			// A value of the API: each method has its contract, and they share four maps.
-			"Changes.java", 320,
+			"Changes.java", 350,
 			// All that others ask of who is connected, one line of code to ten of
 			// contract.
 			"ReceiverRegistry.java", 400,
 			// A method for each attribute of the annotations.
-			"ReceiverSpec.java", 385,
+			"ReceiverSpec.java", 405,
 			// A getter and a setter for each key, and its text in the manual.
 			"SignalsDurableProperties.java", 290, "SignalsProperties.java", 320);
 

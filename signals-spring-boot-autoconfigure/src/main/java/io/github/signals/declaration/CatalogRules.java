@@ -170,8 +170,8 @@ final class CatalogRules {
 
 	private void checkAttributes(Declared declaration, Class<?> sender, List<Class<?>> stored,
 			List<DeclarationProblem> problems) {
-		PartRules parts = new PartRules(this.catalog, declaration);
-		parts.check(sender, stored, problems);
+		PartPaths parts = new PartPaths(this.catalog, declaration);
+		new PartRules(this.catalog, declaration).check(sender, stored, problems);
 		for (String attribute : declaration.changed()) {
 			if (parts.owner(stored, attribute) != null) {
 				continue;

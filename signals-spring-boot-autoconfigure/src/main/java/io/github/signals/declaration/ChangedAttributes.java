@@ -48,7 +48,7 @@ final class ChangedAttributes implements ConditionAttributes {
 	 * Return the class that has an attribute of a part, whose name may have identifiers.
 	 */
 	private @Nullable Class<?> owner(String attribute) {
-		return new PartRules(this.catalog, this.declaration).owner(this.stored,
+		return new PartPaths(this.catalog, this.declaration).owner(this.stored,
 				attribute.replaceAll("\\[[^\\]]*]", ""));
 	}
 

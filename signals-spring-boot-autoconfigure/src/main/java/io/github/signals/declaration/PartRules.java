@@ -1,17 +1,14 @@
 package io.github.signals.declaration;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.ReceiverParts;
 
 /**
- * Follows the paths of parts through the entities that the application stores.
+ * The rules for the parts that a declaration names, given the entities that the
+ * application stores.
  */
 final class PartRules {
 
@@ -19,9 +16,12 @@ final class PartRules {
 
 	private final Declared declaration;
 
+	private final PartPaths paths;
+
 	PartRules(EntityCatalog catalog, Declared declaration) {
 		this.catalog = catalog;
 		this.declaration = declaration;
+		this.paths = new PartPaths(catalog, declaration);
 	}
 
 	/**
@@ -30,7 +30,7 @@ final class PartRules {
 	 */
 	void check(Class<?> sender, List<Class<?>> stored, List<DeclarationProblem> problems) {
 		for (String path : this.declaration.parts()) {
-			if (!path.equals(ReceiverParts.OWNED) && ends(stored, path).isEmpty()) {
+			if (!path.equals(ReceiverParts.OWNED) && this.paths.ends(stored, path).isEmpty()) {
 				problems.add(problem(sender, stored, path));
 			}
 		}
@@ -38,7 +38,7 @@ final class PartRules {
 
 	private DeclarationProblem problem(Class<?> sender, List<Class<?>> stored, String path) {
 		String start = start(stored, path);
-		List<Class<?>> owners = start.isEmpty() ? stored : List.copyOf(ends(stored, start));
+		List<Class<?>> owners = start.isEmpty() ? stored : List.copyOf(this.paths.ends(stored, start));
 		String rest = start.isEmpty() ? path : path.substring(start.length() + 1);
 		if (owners.stream().anyMatch((owner) -> this.catalog.hasAttribute(owner, rest))) {
 			return this.declaration.problem(
@@ -55,55 +55,10 @@ final class PartRules {
 	 */
 	private String start(List<Class<?>> stored, String path) {
 		int dot = path.lastIndexOf('.');
-		while (dot != -1 && ends(stored, path.substring(0, dot)).isEmpty()) {
+		while (dot != -1 && this.paths.ends(stored, path.substring(0, dot)).isEmpty()) {
 			dot = path.lastIndexOf('.', dot - 1);
 		}
 		return (dot != -1) ? path.substring(0, dot) : "";
-	}
-
-	/**
-	 * Return the classes that a path of associations leads to.
-	 */
-	private Set<Class<?>> ends(List<Class<?>> owners, String path) {
-		Set<Class<?>> found = new LinkedHashSet<>();
-		for (Class<?> owner : owners) {
-			for (int dot = path.indexOf('.'); dot != -1; dot = path.indexOf('.', dot + 1)) {
-				Class<?> part = this.catalog.partType(owner, path.substring(0, dot));
-				if (part != null) {
-					found.addAll(ends(List.of(part), path.substring(dot + 1)));
-				}
-			}
-			Class<?> part = this.catalog.partType(owner, path);
-			if (part != null) {
-				found.add(part);
-			}
-		}
-		return found;
-	}
-
-	/**
-	 * Return the class that has an attribute of a part.
-	 * @param path the path of the attribute through parts
-	 * @return the class, or {@code null} if the path does not lead through parts that the
-	 * receiver hears
-	 */
-	@Nullable Class<?> owner(List<Class<?>> stored, String path) {
-		for (int dot = path.lastIndexOf('.'); dot != -1; dot = path.lastIndexOf('.', dot - 1)) {
-			String part = path.substring(0, dot);
-			String attribute = path.substring(dot + 1);
-			if (isHeard(part)) {
-				for (Class<?> end : ends(stored, part)) {
-					if (this.catalog.hasAttribute(end, attribute)) {
-						return end;
-					}
-				}
-			}
-		}
-		return null;
-	}
-
-	private boolean isHeard(String part) {
-		return new ReceiverParts(this.declaration.parts()).contain(part, true);
 	}
 
 }

@@ -10,7 +10,9 @@ import java.util.List;
  */
 public record ReceiverParts(List<String> paths) {
 
-	/** Stands for all associations that are owned: what they refer to is deleted with it. */
+	/**
+	 * Stands for all associations that are owned: what they refer to is deleted with it.
+	 */
 	public static final String OWNED = "*";
 
 	/** No parts. */

@@ -28,6 +28,7 @@ class StartupStoryTests {
 					"A new book titled 'Spring Basics' was added.",
 					"The book titled 'Spring Basics, 2nd edition' was updated.", "4. Two crates are saved",
 					"The newest crate of warehouse 'Harbour' is 'Apples'.",
+					"Stock of warehouse 'Harbour': added [Apples], removed []",
 					"The newest crate of warehouse 'Harbour' is 'Pears'.", "A third one is added",
 					"The newest crate of warehouse 'Harbour' is 'Plums'.", "5. A site is saved",
 					"Site 'shop.example.com' changed: evicting the cached root paths.", "6. A live page is deleted",

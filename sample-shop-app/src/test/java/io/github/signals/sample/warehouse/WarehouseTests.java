@@ -8,8 +8,11 @@ import io.github.signals.EntitySignal;
 import io.github.signals.sample.AbstractShopTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,6 +45,15 @@ class WarehouseTests extends AbstractShopTests {
 		this.warehouses.addTo(this.id, "Plums", "Blue ones");
 		assertThat(Objects.requireNonNull(warehouse().newestCrate()).name()).isEqualTo("Plums");
 		assertThat(this.committed).filteredOn((signal) -> signal.sender() == Crate.class).hasSize(1);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theStockIsToldOnceForEachTransaction(CapturedOutput output) {
+		CrateResponse[] stored = upload("name,description\nFigs,Green\nDates,Ripe\n");
+		assertThat(output).containsOnlyOnce("added [Figs, Dates], removed []");
+		this.warehouses.remove(stored[0].id());
+		assertThat(output).containsOnlyOnce("added [], removed [Figs]");
 	}
 
 	@Test

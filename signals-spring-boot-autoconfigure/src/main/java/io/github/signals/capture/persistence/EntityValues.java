@@ -86,7 +86,9 @@ final class EntityValues {
 
 	private void addPart(String name, EntityType type) {
 		this.parts.put(name,
-				this.factory.getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName()).getMappedClass());
+				this.factory.getMappingMetamodel()
+					.getEntityDescriptor(type.getAssociatedEntityName())
+					.getMappedClass());
 	}
 
 	private Class<?> identifier(EntityType type) {

@@ -132,6 +132,10 @@ final class LinkSignals {
 	 */
 	record Heard(CollectionChange<?> signal, SenderRoutes routes) {
 
+		boolean isDeferred() {
+			return !this.routes.of(CollectionChange.class).deferred().isEmpty();
+		}
+
 	}
 
 }

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
-import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
@@ -39,6 +39,21 @@ final class PartChanges {
 	}
 
 	/**
+	 * Note all that was written.
+	 * @param context who and what leads to changes of collections
+	 * @param contexts who and what leads to each write
+	 */
+	PartChanges addAll(Batch batch, DispatchContext context, Function<SettledWrite, DispatchContext> contexts) {
+		for (SettledWrite write : batch.writes()) {
+			if (write.row().isWritten() && write.row().routes.isPart()) {
+				written(write.row(), contexts.apply(write));
+			}
+		}
+		batch.links().forEach((link) -> linked(link, context));
+		return this;
+	}
+
+	/**
 	 * Note the row of a part.
 	 */
 	void written(WrittenRow row, DispatchContext context) {
@@ -51,7 +66,7 @@ final class PartChanges {
 			}
 			else if (!row.isCreated() && !row.isDeleted()) {
 				// What is added and removed is told by the collection, or by its owner.
-				Attributes attributes = changed(row, path.last());
+				PartAttributes attributes = changed(row, path.last());
 				for (Object owner : attributes.isEmpty() ? List.of()
 						: this.owners.ofUnknowing(path.last(), row.entity)) {
 					add(path, owner, id(row), attributes, context);
@@ -66,18 +81,18 @@ final class PartChanges {
 		Object owner = row.isDeleted() ? null : this.owners.reference(back, row.persister, after);
 		Object former = row.isCreated() ? null : former(row, back, owner);
 		if (former != null && owner != null && isSame(step, former, owner)) {
-			Attributes attributes = changed(row, step);
+			PartAttributes attributes = changed(row, step);
 			if (!attributes.isEmpty()) {
 				add(path, owner, id(row), attributes, context);
 			}
 			return;
 		}
 		if (former != null) {
-			add(path, former, id(row), Attributes.removed(stored(row), row, step, id(row)), context);
+			add(path, former, id(row), PartAttributes.removed(stored(row), row, step, id(row)), context);
 		}
 		if (owner != null) {
 			Map<String, @Nullable Object> state = EntityState.singular(row.persister, after, this.session);
-			add(path, owner, id(row), Attributes.added(state, row, step, id(row)), context);
+			add(path, owner, id(row), PartAttributes.added(state, row, step, id(row)), context);
 		}
 	}
 
@@ -108,8 +123,8 @@ final class PartChanges {
 				this.owners.identifier(step.owner(), other));
 	}
 
-	private Attributes changed(WrittenRow row, PartStep step) {
-		return Attributes.changed(row.changes(row.routes, this.session), row, step);
+	private PartAttributes changed(WrittenRow row, PartStep step) {
+		return PartAttributes.changed(row.changes(row.routes, this.session), row, step);
 	}
 
 	private @Nullable Object id(WrittenRow row) {
@@ -119,7 +134,7 @@ final class PartChanges {
 	/**
 	 * Note the elements of a collection that do not know their owner.
 	 */
-	void linked(LinkChange link, DispatchContext context) {
+	private void linked(LinkChange link, DispatchContext context) {
 		for (PartPath path : this.signals.parts(this.session.getFactory()).of(link.persister().getRole())) {
 			if (!link.isOwnerDeleted()) {
 				link.added().forEach((element) -> linked(path, link.owner(), element, true, context));
@@ -136,7 +151,8 @@ final class PartChanges {
 		PartStep step = path.last();
 		Object id = this.owners.identifier(step.part(), part);
 		Map<String, @Nullable Object> state = Hibernate.isInitialized(part) ? state(Hibernate.unproxy(part)) : Map.of();
-		add(path, owner, id, added ? Attributes.added(state, null, step, id) : Attributes.removed(state, null, step, id),
+		add(path, owner, id,
+				added ? PartAttributes.added(state, null, step, id) : PartAttributes.removed(state, null, step, id),
 				context);
 	}
 
@@ -145,24 +161,26 @@ final class PartChanges {
 		return EntityState.singular(persister, persister.getValues(part), this.session);
 	}
 
-	private void add(PartPath path, Object owner, @Nullable Object id, Attributes attributes, DispatchContext context) {
+	private void add(PartPath path, Object owner, @Nullable Object id, PartAttributes attributes,
+			DispatchContext context) {
 		add(path, path.steps().size() - 1, owner, id, attributes, context);
 	}
 
 	/**
 	 * Add to the owner of a part, or go on from it to what it is a part of itself.
 	 */
-	private void add(PartPath path, int index, Object reference, @Nullable Object id, Attributes attributes,
+	private void add(PartPath path, int index, Object reference, @Nullable Object id, PartAttributes attributes,
 			DispatchContext context) {
 		PartStep step = path.steps().get(index);
 		Object owner = this.owners.resolve(step.owner(), reference, attributes.removal());
 		if (owner == null) {
 			return;
 		}
-		Attributes named = attributes.in(step.name(id));
+		PartAttributes named = attributes.in(step.name(id));
 		if (index == 0) {
 			Key key = new Key(new InstanceKey(owner), path.part(), context);
-			this.changes.computeIfAbsent(key, (unknown) -> new Change(owner, new Attributes())).attributes()
+			this.changes.computeIfAbsent(key, (unknown) -> new Change(owner, new PartAttributes()))
+				.attributes()
 				.addAll(named, path.last().role() == null);
 			return;
 		}
@@ -197,104 +215,7 @@ final class PartChanges {
 
 	}
 
-	private record Change(Object whole, Attributes attributes) {
-
-	}
-
-	/**
-	 * Attributes of parts as they were and are. Those that are not there have no value.
-	 *
-	 * @param removal whether a part is no longer there
-	 * @param before the old values
-	 * @param after the new values
-	 */
-	private record Attributes(boolean removal, Map<String, @Nullable Object> before,
-			Map<String, @Nullable Object> after) {
-
-		Attributes(boolean removal) {
-			this(removal, new LinkedHashMap<>(), new LinkedHashMap<>());
-		}
-
-		Attributes() {
-			this(false);
-		}
-
-		static Attributes changed(Changes changes, WrittenRow row, PartStep step) {
-			Attributes attributes = new Attributes();
-			for (String name : changes.attributes()) {
-				attributes.put(name, changes.before(name), changes.after(name), row, step);
-			}
-			return attributes;
-		}
-
-		static Attributes added(Map<String, @Nullable Object> state, @Nullable WrittenRow row, PartStep step,
-				@Nullable Object id) {
-			Attributes attributes = new Attributes();
-			attributes.after.put("", id);
-			attributes.before.put("", null);
-			state.forEach((name, value) -> attributes.put(name, null, value, row, step));
-			return attributes;
-		}
-
-		static Attributes removed(Map<String, @Nullable Object> state, @Nullable WrittenRow row, PartStep step,
-				@Nullable Object id) {
-			Attributes attributes = new Attributes(true);
-			attributes.before.put("", id);
-			attributes.after.put("", null);
-			state.forEach((name, value) -> attributes.put(name, value, null, row, step));
-			return attributes;
-		}
-
-		private void put(String name, @Nullable Object old, @Nullable Object value, @Nullable WrittenRow row,
-				PartStep step) {
-			boolean version = EntityAttributes.of((row != null) ? row.persister : step.part()).isVersion(name);
-			if (!version && !step.isBack(name)) {
-				this.before.put(name, old);
-				this.after.put(name, value);
-			}
-		}
-
-		boolean isEmpty() {
-			return this.after.isEmpty();
-		}
-
-		/**
-		 * Return the same with the names that they have in the owner of the part.
-		 */
-		Attributes in(String part) {
-			Attributes named = new Attributes(this.removal);
-			this.before.forEach((name, value) -> named.before.put(name.isEmpty() ? part : part + "." + name, value));
-			this.after.forEach((name, value) -> named.after.put(name.isEmpty() ? part : part + "." + name, value));
-			return named;
-		}
-
-		/**
-		 * Add what was written later in the same flush.
-		 * @param single whether it is of an association with one part at most, which is
-		 * removed after its successor was added
-		 */
-		void addAll(Attributes later, boolean single) {
-			if (single && later.removal) {
-				this.before.putAll(later.before);
-				addAbsent(this.after, later.after);
-			}
-			else {
-				addAbsent(this.before, later.before);
-				this.after.putAll(later.after);
-			}
-		}
-
-		private static void addAbsent(Map<String, @Nullable Object> values, Map<String, @Nullable Object> others) {
-			others.forEach((name, value) -> {
-				if (!values.containsKey(name)) {
-					values.put(name, value);
-				}
-			});
-		}
-
-		Changes changes() {
-			return Changes.between(this.before, this.after);
-		}
+	private record Change(Object whole, PartAttributes attributes) {
 
 	}
 

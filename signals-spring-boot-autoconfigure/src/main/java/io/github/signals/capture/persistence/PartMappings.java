@@ -77,7 +77,8 @@ final class PartMappings {
 	}
 
 	private static boolean isOn(@Nullable PartPath path, EntityPersister entity) {
-		return path != null && path.steps().stream().anyMatch((step) -> step.owner() == entity || step.part() == entity);
+		return path != null
+				&& path.steps().stream().anyMatch((step) -> step.owner() == entity || step.part() == entity);
 	}
 
 	private void add(PartPath path, List<EntityPersister> entities) {

@@ -12,6 +12,7 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.CompositeType;
@@ -64,7 +65,7 @@ final class PartOwners {
 				: from + "where w." + step.attribute() + " = :part";
 		return this.session.createSelectionQuery(query, Object.class)
 			.setParameter("part", part)
-			.setHibernateFlushMode(FlushMode.MANUAL)
+			.setHint(HibernateHints.HINT_FLUSH_MODE, FlushMode.MANUAL)
 			.getResultList();
 	}
 

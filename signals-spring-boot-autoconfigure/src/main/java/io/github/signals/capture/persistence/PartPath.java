@@ -24,7 +24,8 @@ record PartPath(Part part, List<PartStep> steps) {
 		List<PartPath> paths = new ArrayList<>();
 		PartPath known = null;
 		PartStep step = PartStep.of(whole, path);
-		for (int end = 0; step != null; step = (end < path.length()) ? PartStep.of(step.part(), path.substring(end)) : null) {
+		for (int end = 0; step != null; step = (end < path.length()) ? PartStep.of(step.part(), path.substring(end))
+				: null) {
 			known = then(known, step);
 			paths.add(known);
 			end += step.attribute().length() + 1;

@@ -69,9 +69,10 @@ record PartStep(EntityPersister owner, String attribute, EntityPersister part, @
 		if (type instanceof CollectionType collection) {
 			CollectionPersister persister = factory.getMappingMetamodel().getCollectionDescriptor(collection.getRole());
 			boolean mapped = persister.isOneToMany() && persister.isInverse();
-			return MappedCollections.isOfEntities(persister) ? new PartStep(owner, attribute,
-					persister.getElementPersister(), persister.getRole(), mapped ? persister.getMappedByProperty() : null,
-					owned) : null;
+			return MappedCollections.isOfEntities(persister)
+					? new PartStep(owner, attribute, persister.getElementPersister(), persister.getRole(),
+							mapped ? persister.getMappedByProperty() : null, owned)
+					: null;
 		}
 		if (type instanceof EntityType entity) {
 			EntityPersister part = factory.getMappingMetamodel().getEntityDescriptor(entity.getAssociatedEntityName());

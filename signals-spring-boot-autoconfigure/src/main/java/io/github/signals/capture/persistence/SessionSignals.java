@@ -48,9 +48,7 @@ final class SessionSignals {
 		this.watch = new CallWatch(signals, session, announced);
 	}
 
-	/**
-	 * Return who notes what receivers change, and refuses what does not end.
-	 */
+	/** Return who notes what receivers change, and refuses what does not end. */
 	CallWatch watch() {
 		return this.watch;
 	}
@@ -120,9 +118,7 @@ final class SessionSignals {
 				this.watch.culprits());
 	}
 
-	/**
-	 * Call the receivers of what comes before a delete.
-	 */
+	/** Call the receivers of what comes before a delete. */
 	void preDelete(Object entity) {
 		DispatchContext context = context(this.announced.known(entity).deletedBy());
 		SenderRoutes routes = routes(entity);
@@ -181,22 +177,11 @@ final class SessionSignals {
 				}
 			}
 			if (this.signals.registry().hasPartReceivers()) {
-				deferParts(batch, context, new PartChanges(this.signals, this.session, reading), transaction);
+				new PartChanges(this.signals, this.session, reading)
+					.addAll(batch, context, (write) -> delivery(write, context).context())
+					.defer(transaction);
 			}
 		}
-	}
-
-	/**
-	 * Keep what the writes of parts mean for what they belong to, after its own writes.
-	 */
-	private void deferParts(Batch batch, DispatchContext context, PartChanges parts, Deferral transaction) {
-		for (SettledWrite write : batch.writes()) {
-			if (write.row().isWritten()) {
-				delivery(write, context).addTo(parts);
-			}
-		}
-		batch.links().forEach((link) -> parts.linked(link, context));
-		parts.defer(transaction);
 	}
 
 	/**
@@ -204,11 +189,9 @@ final class SessionSignals {
 	 * receiver may veto it.
 	 */
 	private List<LinkSignals.Heard> defer(List<LinkSignals.Heard> links) {
-		for (LinkSignals.Heard link : links) {
-			if (!link.routes().of(CollectionChange.class).deferred().isEmpty()) {
-				this.signals.later(link.signal(), link.routes(), deferral());
-			}
-		}
+		links.stream()
+			.filter(LinkSignals.Heard::isDeferred)
+			.forEach((link) -> this.signals.later(link.signal(), link.routes(), deferral()));
 		return links;
 	}
 

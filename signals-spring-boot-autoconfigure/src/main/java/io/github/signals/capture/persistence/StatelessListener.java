@@ -189,9 +189,11 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		if (signals().registry().hasDeferredReceivers()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);
-			PartChanges parts = new PartChanges(signals(), session, true);
-			delivery.addTo(parts);
-			parts.defer(transaction);
+			if (row.routes.isPart()) {
+				PartChanges parts = new PartChanges(signals(), session, true);
+				parts.written(row, delivery.context());
+				parts.defer(transaction);
+			}
 		}
 		if (signals().isTraced()) {
 			signals().deferral(session).within(delivery::deliver);

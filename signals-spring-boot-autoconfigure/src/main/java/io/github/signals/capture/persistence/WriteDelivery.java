@@ -150,12 +150,10 @@ final class WriteDelivery {
 	}
 
 	/**
-	 * Note the write for those who hear what the row is a part of.
+	 * Return who and what has led to the write.
 	 */
-	void addTo(PartChanges parts) {
-		if (this.row.routes.isPart()) {
-			parts.written(this.row, this.context);
-		}
+	DispatchContext context() {
+		return this.context;
 	}
 
 	private void deferDelete(Deferral deferral) {

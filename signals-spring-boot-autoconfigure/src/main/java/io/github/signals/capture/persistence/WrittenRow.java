@@ -54,9 +54,7 @@ final class WrittenRow {
 		this.after = state;
 	}
 
-	/**
-	 * The row was created before, as receivers have heard of it.
-	 */
+	/** The row was created before, as receivers have heard of it. */
 	void createdAsHeard() {
 		this.created = true;
 	}
@@ -161,10 +159,7 @@ final class WrittenRow {
 		return (state != null) ? EntityState.stored(this.persister, state, session) : Map.of();
 	}
 
-	/**
-	 * Return the values of the properties before the delete, or {@code null} if they are
-	 * not known.
-	 */
+	/** Return the values before the delete, or {@code null} if they are not known. */
 	@Nullable Object @Nullable [] lastState() {
 		return (this.before != null) ? this.before : this.last;
 	}
@@ -196,9 +191,7 @@ final class WrittenRow {
 		return this.after;
 	}
 
-	/**
-	 * Return what was written, as far as somebody asks.
-	 */
+	/** Return what was written, as far as somebody asks. */
 	Changes changes(SenderRoutes routes, SharedSessionContractImplementor session) {
 		return changes(routes, session, Map.of());
 	}

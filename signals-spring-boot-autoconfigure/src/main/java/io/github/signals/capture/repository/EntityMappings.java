@@ -171,9 +171,10 @@ public final class EntityMappings implements EntityCatalog {
 	@Override
 	public @Nullable Class<?> partType(Class<?> type, String attribute) {
 		PersistentProperty<?> property = property(type, attribute);
-		boolean parts = property != null && !property.isAssociation()
-				&& find(property.getActualType(), contexts()) != null;
-		return (parts && isCollection(property)) ? property.getActualType() : null;
+		if (property == null || !isCollection(property) || property.isAssociation()) {
+			return null;
+		}
+		return (find(property.getActualType(), contexts()) != null) ? property.getActualType() : null;
 	}
 
 	private @Nullable PersistentProperty<?> property(Class<?> type, String attribute) {

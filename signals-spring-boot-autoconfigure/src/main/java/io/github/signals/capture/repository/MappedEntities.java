@@ -73,8 +73,8 @@ public final class MappedEntities implements StoredEntities {
 				new LinkedHashMap<>());
 		collect(entity, "", values, Map.of());
 		PersistentProperty<?> id = entity.getIdProperty();
-		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, values.attributes(),
-				values.repeated(), values.parts());
+		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, values.attributes(), values.repeated(),
+				values.parts());
 	}
 
 	/**

@@ -118,8 +118,8 @@ final class ValueCheck {
 			for (EntityValueTypes types : parts.get()) {
 				types.attributes().forEach((attribute, value) -> {
 					if (types.written().contains(attribute) && !types.omits(attribute)) {
-						check(receiver, type, "attribute '" + part + "." + attribute + "'", value.problem(), REMEDY + ".",
-								problems);
+						check(receiver, type, "attribute '" + part + "." + attribute + "'", value.problem(),
+								REMEDY + ".", problems);
 					}
 				});
 				checkParts(receiver, type, types, part + ".", problems);

@@ -182,8 +182,8 @@ abstract class PartsContract {
 	void aRemovedPartIsHeardWithAllThatItHad() {
 		hear("lines");
 		change((basket) -> basket.lines.clear());
-		assertThat(this.heard).containsExactly(
-				"updated lines[line]: " + this.line.id + "->null lines[line].quantity: 1->null");
+		assertThat(this.heard)
+			.containsExactly("updated lines[line]: " + this.line.id + "->null lines[line].quantity: 1->null");
 	}
 
 	@Test

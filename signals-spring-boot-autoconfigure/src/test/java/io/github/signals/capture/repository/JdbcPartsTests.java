@@ -82,8 +82,8 @@ class JdbcPartsTests {
 	void anElementIsNamedByItsPlaceOrKey() {
 		Trip trip = this.trips.save(new Trip(null, "a", List.of(new Leg("Bern", 1), new Leg("Rome", 2)), Map.of()));
 		hear("legs", "notes");
-		this.trips
-			.save(new Trip(trip.id(), "a", List.of(new Leg("Bern", 1), new Leg("Rome", 3)), Map.of("x", new Note("n"))));
+		this.trips.save(
+				new Trip(trip.id(), "a", List.of(new Leg("Bern", 1), new Leg("Rome", 3)), Map.of("x", new Note("n"))));
 		assertThat(this.heard).containsExactly("{legs[1].days=2->3, notes[x]=null->x, notes[x].text=null->n}");
 	}
 
@@ -130,8 +130,7 @@ class JdbcPartsTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableJdbcRepositories(considerNestedRepositories = true, basePackageClasses = JdbcPartsTests.class,
 			includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*JdbcPartsTests.*"),
-			excludeFilters = @Filter(type = FilterType.REGEX,
-					pattern = "^(?!.*JdbcPartsTests[$]).*$"))
+			excludeFilters = @Filter(type = FilterType.REGEX, pattern = "^(?!.*JdbcPartsTests[$]).*$"))
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,
 			JdbcTemplateAutoConfiguration.class, TransactionAutoConfiguration.class,
 			DataJdbcRepositoriesAutoConfiguration.class, SignalsAutoConfiguration.class,

@@ -229,6 +229,7 @@ class DurablePartsTests {
 	}
 
 	/** Nothing tells how to read it from a record. */
+	@SuppressWarnings("serial")
 	abstract static class Thing implements Serializable {
 
 		abstract Thing self();

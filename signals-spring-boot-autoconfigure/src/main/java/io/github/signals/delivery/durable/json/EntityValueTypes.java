@@ -61,7 +61,8 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 	 */
 	private <R> @Nullable R ofPart(String name, BiFunction<EntityValueTypes, String, @Nullable R> question) {
 		for (Map.Entry<String, Supplier<List<EntityValueTypes>>> part : this.parts.entrySet()) {
-			String rest = name.startsWith(part.getKey()) ? name.substring(endOfPart(name, part.getKey().length())) : null;
+			String rest = name.startsWith(part.getKey()) ? name.substring(endOfPart(name, part.getKey().length()))
+					: null;
 			if (rest != null && (rest.isEmpty() || rest.startsWith("."))) {
 				for (EntityValueTypes types : part.getValue().get()) {
 					R answer = question.apply(types, rest.isEmpty() ? "" : rest.substring(1));
