@@ -33,6 +33,7 @@ final class SignalRules {
 		rules.checkDelivery();
 		rules.checkBatch();
 		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
+		rules.problems.addAll(WhenRules.check(declaration));
 		return rules.problems;
 	}
 
