@@ -74,6 +74,15 @@ public @interface BulkWriteReceiver {
 	String condition() default "";
 
 	/**
+	 * Hear a signal only if these conditions are met.
+	 * @return classes of conditions, all of which are required
+	 * @see Receiver#when()
+	 */
+	@SuppressWarnings("rawtypes")
+	@AliasFor(annotation = Receiver.class)
+	Class<? extends ReceiverCondition>[] when() default {};
+
+	/**
 	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Receiver#imports()

@@ -133,6 +133,16 @@ public @interface Receiver {
 	String condition() default "";
 
 	/**
+	 * Hear a signal only if these conditions are met: all of them, in addition to the
+	 * other attributes. The condition is the bean of this class, or an object that is
+	 * created through the bean factory, with its dependencies, when it is asked for the
+	 * first time. It must be able to test every signal that the receiver hears.
+	 * @return classes of conditions; none by default
+	 */
+	@SuppressWarnings("rawtypes")
+	Class<? extends ReceiverCondition>[] when() default {};
+
+	/**
 	 * Also run for changes that are made in an import scope.
 	 * @return whether to hear imports
 	 * @see Signals#importing(Runnable)

@@ -1,39 +1,124 @@
 package io.github.signals;
 
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The conditions under which a receiver hears its signals, as they are declared.
+ * Conditions to build others from, for receivers that are connected at run time:
  *
- * @param on the kinds of saves that it hears; empty for all
- * @param changed the attributes of which at least one must have changed; empty for any
- * @param expression the SpEL expression that must be true, or {@code null}
- * @param imports whether it hears changes that are made in an import scope
- * @param ordered whether its {@link Delivery#DURABLE} calls keep the order of the
- * commits; has no meaning for any other delivery
+ * <pre class="code">
+ * ReceiverSpec.postSave(Order.class).when(anyOf(changed("status").from(PLACED).to(SHIPPED), new BigOrder()))
+ * </pre>
+ *
  * @since 0.1.0
- * @see ReceiverInfo#conditions()
+ * @see ReceiverSpec#when(ReceiverCondition)
  */
-public record ReceiverConditions(List<On> on, List<String> changed, @Nullable String expression, boolean imports,
-		boolean ordered) {
+public final class ReceiverConditions {
 
-	/** The conditions of a receiver that declares none. */
-	public static final ReceiverConditions NONE = new ReceiverConditions(List.of(), List.of(), null, false, true);
+	private ReceiverConditions() {
+	}
 
 	/**
-	 * Create the conditions, with copies of the lists.
-	 * @param on the kinds of saves that it hears; empty for all
-	 * @param changed the attributes of which at least one must have changed; empty for
-	 * any
-	 * @param expression the SpEL expression that must be true, or {@code null}
-	 * @param imports whether it hears changes that are made in an import scope
-	 * @param ordered whether its durable calls keep the order of the commits
+	 * Require one of several conditions. They are asked in their order until one is met.
+	 * @param <S> the signal type
+	 * @param conditions the conditions
+	 * @return a condition that is met if one of them is
 	 */
-	public ReceiverConditions {
-		on = List.copyOf(on);
-		changed = List.copyOf(changed);
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <S extends Signal<?>> ReceiverCondition<S> anyOf(ReceiverCondition<? super S>... conditions) {
+		List<ReceiverCondition<? super S>> all = List.of(conditions);
+		return new Combined<>("anyOf", all, (signal) -> {
+			for (ReceiverCondition<? super S> condition : all) {
+				if (condition.test(signal)) {
+					return true;
+				}
+			}
+			return false;
+		});
+	}
+
+	/**
+	 * Require several conditions. They are asked in their order until one is not met.
+	 * @param <S> the signal type
+	 * @param conditions the conditions
+	 * @return a condition that is met if all of them are
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <S extends Signal<?>> ReceiverCondition<S> allOf(ReceiverCondition<? super S>... conditions) {
+		List<ReceiverCondition<? super S>> all = List.of(conditions);
+		return new Combined<>("allOf", all, (signal) -> {
+			for (ReceiverCondition<? super S> condition : all) {
+				if (!condition.test(signal)) {
+					return false;
+				}
+			}
+			return true;
+		});
+	}
+
+	/**
+	 * Require that a condition is not met.
+	 * @param <S> the signal type
+	 * @param condition the condition
+	 * @return a condition that is met if the other one is not
+	 */
+	public static <S extends Signal<?>> ReceiverCondition<S> not(ReceiverCondition<? super S> condition) {
+		return new Combined<>("not", List.of(condition), (signal) -> !condition.test(signal));
+	}
+
+	/**
+	 * Require that an attribute has changed. For a creation, every attribute counts as
+	 * changed.
+	 * @param attribute the name of the attribute, or the path into an embedded value
+	 * @return a condition that can also require the old and the new value
+	 */
+	public static AttributeChange changed(String attribute) {
+		return AttributeChange.of(attribute);
+	}
+
+	/**
+	 * Return the changes of attributes that a condition asks for.
+	 * @param condition the condition
+	 * @return those that were made by {@link #changed}, also if the condition combines
+	 * them; empty for any other condition
+	 */
+	public static List<AttributeChange> attributeChanges(ReceiverCondition<?> condition) {
+		if (condition instanceof Combined<?> combined) {
+			return combined.conditions().stream().flatMap((each) -> attributeChanges(each).stream()).toList();
+		}
+		return (condition instanceof AttributeChange change) ? List.of(change) : List.of();
+	}
+
+	/**
+	 * A condition that is made of others.
+	 *
+	 * @param name what makes it of them
+	 * @param conditions the others
+	 * @param test asks them
+	 */
+	private record Combined<S extends Signal<?>>(String name, List<ReceiverCondition<? super S>> conditions,
+			Predicate<S> test) implements ReceiverCondition<S> {
+
+		@Override
+		public boolean test(S signal) {
+			return this.test.test(signal);
+		}
+
+		@Override
+		public String describe() {
+			return this.name + this.conditions.stream()
+				.map(ReceiverCondition::describe)
+				.collect(Collectors.joining(", ", "(", ")"));
+		}
+
+		@Override
+		public String toString() {
+			return describe();
+		}
+
 	}
 
 }

@@ -18,7 +18,7 @@ import java.util.List;
  * @since 0.1.0
  */
 public record ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
-		int order, List<String> after, boolean enabled, ReceiverConditions conditions) {
+		int order, List<String> after, boolean enabled, DeclaredConditions conditions) {
 
 	/**
 	 * Create the description, with copies of the lists.
@@ -50,7 +50,7 @@ public record ReceiverInfo(String uid, String method, List<Class<?>> signals, Li
 	 */
 	public ReceiverInfo(String uid, String method, List<Class<?>> signals, List<Class<?>> senders, Delivery delivery,
 			int order, boolean enabled) {
-		this(uid, method, signals, senders, delivery, order, List.of(), enabled, ReceiverConditions.NONE);
+		this(uid, method, signals, senders, delivery, order, List.of(), enabled, DeclaredConditions.NONE);
 	}
 
 }

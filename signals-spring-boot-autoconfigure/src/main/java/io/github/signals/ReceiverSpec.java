@@ -1,5 +1,6 @@
 package io.github.signals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,10 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private String condition = "";
 
+	private List<ReceiverCondition<? super S>> when = List.of();
+
+	private List<Class<? extends ReceiverCondition<? super S>>> whenTypes = List.of();
+
 	private int order = Ordered.LOWEST_PRECEDENCE;
 
 	private List<String> after = List.of();
@@ -74,6 +79,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.changed = this.changed;
 		copy.parts = this.parts;
 		copy.condition = this.condition;
+		copy.when = this.when;
+		copy.whenTypes = this.whenTypes;
 		copy.order = this.order;
 		copy.after = this.after;
 		copy.imports = this.imports;
@@ -227,6 +234,37 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Hear a signal only if a condition is met, in addition to those that were given
+	 * before.
+	 * @param condition the condition
+	 * @return a changed copy
+	 * @see ReceiverConditions
+	 */
+	public ReceiverSpec<S> when(ReceiverCondition<? super S> condition) {
+		Assert.notNull(condition, "'condition' must not be null");
+		return with((copy) -> copy.when = plus(this.when, condition));
+	}
+
+	/**
+	 * Hear a signal only if a condition is met, in addition to those that were given
+	 * before. The condition is the bean of this class, or an object that is created when
+	 * it is asked for the first time.
+	 * @param condition the class of the condition
+	 * @return a changed copy
+	 * @see Receiver#when()
+	 */
+	public ReceiverSpec<S> when(Class<? extends ReceiverCondition<? super S>> condition) {
+		Assert.notNull(condition, "'condition' must not be null");
+		return with((copy) -> copy.whenTypes = plus(this.whenTypes, condition));
+	}
+
+	private static <E> List<E> plus(List<E> list, E element) {
+		List<E> longer = new ArrayList<>(list);
+		longer.add(element);
+		return List.copyOf(longer);
+	}
+
+	/**
 	 * Set the maximum number of signals to pass in one call to a receiver that hears all
 	 * signals of a transaction.
 	 * @param batchSize the maximum size of the list; if none is given, all signals are
@@ -349,6 +387,22 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public String getCondition() {
 		return this.condition;
+	}
+
+	/**
+	 * Return the conditions that must be met.
+	 * @return all conditions that were given as objects; empty for none
+	 */
+	public List<ReceiverCondition<? super S>> getWhen() {
+		return this.when;
+	}
+
+	/**
+	 * Return the classes of conditions that must be met.
+	 * @return all conditions that were given by their classes; empty for none
+	 */
+	public List<Class<? extends ReceiverCondition<? super S>>> getWhenTypes() {
+		return this.whenTypes;
 	}
 
 	/**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-import io.github.signals.ReceiverConditions;
+import io.github.signals.DeclaredConditions;
 import io.github.signals.actuate.CallStatistics.LastError;
 
 /**
@@ -77,7 +77,7 @@ public record ConsoleDescriptor(Instant time, boolean readOnly, int traceSize, L
 	 */
 	@JsonInclude
 	public record ConsoleReceiver(String uid, String method, String delivery, int order, boolean enabled,
-			ReceiverConditions conditions, long calls, long failures, @Nullable LastError lastError,
+			DeclaredConditions conditions, long calls, long failures, @Nullable LastError lastError,
 			double meanMilliseconds, double maxMilliseconds, List<String> saves) {
 
 	}

@@ -19,9 +19,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.github.signals.DeclaredConditions;
 import io.github.signals.Delivery;
 import io.github.signals.DurableCalls.Counts;
-import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signals;
@@ -180,7 +180,7 @@ public class SignalsEndpoint {
 	 * @param maxMilliseconds how long the longest call took
 	 */
 	public record ReceiverDescriptor(String uid, String method, List<String> signals, String delivery, int order,
-			boolean enabled, ReceiverConditions conditions, long calls, long failures, @Nullable LastError lastError,
+			boolean enabled, DeclaredConditions conditions, long calls, long failures, @Nullable LastError lastError,
 			double meanMilliseconds, double maxMilliseconds) {
 
 	}
@@ -216,7 +216,7 @@ public class SignalsEndpoint {
 	 * @param conditions what the outcome depends on, as it is declared
 	 */
 	public record ExplanationDescriptor(String signal, String uid, String delivery, String outcome,
-			ReceiverConditions conditions) {
+			DeclaredConditions conditions) {
 
 		static ExplanationDescriptor of(ReceiverExplanation explanation) {
 			ReceiverInfo receiver = explanation.receiver();

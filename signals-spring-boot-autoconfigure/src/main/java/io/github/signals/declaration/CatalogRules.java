@@ -87,8 +87,10 @@ final class CatalogRules {
 			.allMatch((sender) -> isCertain(sender, stored(sender)) && !mayBeOfAnotherClass(declaration, sender));
 		KnownTypes known = new KnownTypes(certain ? this.types : Set.of(), this.closed ? this.types : Set.of(),
 				this.closed ? this.catalog.embeddables() : Set.of());
-		return ConditionRules.check(declaration, known,
-				certain ? changedAttributes(declaration) : ConditionAttributes.UNKNOWN);
+		ConditionAttributes attributes = certain ? changedAttributes(declaration) : ConditionAttributes.UNKNOWN;
+		List<DeclarationProblem> problems = new ArrayList<>(ConditionRules.check(declaration, known, attributes));
+		problems.addAll(WhenRules.checkChanges(declaration, attributes));
+		return problems;
 	}
 
 	private boolean mayBeOfAnotherClass(Declared declaration, Class<?> sender) {

@@ -61,6 +61,11 @@ final class ChangedAttributes implements ConditionAttributes {
 		return (types.size() == 1) ? types.iterator().next() : Object.class;
 	}
 
+	@Override
+	public boolean isEmbedded(String attribute) {
+		return this.stored.stream().anyMatch((type) -> this.catalog.isEmbedded(type, attribute));
+	}
+
 	/**
 	 * Say which attribute may have been meant.
 	 */

@@ -22,6 +22,11 @@ interface ConditionAttributes {
 			return Object.class;
 		}
 
+		@Override
+		public boolean isEmbedded(String attribute) {
+			return false;
+		}
+
 	};
 
 	/**
@@ -33,5 +38,10 @@ interface ConditionAttributes {
 	 * Return the type of its values, {@link Object} if it is not known.
 	 */
 	Class<?> type(String attribute);
+
+	/**
+	 * Return whether it has attributes of its own, and no value.
+	 */
+	boolean isEmbedded(String attribute);
 
 }

@@ -46,6 +46,13 @@ final class ConditionComparisons {
 	}
 
 	/**
+	 * Return whether no value of the one equals a value of the other.
+	 */
+	static boolean areNeverEqual(Value one, Value other) {
+		return new Side("", false, one).neverEquals(new Side("", false, other));
+	}
+
+	/**
 	 * Check {@code left == right}, or {@code left != right}.
 	 */
 	void checkOperator(Operator node) {

@@ -2,6 +2,7 @@ package io.github.signals.declaration;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.declaration.KnownTypes.Value;
-import io.github.signals.dispatch.Condition;
+import io.github.signals.dispatch.ConditionRoot;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.Suggestion;
 
@@ -28,9 +29,10 @@ import static io.github.signals.declaration.KnownTypes.NOTHING;
  */
 final class ConditionNames {
 
-	static final Value ROOT = new Value("", Set.of(Condition.Root.class));
+	static final Value ROOT = new Value("", Set.of(ConditionRoot.class));
 
-	private static final List<String> OF_ROOT = List.of("instance", "created", "changes", "signal");
+	private static final List<String> OF_ROOT = List.of("instance", "created", "changes", "signal", "was", "is",
+			"changed", "changedTo");
 
 	private static final Set<String> OF_POST_SAVE = Set.of("created", "changes");
 
@@ -53,14 +55,17 @@ final class ConditionNames {
 
 	private final List<DeclarationProblem> problems;
 
+	private final ConditionFunctions functions;
+
 	private final Value instance;
 
 	ConditionNames(Declared declaration, KnownTypes types, ConditionAttributes attributes,
-			List<DeclarationProblem> problems) {
+			List<DeclarationProblem> problems, Map<SpelNode, Value> values) {
 		this.declaration = declaration;
 		this.types = types;
 		this.attributes = attributes;
 		this.problems = problems;
+		this.functions = new ConditionFunctions(declaration, types, attributes, problems, values);
 		this.instance = instance();
 	}
 
@@ -93,7 +98,8 @@ final class ConditionNames {
 	Value method(Value owner, MethodReference method, String path) {
 		String name = method.getName();
 		if (owner == ROOT) {
-			return ofRoot(name, method.getChildCount(), "calls '" + name + "()'");
+			return ConditionText.FUNCTIONS.containsKey(name) ? this.functions.call(method)
+					: ofRoot(name, method.getChildCount(), "calls '" + name + "()'");
 		}
 		Value value = this.types.method(owner, name, method.getChildCount());
 		if (value != null) {

@@ -71,7 +71,7 @@ final class ConditionRules {
 	private ConditionRules(Declared declaration, KnownTypes types, ConditionAttributes attributes) {
 		this.declaration = declaration;
 		this.types = types;
-		this.names = new ConditionNames(declaration, types, attributes, this.problems);
+		this.names = new ConditionNames(declaration, types, attributes, this.problems, this.values);
 		this.comparisons = new ConditionComparisons(declaration, this.values, this.problems);
 	}
 

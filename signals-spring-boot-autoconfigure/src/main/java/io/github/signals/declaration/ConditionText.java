@@ -1,5 +1,7 @@
 package io.github.signals.declaration;
 
+import java.util.Map;
+
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.Operator;
@@ -10,6 +12,9 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
  */
 final class ConditionText {
 
+	/** The functions of a condition, and how many arguments each of them takes. */
+	static final Map<String, Integer> FUNCTIONS = Map.of("was", 1, "is", 1, "changed", 1, "changedTo", 2);
+
 	private ConditionText() {
 	}
 
@@ -18,7 +23,7 @@ final class ConditionText {
 			return property.getName();
 		}
 		if (node instanceof MethodReference method) {
-			return method.getName() + "()";
+			return FUNCTIONS.containsKey(method.getName()) ? method.toStringAST() : method.getName() + "()";
 		}
 		String text = node.toStringAST();
 		return (node instanceof Operator && text.startsWith("(") && text.endsWith(")"))

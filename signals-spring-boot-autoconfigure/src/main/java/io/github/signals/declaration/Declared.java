@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.On;
+import io.github.signals.ReceiverCondition;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DeclarationProblem;
 
@@ -33,6 +34,18 @@ interface Declared {
 	 * Return the expression that says which signals to hear, or nothing.
 	 */
 	String condition();
+
+	/**
+	 * Return the classes of conditions that must be met.
+	 */
+	List<Class<?>> when();
+
+	/**
+	 * Return the conditions that must be met and that are there already.
+	 */
+	default List<ReceiverCondition<?>> givenConditions() {
+		return List.of();
+	}
 
 	Collection<On> on();
 

@@ -27,6 +27,7 @@ import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.Condition;
+import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverFactory;
 import io.github.signals.dispatch.ReceiverFilter;
@@ -53,6 +54,8 @@ public final class DeclaredReceiverFactory {
 
 	private final StandardEvaluationContext evaluationContext = new StandardEvaluationContext();
 
+	private final ConditionBeans conditions;
+
 	private final AtomicLong generated = new AtomicLong();
 
 	/**
@@ -66,18 +69,30 @@ public final class DeclaredReceiverFactory {
 		this.beanFactory = beanFactory;
 		this.beans = beans;
 		this.receivers = receivers;
+		this.conditions = new ConditionBeans(beanFactory);
 		// A native image cannot define the classes of compiled expressions.
 		SpelCompilerMode mode = NativeDetector.inNativeImage() ? SpelCompilerMode.OFF : SpelCompilerMode.MIXED;
 		this.parser = new SpelExpressionParser(new SpelParserConfiguration(mode, beanFactory.getBeanClassLoader()));
 		this.evaluationContext.setBeanResolver(new BeanFactoryResolver(beanFactory));
 	}
 
+	/**
+	 * Check what depends on the beans.
+	 * @param declared what a receiver declares
+	 * @return the problems
+	 */
+	List<DeclarationProblem> check(Declared declared) {
+		return this.conditions.check(declared);
+	}
+
 	RegisteredReceiver create(ReceiverDeclaration declaration, Method invocable) {
 		ReceiverAttributes attributes = declaration.attributes();
 		Condition condition = parse(attributes.condition());
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
-				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports());
-		boolean readsChanges = condition != null && condition.asksChanges() || readsChanges(declaration);
+				new LinkedHashSet<>(attributes.changed()), condition, this.conditions.of(declaration),
+				attributes.imports());
+		boolean readsChanges = condition != null && condition.asksChanges() || !declaration.when().isEmpty()
+				|| readsChanges(declaration);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
 				attributes.ordered(), false, batchSize(declaration), new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
@@ -125,7 +140,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverSpec<?> spec = specified.spec();
 		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
-				spec.isImports());
+				this.conditions.of(specified), spec.isImports());
 		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
 				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),

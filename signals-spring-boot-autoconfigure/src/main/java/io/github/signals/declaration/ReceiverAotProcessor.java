@@ -13,12 +13,12 @@ import org.springframework.beans.factory.support.RegisteredBean;
 
 import io.github.signals.Changes;
 import io.github.signals.ReceiverErrorHandler;
-import io.github.signals.dispatch.Condition;
+import io.github.signals.dispatch.ConditionRoot;
 
 /**
  * Tells a native image what receivers need beyond their methods, of which the annotation
- * tells by itself: the class file, for the order of the methods, the error handlers that
- * are created, and what conditions look at.
+ * tells by itself: the class file, for the order of the methods, the error handlers and
+ * the conditions that are created, and what expressions look at.
  */
 class ReceiverAotProcessor implements BeanRegistrationAotProcessor {
 
@@ -37,17 +37,21 @@ class ReceiverAotProcessor implements BeanRegistrationAotProcessor {
 		hints.resources().registerType(declaration.method().getDeclaringClass());
 		Class<?> errorHandler = declaration.attributes().onError();
 		if (errorHandler != ReceiverErrorHandler.class) {
-			hints.reflection()
-				.registerType(errorHandler, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
-						MemberCategory.INVOKE_DECLARED_METHODS, MemberCategory.ACCESS_DECLARED_FIELDS);
+			creatable(hints.reflection(), errorHandler);
 		}
+		declaration.when().forEach((condition) -> creatable(hints.reflection(), condition));
 		if (!declaration.attributes().condition().isEmpty()) {
 			registerCondition(declaration, hints.reflection());
 		}
 	}
 
+	private static void creatable(ReflectionHints hints, Class<?> type) {
+		hints.registerType(type, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
+				MemberCategory.ACCESS_DECLARED_FIELDS);
+	}
+
 	private static void registerCondition(ReceiverDeclaration declaration, ReflectionHints hints) {
-		readable(hints, Condition.Root.class);
+		readable(hints, ConditionRoot.class);
 		readable(hints, Changes.class);
 		declaration.signals().forEach((signal) -> readable(hints, signal));
 		declaration.senders().forEach((sender) -> readable(hints, sender));

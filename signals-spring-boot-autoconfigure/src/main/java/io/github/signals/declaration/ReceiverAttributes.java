@@ -14,7 +14,7 @@ import io.github.signals.ReceiverErrorHandler;
  * {@link Receiver} has no object of that type but a proxy, which is dear.
  */
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
-		List<On> on, List<String> changed, boolean ids, String condition, boolean imports,
+		List<On> on, List<String> changed, boolean ids, String condition, List<Class<?>> when, boolean imports,
 		Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after,
 		List<String> parts) {
 
@@ -23,10 +23,10 @@ record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String
 				List.of(annotation.getClassArray("sender")), annotation.getString("dispatchUid"),
 				annotation.getEnum("delivery", Delivery.class), List.of(annotation.getEnumArray("on", On.class)),
 				List.of(annotation.getStringArray("changed")), annotation.getBoolean("ids"),
-				annotation.getString("condition"), annotation.getBoolean("imports"),
-				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"),
-				annotation.getBoolean("ordered"), List.of(annotation.getStringArray("after")),
-				List.of(annotation.getStringArray("parts")));
+				annotation.getString("condition"), List.of(annotation.getClassArray("when")),
+				annotation.getBoolean("imports"), annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class),
+				annotation.getInt("batchSize"), annotation.getBoolean("ordered"),
+				List.of(annotation.getStringArray("after")), List.of(annotation.getStringArray("parts")));
 	}
 
 }

@@ -126,6 +126,11 @@ final class ReceiverDeclaration implements Declared {
 		return this.attributes.condition();
 	}
 
+	@Override
+	public List<Class<?>> when() {
+		return this.attributes.when();
+	}
+
 	/**
 	 * Return the senders.
 	 * @return the senders; the application's own signals need none

@@ -165,7 +165,8 @@ public final class ReceiverScanner implements SmartInitializingSingleton {
 		this.scanned.add(beanName);
 		Class<?> proxyType = complete ? this.beanFactory.getType(beanName, false) : null;
 		for (ReceiverDeclaration declaration : declarations) {
-			List<DeclarationProblem> wrong = DeclarationRules.check(declaration, proxyType);
+			List<DeclarationProblem> wrong = new ArrayList<>(DeclarationRules.check(declaration, proxyType));
+			wrong.addAll(this.factory.check(declaration));
 			this.problems.addAll(wrong);
 			ConnectedReceiver receiver = wrong.isEmpty() ? bind(declaration, proxyType) : null;
 			if (receiver != null) {

@@ -34,6 +34,7 @@ final class SignalRules {
 		rules.checkBatch();
 		rules.checkParts();
 		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
+		rules.problems.addAll(WhenRules.check(declaration));
 		return rules.problems;
 	}
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.signals.Delivery;
 import io.github.signals.On;
+import io.github.signals.ReceiverCondition;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.dispatch.DeclarationProblem;
 
@@ -73,6 +74,16 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	@Override
 	public String condition() {
 		return this.spec.getCondition();
+	}
+
+	@Override
+	public List<Class<?>> when() {
+		return List.copyOf(this.spec.getWhenTypes());
+	}
+
+	@Override
+	public List<ReceiverCondition<?>> givenConditions() {
+		return List.copyOf(this.spec.getWhen());
 	}
 
 	@Override

@@ -41,6 +41,7 @@ public final class SpecifiedReceivers implements ReceiverConnector {
 	public boolean connect(ReceiverSpec<?> spec, Object receiver, boolean batch, ReceiverCall call) {
 		SpecifiedReceiver specified = SpecifiedReceiver.of(spec, receiver, batch);
 		specified.check();
+		SpecifiedReceiver.refuse(this.factory.check(specified));
 		RegisteredReceiver created = this.factory.create(specified, call);
 		if (this.scanner == null) {
 			return connect(created);

@@ -1,15 +1,12 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
-import io.github.signals.Changes;
-import io.github.signals.PostSave;
 import io.github.signals.Signal;
 
 /**
@@ -18,6 +15,9 @@ import io.github.signals.Signal;
  * @since 0.1.0
  */
 public final class Condition {
+
+	/** The functions that look at what has changed. */
+	private static final Pattern FUNCTIONS = Pattern.compile("\\b(was|is|changed|changedTo)\\s*\\(");
 
 	/** The save, the root, beans, and other classes. */
 	private static final List<String> MORE_THAN_THE_INSTANCE = List.of("created", "#", "@", "T(", "new ");
@@ -28,7 +28,7 @@ public final class Condition {
 
 	/**
 	 * Create a condition.
-	 * @param expression the expression, of which {@link Root} is the root
+	 * @param expression the expression, of which {@link ConditionRoot} is the root
 	 * @param evaluationContext where beans are found
 	 */
 	public Condition(Expression expression, StandardEvaluationContext evaluationContext) {
@@ -39,10 +39,10 @@ public final class Condition {
 	boolean matches(Signal<?> signal) {
 		try {
 			return Boolean.TRUE
-				.equals(this.expression.getValue(this.evaluationContext, Root.of(signal), Boolean.class));
+				.equals(this.expression.getValue(this.evaluationContext, ConditionRoot.of(signal), Boolean.class));
 		}
 		catch (EvaluationException ex) {
-			throw ConditionFailure.of(text(), Root.class, ex);
+			throw ConditionFailure.of(text(), ConditionRoot.class, ex);
 		}
 	}
 
@@ -52,11 +52,11 @@ public final class Condition {
 
 	/**
 	 * Return whether the expression may look at what has changed.
-	 * @return whether it names the changes or the signal
+	 * @return whether it names the changes or the signal, or calls a function of changes
 	 */
 	public boolean asksChanges() {
 		String text = text();
-		return text.contains("changes") || text.contains("signal");
+		return text.contains("changes") || text.contains("signal") || FUNCTIONS.matcher(text).find();
 	}
 
 	/**
@@ -79,26 +79,6 @@ public final class Condition {
 		catch (RuntimeException ex) {
 			return false;
 		}
-	}
-
-	/**
-	 * The root object of an expression. Public, so that the expression can be compiled.
-	 *
-	 * @param instance the object that the signal is about
-	 * @param created whether a row is created; {@code null} if the signal does not report
-	 * it
-	 * @param changes what has changed; empty if the signal does not report it
-	 * @param signal the signal
-	 */
-	public record Root(Object instance, @Nullable Boolean created, Changes changes, Signal<?> signal) {
-
-		static Root of(Signal<?> signal) {
-			if (signal instanceof PostSave<?> saved) {
-				return new Root(saved.instance(), saved.created(), saved.changes(), signal);
-			}
-			return new Root(signal.instance(), null, Changes.none(), signal);
-		}
-
 	}
 
 }

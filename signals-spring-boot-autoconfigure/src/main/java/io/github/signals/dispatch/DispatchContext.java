@@ -15,7 +15,7 @@ import io.github.signals.SignalContext;
  *
  * @since 0.1.0
  */
-public final class DispatchContext implements SignalContext {
+public final class DispatchContext implements SignalContext, EntityAccess {
 
 	private final @Nullable String using;
 
@@ -139,10 +139,7 @@ public final class DispatchContext implements SignalContext {
 		return this.scopes.importing;
 	}
 
-	/**
-	 * Return what determines the identifier of the instance.
-	 * @return the accessor of the identifiers of the sender's instances
-	 */
+	@Override
 	public IdentifierAccessor identifiers() {
 		return this.identifiers;
 	}

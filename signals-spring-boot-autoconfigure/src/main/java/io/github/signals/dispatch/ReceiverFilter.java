@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
+import io.github.signals.DeclaredConditions;
 import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PostSave;
-import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.Signal;
 
@@ -21,20 +21,35 @@ import io.github.signals.Signal;
  * @param on the kinds of saves, empty for all
  * @param changed the attributes of which one must have changed, empty for any
  * @param condition the expression, or {@code null}
+ * @param when the conditions in Java, all of which are required
  * @param imports whether imports are heard
  * @since 0.1.0
  */
-public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports) {
+public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, List<TypedCondition> when,
+		boolean imports) {
 
 	/**
 	 * Create a filter.
 	 * @param on the kinds of saves, empty for all
 	 * @param changed the attributes of which one must have changed, empty for any
 	 * @param condition the expression, or {@code null}
+	 * @param when the conditions in Java, all of which are required
 	 * @param imports whether imports are heard
 	 */
 	public ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);
+		when = List.copyOf(when);
+	}
+
+	/**
+	 * Create a filter without conditions in Java.
+	 * @param on the kinds of saves, empty for all
+	 * @param changed the attributes of which one must have changed, empty for any
+	 * @param condition the expression, or {@code null}
+	 * @param imports whether imports are heard
+	 */
+	public ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports) {
+		this(on, changed, condition, List.of(), imports);
 	}
 
 	/**
@@ -45,20 +60,30 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	}
 
 	/**
-	 * Return whether a signal that meets all other conditions meets the expression, which
-	 * is evaluated last. Exceptions are propagated.
+	 * Return whether a signal that meets all other conditions meets the expression and
+	 * the conditions in Java, which are evaluated last. Exceptions are propagated.
 	 * @param signal the signal
 	 * @return whether the receiver wants to hear it
 	 */
 	public boolean meetsExpression(Signal<?> signal) {
-		return this.condition == null || this.condition.matches(signal);
+		return (this.condition == null || this.condition.matches(signal)) && (this.when.isEmpty() || meetsAll(signal));
+	}
+
+	private boolean meetsAll(Signal<?> signal) {
+		for (TypedCondition required : this.when) {
+			if (!required.matches(signal)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
 	 * Return whether there is a signal that does not pass.
 	 */
 	boolean isSelective() {
-		return this.on.size() < On.values().length || !this.changed.isEmpty() || this.condition != null;
+		return this.on.size() < On.values().length || !this.changed.isEmpty() || this.condition != null
+				|| !this.when.isEmpty();
 	}
 
 	/**
@@ -66,10 +91,10 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * @param ordered whether the receiver keeps the order of the commits
 	 * @return the conditions
 	 */
-	public ReceiverConditions describe(boolean ordered) {
-		return new ReceiverConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
-				List.copyOf(this.changed), (this.condition != null) ? this.condition.text() : null, this.imports,
-				ordered);
+	public DeclaredConditions describe(boolean ordered) {
+		return new DeclaredConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
+				List.copyOf(this.changed), (this.condition != null) ? this.condition.text() : null,
+				this.when.stream().map(TypedCondition::name).toList(), this.imports, ordered);
 	}
 
 	/**
@@ -105,13 +130,13 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * Say what can be said before there is a signal.
 	 */
 	Outcome explain(Class<?> signal, @Nullable Object instance) {
-		boolean byCondition = this.condition != null;
+		boolean byCondition = this.condition != null || !this.when.isEmpty();
 		if (this.condition != null && instance != null && EntitySignal.class.isAssignableFrom(signal)
 				&& this.condition.asksInstanceOnly()) {
 			if (!this.condition.isMetBy(instance)) {
 				return Outcome.CONDITION;
 			}
-			byCondition = false;
+			byCondition = !this.when.isEmpty();
 		}
 		boolean bySave = signal.isAssignableFrom(PostSave.class) && this.on.size() < On.values().length;
 		return (bySave || byCondition || !this.changed.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;

@@ -25,6 +25,7 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.PreDeleteReceiver;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.ReceiverCondition;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.Signal;
@@ -124,12 +125,21 @@ class ParcelReceivers {
 		this.calls.add("published " + deleted.instance());
 	}
 
-	@Receiver
+	@Receiver(when = Positive.class)
 	void weighed(Weighed weighed) {
 		this.calls.add("weighed " + weighed.instance());
 	}
 
 	record Weighed(Parcel instance) implements Signal<Parcel> {
+
+	}
+
+	static class Positive implements ReceiverCondition<Weighed> {
+
+		@Override
+		public boolean test(Weighed signal) {
+			return signal.instance().getWeight() >= 0;
+		}
 
 	}
 

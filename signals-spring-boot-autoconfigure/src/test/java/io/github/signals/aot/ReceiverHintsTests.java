@@ -70,11 +70,17 @@ class ReceiverHintsTests {
 
 	@Test
 	void conditionsReadTheSignalAndTheInstance() {
-		TypeReference root = TypeReference.of("io.github.signals.dispatch.Condition$Root");
+		TypeReference root = TypeReference.of("io.github.signals.dispatch.ConditionRoot");
 		for (TypeReference type : List.of(root, TypeReference.of(Parcel.class), TypeReference.of(PostSave.class),
 				TypeReference.of(Changes.class))) {
 			accepts(reflection().onType(type).withMemberCategory(MemberCategory.INVOKE_PUBLIC_METHODS));
 		}
+	}
+
+	@Test
+	void conditionsInJavaAreCreated() {
+		accepts(reflection().onType(ParcelReceivers.Positive.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS));
 	}
 
 	@Test

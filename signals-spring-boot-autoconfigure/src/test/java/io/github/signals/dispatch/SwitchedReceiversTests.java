@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.github.signals.DeclaredConditions;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
-import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverExplanation.Outcome;
 import io.github.signals.ReceiverInfo;
@@ -121,13 +121,14 @@ class SwitchedReceiversTests {
 				Signals signals = context.getBean(Signals.class);
 				assertThat(signals.receivers()).extracting(ReceiverInfo::conditions)
 					.containsExactly(
-							new ReceiverConditions(List.of(On.UPDATED), List.of(), "instance.total > 2", false, false),
-							new ReceiverConditions(List.of(), List.of("status", "total"), null, true, true));
+							new DeclaredConditions(List.of(On.UPDATED), List.of(), "instance.total > 2", List.of(),
+									false, false),
+							new DeclaredConditions(List.of(), List.of("status", "total"), null, List.of(), true, true));
 				signals.disable("tell");
 				assertThat(signals.receivers().get(1).conditions().imports()).isTrue();
 			});
 		connect("one");
-		assertThat(this.signals.receivers().get(0).conditions()).isEqualTo(ReceiverConditions.NONE);
+		assertThat(this.signals.receivers().get(0).conditions()).isEqualTo(DeclaredConditions.NONE);
 	}
 
 	private List<Outcome> outcomes(Class<?> sender) {

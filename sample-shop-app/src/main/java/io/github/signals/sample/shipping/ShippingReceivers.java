@@ -2,6 +2,8 @@ package io.github.signals.sample.shipping;
 
 import java.util.Objects;
 
+import org.springframework.stereotype.Component;
+
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSaveReceiver;
@@ -12,8 +14,6 @@ import io.github.signals.sample.shipping.CarrierController.LabelRequest;
 import io.github.signals.sample.shop.Order;
 import io.github.signals.sample.shop.OrderService;
 import io.github.signals.sample.web.HttpCalls;
-
-import org.springframework.stereotype.Component;
 
 /**
  * Asks the carrier for a label of each order that is shipped. The identifier of the call
@@ -34,8 +34,7 @@ class ShippingReceivers {
 		this.signals = signals;
 	}
 
-	@PostSaveReceiver(on = On.UPDATED, changed = "status", condition = "instance.status.name() == 'SHIPPED'",
-			delivery = Delivery.DURABLE, dispatchUid = "request_label")
+	@PostSaveReceiver(on = On.UPDATED, when = Shipped.class, delivery = Delivery.DURABLE, dispatchUid = "request_label")
 	void requestLabel(Order order, SignalContext context) {
 		Label label = this.calls.post("shop.carrier-url", context.id(), new LabelRequest(order.getId()), Label.class);
 		String number = Objects.requireNonNull(label).trackingNumber();

@@ -56,8 +56,8 @@ final class Recordings {
 	}
 
 	static Map<String, Object> conditions(String condition) {
-		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "expression", condition, "imports",
-				false, "ordered", true);
+		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "expression", condition, "when",
+				List.of(), "imports", false, "ordered", true);
 	}
 
 	static Map<String, Object> parked(String uid, String sender) {

@@ -1,9 +1,11 @@
 package io.github.signals.capture.persistence;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.EntityReaders;
 
 /**
  * Finds the current persistence context, once for each call of a repository.
  *
  * @since 0.1.0
  */
-public final class CurrentEntityReader implements Supplier<EntityReader> {
+public final class CurrentEntityReader implements EntityReaders {
 
 	private final Supplier<EntityManager> entityManager;
 
@@ -50,6 +53,12 @@ public final class CurrentEntityReader implements Supplier<EntityReader> {
 		PersistenceCapture current = this.capture.get();
 		FactoryCapture factory = (current != null) ? current.find(session.getFactory()) : null;
 		return (factory != null) ? factory.reader(session.asEventSource()) : new HibernateEntityReader(session);
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		return EntityState
+			.of(this.entityManager.get().getEntityManagerFactory().unwrap(SessionFactoryImplementor.class), instance);
 	}
 
 	/**

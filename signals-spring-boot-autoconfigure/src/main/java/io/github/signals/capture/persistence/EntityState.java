@@ -3,10 +3,12 @@ package io.github.signals.capture.persistence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.CompositeType;
@@ -21,13 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityState {
 
-	private final SharedSessionContractImplementor session;
+	private final SessionFactoryImplementor factory;
+
+	private final @Nullable SharedSessionContractImplementor session;
 
 	private final Collections collections;
 
 	private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
 
 	private EntityState(SharedSessionContractImplementor session, Collections collections) {
+		this(session.getFactory(), session, collections);
+	}
+
+	private EntityState(SessionFactoryImplementor factory, @Nullable SharedSessionContractImplementor session,
+			Collections collections) {
+		this.factory = factory;
 		this.session = session;
 		this.collections = collections;
 	}
@@ -42,6 +52,24 @@ final class EntityState {
 	static Map<String, @Nullable Object> of(EntityPersister persister, @Nullable Object[] values,
 			SharedSessionContractImplementor session) {
 		return read(persister, values, session, Collections.CURRENT);
+	}
+
+	/**
+	 * Read all attributes of an entity as they are now, without a session.
+	 * @param factory the factory of its sessions
+	 * @param entity the entity
+	 * @return the attributes by name; empty if it is not an entity of the factory
+	 */
+	static Map<String, @Nullable Object> of(SessionFactoryImplementor factory, Object entity) {
+		EntityPersister persister = Hibernate.isInitialized(entity)
+				? factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity)) : null;
+		if (persister == null) {
+			return Map.of();
+		}
+		EntityState state = new EntityState(factory, null, Collections.CURRENT);
+		state.read("", persister.getPropertyNames(), persister.getPropertyTypes(),
+				persister.getValues(Hibernate.unproxy(entity)));
+		return state.attributes;
 	}
 
 	/**
@@ -107,7 +135,7 @@ final class EntityState {
 		if (type instanceof CollectionType collectionType) {
 			readCollection(name, collectionType, value);
 		}
-		else if (type instanceof CompositeType composite) {
+		else if (type instanceof CompositeType composite && (this.session != null || !(type instanceof AnyType))) {
 			int parts = composite.getPropertyNames().length;
 			read(name + ".", composite.getPropertyNames(), composite.getSubtypes(),
 					(value != null) ? composite.getPropertyValues(value, this.session) : new @Nullable Object[parts]);
@@ -117,7 +145,7 @@ final class EntityState {
 		}
 		else {
 			this.attributes.put(name, (type instanceof EntityType entityType) ? identifier(entityType, value)
-					: type.deepCopy(value, this.session.getFactory()));
+					: type.deepCopy(value, this.factory));
 		}
 	}
 
@@ -125,22 +153,22 @@ final class EntityState {
 		if (entity instanceof HibernateProxy proxy) {
 			return proxy.getHibernateLazyInitializer().getInternalIdentifier();
 		}
-		EntityPersister persister = this.session.getFactory()
-			.getMappingMetamodel()
+		EntityPersister persister = this.factory.getMappingMetamodel()
 			.getEntityDescriptor(type.getAssociatedEntityName());
 		// A state that was read from the database has identifiers already.
-		return persister.isInstance(entity) ? persister.getSubclassEntityPersister(entity, this.session.getFactory())
-			.getIdentifier(entity, this.session) : entity;
+		return persister.isInstance(entity)
+				? persister.getSubclassEntityPersister(entity, this.factory).getIdentifier(entity, this.session)
+				: entity;
 	}
 
 	private void readCollection(String name, CollectionType type, @Nullable Object value) {
-		SessionFactoryImplementor factory = this.session.getFactory();
+		SessionFactoryImplementor factory = this.factory;
 		if (this.collections == Collections.NONE || !CollectionValues.isOfValues(type, factory)
 				|| !CollectionValues.isRead(value)) {
 			return;
 		}
 		boolean stored = this.collections == Collections.STORED
-				|| CollectionState.isTakenForStored(value, this.session);
+				|| this.session != null && CollectionState.isTakenForStored(value, this.session);
 		this.attributes.put(name,
 				stored ? CollectionValues.stored(value) : CollectionValues.of(type, factory).copyOf(value));
 	}

@@ -118,7 +118,7 @@ public final class HibernateEntities implements StoredEntities {
 	@Override
 	public @Nullable Object identifier(Object instance) {
 		Class<?> type = Hibernate.getClassLazy(instance);
-		return PersistenceCapture.identifier(require(type).unwrap(SessionFactoryImplementor.class), instance);
+		return FactoryEntities.identifier(require(type).unwrap(SessionFactoryImplementor.class), instance);
 	}
 
 	@Override

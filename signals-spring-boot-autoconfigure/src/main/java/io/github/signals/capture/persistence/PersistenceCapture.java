@@ -74,23 +74,13 @@ public final class PersistenceCapture implements AutoCloseable {
 	}
 
 	private EventListeners create(SessionFactoryImplementor factory) {
-		IdentifierAccessor identifiers = (entity) -> identifier(factory, entity);
+		IdentifierAccessor identifiers = new FactoryEntities(factory);
 		SingletonSupplier<String> name = SingletonSupplier.ofNullable(() -> this.using.apply(factory));
 		EventListeners listeners = EventListeners.of(factory);
 		listeners.capture()
 			.open(new WriteSignals(this.dispatcher, this.registry, name::get, identifiers, this.recursion),
 					this.registry);
 		return listeners;
-	}
-
-	/**
-	 * Return the identifier of an entity of a factory.
-	 */
-	static @Nullable Object identifier(SessionFactoryImplementor factory, Object entity) {
-		EntityPersister known = factory.getMappingMetamodel().findEntityDescriptor(entity.getClass());
-		EntityPersister persister = (known != null) ? known
-				: factory.getMappingMetamodel().findEntityDescriptor(Hibernate.getClass(entity));
-		return (persister != null) ? persister.getIdentifier(entity) : null;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.signals.capture.repository;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +9,7 @@ import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.core.EntityInformation;
 
 import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.EntityReaders;
 import io.github.signals.dispatch.IdentifierAccessor;
 
 /**
@@ -23,10 +23,10 @@ final class EntityStore implements IdentifierAccessor {
 
 	private final CrudRepository<Object, Object> repository;
 
-	private final Supplier<EntityReader> reader;
+	private final EntityReaders reader;
 
 	EntityStore(StoreKind kind, EntityInformation<Object, Object> information,
-			CrudRepository<Object, Object> repository, Supplier<EntityReader> reader) {
+			CrudRepository<Object, Object> repository, EntityReaders reader) {
 		this.kind = kind;
 		this.information = information;
 		this.repository = repository;
@@ -39,6 +39,11 @@ final class EntityStore implements IdentifierAccessor {
 		boolean unset = id instanceof Number number && number.longValue() == 0
 				&& this.information.getIdType().isPrimitive();
 		return unset ? null : id;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		return this.reader.state(instance);
 	}
 
 	EntityReader reader() {

@@ -17,6 +17,7 @@ import org.springframework.data.repository.core.support.RepositoryFactoryCustomi
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 
 import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.EntityReaders;
 import io.github.signals.dispatch.Dispatcher;
 
 /**
@@ -31,11 +32,11 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 
 	private final @Nullable String using;
 
-	private final Supplier<EntityReader> reader;
+	private final EntityReaders reader;
 
 	private final Function<RepositoryMetadata, @Nullable DerivedFinder> finder;
 
-	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, Supplier<EntityReader> reader,
+	private RepositoryCapture(Supplier<Dispatcher> dispatcher, @Nullable String using, EntityReaders reader,
 			Function<RepositoryMetadata, @Nullable DerivedFinder> finder) {
 		this.dispatcher = dispatcher;
 		this.using = using;
@@ -85,8 +86,8 @@ public final class RepositoryCapture implements RepositoryFactoryCustomizer {
 	 * @param entityManager the shared entity manager of the repository
 	 * @return the capture
 	 */
-	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using,
-			Supplier<EntityReader> reader, Supplier<EntityManager> entityManager) {
+	public static RepositoryCapture ofJpa(Supplier<Dispatcher> dispatcher, @Nullable String using, EntityReaders reader,
+			Supplier<EntityManager> entityManager) {
 		return new RepositoryCapture(dispatcher, using, reader,
 				(metadata) -> new JpaDerivedFinder(entityManager, metadata));
 	}

@@ -19,6 +19,7 @@ import org.springframework.data.util.ProxyUtils;
 import io.github.signals.PostSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.EntityReaders;
 import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.capture.repository.DerivedFinder.FoundDelete;
 import io.github.signals.dispatch.DispatchContext;
@@ -43,7 +44,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	private final @Nullable String using;
 
-	private final Supplier<EntityReader> reader;
+	private final EntityReaders reader;
 
 	private final @Nullable DerivedFinder derivedFinder;
 
@@ -57,7 +58,7 @@ final class RepositoryInterceptor implements MethodInterceptor {
 
 	RepositoryInterceptor(Supplier<Dispatcher> dispatcher, RepositoryInformation information,
 			EntityInformation<Object, Object> entityInformation, StoreKind kind, @Nullable String using,
-			Supplier<EntityReader> reader, @Nullable DerivedFinder derivedFinder) {
+			EntityReaders reader, @Nullable DerivedFinder derivedFinder) {
 		this.dispatcher = dispatcher;
 		this.information = information;
 		this.entityInformation = entityInformation;

@@ -182,7 +182,7 @@ final class CallPayload {
 	RecordContents read(DurableCall call, JsonNode node) {
 		Class<?> sender = this.recorded.type(call.sender());
 		DispatchContext context = new DispatchContext(recorded(call, node, sender), text(node, "using"),
-				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this::identify);
+				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this.recorded);
 		LazyValues before = attributes(sender, node.get("before"));
 		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
@@ -212,10 +212,6 @@ final class CallPayload {
 		Map<String, String> strings = new LinkedHashMap<>();
 		node.properties().forEach((entry) -> strings.put(entry.getKey(), entry.getValue().asString()));
 		return strings;
-	}
-
-	private @Nullable Object identify(Object instance) {
-		return this.entities.isEntity(instance.getClass()) ? this.entities.identifier(instance) : null;
 	}
 
 	private static @Nullable String text(JsonNode node, String name) {

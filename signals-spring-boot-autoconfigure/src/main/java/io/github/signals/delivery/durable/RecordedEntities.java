@@ -1,15 +1,18 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
+import io.github.signals.dispatch.IdentifierAccessor;
 import io.github.signals.dispatch.StoredEntities;
 
 /**
  * Finds the entities that records name: classes that are mapped, and no others.
  */
-final class RecordedEntities {
+final class RecordedEntities implements IdentifierAccessor {
 
 	private final StoredEntities entities;
 
@@ -58,6 +61,16 @@ final class RecordedEntities {
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
 		}
+	}
+
+	@Override
+	public @Nullable Object of(Object instance) {
+		return this.entities.isEntity(instance.getClass()) ? this.entities.identifier(instance) : null;
+	}
+
+	@Override
+	public Map<String, @Nullable Object> state(Object instance) {
+		return this.entities.isEntity(instance.getClass()) ? this.entities.state(instance) : Map.of();
 	}
 
 }

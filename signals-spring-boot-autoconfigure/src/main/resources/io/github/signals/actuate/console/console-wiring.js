@@ -148,7 +148,7 @@ class Wiring {
     }
     return !this.query || sender.name.toLowerCase().includes(this.query) || sender.receivers.some((heard) => {
       const { uid, method, conditions } = facts.byUid.get(heard.uid);
-      return [uid, method, conditions.expression ?? '', ...conditions.changed].some((text) => text.toLowerCase().includes(this.query));
+      return [uid, method, conditions.expression ?? '', ...(conditions.when ?? []), ...conditions.changed].some((text) => text.toLowerCase().includes(this.query));
     });
   }
 

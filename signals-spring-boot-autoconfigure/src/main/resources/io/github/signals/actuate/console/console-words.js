@@ -71,6 +71,9 @@ export function conditions(receiver) {
   if (declared.expression) {
     parts.push(`if ${declared.expression}`);
   }
+  if (declared.when?.length) {
+    parts.push(`if ${list(declared.when, 'and')}`);
+  }
   if (receiver.delivery === 'DURABLE' && declared.ordered === false) {
     parts.push('in any order');
   }

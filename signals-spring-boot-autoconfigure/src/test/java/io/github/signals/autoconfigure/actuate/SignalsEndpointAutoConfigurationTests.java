@@ -13,12 +13,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.github.signals.DeclaredConditions;
 import io.github.signals.Delivery;
 import io.github.signals.DurableCalls;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Receiver;
-import io.github.signals.ReceiverConditions;
 import io.github.signals.ReceiverException;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
@@ -114,8 +114,9 @@ class SignalsEndpointAutoConfigurationTests {
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
 			SenderDescriptor invoice = endpoint.sender("Invoice");
 			assertThat(invoice.sender()).isEqualTo(Invoice.class.getName());
-			assertThat(invoice.receivers()).containsExactly(new ExplanationDescriptor("PostSave", "off",
-					"IN_TRANSACTION", "DEPENDS", new ReceiverConditions(List.of(), List.of(), "created", false, true)));
+			assertThat(invoice.receivers())
+				.containsExactly(new ExplanationDescriptor("PostSave", "off", "IN_TRANSACTION", "DEPENDS",
+						new DeclaredConditions(List.of(), List.of(), "created", List.of(), false, true)));
 			assertThat(endpoint.sender(Invoice.class.getName())).isEqualTo(invoice);
 			assertThat(endpoint.sender("Nothing")).isNull();
 		});
@@ -138,7 +139,7 @@ class SignalsEndpointAutoConfigurationTests {
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
 			assertThat(endpoint.signals().senders().get(Invoice.class.getName()))
 				.extracting(ReceiverDescriptor::conditions)
-				.containsExactly(new ReceiverConditions(List.of(), List.of(), "created", false, true));
+				.containsExactly(new DeclaredConditions(List.of(), List.of(), "created", List.of(), false, true));
 		});
 	}
 

@@ -18,6 +18,7 @@ import org.springframework.data.repository.ListCrudRepository;
 
 import io.github.signals.Changes;
 import io.github.signals.EntitySignal;
+import io.github.signals.On;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
@@ -27,6 +28,7 @@ import io.github.signals.ReceiverSpec;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.Signals;
 
+import static io.github.signals.ReceiverConditions.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -116,6 +118,42 @@ abstract class RepositoryCaptureContract<T extends Item> {
 		assertThat(this.recorder.lastSaved().changes().attributes()).containsExactly("name");
 		assertThat(this.recorder.lastSaved().changes().before("name")).isEqualTo("a");
 		assertThat(this.recorder.lastSaved().changes().after("name")).isEqualTo("b");
+	}
+
+	@Test // S7: a condition may also ask for what has not changed
+	void aConditionAsksForOldAndPresentValues() {
+		T stored = stored("a");
+		String same = "was('name') == 'a' and is('name') == 'a' and !changed('name')";
+		String changed = "was('name') == 'a' and is('name') == 'b' and changed('name') and changedTo('name', 'b')";
+		this.recorder.on(ReceiverSpec.postSave(type()).on(On.UPDATED).condition(same), this.recorder.all()::add);
+		this.repository.save(detached(stored, "a"));
+		assertThat(this.recorder.story()).containsExactly("updated a");
+		this.recorder.on(ReceiverSpec.postSave(type()).condition(changed), this.recorder.all()::add);
+		this.repository.save(detached(stored, "b"));
+		assertThat(this.recorder.story()).containsExactly("updated a", "updated b");
+	}
+
+	@Test // S7: from nothing to something
+	void aConditionTellsACreationFromNothing() {
+		this.recorder.on(
+				ReceiverSpec.postSave(type())
+					.condition("was('name') == null and is('name') == 'a' and changedTo('name', 'a')"),
+				this.recorder.all()::add);
+		this.repository.save(item("b"));
+		this.repository.save(item("a"));
+		assertThat(this.recorder.story()).containsExactly("created a");
+	}
+
+	@Test // S7
+	void aConditionInJavaAsksForAChangeFromOneValueToAnother() {
+		T stored = stored("a");
+		this.recorder.on(ReceiverSpec.postSave(type()).when(changed("name").from("a").to("b")),
+				this.recorder.all()::add);
+		this.repository.save(detached(stored, "a"));
+		this.repository.save(detached(stored, "b"));
+		this.repository.save(detached(stored, "c"));
+		this.repository.save(item("b"));
+		assertThat(this.recorder.story()).containsExactly("updated b");
 	}
 
 	@Test // S7

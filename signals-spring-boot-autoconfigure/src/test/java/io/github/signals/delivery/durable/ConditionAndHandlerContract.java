@@ -3,10 +3,10 @@ package io.github.signals.delivery.durable;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,6 +20,7 @@ import io.github.signals.On;
 import io.github.signals.ParkedCall;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.ReceiverCondition;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 
@@ -50,6 +51,7 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 	void open() {
 		this.gate.failure = null;
 		this.gate.answer = false;
+		this.gate.only = null;
 		this.gate.asked.clear();
 		this.global.failures.clear();
 		this.special.failures.clear();
@@ -107,6 +109,23 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 		awaitAllDone();
 		assertThat(this.script.names("gated")).containsExactly("one");
 		assertThat(this.gate.asked).hasSize(1);
+	}
+
+	@Test
+	void asksAConditionInJavaWhenItRecordsAndAgainIfItHasFailed() {
+		this.delivery.stop();
+		this.gate.answer = true;
+		save("typed one");
+		this.gate.failure = new IllegalStateException("not now");
+		save("typed two");
+		save("typed three");
+		this.gate.failure = null;
+		this.gate.answer = false;
+		save("typed four");
+		this.gate.only = "typed three";
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.names("typed")).containsExactlyInAnyOrder("typed one", "typed three");
 	}
 
 	@Test
@@ -198,6 +217,8 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 
 		volatile boolean answer;
 
+		volatile @Nullable String only;
+
 		public boolean isOpen(Object instance) {
 			this.asked.add(instance);
 			RuntimeException thrown = this.failure;
@@ -237,6 +258,22 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 
 	}
 
+	static class Open implements ReceiverCondition<PostSave<Parcel>> {
+
+		private final Gate gate;
+
+		Open(Gate gate) {
+			this.gate = gate;
+		}
+
+		@Override
+		public boolean test(PostSave<Parcel> signal) {
+			String name = signal.instance().name;
+			return name.startsWith("typed") && (this.gate.isOpen(signal.instance()) || name.equals(this.gate.only));
+		}
+
+	}
+
 	static class Receivers {
 
 		private final Script script;
@@ -249,6 +286,11 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 				dispatchUid = "gated")
 		void gated(PostSave<Parcel> saved) {
 			this.script.play("gated", saved.instance(), saved.changes(), saved.context());
+		}
+
+		@PostSaveReceiver(on = On.CREATED, when = Open.class, delivery = Delivery.DURABLE, dispatchUid = "typed")
+		void typed(PostSave<Parcel> saved) {
+			this.script.play("typed", saved.instance(), saved.changes(), saved.context());
 		}
 
 		@PostSaveReceiver(on = On.UPDATED, onError = Special.class, delivery = Delivery.DURABLE,
