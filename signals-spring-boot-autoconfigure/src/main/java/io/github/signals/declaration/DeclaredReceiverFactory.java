@@ -22,10 +22,10 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.Delivery;
-import io.github.signals.PostSave;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.SaveSignal;
 import io.github.signals.dispatch.Condition;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverFactory;
@@ -77,8 +77,10 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
 				new LinkedHashSet<>(attributes.changed()), condition, attributes.imports());
 		boolean readsChanges = condition != null && condition.asksChanges() || readsChanges(declaration);
-		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
-				attributes.ordered(), false, batchSize(declaration));
+		boolean readsCreation = condition != null && condition.asksCreation()
+				|| takes(declaration, ReceiverParameter.Kind.CREATED);
+		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, attributes.ids(),
+				declaration.takesInstance(), attributes.ordered(), false, batchSize(declaration));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
@@ -103,6 +105,10 @@ public final class DeclaredReceiverFactory {
 		return false;
 	}
 
+	private static boolean takes(ReceiverDeclaration declaration, ReceiverParameter.Kind kind) {
+		return declaration.parameters().stream().anyMatch((parameter) -> parameter.kind() == kind);
+	}
+
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {
 		Class<? extends ReceiverErrorHandler> type = attributes.onError();
 		if (type == ReceiverErrorHandler.class) {
@@ -125,7 +131,8 @@ public final class DeclaredReceiverFactory {
 		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				spec.isImports());
-		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
+		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
+		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isIds(), true, true, false,
 				batchSize(specified));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
@@ -142,7 +149,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, false, true, true, true, 0), null, call);
+				new ReceiverNeeds(true, true, false, true, true, true, 0), null, call);
 	}
 
 }

@@ -9,7 +9,7 @@ import org.springframework.expression.Expression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 import io.github.signals.Changes;
-import io.github.signals.PostSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 
 /**
@@ -60,6 +60,14 @@ public final class Condition {
 	}
 
 	/**
+	 * Return whether the expression may look at whether a row is created.
+	 * @return whether it names that, the changes or the signal
+	 */
+	public boolean asksCreation() {
+		return asksChanges() || text().contains("created");
+	}
+
+	/**
 	 * Return whether an instance is all that the condition depends on.
 	 */
 	boolean asksInstanceOnly() {
@@ -93,8 +101,8 @@ public final class Condition {
 	public record Root(Object instance, @Nullable Boolean created, Changes changes, Signal<?> signal) {
 
 		static Root of(Signal<?> signal) {
-			if (signal instanceof PostSave<?> saved) {
-				return new Root(saved.instance(), saved.created(), saved.changes(), signal);
+			if (signal instanceof SaveSignal<?> save) {
+				return new Root(save.instance(), save.created(), save.changes(), signal);
 			}
 			return new Root(signal.instance(), null, Changes.none(), signal);
 		}
