@@ -19,7 +19,7 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  * @see ReceiverConditions#changed(String)
  */
-public final class AttributeChange implements ReceiverCondition<PostSave<?>> {
+public final class AttributeChange implements ReceiverCondition<SaveSignal<?>> {
 
 	private static final Changes.Comparison BY_VALUE = new Changes.Comparison() {
 	};
@@ -91,7 +91,7 @@ public final class AttributeChange implements ReceiverCondition<PostSave<?>> {
 	}
 
 	@Override
-	public boolean test(PostSave<?> signal) {
+	public boolean test(SaveSignal<?> signal) {
 		Changes changes = signal.changes();
 		return changes.contains(this.attribute) && isSame(this.from, changes.before(this.attribute))
 				&& isSame(this.to, changes.after(this.attribute));

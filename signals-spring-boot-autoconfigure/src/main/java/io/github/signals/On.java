@@ -1,7 +1,7 @@
 package io.github.signals;
 
 /**
- * Which saves a receiver of {@link PostSave} hears.
+ * Which saves a receiver of {@link PreSave} or {@link PostSave} hears.
  *
  * @since 0.1.0
  */

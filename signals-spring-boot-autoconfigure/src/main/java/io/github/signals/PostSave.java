@@ -25,7 +25,7 @@ package io.github.signals;
  * @since 0.1.0
  */
 public record PostSave<T>(Class<?> sender, T instance, boolean created, Changes changes,
-		SignalContext context) implements EntitySignal<T> {
+		SignalContext context) implements SaveSignal<T> {
 
 	/**
 	 * Return the name of the signal, its sender and the names of the changed attributes,

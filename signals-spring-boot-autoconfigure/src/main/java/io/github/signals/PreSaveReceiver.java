@@ -13,6 +13,10 @@ import org.springframework.core.annotation.AliasFor;
  * transaction. Whatever it sets on the instance is saved with it; an exception prevents
  * the save.
  * <p>
+ * It can depend on what is going to be written: with {@link #on}, {@link #changed}, a
+ * condition, or a parameter {@code boolean created} or {@link Changes}. What receivers
+ * set does not count. See {@link PreSave} for where the stored row is read for this.
+ * <p>
  * With JPA, a query first flushes the changes that such a receiver hears, whatever the
  * query reads. The receiver itself may query and flush: the entity that it is called for
  * is written after all receivers have returned.
@@ -51,6 +55,22 @@ public @interface PreSaveReceiver {
 	 */
 	@AliasFor(annotation = Receiver.class)
 	String dispatchUid() default "";
+
+	/**
+	 * Which saves to hear.
+	 * @return the kinds of saves; both by default
+	 * @see Receiver#on()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	On[] on() default {};
+
+	/**
+	 * Hear a save only if it is going to change one of these attributes.
+	 * @return names of attributes
+	 * @see Receiver#changed()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	String[] changed() default {};
 
 	/**
 	 * Hear a signal only if this SpEL expression is true.

@@ -22,7 +22,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * </pre>
  *
  * <h2>Parameters</h2> In any order, each optional: the instance, {@code boolean created}
- * (of a {@link PostSave}), {@link Changes} (of a {@link PostSave}), the signal itself
+ * and {@link Changes} (of a {@link PreSave} or {@link PostSave}), the signal itself
  * ({@code PostSave<Order>}) and {@link SignalContext}. A receiver that hears the net
  * change of a transaction (see {@link Delivery}) may take a {@code List} of instances or
  * of signals instead: it is called once for each transaction, with all of them.
@@ -86,14 +86,14 @@ public @interface Receiver {
 	Delivery delivery() default Delivery.IN_TRANSACTION;
 
 	/**
-	 * For {@link PostSave}: which saves to hear.
+	 * For {@link PreSave} and {@link PostSave}: which saves to hear.
 	 * @return the kinds of saves; both by default
 	 */
 	On[] on() default {};
 
 	/**
-	 * For {@link PostSave}: hear a save only if one of these attributes has changed; for
-	 * a creation, every attribute counts as changed. For {@link CollectionChange}: hear
+	 * For {@link PreSave} and {@link PostSave}: hear a save only if one of these
+	 * attributes has changed; for a creation, every attribute counts as changed. For {@link CollectionChange}: hear
 	 * only changes to these collections. A path through an association or a collection is
 	 * refused: a change there is a change to another entity, or to the collection itself.
 	 * @return names of attributes, or paths into embedded values

@@ -38,7 +38,7 @@ class SignalTests {
 	private static Stream<EntitySignal<?>> signalsOfASecret() {
 		Customer customer = new Customer("4111");
 		SignalContext context = Sent.created(customer).context();
-		return Stream.of(new PreSave<>(Customer.class, customer, context),
+		return Stream.of(new PreSave<>(Customer.class, customer, false, Changes.none(), context),
 				new PostSave<>(Customer.class, customer, true, Changes.all(Map.of("card", "4111")), context),
 				new PreDelete<>(Customer.class, customer, context),
 				new PostDelete<>(Customer.class, customer, context));

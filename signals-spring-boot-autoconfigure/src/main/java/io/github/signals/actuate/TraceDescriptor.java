@@ -113,8 +113,7 @@ public record TraceDescriptor(String node, int size, long last, List<Transaction
 	 * @param cause the number of the dispatch that this receiver had heard, if it was
 	 * remembered, or {@code null}
 	 * @param transaction the transaction, or {@code null} if there was none
-	 * @param created whether a row is created, or {@code null} if the signal is no
-	 * {@code PostSave}
+	 * @param created whether a row is created, or {@code null} if the signal does not say
 	 * @param changed the names of the attributes that have changed, never their values;
 	 * {@code null} if they are unknown, because no receiver asks for them
 	 * @param scope the scopes in which the change was made

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.EntitySignal;
-import io.github.signals.PostSave;
+import io.github.signals.PreSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
 
@@ -65,7 +66,7 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 		return new TraceSignal(signal.getClass().getSimpleName(), signal.sender().getName(),
 				(signal instanceof EntitySignal<?>) ? identifier(signal.instance(), context) : null,
 				context.origin().name(), context.causedBy(), cause,
-				(signal instanceof PostSave<?> saved) ? saved.created() : null, changed(signal, asked),
+				created(signal, asked), changed(signal, asked),
 				context.isMuting(), context.imported(), context.isByActor());
 	}
 
@@ -89,6 +90,15 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 	}
 
 	/**
+	 * Return whether a row is created, as far as the signal knows it: before a save only
+	 * if a receiver asks.
+	 */
+	private static @Nullable Boolean created(Signal<?> signal, boolean asked) {
+		return (signal instanceof SaveSignal<?> save && (asked || save.created() || !(save instanceof PreSave<?>)))
+				? save.created() : null;
+	}
+
+	/**
 	 * Return the names of the attributes that have changed, as far as the signal knows
 	 * them.
 	 */
@@ -96,11 +106,11 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 		if (signal instanceof CollectionChange<?> change) {
 			return List.of(change.attribute());
 		}
-		if (!(signal instanceof PostSave<?> saved)) {
+		if (!(signal instanceof SaveSignal<?> save)) {
 			return null;
 		}
-		List<String> names = saved.changes().attributes().stream().limit(MAX_CHANGED).toList();
-		return (names.isEmpty() && (saved.created() || !asked)) ? null : names;
+		List<String> names = save.changes().attributes().stream().limit(MAX_CHANGED).toList();
+		return (names.isEmpty() && (save.created() || !asked)) ? null : names;
 	}
 
 }

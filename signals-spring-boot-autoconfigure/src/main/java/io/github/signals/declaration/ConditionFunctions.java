@@ -11,7 +11,6 @@ import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.StringLiteral;
 
-import io.github.signals.PostSave;
 import io.github.signals.declaration.KnownTypes.Value;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.Suggestion;
@@ -56,9 +55,9 @@ final class ConditionFunctions {
 	Value call(MethodReference call) {
 		String name = call.getName();
 		Value result = name.startsWith("changed") ? BOOLEAN : ANYTHING;
-		if (!this.declaration.hearsOnly(PostSave.class)) {
-			refuse("The condition calls '" + name + "()', which only PostSave provides.",
-					"Remove it from the condition, or hear only PostSave.");
+		if (!this.declaration.hearsOnlySaves()) {
+			refuse("The condition calls '" + name + "()', which only PreSave and PostSave provide.",
+					"Remove it from the condition, or hear only PreSave and PostSave.");
 			return result;
 		}
 		int arguments = Objects.requireNonNull(ConditionText.FUNCTIONS.get(name));

@@ -14,7 +14,6 @@ import org.springframework.expression.spel.ast.StringLiteral;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.Changes;
-import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.declaration.KnownTypes.Value;
 import io.github.signals.dispatch.ConditionRoot;
@@ -34,7 +33,7 @@ final class ConditionNames {
 	private static final List<String> OF_ROOT = List.of("instance", "created", "changes", "signal", "was", "is",
 			"changed", "changedTo");
 
-	private static final Set<String> OF_POST_SAVE = Set.of("created", "changes");
+	private static final Set<String> OF_SAVES = Set.of("created", "changes");
 
 	private static final Set<String> OF_ATTRIBUTES = Set.of("contains", "before", "after");
 
@@ -131,9 +130,9 @@ final class ConditionNames {
 	}
 
 	private Value ofRoot(String name, int arguments, String reads) {
-		if (OF_POST_SAVE.contains(name) && !this.declaration.hearsOnly(PostSave.class)) {
-			return refuse("The condition " + reads + ", which only PostSave provides.",
-					"Remove it from the condition, or hear only PostSave.");
+		if (OF_SAVES.contains(name) && !this.declaration.hearsOnlySaves()) {
+			return refuse("The condition " + reads + ", which only PreSave and PostSave provide.",
+					"Remove it from the condition, or hear only PreSave and PostSave.");
 		}
 		if (name.equals("instance")) {
 			return this.instance;

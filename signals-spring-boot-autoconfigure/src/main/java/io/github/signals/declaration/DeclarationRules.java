@@ -17,7 +17,6 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.BulkWrite;
-import io.github.signals.PostSave;
 import io.github.signals.dispatch.DeclarationProblem;
 
 /**
@@ -128,10 +127,10 @@ final class DeclarationRules {
 			if (parameter.tellsSender()) {
 				checkSenderParameter(parameter);
 			}
-			else if (parameter.readsPostSave() && !this.declaration.hearsOnly(PostSave.class)) {
+			else if (parameter.readsSave() && !this.declaration.hearsOnlySaves()) {
 				refuse("A parameter of type " + parameter.type().getSimpleName()
-						+ " cannot be supplied: only PostSave reports what was created or changed.",
-						"Remove the parameter, or hear only PostSave.");
+						+ " cannot be supplied: only PreSave and PostSave report what is created or changed.",
+						"Remove the parameter, or hear only PreSave and PostSave.");
 			}
 		}
 	}
@@ -173,7 +172,7 @@ final class DeclarationRules {
 	private boolean isOnlyParameterOfSignal() {
 		int ofSignal = 0;
 		for (ReceiverParameter parameter : this.declaration.parameters()) {
-			ofSignal += (parameter.tellsSender() || parameter.readsPostSave()) ? 1 : 0;
+			ofSignal += (parameter.tellsSender() || parameter.readsSave()) ? 1 : 0;
 		}
 		return ofSignal == 1;
 	}

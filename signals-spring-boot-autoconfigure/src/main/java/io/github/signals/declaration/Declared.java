@@ -8,6 +8,7 @@ import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.ReceiverCondition;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DeclarationProblem;
 
@@ -82,6 +83,14 @@ interface Declared {
 	 */
 	default boolean hearsOnly(Class<?> signal) {
 		return signals().size() == 1 && signals().contains(signal);
+	}
+
+	/**
+	 * Return whether all that it hears are saves, which tell what is created and changed.
+	 * @return whether it does
+	 */
+	default boolean hearsOnlySaves() {
+		return !signals().isEmpty() && signals().stream().allMatch(SaveSignal.class::isAssignableFrom);
 	}
 
 }

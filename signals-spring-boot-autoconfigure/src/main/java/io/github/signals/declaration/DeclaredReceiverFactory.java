@@ -22,10 +22,10 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.Delivery;
-import io.github.signals.PostSave;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.SaveSignal;
 import io.github.signals.dispatch.Condition;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.ReceiverCall;
@@ -91,10 +91,13 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
 				new LinkedHashSet<>(attributes.changed()), condition, this.conditions.of(declaration),
 				attributes.imports());
-		boolean readsChanges = condition != null && condition.asksChanges() || !declaration.when().isEmpty()
-				|| readsChanges(declaration);
-		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
-				attributes.ordered(), false, batchSize(declaration), new ReceiverParts(attributes.parts()));
+		boolean readsSave = !declaration.when().isEmpty();
+		boolean readsChanges = condition != null && condition.asksChanges() || readsSave || readsChanges(declaration);
+		boolean readsCreation = condition != null && condition.asksCreation() || readsSave
+				|| takes(declaration, ReceiverParameter.Kind.CREATED);
+		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, attributes.ids(),
+				declaration.takesInstance(), attributes.ordered(), false, batchSize(declaration),
+				new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
@@ -119,6 +122,10 @@ public final class DeclaredReceiverFactory {
 		return false;
 	}
 
+	private static boolean takes(ReceiverDeclaration declaration, ReceiverParameter.Kind kind) {
+		return declaration.parameters().stream().anyMatch((parameter) -> parameter.kind() == kind);
+	}
+
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {
 		Class<? extends ReceiverErrorHandler> type = attributes.onError();
 		if (type == ReceiverErrorHandler.class) {
@@ -141,7 +148,8 @@ public final class DeclaredReceiverFactory {
 		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				this.conditions.of(specified), spec.isImports());
-		ReceiverNeeds needs = new ReceiverNeeds(PostSave.class == spec.getSignal(), spec.isIds(), true, true, false,
+		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
+		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isIds(), true, true, false,
 				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
@@ -158,7 +166,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, false, true, true, true, 0, ReceiverParts.NONE), null, call);
+				new ReceiverNeeds(true, true, false, true, true, true, 0, ReceiverParts.NONE), null, call);
 	}
 
 }

@@ -11,7 +11,7 @@ import org.springframework.core.ResolvableType;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.Changes;
-import io.github.signals.PostSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 import io.github.signals.dispatch.DispatchContext;
@@ -103,7 +103,7 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		return this.kind == Kind.SIGNAL || this.kind == Kind.SIGNALS;
 	}
 
-	boolean readsPostSave() {
+	boolean readsSave() {
 		return this.kind == Kind.CREATED || this.kind == Kind.CHANGES;
 	}
 
@@ -115,8 +115,8 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 			case INSTANCE -> (payload, context) -> ((Signal<?>) payload).instance();
 			case INSTANCES -> (payload, context) -> instances((List<?>) payload);
 			case SIGNAL, SIGNALS -> (payload, context) -> payload;
-			case CREATED -> (payload, context) -> ((PostSave<?>) payload).created();
-			case CHANGES -> (payload, context) -> ((PostSave<?>) payload).changes();
+			case CREATED -> (payload, context) -> ((SaveSignal<?>) payload).created();
+			case CHANGES -> (payload, context) -> ((SaveSignal<?>) payload).changes();
 			case CONTEXT -> (payload, context) -> context;
 		};
 	}

@@ -45,13 +45,13 @@ final class SignalRules {
 	}
 
 	private void checkFilter() {
-		require(this.declaration.on().isEmpty() || this.declaration.hearsOnly(PostSave.class),
-				"'on' depends on whether a row was created, which only PostSave reports.",
-				"Remove 'on', or hear only PostSave.");
-		require(this.declaration.changed().isEmpty() || this.declaration.hearsOnly(PostSave.class)
+		require(this.declaration.on().isEmpty() || this.declaration.hearsOnlySaves(),
+				"'on' depends on whether a row is created, which only PreSave and PostSave report.",
+				"Remove 'on', or hear only PreSave and PostSave.");
+		require(this.declaration.changed().isEmpty() || this.declaration.hearsOnlySaves()
 				|| this.declaration.hearsOnly(CollectionChange.class),
-				"'changed' depends on what was changed, which only PostSave and CollectionChange report.",
-				"Remove 'changed', or hear only PostSave or only CollectionChange.");
+				"'changed' depends on what is changed, which only PreSave, PostSave and CollectionChange report.",
+				"Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange.");
 		require(!this.declaration.ids() || this.declaration.hearsOnly(BulkWrite.class),
 				"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
 				"Remove 'ids', or hear only BulkWrite.");

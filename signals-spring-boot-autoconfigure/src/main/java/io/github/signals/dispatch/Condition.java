@@ -60,6 +60,14 @@ public final class Condition {
 	}
 
 	/**
+	 * Return whether the expression may look at whether a row is created.
+	 * @return whether it names that, the changes or the signal
+	 */
+	public boolean asksCreation() {
+		return asksChanges() || text().contains("created");
+	}
+
+	/**
 	 * Return whether an instance is all that the condition depends on.
 	 */
 	boolean asksInstanceOnly() {

@@ -7,7 +7,7 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 import io.github.signals.Changes;
 import io.github.signals.DataSignal;
-import io.github.signals.PostSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 
 /**
@@ -25,8 +25,8 @@ public record ConditionRoot(Object instance, @Nullable Boolean created, Changes 
 	private static final StandardEvaluationContext EQUALITY = new StandardEvaluationContext();
 
 	static ConditionRoot of(Signal<?> signal) {
-		if (signal instanceof PostSave<?> saved) {
-			return new ConditionRoot(saved.instance(), saved.created(), saved.changes(), signal);
+		if (signal instanceof SaveSignal<?> save) {
+			return new ConditionRoot(save.instance(), save.created(), save.changes(), signal);
 		}
 		return new ConditionRoot(signal.instance(), null, Changes.none(), signal);
 	}

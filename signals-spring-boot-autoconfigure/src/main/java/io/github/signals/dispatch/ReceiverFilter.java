@@ -13,6 +13,7 @@ import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverExplanation.Outcome;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 
 /**
@@ -60,6 +61,13 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	}
 
 	/**
+	 * Return whether it decides whether a row is created.
+	 */
+	boolean asksCreation() {
+		return this.on.size() < On.values().length || asksChanges();
+	}
+
+	/**
 	 * Return whether a signal that meets all other conditions meets the expression and
 	 * the conditions in Java, which are evaluated last. Exceptions are propagated.
 	 * @param signal the signal
@@ -103,8 +111,8 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * @return whether the receiver wants to hear it
 	 */
 	public boolean passes(Signal<?> signal) {
-		if (signal instanceof PostSave<?> saved
-				&& !(passesOn(saved.created()) && passesChanged(saved.created(), saved.changes()))) {
+		if (signal instanceof SaveSignal<?> save
+				&& !(passesOn(save.created()) && passesChanged(save.created(), save.changes()))) {
 			return false;
 		}
 		return passesCollection(signal) && meetsExpression(signal);
@@ -117,11 +125,11 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * @return the reason
 	 */
 	public LeftOut leftOut(Signal<?> signal) {
-		if (signal instanceof PostSave<?> saved) {
-			if (!passesOn(saved.created())) {
+		if (signal instanceof SaveSignal<?> save) {
+			if (!passesOn(save.created())) {
 				return LeftOut.ON;
 			}
-			return passesChanged(saved.created(), saved.changes()) ? LeftOut.CONDITION : LeftOut.CHANGED;
+			return passesChanged(save.created(), save.changes()) ? LeftOut.CONDITION : LeftOut.CHANGED;
 		}
 		return passesCollection(signal) ? LeftOut.CONDITION : LeftOut.CHANGED;
 	}
@@ -138,7 +146,8 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 			}
 			byCondition = !this.when.isEmpty();
 		}
-		boolean bySave = signal.isAssignableFrom(PostSave.class) && this.on.size() < On.values().length;
+		boolean save = SaveSignal.class.isAssignableFrom(signal) || signal.isAssignableFrom(PostSave.class);
+		boolean bySave = save && this.on.size() < On.values().length;
 		return (bySave || byCondition || !this.changed.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
 	}
 

@@ -24,6 +24,8 @@ public final class Route {
 
 	private final boolean asksChanges;
 
+	private final boolean asksCreation;
+
 	private final boolean asksIds;
 
 	private final @Nullable SignalCounter counter;
@@ -53,7 +55,12 @@ public final class Route {
 		this.deferred = receivers.stream().filter((receiver) -> receiver.delivery().isDeferred()).toList();
 		this.empty = receivers.isEmpty() && listener == null;
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
+		this.asksCreation = receivers.stream().anyMatch(Route::asksCreation);
 		this.asksIds = receivers.stream().anyMatch((receiver) -> receiver.needs().ids());
+	}
+
+	private static boolean asksCreation(RegisteredReceiver receiver) {
+		return receiver.asksChanges() || receiver.needs().created() || receiver.filter().asksCreation();
 	}
 
 	/**
@@ -145,6 +152,14 @@ public final class Route {
 			.filter((receiver) -> receiver.needs().ids())
 			.map(RegisteredReceiver::info)
 			.toList();
+	}
+
+	/**
+	 * Return whether a receiver asks whether a row is created.
+	 * @return whether that must be known; so it is if the changes must be
+	 */
+	public boolean asksCreation() {
+		return this.asksCreation;
 	}
 
 	/**

@@ -186,8 +186,8 @@ class ConditionTableTests {
 		void function(Order order) {
 		}
 
-		@Says(value = "The condition calls 'changedTo()', which only PostSave provides.",
-				remedy = "Remove it from the condition, or hear only PostSave.")
+		@Says(value = "The condition calls 'changedTo()', which only PreSave and PostSave provide.",
+				remedy = "Remove it from the condition, or hear only PreSave and PostSave.")
 		@PostDeleteReceiver(condition = "changedTo('status', 'PAID')")
 		void functionOfAnotherSignal(Order order) {
 		}

@@ -55,9 +55,12 @@ import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.PreDelete;
+import io.github.signals.PreDeleteReceiver;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
@@ -528,14 +531,14 @@ class DeclarationTableTests {
 		void propertyOfTheSignalFarFromAll(Order order) {
 		}
 
-		@Says(value = "The condition reads 'created', which only PostSave provides.",
-				remedy = "Remove it from the condition, or hear only PostSave.")
-		@PreSaveReceiver(condition = "!created and instance.total > 1")
+		@Says(value = "The condition reads 'created', which only PreSave and PostSave provide.",
+				remedy = "Remove it from the condition, or hear only PreSave and PostSave.")
+		@PreDeleteReceiver(condition = "!created and instance.total > 1")
 		void createdOfAnotherSignal(Order order) {
 		}
 
-		@Says(value = "The condition reads 'changes', which only PostSave provides.",
-				remedy = "Remove it from the condition, or hear only PostSave.")
+		@Says(value = "The condition reads 'changes', which only PreSave and PostSave provide.",
+				remedy = "Remove it from the condition, or hear only PreSave and PostSave.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, condition = "changes.contains('status')")
 		void changesOfAnotherSignal(Order order) {
 		}
@@ -617,14 +620,14 @@ class DeclarationTableTests {
 		void anotherSignal(PostSave<Order> saved) {
 		}
 
-		@Says(value = "A parameter of type boolean cannot be supplied: only PostSave reports what was created or changed.",
-				remedy = "Remove the parameter, or hear only PostSave.")
-		@PreSaveReceiver
+		@Says(value = "A parameter of type boolean cannot be supplied: only PreSave and PostSave report what is created or changed.",
+				remedy = "Remove the parameter, or hear only PreSave and PostSave.")
+		@Receiver({ PreSave.class, PreDelete.class })
 		void created(Order order, boolean created) {
 		}
 
-		@Says(value = "A parameter of type Changes cannot be supplied: only PostSave reports what was created or changed.",
-				remedy = "Remove the parameter, or hear only PostSave.")
+		@Says(value = "A parameter of type Changes cannot be supplied: only PreSave and PostSave report what is created or changed.",
+				remedy = "Remove the parameter, or hear only PreSave and PostSave.")
 		@PostDeleteReceiver
 		void changes(Order order, Changes changes) {
 		}
@@ -641,14 +644,14 @@ class DeclarationTableTests {
 		void ids(Order order) {
 		}
 
-		@Says(value = "'on' depends on whether a row was created, which only PostSave reports.",
-				remedy = "Remove 'on', or hear only PostSave.")
-		@Receiver(value = PreSave.class, on = On.CREATED)
+		@Says(value = "'on' depends on whether a row is created, which only PreSave and PostSave report.",
+				remedy = "Remove 'on', or hear only PreSave and PostSave.")
+		@Receiver(value = PreDelete.class, on = On.CREATED)
 		void on(Order order) {
 		}
 
-		@Says(value = "'changed' depends on what was changed, which only PostSave and CollectionChange report.",
-				remedy = "Remove 'changed', or hear only PostSave or only CollectionChange.")
+		@Says(value = "'changed' depends on what is changed, which only PreSave, PostSave and CollectionChange report.",
+				remedy = "Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, changed = "status")
 		void changedOfAnotherSignal(Order order) {
 		}
@@ -744,6 +747,14 @@ class DeclarationTableTests {
 	}
 
 	static class Fine {
+
+		@PreSaveReceiver(on = On.UPDATED, changed = "status", condition = "!created and changes.contains('status')")
+		void beforeTheSave(Order order, boolean created, Changes changes) {
+		}
+
+		@Receiver(value = { PreSave.class, PostSave.class }, on = On.CREATED, condition = "created")
+		void beforeAndAfterTheSave(SaveSignal<Order> save, Changes changes) {
+		}
 
 		@PostSaveReceiver(condition = "created")
 		void root(Order order) {

@@ -55,11 +55,13 @@ class SpecificationTableTests {
 							+ " own."
 							+ " Hear the entity that contains it: sender = Order.class, changed = \"address.city\"."),
 			new Wrong(ReceiverSpec.postDelete(Order.class).on(On.CREATED),
-					"'on' depends on whether a row was created, which only PostSave reports."
-							+ " Remove 'on', or hear only PostSave."),
-			new Wrong(ReceiverSpec.preSave(Order.class).changed("status"),
-					"'changed' depends on what was changed, which only PostSave and CollectionChange report. Remove"
-							+ " 'changed', or hear only PostSave or only CollectionChange."),
+					"'on' depends on whether a row is created, which only PreSave and PostSave report."
+							+ " Remove 'on', or hear only PreSave and PostSave."),
+			new Wrong(ReceiverSpec.preDelete(Order.class).changed("status"),
+					"'changed' depends on what is changed, which only PreSave, PostSave and CollectionChange report."
+							+ " Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange."),
+			new Wrong(ReceiverSpec.preSave(Order.class).changed("statu"),
+					"'changed' names the attribute 'statu', which ~Order does not have. Did you mean status?"),
 			new Wrong(ReceiverSpec.postSave(Order.class).ids(),
 					"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports."
 							+ " Remove 'ids', or hear only BulkWrite."),

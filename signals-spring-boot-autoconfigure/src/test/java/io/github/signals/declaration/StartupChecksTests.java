@@ -29,6 +29,7 @@ import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.PreDelete;
+import io.github.signals.PreDeleteReceiver;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
@@ -208,13 +209,13 @@ class StartupChecksTests {
 	void createdOfASignalThatHasNone() { // S14
 		record Wrong() {
 
-			@PreSaveReceiver
+			@PostDeleteReceiver
 			void on(Order order, boolean created) {
 			}
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order, boolean)", "A parameter of type boolean cannot be supplied",
-				"hear only PostSave");
+				"hear only PreSave and PostSave");
 	}
 
 	@Test
@@ -227,14 +228,14 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(Order, Changes)", "A parameter of type Changes cannot be supplied",
-				"hear only PostSave");
+				"hear only PreSave and PostSave");
 	}
 
 	@Test
 	void onAndChangedOfASignalThatHasNone() { // S14
 		record Wrong() {
 
-			@Receiver(value = PreSave.class, on = On.CREATED)
+			@Receiver(value = PreDelete.class, on = On.CREATED)
 			void on(Order order) {
 			}
 
@@ -248,8 +249,8 @@ class StartupChecksTests {
 			.satisfiesExactlyInAnyOrder((rule) -> assertThat(rule).startsWith("'on' depends on"),
 					(rule) -> assertThat(rule).startsWith("'changed' depends on"));
 		assertThat(problems).extracting(DeclarationProblem::remedy)
-			.containsExactlyInAnyOrder("Remove 'on', or hear only PostSave.",
-					"Remove 'changed', or hear only PostSave or only CollectionChange.");
+			.containsExactlyInAnyOrder("Remove 'on', or hear only PreSave and PostSave.",
+					"Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange.");
 	}
 
 	@Test
@@ -294,7 +295,7 @@ class StartupChecksTests {
 	void conditionThatReadsWhatTheSignalDoesNotTell() { // S14
 		record Wrong() {
 
-			@PreSaveReceiver(condition = "!created and instance.total > 1")
+			@PreDeleteReceiver(condition = "!created and instance.total > 1")
 			void on(Order order) {
 			}
 
@@ -303,8 +304,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PostSave provides.",
-				"hear only PostSave");
+		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PreSave and PostSave provide.",
+				"hear only PreSave and PostSave");
 	}
 
 	@Test
@@ -518,7 +519,7 @@ class StartupChecksTests {
 		}
 		record Second() {
 
-			@PreSaveReceiver
+			@PostDeleteReceiver
 			void two(Order order, boolean created) {
 			}
 

@@ -224,11 +224,11 @@ class ConnectedReceiversTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.signals.connect(ReceiverSpec.postDelete(Dog.class).on(On.CREATED), (deleted) -> {
 			}))
-			.withMessageContaining("only PostSave reports");
+			.withMessageContaining("only PreSave and PostSave report");
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> this.signals.connect(ReceiverSpec.preSave(Dog.class).changed("name"), (saving) -> {
+			.isThrownBy(() -> this.signals.connect(ReceiverSpec.preDelete(Dog.class).changed("name"), (saving) -> {
 			}))
-			.withMessageContaining("only PostSave and CollectionChange report");
+			.withMessageContaining("only PreSave, PostSave and CollectionChange report");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.signals
 			.connect(ReceiverSpec.preDelete(Dog.class).delivery(Delivery.AFTER_COMMIT), (deleting) -> {
 			})).withMessageContaining("must be IN_TRANSACTION");

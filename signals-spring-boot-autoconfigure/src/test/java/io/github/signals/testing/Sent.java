@@ -17,7 +17,7 @@ public final class Sent {
 	}
 
 	public static <T> PreSave<T> saving(T instance) {
-		return new PreSave<>(instance.getClass(), instance, new NoContext());
+		return new PreSave<>(instance.getClass(), instance, false, Changes.none(), new NoContext());
 	}
 
 	public static <T> PostSave<T> created(T instance) {

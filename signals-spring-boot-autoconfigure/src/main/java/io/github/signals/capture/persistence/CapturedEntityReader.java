@@ -1,8 +1,6 @@
 package io.github.signals.capture.persistence;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
@@ -20,39 +18,16 @@ import io.github.signals.dispatch.SenderRoutes;
  * Reads the entities of a session whose writes are captured: tells the capture what a
  * call has signalled of them, and knows what that is.
  */
-final class CapturedEntityReader extends HibernateEntityReader implements ManagedEntityReader {
+final class CapturedEntityReader extends AnnouncedEntityReader implements ManagedEntityReader {
 
 	private final SessionWrites writes;
-
-	private final Announcements announced;
 
 	private final SessionSignals signals;
 
 	CapturedEntityReader(SessionImplementor session, SessionWrites writes) {
-		super(session);
+		super(session, writes.announced());
 		this.writes = writes;
-		this.announced = writes.announced();
 		this.signals = writes.signals();
-	}
-
-	@Override
-	public boolean isToBeUpdated(Object instance) {
-		EntityEntry entry = entry(instance);
-		return entry != null && !entry.getStatus().isDeletedOrGone()
-				&& (entry.isExistsInDatabase() || this.announced.known(instance).isAnnounced());
-	}
-
-	@Override
-	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
-		Snapshot told = this.announced.known(instance).told();
-		if (told == null) {
-			return stored(instance);
-		}
-		// Values that were not read at that time are as stored.
-		Map<String, @Nullable Object> stored = told.isComplete() ? null : stored(instance);
-		Map<String, @Nullable Object> state = (stored != null) ? stored : new LinkedHashMap<>();
-		state.putAll(told.attributes(this.session));
-		return state;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,27 @@ final class CollectionState {
 		CollectionEntry entry = (value instanceof PersistentCollection<?> collection)
 				? session.getPersistenceContextInternal().getCollectionEntry(collection) : null;
 		return entry != null && entry.getLoadedPersister() != null;
+	}
+
+	/**
+	 * Put collections that a flush has written in the place of those that they have
+	 * replaced: where nothing else was written of an enhanced entity, Hibernate remembers
+	 * what it had before.
+	 */
+	static @Nullable Object[] written(@Nullable Object[] loaded, Object entity, EntityPersister persister,
+			SharedSessionContractImplementor session) {
+		@Nullable Object[] written = loaded;
+		for (int i = 0; i < loaded.length; i++) {
+			if (loaded[i] instanceof PersistentCollection<?> former && session.isEventSource()
+					&& session.getPersistenceContextInternal().getCollectionEntry(former) == null) {
+				Object current = persister.getValue(entity, i);
+				if (current != former && isStored(current, session.asEventSource())) {
+					written = (written == loaded) ? loaded.clone() : written;
+					written[i] = current;
+				}
+			}
+		}
+		return written;
 	}
 
 	/**

@@ -105,7 +105,13 @@ class HibernateEntityReader implements EntityReader {
 	final @Nullable Map<String, @Nullable Object> stored(Object instance) {
 		EntityEntry entry = entry(instance);
 		@Nullable Object[] state = (entry != null) ? UnseenState.stored(entry) : null;
-		return (entry != null && state != null) ? EntityState.stored(entry.getPersister(), state, this.session) : null;
+		if (entry == null || state == null) {
+			return null;
+		}
+		EntityPersister persister = entry.getPersister();
+		return EntityState.stored(persister,
+				persister.hasCollections() ? CollectionState.written(state, instance, persister, this.session) : state,
+				this.session);
 	}
 
 	@Override

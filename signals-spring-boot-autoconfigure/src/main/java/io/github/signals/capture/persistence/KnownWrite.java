@@ -140,6 +140,14 @@ abstract class KnownWrite {
 	}
 
 	/**
+	 * Return whether anything was written that was not there: an update of Hibernate may
+	 * execute no statement.
+	 */
+	boolean isRowWritten() {
+		return this.row != null && this.row.isWritten();
+	}
+
+	/**
 	 * Return the row that was written, of what was taken when it was written first.
 	 */
 	WrittenRow row() {

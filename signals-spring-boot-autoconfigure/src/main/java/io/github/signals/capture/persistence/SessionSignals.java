@@ -15,7 +15,6 @@ import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
-import io.github.signals.PreSave;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
@@ -36,6 +35,8 @@ final class SessionSignals {
 
 	private final RememberedRoutes routes;
 
+	private final AnnouncedEntityReader reader;
+
 	private @Nullable Deferral deferral;
 
 	private @Nullable Announcement unheard;
@@ -45,6 +46,7 @@ final class SessionSignals {
 		this.session = session;
 		this.announced = announced;
 		this.routes = new RememberedRoutes(signals);
+		this.reader = new AnnouncedEntityReader(session, announced);
 		this.watch = new CallWatch(signals, session, announced);
 	}
 
@@ -96,9 +98,6 @@ final class SessionSignals {
 		this.unheard = null;
 	}
 
-	/**
-	 * The transaction has ended.
-	 */
 	void forget() {
 		this.unheard = null;
 		this.deferral = null;
@@ -114,8 +113,7 @@ final class SessionSignals {
 		DispatchContext saved = this.announced.known(entity).savedBy();
 		DispatchContext context = context((saved != null) ? saved : call);
 		SenderRoutes routes = routes(entity);
-		this.signals.nowIn(this.session, new PreSave<>(routes.sender(), entity, context), routes,
-				this.watch.culprits());
+		this.signals.nowIn(this.session, this.reader.upcoming(entity, routes, context), routes, this.watch.culprits());
 	}
 
 	/** Call the receivers of what comes before a delete. */

@@ -58,22 +58,33 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	@Override
 	public boolean onPreInsert(PreInsertEvent event) {
-		prepare(event, event.getState());
+		SenderRoutes routes = routes(event.getPersister());
+		if (isSaveHeard(event, routes)) {
+			prepare(event, event.getState(), StatelessSave.INSERT, routes);
+		}
 		return false;
 	}
 
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
-		if (prepare(event, event.getState()) && routes(event.getPersister()).askChanges()) {
-			read(event);
+		SenderRoutes routes = routes(event.getPersister());
+		if (isSaveHeard(event, routes)) {
+			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event)) : StatelessSave.UNREAD;
+			prepare(event, event.getState(), save, routes);
+			if (routes.askChanges()) {
+				remember(event, save);
+			}
 		}
 		return false;
 	}
 
 	@Override
 	public boolean onPreUpsert(PreUpsertEvent event) {
-		if (prepare(event, event.getState())) {
-			read(event);
+		SenderRoutes routes = routes(event.getPersister());
+		if (isSaveHeard(event, routes)) {
+			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event)) : StatelessSave.UNREAD;
+			prepare(event, event.getState(), save, routes);
+			remember(event, save);
 		}
 		return false;
 	}
@@ -89,21 +100,17 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		return false;
 	}
 
-	private boolean prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state) {
-		if (event.getSession().isEventSource()) {
-			return false;
-		}
-		SenderRoutes routes = routes(event.getPersister());
-		if (!routes.hasSaveReceivers()) {
-			return false;
-		}
+	private static boolean isSaveHeard(AbstractPreDatabaseOperationEvent event, SenderRoutes routes) {
+		return !event.getSession().isEventSource() && routes.hasSaveReceivers();
+	}
+
+	private void prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state, StatelessSave save,
+			SenderRoutes routes) {
 		if (!routes.of(PreSave.class).isEmpty()) {
-			DispatchContext context = signals().context(Origin.FLUSH);
-			signals().nowIn(event.getSession(), new PreSave<>(routes.sender(), event.getEntity(), context), routes,
-					null);
+			PreSave<?> signal = save.signal(event, state, routes, signals().context(Origin.FLUSH));
+			signals().nowIn(event.getSession(), signal, routes, null);
 			copyValues(event, state);
 		}
-		return true;
 	}
 
 	/**
@@ -122,9 +129,16 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		}
 	}
 
-	private void read(AbstractPreDatabaseOperationEvent event) {
-		@Nullable Object[] state = StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
-		this.capture.statelessReads().add(event.getEntity(), state);
+	private static @Nullable Object @Nullable [] read(AbstractPreDatabaseOperationEvent event) {
+		return StoredRow.readStateless(event.getPersister(), event.getId(), event.getSession());
+	}
+
+	/**
+	 * Remember what was stored until the statement is executed: receivers may have
+	 * written with a session of their own meanwhile.
+	 */
+	private void remember(AbstractPreDatabaseOperationEvent event, StatelessSave save) {
+		this.capture.statelessReads().add(event.getEntity(), save.isRead() ? save.stored() : read(event));
 	}
 
 	private @Nullable Stored takeStored(Object entity) {

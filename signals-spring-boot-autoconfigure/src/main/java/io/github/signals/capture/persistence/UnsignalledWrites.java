@@ -38,19 +38,28 @@ final class UnsignalledWrites {
 	 * @param held what the flush has left alone
 	 */
 	void addTakenBack(Announcements announced, Predicate<Object> held, SessionImplementor session) {
-		if (announced.isAllWritten(this.writes.size())) {
+		if (announced.isAllWritten(this.writes.size()) && areRowsWritten()) {
 			return;
 		}
 		Map<Object, Snapshot> found = new IdentityHashMap<>(this.takenBack);
 		announced.forEach((entity, write) -> {
 			Snapshot told = write.told();
 			// What was written is told with the write.
-			if (told != null && !write.isWritten() && !held.test(entity)
+			if (told != null && !write.isRowWritten() && !held.test(entity)
 					&& session.getPersistenceContextInternal().isEntryFor(entity) && !told.isSame(entity, session)) {
 				found.put(entity, told);
 			}
 		});
 		this.takenBack = found;
+	}
+
+	private boolean areRowsWritten() {
+		for (EntityWrite write : this.writes) {
+			if (!write.isRowWritten()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	int size() {

@@ -81,11 +81,12 @@ final class EntityStore implements IdentifierAccessor {
 	 * Tell what a save is going to do.
 	 * @param instance what is to be saved
 	 * @param state whether the stored attributes are wanted
+	 * @param read what was told of it before, or {@code null}
 	 */
-	Before before(Object instance, boolean state) {
+	Before before(Object instance, boolean state, @Nullable Before read) {
 		EntityReader reader = reader();
 		if (reader.isToBeUpdated(instance)) {
-			return new Before(false, state ? reader.loaded(instance) : null);
+			return new Before(false, state ? reader.loaded(instance) : null, null);
 		}
 		if (reader.isManaged(instance)) {
 			return Before.CREATION;
@@ -94,18 +95,26 @@ final class EntityStore implements IdentifierAccessor {
 		if (id == null || this.information.isNew(instance)) {
 			return Before.CREATION;
 		}
+		if (read != null && id.equals(read.id()) && (this.kind != StoreKind.JPA || read.creation())) {
+			// What was found is in the persistence context of JPA, and may have changed there.
+			return read;
+		}
+		return read(instance, id, state, reader);
+	}
+
+	private Before read(Object instance, Object id, boolean state, EntityReader reader) {
 		if (this.kind == StoreKind.UPDATES_ONLY_ROWS && !state) {
 			return Before.UPDATE;
 		}
 		if (this.kind == StoreKind.OTHER && !state) {
-			return this.repository.existsById(id) ? Before.UPDATE : Before.CREATION;
+			return new Before(!this.repository.existsById(id), null, id);
 		}
 		Object stored = reader.beforeMerge(() -> this.repository.findById(id)).orElse(null);
 		if (stored == null) {
-			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, reader.current(instance))
-					: Before.CREATION;
+			return (this.kind == StoreKind.UPDATES_ONLY_ROWS) ? new Before(false, reader.current(instance), id)
+					: new Before(true, null, id);
 		}
-		return new Before(false, state ? stateOf(stored, instance, reader) : null);
+		return new Before(false, state ? stateOf(stored, instance, reader) : null, id);
 	}
 
 	private static @Nullable Map<String, @Nullable Object> stateOf(Object stored, Object instance,
@@ -123,12 +132,13 @@ final class EntityStore implements IdentifierAccessor {
 	 *
 	 * @param creation whether it creates the row
 	 * @param state the stored attributes, or {@code null} if they are not known
+	 * @param id the identifier whose row was looked for, or {@code null} if none was
 	 */
-	record Before(boolean creation, @Nullable Map<String, @Nullable Object> state) {
+	record Before(boolean creation, @Nullable Map<String, @Nullable Object> state, @Nullable Object id) {
 
-		static final Before CREATION = new Before(true, null);
+		static final Before CREATION = new Before(true, null, null);
 
-		static final Before UPDATE = new Before(false, null);
+		static final Before UPDATE = new Before(false, null, null);
 
 	}
 

@@ -114,7 +114,8 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			SenderRoutes routes = (entity.getClass() == this.domainType) ? heard.routes()
 					: dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
 			boolean atOnce = routes.of(PostSave.class).hasImmediate() && !context.mutesAll();
-			if (!atOnce || !routes.of(PostSave.class).asksChanges()) {
+			boolean asked = atOnce && routes.of(PostSave.class).asksChanges();
+			if (!asked && !UpcomingSaves.areAskedFor(routes, context)) {
 				return new AnnouncedSave(dispatcher, reader, routes, context, atOnce).proceed(invocation, entity,
 						this.domainType);
 			}

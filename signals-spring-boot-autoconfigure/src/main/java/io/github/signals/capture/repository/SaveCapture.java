@@ -3,7 +3,6 @@ package io.github.signals.capture.repository;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +47,7 @@ abstract class SaveCapture {
 
 	private final Map<Object, Map<String, @Nullable Object>> written = new HashMap<>();
 
-	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
+	private final UpcomingSaves upcoming;
 
 	private boolean repeats;
 
@@ -57,6 +56,7 @@ abstract class SaveCapture {
 		this.store = store;
 		this.reader = reader;
 		this.context = context;
+		this.upcoming = new UpcomingSaves(store, reader, context);
 	}
 
 	/**
@@ -97,20 +97,13 @@ abstract class SaveCapture {
 	}
 
 	void before(Object entity, SenderRoutes routes) {
-		this.dispatcher.now(new PreSave<>(routes.sender(), entity, this.context), routes);
+		this.dispatcher.now(this.upcoming.signal(entity, routes), routes);
 	}
 
-	/**
-	 * Note what a managed entity was loaded with, before a receiver flushes it.
-	 */
 	private void noteLoaded(Object entity) {
 		SenderRoutes routes = routes(entity);
-		if (routes.hasSaveReceivers() && asksChanges(routes) && this.reader.isToBeUpdated(entity)) {
-			this.reader.readReplaced(entity, entity);
-			Map<String, @Nullable Object> state = this.reader.loaded(entity);
-			if (state != null) {
-				this.loaded.putIfAbsent(entity, state);
-			}
+		if (routes.hasSaveReceivers() && (asksChanges(routes) || routes.of(PreSave.class).asksChanges())) {
+			this.upcoming.noteLoaded(entity);
 		}
 	}
 
@@ -125,14 +118,15 @@ abstract class SaveCapture {
 			this.repeats = true;
 			return new NotedSave(entity, id, key, Before.UPDATE, true, true);
 		}
-		Map<String, @Nullable Object> state = this.loaded.get(entity);
+		Map<String, @Nullable Object> state = this.upcoming.loaded(entity);
 		if (state != null && !routes.of(PreSave.class).isEmpty()) {
 			this.reader.addRead(entity, state);
 		}
 		if (!isHeardAtOnce(routes)) {
 			return new NotedSave(entity, id, key, Before.UPDATE, this.reader.isToBeUpdated(entity), false);
 		}
-		Before before = (state != null) ? new Before(false, state) : this.store.before(entity, asksChanges(routes));
+		Before before = (state != null) ? new Before(false, state, null)
+				: this.upcoming.before(entity, asksChanges(routes));
 		return new NotedSave(entity, id, key, before, !before.creation(), false);
 	}
 

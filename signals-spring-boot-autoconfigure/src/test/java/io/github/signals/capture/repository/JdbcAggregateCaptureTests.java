@@ -191,8 +191,6 @@ class JdbcAggregateCaptureTests {
 	@Test // S9
 	void whatNobodyAsksIsNotQueried() {
 		Guest guest = this.guests.save(new Guest(null, "Ada", 0));
-		this.recorder.on(ReceiverSpec.preSave(Guest.class), this.recorder.all()::add);
-		assertThat(this.statements.of(() -> this.guests.save(guest))).containsExactly("update");
 		this.recorder.hasSaveReceivers(Guest.class);
 		assertThat(this.statements.of(() -> this.guests.save(new Guest(null, "Bob", 0)))).containsExactly("insert");
 		assertThat(this.statements.of(() -> this.guests.delete(guest))).containsExactly("delete");

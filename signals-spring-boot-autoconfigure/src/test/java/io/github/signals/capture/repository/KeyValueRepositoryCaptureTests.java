@@ -18,7 +18,7 @@ import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
  */
 // P37
 @SpringBootTest(classes = KeyValueRepositoryCaptureTests.Application.class)
-class KeyValueRepositoryCaptureTests extends RepositoryCaptureContract<KeyValueRepositoryCaptureTests.MapItem> {
+class KeyValueRepositoryCaptureTests extends BeforeSaveCaptureContract<KeyValueRepositoryCaptureTests.MapItem> {
 
 	@Override
 	MapItem item(String name) {

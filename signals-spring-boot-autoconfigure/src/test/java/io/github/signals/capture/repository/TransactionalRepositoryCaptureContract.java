@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  *
  * @param <T> the entity of the store, whose identifier the store generates
  */
-abstract class TransactionalRepositoryCaptureContract<T extends Item> extends RepositoryCaptureContract<T> {
+abstract class TransactionalRepositoryCaptureContract<T extends Item> extends BeforeSaveCaptureContract<T> {
 
 	@Autowired
 	TransactionTemplate transaction;

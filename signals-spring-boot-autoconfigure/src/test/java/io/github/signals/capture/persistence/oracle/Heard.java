@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.CollectionChange;
 import io.github.signals.EntitySignal;
 import io.github.signals.PostSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.capture.persistence.oracle.OracleModel.Car;
 import io.github.signals.capture.persistence.oracle.OracleModel.Gadget;
 import io.github.signals.capture.persistence.oracle.OracleModel.Stored;
@@ -86,7 +87,7 @@ final class Heard {
 	/**
 	 * Describe a save by the attributes that have columns of their own in the row.
 	 */
-	static Net describe(PostSave<?> saved) {
+	static Net describe(SaveSignal<?> saved) {
 		Map<String, String> values = new TreeMap<>();
 		for (String attribute : saved.changes().attributes()) {
 			Object before = saved.changes().before(attribute);
@@ -108,7 +109,7 @@ final class Heard {
 	 * Return whether an attribute has no column of its own. A creation may tell it, as it
 	 * tells all.
 	 */
-	static boolean isUnwritten(PostSave<?> saved, String attribute) {
+	static boolean isUnwritten(SaveSignal<?> saved, String attribute) {
 		if (saved.created()) {
 			return UNWRITTEN.contains(attribute);
 		}

@@ -150,8 +150,7 @@ final class Outcomes implements Steps {
 
 	private void savepoint() {
 		this.world.flush();
-		Turns turns = this.world.receivers.turns;
-		Map<String, Map<String, String>> replayed = new HashMap<>(turns.replayed);
+		Runnable mark = this.world.receivers.turns.mark();
 		// Hibernate's dialect for JPA has no savepoints: one of the connection, as a
 		// manager that supports them would make it.
 		Session session = this.world.em.unwrap(Session.class);
@@ -172,7 +171,7 @@ final class Outcomes implements Steps {
 			TransactionSynchronizationManager.getSynchronizations()
 				.forEach((synchronization) -> synchronization.savepointRollback(savepoint));
 			this.world.em.clear();
-			turns.replayed = replayed;
+			mark.run();
 		}
 	}
 
@@ -197,6 +196,7 @@ final class Outcomes implements Steps {
 		boolean flushed = this.world.random.nextBoolean();
 		Turns turns = this.world.receivers.turns;
 		Map<String, Map<String, String>> replayed = new HashMap<>(turns.replayed);
+		Runnable mark = turns.mark();
 		boolean outerPending = this.world.pending;
 		this.world.requiresNew.executeWithoutResult((status) -> {
 			Tag tag = World.tag("inner" + this.world.next());
@@ -214,7 +214,7 @@ final class Outcomes implements Steps {
 		this.world.pending = outerPending;
 		if (rollback) {
 			this.verdict.rolledBack(replayed, flushed);
-			turns.replayed = replayed;
+			mark.run();
 		}
 		else {
 			this.verdict.committed();

@@ -162,10 +162,12 @@ final class Receivers {
 		String delete = "before delete " + sender.getSimpleName();
 		if (this.hearsBefore) {
 			this.signals.connect(ReceiverSpec.preSave(sender).uid(save).order(-9), this.turns::before);
+			this.signals.connect(ReceiverSpec.preSave(sender).uid(save + " at last"), this.turns.foretold::prepared);
 			this.signals.connect(ReceiverSpec.preDelete(sender).uid(delete).order(-9), this.turns::before);
 		}
 		else {
 			this.signals.disconnect(save);
+			this.signals.disconnect(save + " at last");
 			this.signals.disconnect(delete);
 		}
 	}

@@ -161,12 +161,13 @@ final class Sessions implements Steps {
 		boolean pending = this.world.pending;
 		Turns turns = this.world.receivers.turns;
 		Map<String, Map<String, String>> replayed = new HashMap<>(turns.replayed);
+		Runnable mark = turns.mark();
 		this.world.named(rollback ? "to be rolled back" : "to be committed");
 		work.run(rollback);
 		this.world.pending = pending;
 		if (rollback) {
 			this.verdict.rolledBack(replayed, true);
-			turns.replayed = replayed;
+			mark.run();
 		}
 		else {
 			this.verdict.committed();

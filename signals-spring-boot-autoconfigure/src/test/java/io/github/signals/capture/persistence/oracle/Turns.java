@@ -34,12 +34,27 @@ final class Turns {
 
 	final List<String> faults = new ArrayList<>();
 
+	final Foretold foretold = new Foretold();
+
 	private List<String> steps = new ArrayList<>();
 
 	void begin(Map<String, Map<String, String>> stored) {
 		this.replayed = new HashMap<>(stored);
 		this.balance.clear();
 		this.faults.clear();
+		this.foretold.begin(stored);
+	}
+
+	/**
+	 * Return what goes back to this moment, when what follows is rolled back.
+	 */
+	Runnable mark() {
+		Map<String, Map<String, String>> replayed = new HashMap<>(this.replayed);
+		Map<String, Map<String, String>> foretold = new HashMap<>(this.foretold.replayed);
+		return () -> {
+			this.replayed = replayed;
+			this.foretold.replayed = foretold;
+		};
 	}
 
 	void writeTo(List<String> steps) {
@@ -47,7 +62,11 @@ final class Turns {
 	}
 
 	void before(EntitySignal<?> signal) {
-		this.steps.add("    heard before: " + Heard.key(signal));
+		this.steps.add("    heard before: " + Heard.key(signal)
+				+ ((signal instanceof PreSave<?> save) ? " " + Heard.describe(save) : ""));
+		if (signal instanceof PreSave<?> save) {
+			this.foretold.before(save);
+		}
 		count(signal, (signal instanceof PreSave<?>) ? "saves of " : "deletes of ", 1);
 	}
 
@@ -62,6 +81,7 @@ final class Turns {
 		count(saved, "saves of ", -1);
 		Map<String, String> known = this.replayed.get(key);
 		check(saved, key, known);
+		this.foretold.saved(key, saved, known);
 		Map<String, String> state = (saved.created() || known == null) ? new TreeMap<>() : new TreeMap<>(known);
 		for (String attribute : saved.changes().attributes()) {
 			Object value = saved.changes().after(attribute);
@@ -103,6 +123,7 @@ final class Turns {
 		String key = Heard.key(deleted);
 		this.steps.add("    heard " + key + " deleted");
 		count(deleted, "deletes of ", -1);
+		this.foretold.replayed.remove(key);
 		if (this.replayed.remove(key) == null) {
 			this.faults.add(key + " was deleted and was not there");
 		}

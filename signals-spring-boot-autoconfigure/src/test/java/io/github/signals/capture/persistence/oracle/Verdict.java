@@ -222,6 +222,11 @@ final class Verdict {
 			if (this.receivers.hearBefore() && !this.world.forgotten) {
 				assertThat(turns.balance).as("calls before, less those after").isEmpty();
 			}
+			if (this.receivers.hearBefore()) {
+				assertThat(turns.foretold.faults).as("told before").isEmpty();
+				assertThat(new TreeMap<>(turns.foretold.replayed)).as("replayed of what was told before")
+					.isEqualTo(this.world.stored());
+			}
 		}
 	}
 

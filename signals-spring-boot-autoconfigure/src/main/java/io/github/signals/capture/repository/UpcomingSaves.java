@@ -1,0 +1,108 @@
+package io.github.signals.capture.repository;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Changes;
+import io.github.signals.PreSave;
+import io.github.signals.capture.EntityReader;
+import io.github.signals.capture.repository.EntityStore.Before;
+import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.Route;
+import io.github.signals.dispatch.SenderRoutes;
+
+/**
+ * What a call is going to save, as it is known before any receiver has changed it.
+ */
+final class UpcomingSaves {
+
+	private final EntityStore store;
+
+	private final EntityReader reader;
+
+	private final DispatchContext context;
+
+	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
+
+	private final Map<Object, Before> known = new IdentityHashMap<>(0);
+
+	private final Map<Object, Object> told = new HashMap<>(0);
+
+	UpcomingSaves(EntityStore store, EntityReader reader, DispatchContext context) {
+		this.store = store;
+		this.reader = reader;
+		this.context = context;
+	}
+
+	/**
+	 * Return whether receivers ask what is going to be created.
+	 */
+	static boolean areAskedFor(SenderRoutes routes, DispatchContext context) {
+		return routes.of(PreSave.class).asksCreation() && !context.mutesAll();
+	}
+
+	/**
+	 * Note what a managed entity was loaded with, before a receiver flushes it.
+	 */
+	void noteLoaded(Object entity) {
+		if (this.reader.isToBeUpdated(entity)) {
+			this.reader.readReplaced(entity, entity);
+			Map<String, @Nullable Object> state = this.reader.loaded(entity);
+			if (state != null) {
+				this.loaded.putIfAbsent(entity, state);
+			}
+		}
+	}
+
+	/**
+	 * Return what a managed entity was loaded with, if that was noted.
+	 */
+	@Nullable Map<String, @Nullable Object> loaded(Object entity) {
+		return this.loaded.get(entity);
+	}
+
+	/**
+	 * Tell what the save of an entity is going to do, without reading again what was read
+	 * before its receivers were called.
+	 */
+	Before before(Object entity, boolean state) {
+		return this.store.before(entity, state, this.known.get(entity));
+	}
+
+	/**
+	 * Return what receivers are told before the save of an entity.
+	 */
+	PreSave<?> signal(Object entity, SenderRoutes routes) {
+		if (!areAskedFor(routes, this.context)) {
+			return new PreSave<>(routes.sender(), entity, false, Changes.none(), this.context);
+		}
+		Before before = lookUp(entity, routes.of(PreSave.class));
+		return new PreSave<>(routes.sender(), entity, before.creation(), changes(entity, before, routes), this.context);
+	}
+
+	private Before lookUp(Object entity, Route route) {
+		Object id = this.store.of(entity);
+		Object earlier = this.told.putIfAbsent((id != null) ? id : new InstanceKey(entity), entity);
+		if (earlier != null) {
+			// The same call has saved the row then.
+			return new Before(false, route.asksChanges() ? this.reader.current(earlier) : null, null);
+		}
+		Map<String, @Nullable Object> state = this.loaded.get(entity);
+		Before before = (state != null) ? new Before(false, state, null)
+				: this.store.before(entity, route.asksChanges(), null);
+		this.known.put(entity, before);
+		return before;
+	}
+
+	private Changes changes(Object entity, Before before, SenderRoutes routes) {
+		if (!routes.of(PreSave.class).asksChanges()) {
+			return before.creation() ? Changes.unread() : Changes.none();
+		}
+		return this.reader.changes(entity, before.state(), this.reader.current(entity));
+	}
+
+}
