@@ -32,6 +32,7 @@ import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.declaration.SpecifiedReceivers;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
+import io.github.signals.delivery.DetachedCalls;
 import io.github.signals.delivery.SuspendedTransactions;
 import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.CallDecorator;
@@ -163,13 +164,15 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
-			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
+			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable,
+			AsyncDelivery signalsAsyncDelivery, ListableBeanFactory beanFactory) {
 		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		ReceiverRegistry registry = signalsDispatcher.registry();
 		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, scanner);
 		return new DefaultSignals(signalsDispatcher, connector, new MuteCheck(registry),
-				() -> durable.getIfAvailable(NoDurableCalls::new));
+				() -> durable.getIfAvailable(NoDurableCalls::new),
+				new DetachedCalls(new SuspendedTransactions(transactionManagers(beanFactory)), signalsAsyncDelivery));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -180,6 +183,12 @@ public final class SignalsAutoConfiguration {
 		UnknownReceiverWarning signalsUnknownReceiverWarning(SignalsProperties properties,
 				ReceiverRegistry signalsReceiverRegistry) {
 			return new UnknownReceiverWarning(properties, signalsReceiverRegistry);
+		}
+
+		@Bean
+		UnsentSignalsWarning signalsUnsentSignalsWarning(ReceiverRegistry signalsReceiverRegistry,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new UnsentSignalsWarning(signalsReceiverRegistry, beanFactory);
 		}
 
 		@Bean

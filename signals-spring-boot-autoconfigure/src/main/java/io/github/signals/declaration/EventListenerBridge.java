@@ -57,10 +57,19 @@ public final class EventListenerBridge {
 	}
 
 	void inspect(Class<?> type) {
+		this.heard.addAll(heardBy(type));
+	}
+
+	/**
+	 * Return the signals that event listeners of a class hear.
+	 */
+	static Set<ResolvableType> heardBy(Class<?> type) {
+		Set<ResolvableType> heard = new LinkedHashSet<>();
 		MethodIntrospector
 			.selectMethods(type,
 					(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class))
-			.forEach((method, listener) -> this.heard.addAll(signals(type, method, listener)));
+			.forEach((method, listener) -> heard.addAll(signals(type, method, listener)));
+		return heard;
 	}
 
 	private static List<ResolvableType> signals(Class<?> type, Method method, EventListener listener) {

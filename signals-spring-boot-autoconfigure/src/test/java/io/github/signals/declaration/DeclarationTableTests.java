@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -678,6 +680,27 @@ class DeclarationTableTests {
 			return "";
 		}
 
+		@Says(value = "A receiver that is AFTER_COMMIT cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		CompletionStage<Void> stageAfterTheCommit(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Says(value = "A receiver that is IN_TRANSACTION cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@PostSaveReceiver
+		CompletableFuture<Void> stageInTheTransaction(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Says(value = "A receiver that is BEFORE_COMMIT cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@Receiver(delivery = Delivery.BEFORE_COMMIT)
+		CompletionStage<Void> stageOfOwnSignal(Asked asked) {
+			return CompletableFuture.completedFuture(null);
+		}
+
 		@Says(value = "'ordered' only applies to a DURABLE receiver.",
 				remedy = "Remove 'ordered', or choose the delivery DURABLE.")
 		@PostSaveReceiver(ordered = false)
@@ -719,7 +742,21 @@ class DeclarationTableTests {
 
 	}
 
+	record Asked(String instance) implements Signal<String> {
+
+	}
+
 	static class Fine {
+
+		@PostSaveReceiver(delivery = Delivery.ASYNC)
+		CompletionStage<Void> stage(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Receiver
+		CompletableFuture<String> stageOfOwnSignal(Asked asked) {
+			return CompletableFuture.completedFuture("");
+		}
 
 		@PostSaveReceiver(condition = "created")
 		void root(Order order) {
