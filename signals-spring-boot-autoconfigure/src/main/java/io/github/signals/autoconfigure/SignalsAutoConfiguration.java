@@ -42,6 +42,7 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.FailureRate;
+import io.github.signals.dispatch.ForeignEvents;
 import io.github.signals.dispatch.LoggingErrorHandler;
 import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverConnector;
@@ -195,9 +196,10 @@ public final class SignalsAutoConfiguration {
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
 				ReceiverBeans signalsReceiverBeans, ApplicationContext applicationContext,
 				ReceiverRegistry signalsReceiverRegistry, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
-				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
+				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties,
+				ObjectProvider<ForeignEvents> foreign) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
-					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
+					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext, foreign.getIfUnique(() -> ForeignEvents.NONE)),
 					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
 					() -> TestSlice.isOne(beanFactory));
 		}

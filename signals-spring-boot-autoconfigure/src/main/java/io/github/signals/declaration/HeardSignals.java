@@ -7,7 +7,8 @@ import java.util.Set;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ResolvableType;
+
+import io.github.signals.Signal;
 
 /**
  * What bean methods hear, found before there are any beans: by the classes that bean
@@ -56,14 +57,11 @@ public final class HeardSignals {
 		return look.receivers() && DeclarationReader.read(beanName, type)
 			.stream()
 			.anyMatch((declaration) -> declaration.signals().stream().anyMatch(this::isOneOf))
-				|| look.listeners() && EventListenerBridge.heardBy(type)
-					.stream()
-					.map(ResolvableType::toClass)
-					.anyMatch(this::isOneOf);
+				|| look.listeners() && !EventListenerBridge.heardBy(type, this::isOneOf).isEmpty();
 	}
 
 	private boolean isOneOf(Class<?> heard) {
-		return this.signals.stream().anyMatch(heard::isAssignableFrom);
+		return Signal.class.isAssignableFrom(heard) && this.signals.stream().anyMatch(heard::isAssignableFrom);
 	}
 
 }
