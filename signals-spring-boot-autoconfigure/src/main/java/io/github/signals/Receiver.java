@@ -41,6 +41,14 @@ import org.springframework.aot.hint.annotation.Reflective;
  * {@link #after}. A receiver that is already running for an instance is not called again
  * for it.
  *
+ * <h2>Result</h2> What the method returns is the response to a signal that the
+ * application has sent. A method that is {@link Delivery#ASYNC} or
+ * {@link Delivery#DURABLE}, or that hears only the application's own signals at once, may
+ * return a {@link java.util.concurrent.CompletionStage}: its thread waits for the end of
+ * the stage, which is the end of the call. If the stage fails, the receiver has failed.
+ * What the stage does on other threads is not part of a transaction. If the call of a
+ * durable receiver takes too long, the stage is cancelled.
+ *
  * <h2>Errors</h2> If the delivery is {@link Delivery#isTransactional() transactional},
  * the caller gets a {@link ReceiverException} and the transaction rolls back; otherwise
  * the error is passed to the {@link ReceiverErrorHandler}. A declaration that contradicts

@@ -1,6 +1,7 @@
 package io.github.signals;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -96,6 +97,30 @@ public interface Signals {
 	 * @return the responses of the receivers that were called at once, in their order
 	 */
 	List<Response> sendRobust(Signal<?> signal);
+
+	/**
+	 * Send a signal of the application on the threads of {@link Delivery#ASYNC}, and
+	 * return without waiting. Every receiver of the signal is called there, outside of
+	 * the caller's transaction, which it does not wait for: it does not see what that
+	 * transaction has not committed, and it has no transaction of its own unless it
+	 * begins one. {@link Delivery#AFTER_ROLLBACK} receivers are not called.
+	 * <p>
+	 * The receivers are called in order, each when the call of the one before has ended.
+	 * Those that are {@link Delivery#ASYNC} or return a
+	 * {@link java.util.concurrent.CompletionStage} run beside the others, and wait only
+	 * for those that they name with {@link Receiver#after()}. The scopes of the calling
+	 * thread apply to all of them. The context is closed only when they have ended, or
+	 * {@code signals.async.shutdown-timeout} is over.
+	 * <p>
+	 * A failure is logged, or passed to the {@link ReceiverErrorHandler} where there is
+	 * one for it. It keeps no other receiver from being called.
+	 * @param signal the signal
+	 * @return completes with the responses of all receivers that were called, in their
+	 * order: what each of them returned, or the value of the stage that it returned, or
+	 * what it threw. Completes exceptionally only with an {@link OutOfMemoryError} or
+	 * {@link InternalError}.
+	 */
+	CompletableFuture<List<Response>> sendAsync(Signal<?> signal);
 
 	/**
 	 * Return whether any receiver hears a signal of a sender.

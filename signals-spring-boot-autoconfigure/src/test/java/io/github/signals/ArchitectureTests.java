@@ -47,8 +47,8 @@ class ArchitectureTests {
 
 	private static final List<String> LEAVES = List.of("declaration", "capture", "capture.repository",
 			"capture.persistence", "capture.bulk", "delivery", "delivery.durable", "delivery.durable.json",
-			"observation", "actuate", "autoconfigure.data", "autoconfigure.jpa", "autoconfigure.durable",
-			"autoconfigure.actuate");
+			"observation", "actuate", "bridge", "autoconfigure.data", "autoconfigure.jpa", "autoconfigure.durable",
+			"autoconfigure.actuate", "autoconfigure.bridge");
 
 	/**
 	 * Classes that know one another.
@@ -62,6 +62,9 @@ class ArchitectureTests {
 			// default convention, which names its keys.
 			Set.of("CallKind", "DefaultReceiverObservationConvention", "ReceiverObservationContext",
 					"ReceiverObservationConvention", "ReceiverObservationDocumentation"),
+			// Spring's way to write a condition: the annotation names its class, which reads
+			// the annotation.
+			Set.of("ConditionalOnReceiver", "OnReceiverCondition"),
 			// A thread knows its synchronizations, and each of them takes itself out of
 			// sight.
 			Set.of("CurrentJournals", "JournalSynchronization"),
@@ -89,7 +92,8 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "declaration", "capture", "delivery", "delivery.durable.json", "observation", "actuate" })
+	@ValueSource(strings = { "declaration", "capture", "delivery", "delivery.durable.json", "observation", "actuate",
+			"bridge" })
 	void leavesImportOnlyTheRootAndDispatch(String leaf) {
 		leafImportsOnly(leaf, ROOT + ".dispatch", ROOT + "." + leaf);
 	}

@@ -32,6 +32,7 @@ import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.declaration.SpecifiedReceivers;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
+import io.github.signals.delivery.DetachedCalls;
 import io.github.signals.delivery.SuspendedTransactions;
 import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.CallDecorator;
@@ -41,6 +42,7 @@ import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
 import io.github.signals.dispatch.EntityCatalogs;
 import io.github.signals.dispatch.FailureRate;
+import io.github.signals.dispatch.ForeignEvents;
 import io.github.signals.dispatch.LoggingErrorHandler;
 import io.github.signals.dispatch.NoDurableCalls;
 import io.github.signals.dispatch.ReceiverConnector;
@@ -163,13 +165,15 @@ public final class SignalsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
-			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable) {
+			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable,
+			AsyncDelivery signalsAsyncDelivery, ListableBeanFactory beanFactory) {
 		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		ReceiverRegistry registry = signalsDispatcher.registry();
 		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, scanner);
 		return new DefaultSignals(signalsDispatcher, connector, new MuteCheck(registry),
-				() -> durable.getIfAvailable(NoDurableCalls::new));
+				() -> durable.getIfAvailable(NoDurableCalls::new),
+				new DetachedCalls(new SuspendedTransactions(transactionManagers(beanFactory)), signalsAsyncDelivery));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -183,12 +187,19 @@ public final class SignalsAutoConfiguration {
 		}
 
 		@Bean
+		UnsentSignalsWarning signalsUnsentSignalsWarning(ReceiverRegistry signalsReceiverRegistry,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new UnsentSignalsWarning(signalsReceiverRegistry, beanFactory);
+		}
+
+		@Bean
 		ReceiverScanner signalsReceiverScanner(ConfigurableListableBeanFactory beanFactory,
 				ReceiverBeans signalsReceiverBeans, ApplicationContext applicationContext,
 				ReceiverRegistry signalsReceiverRegistry, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
-				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties) {
+				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties,
+				ObjectProvider<ForeignEvents> foreign) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
-					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext),
+					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext, foreign.getIfUnique(() -> ForeignEvents.NONE)),
 					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
 					() -> TestSlice.isOne(beanFactory));
 		}

@@ -59,6 +59,9 @@ public class SignalsProperties {
 	@NestedConfigurationProperty
 	private final SignalsTraceProperties trace = new SignalsTraceProperties();
 
+	@NestedConfigurationProperty
+	private final SignalsRequestsProperties requests = new SignalsRequestsProperties();
+
 	/**
 	 * Settings of individual receivers, keyed by uid.
 	 */
@@ -118,6 +121,10 @@ public class SignalsProperties {
 
 	public SignalsTraceProperties getTrace() {
 		return this.trace;
+	}
+
+	public SignalsRequestsProperties getRequests() {
+		return this.requests;
 	}
 
 	public Recursion getRecursion() {

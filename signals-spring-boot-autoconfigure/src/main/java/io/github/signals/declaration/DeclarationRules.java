@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.Delivery;
 import io.github.signals.dispatch.DeclarationProblem;
 
 /**
@@ -47,6 +49,7 @@ final class DeclarationRules {
 			return rules.problems;
 		}
 		rules.checkMethod(proxyType);
+		rules.checkEnd();
 		rules.checkUid();
 		rules.checkSignals();
 		rules.checkSenders();
@@ -83,6 +86,19 @@ final class DeclarationRules {
 			refuse("An @Async method cannot return " + method.getReturnType().getSimpleName() + ".",
 					"Return void or a Future.");
 		}
+	}
+
+	private void checkEnd() {
+		Delivery delivery = this.declaration.delivery();
+		boolean awaited = switch (delivery) {
+			case ASYNC, DURABLE -> true;
+			case IN_TRANSACTION -> !this.declaration.hearsEntities();
+			default -> false;
+		};
+		require(awaited || !CompletionStage.class.isAssignableFrom(this.declaration.method().getReturnType()),
+				"A receiver that is " + delivery + " cannot return a CompletionStage, because its caller does not wait"
+						+ " for work on other threads.",
+				"Choose the delivery ASYNC or DURABLE, or return void.");
 	}
 
 	private boolean isCallableOn(@Nullable Class<?> proxyType) {

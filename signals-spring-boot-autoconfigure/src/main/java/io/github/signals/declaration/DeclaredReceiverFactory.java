@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,9 @@ public final class DeclaredReceiverFactory {
 		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
 		this.beans.add(declaration.beanName(), call);
-		return this.receivers.create(info, filter, needs, errorHandler(attributes), call);
+		boolean awaited = CompletionStage.class.isAssignableFrom(invocable.getReturnType());
+		return this.receivers.create(info, filter, needs, errorHandler(attributes),
+				awaited ? new AwaitedCall(call) : call);
 	}
 
 	private static int order(Method method) {

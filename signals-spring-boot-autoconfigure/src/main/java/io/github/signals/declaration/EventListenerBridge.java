@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,22 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.ForeignEvents;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Publishes signals as application events to the application context whose
- * {@code @EventListener} methods accept them, and only if there is such a method.
+ * {@code @EventListener} methods accept them, and only if there is such a method. They are
+ * also published as the events of others that tell the same.
  *
  * @since 0.1.0
  */
 public final class EventListenerBridge {
 
 	private final AbstractApplicationContext applicationContext;
+
+	private final ForeignEvents foreign;
 
 	private final String uid;
 
@@ -49,21 +54,36 @@ public final class EventListenerBridge {
 	/**
 	 * Create a bridge.
 	 * @param applicationContext the context of the listeners
+	 * @param foreign the events of others that signals are published as, too
 	 */
-	public EventListenerBridge(ApplicationContext applicationContext) {
+	public EventListenerBridge(ApplicationContext applicationContext, ForeignEvents foreign) {
 		this.applicationContext = (AbstractApplicationContext) applicationContext;
+		this.foreign = foreign;
 		this.uid = "springEventListeners"
 				+ ((applicationContext.getParent() != null) ? "#" + applicationContext.getId() : "");
 	}
 
 	void inspect(Class<?> type) {
+		this.heard.addAll(heardBy(type,
+				(event) -> Signal.class.isAssignableFrom(event) || !this.foreign.signals(event).isEmpty()));
+	}
+
+	/**
+	 * Return the events that event listeners of a class hear.
+	 * @param type the class
+	 * @param events which events to look for
+	 */
+	static Set<ResolvableType> heardBy(Class<?> type, Predicate<Class<?>> events) {
+		Set<ResolvableType> heard = new LinkedHashSet<>();
 		MethodIntrospector
 			.selectMethods(type,
 					(Method method) -> AnnotatedElementUtils.findMergedAnnotation(method, EventListener.class))
-			.forEach((method, listener) -> this.heard.addAll(signals(type, method, listener)));
+			.forEach((method, listener) -> heard.addAll(events(type, method, listener)));
+		heard.removeIf((event) -> !events.test(event.toClass()));
+		return heard;
 	}
 
-	private static List<ResolvableType> signals(Class<?> type, Method method, EventListener listener) {
+	private static List<ResolvableType> events(Class<?> type, Method method, EventListener listener) {
 		List<ResolvableType> events = new ArrayList<>();
 		for (Class<?> event : listener.classes()) {
 			events.add(ResolvableType.forClass(event));
@@ -71,7 +91,7 @@ public final class EventListenerBridge {
 		if (events.isEmpty() && method.getParameterCount() == 1) {
 			events.add(ResolvableType.forMethodParameter(method, 0, type));
 		}
-		return events.stream().filter((event) -> Signal.class.isAssignableFrom(event.toClass())).toList();
+		return events;
 	}
 
 	void connect(ReceiverRegistry registry, DeclaredReceiverFactory factory) {
@@ -81,8 +101,9 @@ public final class EventListenerBridge {
 		Set<Class<?>> signals = new LinkedHashSet<>();
 		Set<Class<?>> senders = new LinkedHashSet<>();
 		for (ResolvableType event : this.heard) {
-			signals.add(event.toClass());
-			senders.add(ReceiverParameter.ofSignal(event).resolve(Object.class));
+			boolean own = Signal.class.isAssignableFrom(event.toClass());
+			signals.addAll(own ? Set.of(event.toClass()) : this.foreign.signals(event.toClass()));
+			senders.add((own ? ReceiverParameter.ofSignal(event) : event.getGeneric(0)).resolve(Object.class));
 		}
 		RegisteredReceiver previous = this.publisher;
 		if (previous != null && previous.info().signals().equals(List.copyOf(signals))
@@ -99,13 +120,21 @@ public final class EventListenerBridge {
 	}
 
 	private @Nullable Object publish(Object payload, DispatchContext context) {
-		ResolvableType type = typeOf((Signal<?>) payload);
-		if (this.heard.stream().anyMatch((listened) -> listened.isAssignableFrom(type))) {
-			ResolvableType eventType = ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type);
-			multicaster().multicastEvent(new PayloadApplicationEvent<>(this.applicationContext, payload, type),
-					eventType);
+		Signal<?> signal = (Signal<?>) payload;
+		publish(signal, typeOf(signal));
+		Object event = this.foreign.of(signal);
+		if (event != null) {
+			publish(event, ResolvableType.forClassWithGenerics(event.getClass(), signal.sender()));
 		}
 		return null;
+	}
+
+	private void publish(Object event, ResolvableType type) {
+		if (this.heard.stream().anyMatch((listened) -> listened.isAssignableFrom(type))) {
+			ResolvableType eventType = ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, type);
+			multicaster().multicastEvent(new PayloadApplicationEvent<>(this.applicationContext, event, type),
+					eventType);
+		}
 	}
 
 	private static ResolvableType typeOf(Signal<?> signal) {

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
+import io.github.signals.dispatch.Actors;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Failures;
@@ -83,23 +84,19 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	ReceiverCall decorate(RegisteredReceiver receiver, ReceiverCall call) {
 		return (payload, context) -> {
-			resolveActor(receiver, context);
-			Runnable work = DispatchScope.carry(() -> call(receiver, call, payload, context));
-			submit(new Task(receiver.uid(), this.carrier.apply(work)));
+			Actors.resolve(context, receiver.uid());
+			accept(receiver.uid(), () -> call(receiver, call, payload, context)).run();
 			return null;
 		};
 	}
 
 	/**
-	 * Ask for the actor on the thread of the change, to which it belongs.
+	 * Accept work that begins later. Until it has ended, it counts as unfinished.
 	 */
-	private static void resolveActor(RegisteredReceiver receiver, DispatchContext context) {
-		try {
-			context.actor();
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Could not determine the actor for receiver '{}'", receiver.uid(), ex);
-		}
+	Runnable accept(String uid, Runnable work) {
+		Task task = new Task(uid, this.carrier.apply(DispatchScope.carry(work)));
+		this.unfinished.add(task);
+		return () -> submit(task);
 	}
 
 	private static void call(RegisteredReceiver receiver, ReceiverCall call, Object payload, DispatchContext context) {
@@ -121,7 +118,6 @@ public final class AsyncDelivery implements SmartLifecycle {
 	}
 
 	private void submit(Task task) {
-		this.unfinished.add(task);
 		if (this.stopped) {
 			task.run();
 			return;

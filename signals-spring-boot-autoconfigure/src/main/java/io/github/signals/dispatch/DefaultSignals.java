@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -36,21 +37,25 @@ public final class DefaultSignals implements Signals {
 
 	private final Supplier<DurableCalls> durable;
 
+	private final CallExecutor executor;
+
 	/**
 	 * Create the facade.
 	 * @param dispatcher the dispatcher of the signals
 	 * @param connector connects receivers at run time
 	 * @param muteCheck checks each mute scope that is opened
 	 * @param durable the calls of durable receivers
+	 * @param executor makes calls on other threads
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverConnector connector, Consumer<Mute> muteCheck,
-			Supplier<DurableCalls> durable) {
+			Supplier<DurableCalls> durable, CallExecutor executor) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
 		this.sender = new SignalSender(dispatcher);
 		this.connector = connector;
 		this.muteCheck = muteCheck;
 		this.durable = durable;
+		this.executor = executor;
 	}
 
 	@Override
@@ -103,6 +108,12 @@ public final class DefaultSignals implements Signals {
 	public List<Response> sendRobust(Signal<?> signal) {
 		Assert.notNull(signal, "'signal' must not be null");
 		return this.sender.send(signal, true);
+	}
+
+	@Override
+	public CompletableFuture<List<Response>> sendAsync(Signal<?> signal) {
+		Assert.notNull(signal, "'signal' must not be null");
+		return this.sender.sendAsync(signal, this.executor);
 	}
 
 	@Override

@@ -20,4 +20,30 @@ public interface ReceiverCall {
 	 */
 	@Nullable Object call(Object payload, DispatchContext context) throws Exception;
 
+	/**
+	 * Return whether the call ends when the work of others has ended.
+	 * @return whether its thread does nothing but wait for most of the time
+	 */
+	default boolean isAwaited() {
+		return false;
+	}
+
+	/**
+	 * Make a call that handles each exception which is checked.
+	 * @param payload the signal, or the list of signals of a batch receiver
+	 * @param context who and what led to the signal, or to the last one of the list
+	 * @return what the receiver returned
+	 */
+	default @Nullable Object callHandled(Object payload, DispatchContext context) {
+		try {
+			return call(payload, context);
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 }

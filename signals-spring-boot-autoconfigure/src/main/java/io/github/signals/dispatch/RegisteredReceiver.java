@@ -42,6 +42,8 @@ public final class RegisteredReceiver {
 
 	private final @Nullable ReceiverCall decorated;
 
+	private final boolean awaited;
+
 	RegisteredReceiver(ReceiverInfo info, ReceiverFilter filter, ReceiverNeeds needs, ReceiverErrorHandler errorHandler,
 			ReceiverErrorHandler attempts, RecursionLimit recursion, ReceiverCall target, CallDecorator watcher,
 			CallDecorator decorator) {
@@ -56,6 +58,7 @@ public final class RegisteredReceiver {
 		this.errorHandler = errorHandler;
 		this.attempts = attempts;
 		this.recursion = recursion;
+		this.awaited = target.isAwaited();
 		this.target = watcher.decorate(this, target);
 		ReceiverCall handled = this::invokeHere;
 		ReceiverCall call = decorator.decorate(this, handled);
@@ -151,6 +154,10 @@ public final class RegisteredReceiver {
 		return this.subscription;
 	}
 
+	boolean isAwaited() {
+		return this.awaited;
+	}
+
 	boolean hears(Class<?> signal) {
 		return isEnabled() && this.subscription.covers(signal);
 	}
@@ -190,7 +197,7 @@ public final class RegisteredReceiver {
 	 * @return what the receiver returned
 	 */
 	public @Nullable Object invoke(Object payload, DispatchContext context) {
-		return (this.decorated != null) ? call(this.decorated, payload, context) : invokeHere(payload, context);
+		return (this.decorated != null) ? this.decorated.callHandled(payload, context) : invokeHere(payload, context);
 	}
 
 	/**
@@ -202,10 +209,7 @@ public final class RegisteredReceiver {
 	 */
 	public @Nullable Object invokeHere(Object payload, DispatchContext context) {
 		try {
-			if (this.recursion.isReached(context.depth())) {
-				throw this.recursion.exceededBy(new Frame(this, payload, context).describeChain());
-			}
-			return DispatchScope.current(context.scope).run(this, this.target, payload, context);
+			return run(payload, context);
 		}
 		catch (Exception | Error ex) {
 			handle(payload, ex);
@@ -213,19 +217,14 @@ public final class RegisteredReceiver {
 		}
 	}
 
-	private static @Nullable Object call(ReceiverCall decorated, Object payload, DispatchContext context) {
-		try {
-			return decorated.call(payload, context);
+	@Nullable Object run(Object payload, DispatchContext context) throws Exception {
+		if (this.recursion.isReached(context.depth())) {
+			throw this.recursion.exceededBy(new Frame(this, payload, context).describeChain());
 		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		return DispatchScope.current(context.scope).run(this, this.target, payload, context);
 	}
 
-	private void handle(Object payload, Throwable ex) {
+	void handle(Object payload, Throwable ex) {
 		Signal<?> signal = Payloads.last(payload);
 		Failures.handle(this.errorHandler, new ReceiverFailure(this.info, signal.getClass(), signal.sender(), ex));
 	}

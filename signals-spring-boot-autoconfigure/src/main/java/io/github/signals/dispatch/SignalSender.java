@@ -2,6 +2,7 @@ package io.github.signals.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,21 @@ final class SignalSender {
 			defer(signal, context, routes, robust, responses);
 		}
 		return responses;
+	}
+
+	/**
+	 * Send a signal on other threads.
+	 * @param signal the signal
+	 * @param executor makes the calls there
+	 */
+	CompletableFuture<List<Response>> sendAsync(Signal<?> signal, CallExecutor executor) {
+		Route route = this.dispatcher.registry().routes(signal.sender()).of(signal.getClass());
+		if (route.isEmpty() || DispatchScope.isMuted()) {
+			return CompletableFuture.completedFuture(List.of());
+		}
+		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
+		SignalCounter counter = Dispatcher.notifyObservers(route, signal, context);
+		return new AsyncSend(signal, context, route, executor).send(counter);
 	}
 
 	private void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes, boolean robust,

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -705,6 +707,27 @@ class DeclarationTableTests {
 			return "";
 		}
 
+		@Says(value = "A receiver that is AFTER_COMMIT cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		CompletionStage<Void> stageAfterTheCommit(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Says(value = "A receiver that is IN_TRANSACTION cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@PostSaveReceiver
+		CompletableFuture<Void> stageInTheTransaction(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Says(value = "A receiver that is BEFORE_COMMIT cannot return a CompletionStage, because its caller does not wait"
+				+ " for work on other threads.", remedy = "Choose the delivery ASYNC or DURABLE, or return void.")
+		@Receiver(delivery = Delivery.BEFORE_COMMIT)
+		CompletionStage<Void> stageOfOwnSignal(Asked asked) {
+			return CompletableFuture.completedFuture(null);
+		}
+
 		@Says(value = "'ordered' only applies to a DURABLE receiver.",
 				remedy = "Remove 'ordered', or choose the delivery DURABLE.")
 		@PostSaveReceiver(ordered = false)
@@ -746,6 +769,10 @@ class DeclarationTableTests {
 
 	}
 
+	record Asked(String instance) implements Signal<String> {
+
+	}
+
 	static class Fine {
 
 		@PreSaveReceiver(on = On.UPDATED, changed = "status", condition = "!created and changes.contains('status')")
@@ -754,6 +781,16 @@ class DeclarationTableTests {
 
 		@Receiver(value = { PreSave.class, PostSave.class }, on = On.CREATED, condition = "created")
 		void beforeAndAfterTheSave(SaveSignal<Order> save, Changes changes) {
+		}
+
+		@PostSaveReceiver(delivery = Delivery.ASYNC)
+		CompletionStage<Void> stage(Order order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@Receiver
+		CompletableFuture<String> stageOfOwnSignal(Asked asked) {
+			return CompletableFuture.completedFuture("");
 		}
 
 		@PostSaveReceiver(condition = "created")

@@ -27,6 +27,6 @@ public final class SignalsFixture {
 	public final Signals signals = new DefaultSignals(this.dispatcher,
 			new SpecifiedReceivers(this.registry, new DeclaredReceiverFactory(new DefaultListableBeanFactory(),
 					new ReceiverBeans(() -> false), this.factory), null),
-			new MuteCheck(this.registry), NoDurableCalls::new);
+			new MuteCheck(this.registry), NoDurableCalls::new, (uid, call) -> call);
 
 }

@@ -1,0 +1,1 @@
+create or replace view books as select id from book;

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the signals of requests and migrations.
+ */
+@NullMarked
+package io.github.signals.autoconfigure.bridge;
+
+import org.jspecify.annotations.NullMarked;
