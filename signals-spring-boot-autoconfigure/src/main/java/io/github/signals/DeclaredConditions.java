@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on the kinds of saves that it hears; empty for all
  * @param changed the attributes of which at least one must have changed; empty for any
+ * @param parts the parts whose changes count as changes of the entity; empty for none
  * @param expression the SpEL expression that must be true, or {@code null}
  * @param when the names of the {@link ReceiverCondition conditions} in Java that must be
  * met; empty for none
@@ -18,18 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  * @see ReceiverInfo#conditions()
  */
-public record DeclaredConditions(List<On> on, List<String> changed, @Nullable String expression, List<String> when,
-		boolean imports, boolean ordered) {
+public record DeclaredConditions(List<On> on, List<String> changed, List<String> parts, @Nullable String expression,
+		List<String> when, boolean imports, boolean ordered) {
 
 	/** The conditions of a receiver that declares none. */
-	public static final DeclaredConditions NONE = new DeclaredConditions(List.of(), List.of(), null, List.of(), false,
-			true);
+	public static final DeclaredConditions NONE = new DeclaredConditions(List.of(), List.of(), List.of(), null,
+			List.of(), false, true);
 
 	/**
 	 * Create the conditions, with copies of the lists.
 	 * @param on the kinds of saves that it hears; empty for all
 	 * @param changed the attributes of which at least one must have changed; empty for
 	 * any
+	 * @param parts the parts whose changes count as changes of the entity; empty for none
 	 * @param expression the SpEL expression that must be true, or {@code null}
 	 * @param when the names of the conditions in Java that must be met; empty for none
 	 * @param imports whether it hears changes that are made in an import scope
@@ -38,6 +40,7 @@ public record DeclaredConditions(List<On> on, List<String> changed, @Nullable St
 	public DeclaredConditions {
 		on = List.copyOf(on);
 		changed = List.copyOf(changed);
+		parts = List.copyOf(parts);
 		when = List.copyOf(when);
 	}
 

@@ -102,7 +102,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
-				filter.describe(attributes.ordered()));
+				filter.describe(needs.parts(), attributes.ordered()));
 		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
 		this.beans.add(declaration.beanName(), call);
@@ -156,7 +156,7 @@ public final class DeclaredReceiverFactory {
 				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
-				this.receivers.isEnabled(uid), filter.describe(true));
+				this.receivers.isEnabled(uid), filter.describe(needs.parts(), true));
 		return this.receivers.create(info, filter, needs, spec.getOnError(), call);
 	}
 

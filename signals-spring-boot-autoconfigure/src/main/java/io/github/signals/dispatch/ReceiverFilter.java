@@ -96,12 +96,13 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 
 	/**
 	 * Return the conditions as they were declared.
+	 * @param parts the parts that the receiver hears
 	 * @param ordered whether the receiver keeps the order of the commits
 	 * @return the conditions
 	 */
-	public DeclaredConditions describe(boolean ordered) {
+	public DeclaredConditions describe(ReceiverParts parts, boolean ordered) {
 		return new DeclaredConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
-				List.copyOf(this.changed), (this.condition != null) ? this.condition.text() : null,
+				List.copyOf(this.changed), parts.paths(), (this.condition != null) ? this.condition.text() : null,
 				this.when.stream().map(TypedCondition::name).toList(), this.imports, ordered);
 	}
 

@@ -226,7 +226,7 @@ class TypedConditionTests {
 	@Test
 	void isNamedWhereTheReceiverIsDescribed() {
 		assertThat(info("both").conditions())
-			.isEqualTo(new DeclaredConditions(List.of(), List.of(), null, List.of("LongName", "Renamed"), false, true));
+			.isEqualTo(new DeclaredConditions(List.of(), List.of(), List.of(), null, List.of("LongName", "Renamed"), false, true));
 		assertThat(this.signals.explain(Ledger.class)).filteredOn((each) -> each.receiver().uid().equals("both"))
 			.extracting(ReceiverExplanation::outcome)
 			.containsExactly(Outcome.DEPENDS);

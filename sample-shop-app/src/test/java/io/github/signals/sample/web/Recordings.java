@@ -56,7 +56,8 @@ final class Recordings {
 	}
 
 	static Map<String, Object> conditions(String condition) {
-		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "expression", condition, "when",
+		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "parts", List.of("lines"), "expression",
+				condition, "when",
 				List.of(), "imports", false, "ordered", true);
 	}
 

@@ -68,6 +68,9 @@ export function conditions(receiver) {
   if (declared.changed?.length) {
     parts.push(`when ${list(declared.changed, 'or')} changes`);
   }
+  if (declared.parts?.length) {
+    parts.push(`with its parts ${list(declared.parts, 'and')}`);
+  }
   if (declared.expression) {
     parts.push(`if ${declared.expression}`);
   }

@@ -116,7 +116,7 @@ class SignalsEndpointAutoConfigurationTests {
 			assertThat(invoice.sender()).isEqualTo(Invoice.class.getName());
 			assertThat(invoice.receivers())
 				.containsExactly(new ExplanationDescriptor("PostSave", "off", "IN_TRANSACTION", "DEPENDS",
-						new DeclaredConditions(List.of(), List.of(), "created", List.of(), false, true)));
+						new DeclaredConditions(List.of(), List.of(), List.of(), "created", List.of(), false, true)));
 			assertThat(endpoint.sender(Invoice.class.getName())).isEqualTo(invoice);
 			assertThat(endpoint.sender("Nothing")).isNull();
 		});
@@ -139,7 +139,7 @@ class SignalsEndpointAutoConfigurationTests {
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
 			assertThat(endpoint.signals().senders().get(Invoice.class.getName()))
 				.extracting(ReceiverDescriptor::conditions)
-				.containsExactly(new DeclaredConditions(List.of(), List.of(), "created", List.of(), false, true));
+				.containsExactly(new DeclaredConditions(List.of(), List.of(), List.of(), "created", List.of(), false, true));
 		});
 	}
 

@@ -426,10 +426,44 @@ abstract class PartsContract {
 	}
 
 	@Test
+	void aReceiverTellsItsParts() {
+		hear("lines", "tickets");
+		assertThat(this.signals.receivers()).extracting((receiver) -> receiver.conditions().parts())
+			.containsExactly(List.of("lines", "tickets"));
+	}
+
+	@Test
 	void partsAreHeardBeforeTheCommit() {
 		hear(Delivery.BEFORE_COMMIT, "lines");
 		inTransaction(() -> line().quantity = 2);
 		assertThat(this.heard).containsExactly("updated lines[line].quantity: 1->2");
+	}
+
+	@Test // S6: until it changes nothing any more
+	void aReceiverBeforeTheCommitHearsThePartsThatItChanges() {
+		this.signals.connect(ReceiverSpec.postSave(Basket.class).delivery(Delivery.BEFORE_COMMIT).parts("lines"),
+				(saved) -> {
+					this.heard.add(tell(saved));
+					saved.instance().lines.get(0).price = BigDecimal.TEN;
+				});
+		hear("lines");
+		inTransaction(() -> line().quantity = 2);
+		assertThat(this.heard).containsExactly("updated lines[line].quantity: 1->2",
+				"updated lines[line].price: null->10",
+				"updated lines[line].price: null->10 lines[line].quantity: 1->2");
+	}
+
+	@Test // S10: what was written in many flushes is one change
+	void partsThatAreInsertedOneByOneAreOneChange() {
+		hear("lines.taxes");
+		inTransaction(() -> {
+			Line line = line();
+			for (int i = 0; i < 2000; i++) {
+				this.em.persist(line.tax(i));
+			}
+		});
+		assertThat(this.heard).hasSize(1);
+		assertThat(this.heard.get(0)).contains("rate: null->1999");
 	}
 
 	@Test
