@@ -23,7 +23,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  *
  * <h2>Parameters</h2> In any order, each optional: the instance, {@code boolean created}
  * and {@link Changes} (of a {@link PreSave} or {@link PostSave}), the signal itself
- * ({@code PostSave<Order>}) and {@link SignalContext}. A receiver that hears the net
+ * ({@code PostSave<Order>}), {@link SignalContext}, and {@link SignalNotes} (of a save or
+ * a delete). A receiver that hears the net
  * change of a transaction (see {@link Delivery}) may take a {@code List} of instances or
  * of signals instead: it is called once for each transaction, with all of them.
  *

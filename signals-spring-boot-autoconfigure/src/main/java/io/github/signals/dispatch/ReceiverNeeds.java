@@ -6,6 +6,7 @@ package io.github.signals.dispatch;
  *
  * @param changes whether the receiver or its condition looks at what has changed
  * @param created whether the receiver or its condition looks at whether a row is created
+ * @param notes whether the receiver takes the notes of a write
  * @param ids whether the receiver wants the identifiers of what a statement writes
  * @param instance whether the receiver cannot do without the instance
  * @param order whether a durable receiver keeps the order of the commits
@@ -14,7 +15,7 @@ package io.github.signals.dispatch;
  * @param batchSize how many signals it takes at once, {@code 0} if it takes no list
  * @since 0.1.0
  */
-public record ReceiverNeeds(boolean changes, boolean created, boolean ids, boolean instance, boolean order,
+public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance, boolean order,
 		boolean eachSignal, int batchSize) {
 
 	/**

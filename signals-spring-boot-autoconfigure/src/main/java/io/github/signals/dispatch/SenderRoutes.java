@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -41,6 +42,8 @@ public final class SenderRoutes {
 
 	private final boolean deleteReceivers;
 
+	private final boolean notes;
+
 	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
 		this.finder = finder;
@@ -55,6 +58,8 @@ public final class SenderRoutes {
 		this.netChangeReceivers = !this.deferred.isEmpty();
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
 		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		this.notes = Stream.of(this.preSave, this.postSave, this.preDelete, this.postDelete)
+			.anyMatch(Route::takesNotes);
 	}
 
 	/**
@@ -107,6 +112,14 @@ public final class SenderRoutes {
 	public List<RegisteredReceiver> deferred(Signal<?> signal) {
 		boolean row = signal instanceof PostSave<?> || signal instanceof PostDelete<?>;
 		return row ? this.deferred : of(signal.getClass()).deferred();
+	}
+
+	/**
+	 * Return whether a receiver takes the notes of a save or a delete.
+	 * @return whether each write has notes
+	 */
+	public boolean takeNotes() {
+		return this.notes;
 	}
 
 	/**

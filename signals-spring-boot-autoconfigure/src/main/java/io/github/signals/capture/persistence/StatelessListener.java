@@ -29,6 +29,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.capture.persistence.StatelessReads.Stored;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.NotedContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -41,6 +42,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		PostDeleteEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
+
+	private final StatelessNotes notes = new StatelessNotes();
 
 	StatelessListener(FactoryCapture capture) {
 		this.capture = capture;
@@ -93,9 +96,10 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			DispatchContext context = signals().context(Origin.FLUSH);
+			DispatchContext context = NotedContext.of(signals().context(Origin.FLUSH), routes);
 			signals().nowIn(event.getSession(), new PreDelete<>(routes.sender(), event.getEntity(), context), routes,
 					null);
+			this.notes.add(event.getEntity(), context);
 		}
 		return false;
 	}
@@ -107,8 +111,9 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	private void prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state, StatelessSave save,
 			SenderRoutes routes) {
 		if (!routes.of(PreSave.class).isEmpty()) {
-			PreSave<?> signal = save.signal(event, state, routes, signals().context(Origin.FLUSH));
-			signals().nowIn(event.getSession(), signal, routes, null);
+			DispatchContext context = NotedContext.of(signals().context(Origin.FLUSH), routes);
+			signals().nowIn(event.getSession(), save.signal(event, state, routes, context), routes, null);
+			this.notes.add(event.getEntity(), context);
 			copyValues(event, state);
 		}
 	}
@@ -199,7 +204,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	private void deliver(WrittenRow row, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
-		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context);
+		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context,
+				row.routes.takeNotes() ? this.notes.take(row.entity) : null);
 		if (signals().registry().hasDeferredReceivers()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);

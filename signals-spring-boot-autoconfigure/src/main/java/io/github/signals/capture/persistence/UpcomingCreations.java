@@ -68,7 +68,7 @@ final class UpcomingCreations {
 	}
 
 	private void preSave(Object entity, DispatchContext context) {
-		this.signals.preSave(entity, context);
+		this.signals.before().save(entity, context);
 		QueuedInsert.refresh(entity, this.session);
 		this.announced.prepared(entity);
 	}
