@@ -15,8 +15,8 @@ package io.github.signals.dispatch;
  * @param batchSize how many signals it takes at once, {@code 0} if it takes no list
  * @since 0.1.0
  */
-public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance, boolean order,
-		boolean eachSignal, int batchSize) {
+public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance,
+		boolean order, boolean eachSignal, int batchSize) {
 
 	/**
 	 * Return whether the receiver takes a list of signals.

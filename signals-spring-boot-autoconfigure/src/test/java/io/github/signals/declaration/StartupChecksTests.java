@@ -304,7 +304,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PreSave and PostSave provide.",
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"The condition reads 'created', which only PreSave and PostSave provide.",
 				"hear only PreSave and PostSave");
 	}
 

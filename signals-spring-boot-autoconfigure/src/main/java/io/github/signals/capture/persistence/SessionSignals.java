@@ -144,8 +144,7 @@ final class SessionSignals {
 	}
 
 	private WriteDelivery delivery(SettledWrite write, DispatchContext context, Map<Object, WriteNotes> notes) {
-		return new WriteDelivery(this.signals, this.session, this.watch, write, context,
-				notes.get(write.row().entity));
+		return new WriteDelivery(this.signals, this.session, this.watch, write, context, notes.get(write.row().entity));
 	}
 
 	/**

@@ -72,7 +72,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreUpdate(PreUpdateEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (isSaveHeard(event, routes)) {
-			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event)) : StatelessSave.UNREAD;
+			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event))
+					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
 			if (routes.askChanges()) {
 				remember(event, save);
@@ -85,7 +86,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreUpsert(PreUpsertEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (isSaveHeard(event, routes)) {
-			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event)) : StatelessSave.UNREAD;
+			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event))
+					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
 			remember(event, save);
 		}

@@ -75,8 +75,8 @@ final class AnnouncedSave {
 	private void before(Object entity) {
 		if (!this.routes.of(PreSave.class).isEmpty()) {
 			this.reader.prepare(List.of(entity), () -> {
-				this.dispatcher.now(
-						new PreSave<>(this.routes.sender(), entity, false, Changes.none(), this.context), this.routes);
+				this.dispatcher.now(new PreSave<>(this.routes.sender(), entity, false, Changes.none(), this.context),
+						this.routes);
 				this.reader.prepared(entity);
 			});
 		}

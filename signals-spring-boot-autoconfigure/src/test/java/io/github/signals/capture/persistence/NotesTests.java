@@ -3,6 +3,8 @@ package io.github.signals.capture.persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
@@ -35,8 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What receivers of one write leave for one another, through all ways of writing.
  */
-@SpringBootTest(classes = EarlyInsertModel.Application.class, properties = {
-		"spring.datasource.url=jdbc:h2:mem:notes;DB_CLOSE_DELAY=-1", "spring.jpa.hibernate.ddl-auto=create" })
+@SpringBootTest(classes = EarlyInsertModel.Application.class,
+		properties = { "spring.datasource.url=jdbc:h2:mem:notes;DB_CLOSE_DELAY=-1",
+				"spring.jpa.hibernate.ddl-auto=create" })
 @Import(NotesTests.Receivers.class)
 class NotesTests extends EarlyInsertTestSupport {
 
@@ -123,10 +126,7 @@ class NotesTests extends EarlyInsertTestSupport {
 	@Test
 	void aStatelessSessionHasThem() {
 		inTransaction(() -> {
-			try (StatelessSession session = this.em.unwrap(Session.class)
-				.statelessWithOptions()
-				.connection()
-				.open()) {
+			try (StatelessSession session = this.em.unwrap(Session.class).statelessWithOptions().connection().open()) {
 				session.insert(Ticket.of("a", "t"));
 			}
 		});
@@ -181,6 +181,16 @@ class NotesTests extends EarlyInsertTestSupport {
 		assertThat(this.receivers.committed).containsExactly(this.receivers.after.get(0));
 	}
 
+	@Test
+	void areTheSameOnAnotherThread() throws Exception {
+		CompletableFuture<@Nullable SignalNotes> found = new CompletableFuture<>();
+		this.signals.connect(ReceiverSpec.postSave(Ticket.class).delivery(Delivery.ASYNC).uid("async"),
+				(saved) -> found.complete(saved.context().notes()));
+		this.tickets.save(Ticket.of("a", "t"));
+		assertThat(found.get(10, TimeUnit.SECONDS)).isSameAs(this.receivers.before.get(0));
+		this.signals.disconnect("async");
+	}
+
 	@Test // S11
 	void whatIsRolledBackHasThem() {
 		List<@Nullable SignalNotes> undone = new ArrayList<>();
@@ -198,8 +208,7 @@ class NotesTests extends EarlyInsertTestSupport {
 	@Test // S9
 	void aSenderOfWhichNobodyTakesThemHasNone() {
 		List<@Nullable SignalNotes> found = new ArrayList<>();
-		this.signals.connect(ReceiverSpec.preSave(Item.class).uid("item"),
-				(save) -> found.add(save.context().notes()));
+		this.signals.connect(ReceiverSpec.preSave(Item.class).uid("item"), (save) -> found.add(save.context().notes()));
 		this.signals.connect(ReceiverSpec.postSave(Item.class).delivery(Delivery.AFTER_COMMIT).uid("items"),
 				(saved) -> found.add(saved.context().notes()));
 		this.items.save(Item.of("a"));

@@ -46,8 +46,8 @@ class PartitionRunsTests {
 	private final RegisteredReceiver receiver = this.fixture.factory.create(
 			new ReceiverInfo("a", "Receivers.a", List.of(PostSave.class), List.of(Object.class), Delivery.DURABLE, 0,
 					true),
-			new ReceiverFilter(Set.of(), Set.of(), null, false), new ReceiverNeeds(false, false, false, false, true, true, false, 0),
-			null, (payload, context) -> null);
+			new ReceiverFilter(Set.of(), Set.of(), null, false),
+			new ReceiverNeeds(false, false, false, false, true, true, false, 0), null, (payload, context) -> null);
 
 	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,
 			this.settings, Map.of("a", this.receiver));

@@ -96,12 +96,13 @@ final class Foretold {
 		}
 		if (!saved.created()) {
 			// What a receiver sets may be there already.
-			save.set.forEach((attribute, value) -> expected.remove(attribute,
-					(stored != null) ? stored.get(attribute) : null));
+			save.set.forEach(
+					(attribute, value) -> expected.remove(attribute, (stored != null) ? stored.get(attribute) : null));
 			save.signal.changes().attributes().forEach((attribute) -> compareOld(key, attribute, save.signal, saved));
 		}
 		String phones = phones(save.signal);
-		// The merge of a repository may make Hibernate forget that a collection was changed.
+		// The merge of a repository may make Hibernate forget that a collection was
+		// changed.
 		boolean forgotten = saved.context().origin() == Origin.REPOSITORY && phones(saved).equals(UNCHANGED);
 		if (!phones.equals(phones(saved)) && !forgotten) {
 			this.faults.add(key + ".phones were told to be " + phones + ", and are " + phones(saved));
