@@ -23,9 +23,10 @@ import org.springframework.aot.hint.annotation.Reflective;
  *
  * <h2>Parameters</h2> In any order, each optional: the instance, {@code boolean created}
  * and {@link Changes} (of a {@link PreSave} or {@link PostSave}), the signal itself
- * ({@code PostSave<Order>}) and {@link SignalContext}. A receiver that hears the net
- * change of a transaction (see {@link Delivery}) may take a {@code List} of instances or
- * of signals instead: it is called once for each transaction, with all of them.
+ * ({@code PostSave<Order>}), {@link SignalContext}, and {@link SignalNotes} (of a save or
+ * a delete). A receiver that hears the net change of a transaction (see {@link Delivery})
+ * may take a {@code List} of instances or of signals instead: it is called once for each
+ * transaction, with all of them.
  *
  * <h2>Bean</h2> The method may belong to any bean, and may be package-private, protected,
  * inherited, or a default method of an interface. It is called through the bean's proxy.
@@ -101,9 +102,10 @@ public @interface Receiver {
 
 	/**
 	 * For {@link PreSave} and {@link PostSave}: hear a save only if one of these
-	 * attributes has changed; for a creation, every attribute counts as changed. For {@link CollectionChange}: hear
-	 * only changes to these collections. A path through an association or a collection is
-	 * refused: a change there is a change to another entity, or to the collection itself.
+	 * attributes has changed; for a creation, every attribute counts as changed. For
+	 * {@link CollectionChange}: hear only changes to these collections. A path through an
+	 * association or a collection is refused: a change there is a change to another
+	 * entity, or to the collection itself.
 	 * @return names of attributes, or paths into embedded values
 	 */
 	String[] changed() default {};

@@ -60,6 +60,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private boolean ids;
 
+	private boolean notes;
+
 	private int batchSize;
 
 	private @Nullable ReceiverErrorHandler onError;
@@ -85,6 +87,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.after = this.after;
 		copy.imports = this.imports;
 		copy.ids = this.ids;
+		copy.notes = this.notes;
 		copy.batchSize = this.batchSize;
 		copy.onError = this.onError;
 		change.accept(copy);
@@ -326,6 +329,15 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Take the notes that receivers of the same write leave for one another:
+	 * {@link SignalContext#notes()}.
+	 * @return a changed copy
+	 */
+	public ReceiverSpec<S> notes() {
+		return with((copy) -> copy.notes = true);
+	}
+
+	/**
 	 * Return the signal to hear.
 	 * @return the signal class
 	 */
@@ -451,6 +463,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public boolean isIds() {
 		return this.ids;
+	}
+
+	/**
+	 * Return whether the receiver takes the notes of a write.
+	 * @return whether it takes them
+	 */
+	public boolean isNotes() {
+		return this.notes;
 	}
 
 }

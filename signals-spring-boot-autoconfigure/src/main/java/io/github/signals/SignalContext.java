@@ -57,6 +57,15 @@ public interface SignalContext {
 	}
 
 	/**
+	 * Return the notes that the receivers of the same write share.
+	 * @return the notes, or {@code null} if no receiver of the sender takes them, if the
+	 * signal is not about a save or a delete, and in a {@link Delivery#DURABLE} call
+	 */
+	default @Nullable SignalNotes notes() {
+		return null;
+	}
+
+	/**
 	 * Where a change came from.
 	 */
 	enum Origin {

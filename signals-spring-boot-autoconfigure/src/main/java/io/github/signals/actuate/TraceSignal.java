@@ -65,8 +65,7 @@ record TraceSignal(String name, String sender, @Nullable String identifier, Stri
 	static TraceSignal of(Signal<?> signal, DispatchContext context, @Nullable Long cause, boolean asked) {
 		return new TraceSignal(signal.getClass().getSimpleName(), signal.sender().getName(),
 				(signal instanceof EntitySignal<?>) ? identifier(signal.instance(), context) : null,
-				context.origin().name(), context.causedBy(), cause,
-				created(signal, asked), changed(signal, asked),
+				context.origin().name(), context.causedBy(), cause, created(signal, asked), changed(signal, asked),
 				context.isMuting(), context.imported(), context.isByActor());
 	}
 

@@ -166,7 +166,7 @@ final class DeclarationRules {
 				|| this.declaration.isSimpleBesideEntities(parameter)) {
 			refuse("A parameter of type " + parameter.sender().getSimpleName()
 					+ " cannot be supplied: it is not the type of the sender.",
-					"Take the instance, boolean created, Changes, the signal or SignalContext.");
+					"Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.");
 		}
 	}
 
@@ -188,7 +188,7 @@ final class DeclarationRules {
 	private boolean isOnlyParameterOfSignal() {
 		int ofSignal = 0;
 		for (ReceiverParameter parameter : this.declaration.parameters()) {
-			ofSignal += (parameter.tellsSender() || parameter.readsSave()) ? 1 : 0;
+			ofSignal += (parameter.tellsSender() || parameter.isOfOneWrite()) ? 1 : 0;
 		}
 		return ofSignal == 1;
 	}

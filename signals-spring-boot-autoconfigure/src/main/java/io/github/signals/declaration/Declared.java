@@ -61,6 +61,11 @@ interface Declared {
 	 */
 	boolean isBatch();
 
+	/**
+	 * Return whether the notes of a write are taken.
+	 */
+	boolean takesNotes();
+
 	DeclarationProblem problem(String rule, String remedy);
 
 	/**

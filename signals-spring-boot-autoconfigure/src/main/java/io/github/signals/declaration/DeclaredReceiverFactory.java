@@ -95,8 +95,8 @@ public final class DeclaredReceiverFactory {
 		boolean readsSave = !declaration.when().isEmpty();
 		boolean readsChanges = condition != null && condition.asksChanges() || readsSave || readsChanges(declaration);
 		boolean readsCreation = condition != null && condition.asksCreation() || readsSave
-				|| takes(declaration, ReceiverParameter.Kind.CREATED);
-		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, attributes.ids(),
+				|| declaration.takes(ReceiverParameter.Kind.CREATED);
+		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, declaration.takesNotes(), attributes.ids(),
 				declaration.takesInstance(), attributes.ordered(), false, batchSize(declaration),
 				new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
@@ -125,10 +125,6 @@ public final class DeclaredReceiverFactory {
 		return false;
 	}
 
-	private static boolean takes(ReceiverDeclaration declaration, ReceiverParameter.Kind kind) {
-		return declaration.parameters().stream().anyMatch((parameter) -> parameter.kind() == kind);
-	}
-
 	private @Nullable ReceiverErrorHandler errorHandler(ReceiverAttributes attributes) {
 		Class<? extends ReceiverErrorHandler> type = attributes.onError();
 		if (type == ReceiverErrorHandler.class) {
@@ -152,7 +148,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				this.conditions.of(specified), spec.isImports());
 		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
-		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isIds(), true, true, false,
+		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false,
 				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
@@ -169,7 +165,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, true, false, true, true, true, 0, ReceiverParts.NONE), null, call);
+				new ReceiverNeeds(true, true, false, false, true, true, true, 0, ReceiverParts.NONE), null, call);
 	}
 
 }

@@ -170,16 +170,20 @@ final class ReceiverDeclaration implements Declared {
 		return false;
 	}
 
-	/**
-	 * Return whether the method has a parameter for the instance.
-	 */
 	boolean takesInstance() {
-		for (ReceiverParameter parameter : this.parameters) {
-			if (parameter.kind() == ReceiverParameter.Kind.INSTANCE) {
-				return true;
-			}
-		}
-		return false;
+		return takes(ReceiverParameter.Kind.INSTANCE);
+	}
+
+	@Override
+	public boolean takesNotes() {
+		return takes(ReceiverParameter.Kind.NOTES);
+	}
+
+	/**
+	 * Return whether the method has a parameter of a kind.
+	 */
+	boolean takes(ReceiverParameter.Kind kind) {
+		return this.parameters.stream().anyMatch((parameter) -> parameter.kind() == kind);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.signals.Changes;
 import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
+import io.github.signals.SignalNotes;
 import io.github.signals.dispatch.DispatchContext;
 
 /**
@@ -88,6 +89,9 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		if (type == Changes.class) {
 			return Kind.CHANGES;
 		}
+		if (type == SignalNotes.class) {
+			return Kind.NOTES;
+		}
 		return (type == boolean.class || type == Boolean.class) ? Kind.CREATED : Kind.INSTANCE;
 	}
 
@@ -101,6 +105,13 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 
 	boolean isSignal() {
 		return this.kind == Kind.SIGNAL || this.kind == Kind.SIGNALS;
+	}
+
+	/**
+	 * Return whether it takes something of one write alone.
+	 */
+	boolean isOfOneWrite() {
+		return readsSave() || this.kind == Kind.NOTES;
 	}
 
 	boolean readsSave() {
@@ -118,7 +129,13 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 			case CREATED -> (payload, context) -> ((SaveSignal<?>) payload).created();
 			case CHANGES -> (payload, context) -> ((SaveSignal<?>) payload).changes();
 			case CONTEXT -> (payload, context) -> context;
+			case NOTES -> (payload, context) -> notes(context);
 		};
+	}
+
+	private static SignalNotes notes(DispatchContext context) {
+		SignalNotes notes = context.notes();
+		return (notes != null) ? notes : new SignalNotes();
 	}
 
 	private static List<?> instances(List<?> signals) {
@@ -130,7 +147,8 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	 */
 	enum Kind {
 
-		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false);
+		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false),
+		NOTES(false);
 
 		private final boolean ofSender;
 

@@ -7,10 +7,12 @@ import java.util.Set;
 import io.github.signals.BulkWrite;
 import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
+import io.github.signals.PostDelete;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveSignal;
 import io.github.signals.dispatch.DeclarationProblem;
 
 /**
@@ -30,6 +32,7 @@ final class SignalRules {
 	static List<DeclarationProblem> check(Declared declaration) {
 		SignalRules rules = new SignalRules(declaration);
 		rules.checkFilter();
+		rules.checkNotes();
 		rules.checkDelivery();
 		rules.checkBatch();
 		rules.checkParts();
@@ -55,6 +58,20 @@ final class SignalRules {
 		require(!this.declaration.ids() || this.declaration.hearsOnly(BulkWrite.class),
 				"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
 				"Remove 'ids', or hear only BulkWrite.");
+	}
+
+	private void checkNotes() {
+		require(!this.declaration.takesNotes()
+				|| this.declaration.signals().stream().allMatch(SignalRules::isOfOneWrite),
+				"SignalNotes belong to the save or the delete of one entity.",
+				"Remove the notes, or hear only PreSave, PostSave, PreDelete and PostDelete.");
+		require(!this.declaration.takesNotes() || this.declaration.delivery() != Delivery.DURABLE,
+				"SignalNotes are not recorded, so a DURABLE receiver cannot take them.",
+				"Remove the notes, or choose another delivery.");
+	}
+
+	private static boolean isOfOneWrite(Class<?> signal) {
+		return SaveSignal.class.isAssignableFrom(signal) || signal == PreDelete.class || signal == PostDelete.class;
 	}
 
 	private void checkDelivery() {

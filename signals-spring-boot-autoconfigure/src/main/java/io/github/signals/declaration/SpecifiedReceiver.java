@@ -107,6 +107,11 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	}
 
 	@Override
+	public boolean takesNotes() {
+		return this.spec.isNotes();
+	}
+
+	@Override
 	public DeclarationProblem problem(String rule, String remedy) {
 		String uid = (this.spec.getUid() != null) ? "'" + this.spec.getUid() + "', " : "";
 		return new DeclarationProblem(null, uid + this.name, rule, remedy);

@@ -11,6 +11,7 @@ import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.SignalNotes;
 
 /**
  * Folds the signals of one entity into the one that tells from where to where it came.
@@ -59,7 +60,24 @@ final class NetChange {
 			}
 			net.last = entry;
 		}
-		return net.result();
+		JournalEntry result = net.result();
+		if (result != null) {
+			gatherNotes(entries);
+		}
+		return result;
+	}
+
+	/**
+	 * Give the net change the notes of all writes.
+	 */
+	private static void gatherNotes(List<JournalEntry> entries) {
+		SignalNotes notes = entries.get(entries.size() - 1).context().notes();
+		for (int i = entries.size() - 2; notes != null && i >= 0; i--) {
+			SignalNotes earlier = entries.get(i).context().notes();
+			if (earlier != null && earlier != notes) {
+				notes.addMissing(earlier);
+			}
+		}
 	}
 
 	/**

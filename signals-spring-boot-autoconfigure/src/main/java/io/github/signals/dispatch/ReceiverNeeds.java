@@ -6,6 +6,7 @@ package io.github.signals.dispatch;
  *
  * @param changes whether the receiver or its condition looks at what has changed
  * @param created whether the receiver or its condition looks at whether a row is created
+ * @param notes whether the receiver takes the notes of a write
  * @param ids whether the receiver wants the identifiers of what a statement writes
  * @param instance whether the receiver cannot do without the instance
  * @param order whether a durable receiver keeps the order of the commits
@@ -15,8 +16,8 @@ package io.github.signals.dispatch;
  * @param parts which parts count as the whole
  * @since 0.1.0
  */
-public record ReceiverNeeds(boolean changes, boolean created, boolean ids, boolean instance, boolean order,
-		boolean eachSignal, int batchSize, ReceiverParts parts) {
+public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance,
+		boolean order, boolean eachSignal, int batchSize, ReceiverParts parts) {
 
 	/**
 	 * Return whether the receiver takes a list of signals.

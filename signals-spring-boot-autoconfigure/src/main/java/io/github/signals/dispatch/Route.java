@@ -26,6 +26,8 @@ public final class Route {
 
 	private final boolean asksCreation;
 
+	private final boolean takesNotes;
+
 	private final boolean asksIds;
 
 	private final @Nullable SignalCounter counter;
@@ -56,6 +58,7 @@ public final class Route {
 		this.empty = receivers.isEmpty() && listener == null;
 		this.asksChanges = receivers.stream().anyMatch(RegisteredReceiver::asksChanges);
 		this.asksCreation = receivers.stream().anyMatch(Route::asksCreation);
+		this.takesNotes = receivers.stream().anyMatch((receiver) -> receiver.needs().notes());
 		this.asksIds = receivers.stream().anyMatch((receiver) -> receiver.needs().ids());
 	}
 
@@ -160,6 +163,13 @@ public final class Route {
 	 */
 	public boolean asksCreation() {
 		return this.asksCreation;
+	}
+
+	/**
+	 * Return whether a receiver takes the notes of a write.
+	 */
+	boolean takesNotes() {
+		return this.takesNotes;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public final class SenderRoutes {
 
 	private @Nullable SenderRoutes asPart;
 
+	private final boolean notes;
+
 	SenderRoutes(Class<?> sender, List<RegisteredReceiver> all, Function<Class<?>, Route> finder) {
 		this.sender = sender;
 		this.finder = finder;
@@ -69,6 +72,8 @@ public final class SenderRoutes {
 		this.parts = this.deferred.stream()
 			.flatMap((receiver) -> receiver.needs().parts().paths().stream())
 			.collect(Collectors.toUnmodifiableSet());
+		this.notes = Stream.of(this.preSave, this.postSave, this.preDelete, this.postDelete)
+			.anyMatch(Route::takesNotes);
 	}
 
 	private SenderRoutes(SenderRoutes whole) {
@@ -84,6 +89,7 @@ public final class SenderRoutes {
 		this.deleteReceivers = true;
 		this.part = true;
 		this.parts = whole.parts;
+		this.notes = whole.notes;
 	}
 
 	/**
@@ -166,6 +172,14 @@ public final class SenderRoutes {
 	public List<RegisteredReceiver> deferred(Signal<?> signal) {
 		boolean row = signal instanceof PostSave<?> || signal instanceof PostDelete<?>;
 		return row ? this.deferred : of(signal.getClass()).deferred();
+	}
+
+	/**
+	 * Return whether a receiver takes the notes of a save or a delete.
+	 * @return whether each write has notes
+	 */
+	public boolean takeNotes() {
+		return this.notes;
 	}
 
 	/**

@@ -64,6 +64,7 @@ import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
 import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
+import io.github.signals.SignalNotes;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -605,13 +606,13 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "A parameter of type String cannot be supplied: it is not the type of the sender.",
-				remedy = "Take the instance, boolean created, Changes, the signal or SignalContext.")
+				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.")
 		@PostSaveReceiver
 		void parameter(String name, Order order) {
 		}
 
 		@Says(value = "A parameter of type Customer cannot be supplied: it is not the type of the sender.",
-				remedy = "Take the instance, boolean created, Changes, the signal or SignalContext.")
+				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.")
 		@PostSaveReceiver(Order.class)
 		void secondEntity(Order order, Customer customer) {
 		}
@@ -638,6 +639,24 @@ class DeclarationTableTests {
 				remedy = "Take the signal, as in BulkWrite<Order>, and name the sender in the annotation.")
 		@BulkWriteReceiver
 		void instanceOfABulkWrite(Order order) {
+		}
+
+		@Says(value = "SignalNotes belong to the save or the delete of one entity.",
+				remedy = "Remove the notes, or hear only PreSave, PostSave, PreDelete and PostDelete.")
+		@CollectionChangeReceiver
+		void notesOfLinks(Order order, SignalNotes notes) {
+		}
+
+		@Says(value = "SignalNotes are not recorded, so a DURABLE receiver cannot take them.",
+				remedy = "Remove the notes, or choose another delivery.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-notes")
+		void durableNotes(Order order, SignalNotes notes) {
+		}
+
+		@Says(value = "A receiver that takes a List cannot take another parameter of a single signal.",
+				remedy = "Take only a List of signals, as in List<PostSave<Order>>.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		void listAndNotes(List<Order> orders, SignalNotes notes) {
 		}
 
 		@Says(value = "'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports.",
@@ -774,6 +793,14 @@ class DeclarationTableTests {
 	}
 
 	static class Fine {
+
+		@Receiver({ PreSave.class, PostSave.class, PreDelete.class, PostDelete.class })
+		void notes(Order order, SignalNotes notes) {
+		}
+
+		@PostSaveReceiver(delivery = Delivery.ASYNC)
+		void notesOnAnotherThread(Order order, SignalNotes notes) {
+		}
 
 		@PreSaveReceiver(on = On.UPDATED, changed = "status", condition = "!created and changes.contains('status')")
 		void beforeTheSave(Order order, boolean created, Changes changes) {

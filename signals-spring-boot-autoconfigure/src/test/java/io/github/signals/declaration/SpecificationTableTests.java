@@ -62,6 +62,9 @@ class SpecificationTableTests {
 							+ " Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange."),
 			new Wrong(ReceiverSpec.preSave(Order.class).changed("statu"),
 					"'changed' names the attribute 'statu', which ~Order does not have. Did you mean status?"),
+			new Wrong(ReceiverSpec.postLoad(Order.class).notes(),
+					"SignalNotes belong to the save or the delete of one entity. Remove the notes, or hear only"
+							+ " PreSave, PostSave, PreDelete and PostDelete."),
 			new Wrong(ReceiverSpec.postSave(Order.class).ids(),
 					"'ids' asks for the identifiers of the rows that a statement writes, which only BulkWrite reports."
 							+ " Remove 'ids', or hear only BulkWrite."),

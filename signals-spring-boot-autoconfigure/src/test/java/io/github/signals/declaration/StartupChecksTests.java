@@ -165,7 +165,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(String, Order)", "A parameter of type String cannot be supplied",
-				"Take the instance, boolean created, Changes, the signal or SignalContext.");
+				"Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.");
 	}
 
 	@Test
@@ -304,7 +304,8 @@ class StartupChecksTests {
 			}
 
 		}
-		assertProblem(Wrong.class, "Wrong.on(Order)", "The condition reads 'created', which only PreSave and PostSave provide.",
+		assertProblem(Wrong.class, "Wrong.on(Order)",
+				"The condition reads 'created', which only PreSave and PostSave provide.",
 				"hear only PreSave and PostSave");
 	}
 

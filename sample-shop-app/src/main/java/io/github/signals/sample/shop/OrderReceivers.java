@@ -5,6 +5,7 @@ import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.PreSaveReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Notifies the admin of a new order, and the user of a new or changed one. The email to
  * the user waits while the mail server is down. It is sent twice if the node dies after
- * it has sent the email and before the call is committed.
+ * it has sent the email and before the call is committed. An order that is shipped keeps
+ * what was shipped, whoever changes it.
  */
 @Component
 class OrderReceivers {
@@ -29,6 +31,13 @@ class OrderReceivers {
 
 	OrderReceivers(OrderMails mails) {
 		this.mails = mails;
+	}
+
+	@PreSaveReceiver(on = On.UPDATED, changed = { "product", "quantity" }, dispatchUid = "keep_shipped_order")
+	void keepShipped(Order order, Changes changes) {
+		if (order.getStatus() == OrderStatus.SHIPPED && !changes.contains("status")) {
+			throw new ShippedOrderException(order.getId());
+		}
 	}
 
 	@PostSaveReceiver(on = On.CREATED, dispatchUid = "notify_admin")

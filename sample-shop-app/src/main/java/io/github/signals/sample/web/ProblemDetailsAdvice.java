@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -30,6 +31,14 @@ class ProblemDetailsAdvice {
 			errors.merge(error.getField(), String.valueOf(error.getDefaultMessage()), (a, b) -> a + ", " + b);
 		}
 		return InvalidFieldsException.problem(errors);
+	}
+
+	/**
+	 * What a receiver throws is the cause of what the caller gets.
+	 */
+	@ExceptionHandler
+	ProblemDetail refused(ErrorResponseException ex) {
+		return ex.getBody();
 	}
 
 	@ExceptionHandler

@@ -3,6 +3,7 @@ package io.github.signals.sample.shop;
 import java.util.Map;
 
 import io.github.signals.Delivery;
+import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OrdersTests extends AbstractShopTests {
 
@@ -59,6 +61,31 @@ class OrdersTests extends AbstractShopTests {
 		this.client.post().uri("/api/orders/" + order.id() + "/shipment").exchange().expectStatus().isOk();
 		assertThat(output.getOut()).containsOnlyOnce("Order " + order.id() + " changed from PLACED to SHIPPED.");
 		this.client.post().uri("/api/orders/999999/shipment").exchange().expectStatus().isNotFound();
+	}
+
+	// S7: known before the save, by dirty checking too
+	@Test
+	void anOrderThatIsShippedKeepsWhatWasShipped() {
+		Order order = this.orders.place(this.user.getId(), this.product, 1);
+		this.transaction.executeWithoutResult((status) -> {
+			this.orders.get(order.getId()).change(this.product, 2);
+			this.orders.ship(order.getId());
+		});
+		String uri = "/api/orders/" + order.getId();
+		expectProblem(this.client.put()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(Map.of("product", this.product, "quantity", 3))
+			.exchange(), HttpStatus.CONFLICT).jsonPath("$.detail")
+			.isEqualTo("Order " + order.getId() + " is shipped already");
+		assertThatExceptionOfType(ReceiverException.class)
+			.isThrownBy(() -> this.transaction
+				.executeWithoutResult((status) -> this.orders.get(order.getId()).change("Coffee", 1)))
+			.withRootCauseInstanceOf(ShippedOrderException.class);
+		assertThat(put(uri, Map.of("product", this.product, "quantity", 2), OrderResponse.class).quantity())
+			.as("what changes nothing is not refused")
+			.isEqualTo(2);
+		assertThat(this.orders.track(order.getId(), "test").getStatus()).isEqualTo(OrderStatus.SHIPPED);
 	}
 
 	@Test

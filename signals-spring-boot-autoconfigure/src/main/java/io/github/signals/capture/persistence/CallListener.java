@@ -66,6 +66,7 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 		SessionWrites writes = this.capture.knownWrites(event.getSession());
 		if (result != null && writes != null && event.getOriginal() != null) {
 			writes.announced().preparedAs(event.getOriginal(), result);
+			writes.signals().notes().merged(event.getOriginal(), result);
 		}
 		if (result != null && this.capture.insertsAtOnce() && this.capture.hearsPreSaves()) {
 			noteMerged(result, event.getSession());

@@ -14,14 +14,13 @@ import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
-import io.github.signals.PreDelete;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
- * Sends the signals of what one session is going to write, has written, and has not.
+ * Sends the signals of what one session has written, and has not.
  */
 final class SessionSignals {
 
@@ -35,7 +34,9 @@ final class SessionSignals {
 
 	private final RememberedRoutes routes;
 
-	private final AnnouncedEntityReader reader;
+	private final PreSignals before;
+
+	private final PendingNotes notes = new PendingNotes();
 
 	private @Nullable Deferral deferral;
 
@@ -46,8 +47,8 @@ final class SessionSignals {
 		this.session = session;
 		this.announced = announced;
 		this.routes = new RememberedRoutes(signals);
-		this.reader = new AnnouncedEntityReader(session, announced);
 		this.watch = new CallWatch(signals, session, announced);
+		this.before = new PreSignals(signals, session, announced, this.watch, this.notes);
 	}
 
 	/** Return who notes what receivers change, and refuses what does not end. */
@@ -55,16 +56,19 @@ final class SessionSignals {
 		return this.watch;
 	}
 
+	/**
+	 * Return who sends what comes before a write.
+	 */
+	PreSignals before() {
+		return this.before;
+	}
+
+	PendingNotes notes() {
+		return this.notes;
+	}
+
 	SenderRoutes routes(EntityPersister persister) {
 		return this.routes.of(persister);
-	}
-
-	private SenderRoutes routes(Object entity) {
-		return this.signals.routes(this.session.getEntityPersister(null, entity));
-	}
-
-	boolean hearsPreDelete(Object entity) {
-		return !routes(entity).of(PreDelete.class).isEmpty();
 	}
 
 	/**
@@ -101,31 +105,8 @@ final class SessionSignals {
 	void forget() {
 		this.unheard = null;
 		this.deferral = null;
+		this.notes.clear();
 		this.watch.forget();
-	}
-
-	/**
-	 * Call the receivers of what comes before a save.
-	 * @param call who and what leads to it, unless that was noted before; {@code null}
-	 * for the flush
-	 */
-	void preSave(Object entity, @Nullable DispatchContext call) {
-		DispatchContext saved = this.announced.known(entity).savedBy();
-		DispatchContext context = context((saved != null) ? saved : call);
-		SenderRoutes routes = routes(entity);
-		this.signals.nowIn(this.session, this.reader.upcoming(entity, routes, context), routes, this.watch.culprits());
-	}
-
-	/** Call the receivers of what comes before a delete. */
-	void preDelete(Object entity) {
-		DispatchContext context = context(this.announced.known(entity).deletedBy());
-		SenderRoutes routes = routes(entity);
-		this.signals.nowIn(this.session, new PreDelete<>(routes.sender(), entity, context), routes,
-				this.watch.culprits());
-	}
-
-	private DispatchContext context(@Nullable DispatchContext noted) {
-		return (noted != null) ? noted : this.signals.context(Origin.FLUSH);
 	}
 
 	/**
@@ -143,11 +124,13 @@ final class SessionSignals {
 
 	private boolean deliver(Batch batch) {
 		DispatchContext context = this.signals.context(Origin.FLUSH);
-		defer(batch, context, true);
+		Map<Object, WriteNotes> notes = this.notes.take(batch.writes());
+		defer(batch, context, notes, true);
 		List<LinkSignals.Heard> links = defer(this.signals.links().describe(batch.links(), context));
 		boolean heard = false;
 		for (SettledWrite write : batch.writes()) {
-			heard |= write.row().isHeardAtOnce() && write.row().isWritten() && delivery(write, context).deliver();
+			heard |= write.row().isHeardAtOnce() && write.row().isWritten()
+					&& delivery(write, context, notes).deliver();
 		}
 		for (LinkSignals.Heard link : links) {
 			heard |= this.signals.now(link.signal(), link.routes(), this.watch.culprits());
@@ -158,25 +141,25 @@ final class SessionSignals {
 		return heard;
 	}
 
-	private WriteDelivery delivery(SettledWrite write, DispatchContext context) {
-		return new WriteDelivery(this.signals, this.session, this.watch, write, context);
+	private WriteDelivery delivery(SettledWrite write, DispatchContext context, Map<Object, WriteNotes> notes) {
+		return new WriteDelivery(this.signals, this.session, this.watch, write, context, notes.get(write.row().entity));
 	}
 
 	/**
 	 * Keep what was written for the end of the transaction, before receivers write more.
 	 */
-	private void defer(Batch batch, DispatchContext context, boolean reading) {
+	private void defer(Batch batch, DispatchContext context, Map<Object, WriteNotes> notes, boolean reading) {
 		if (hasDeferredReceivers()) {
 			Deferral transaction = deferral();
 			Deferral flush = this.signals.inTransaction(transaction);
 			for (SettledWrite write : batch.writes()) {
 				if (write.row().isWritten()) {
-					delivery(write, context).defer(flush, transaction);
+					delivery(write, context, notes).defer(flush, transaction);
 				}
 			}
 			if (this.signals.registry().hasPartReceivers()) {
 				new PartChanges(this.signals, this.session, reading)
-					.addAll(batch, context, (write) -> delivery(write, context).context())
+					.addAll(batch, context, (write) -> delivery(write, context, notes).context())
 					.defer(transaction);
 			}
 		}
@@ -205,7 +188,8 @@ final class SessionSignals {
 		EntityPersister persister = entry.getPersister();
 		Changes changes = told.changesTo(persister.getValues(entity), entity, this.session);
 		SenderRoutes routes = this.signals.routes(persister);
-		return this.signals.nowIfHeard(new PostSave<>(routes.sender(), entity, false, changes, context), routes,
+		DispatchContext noted = this.notes.noted(context, entity, routes, null);
+		return this.signals.nowIfHeard(new PostSave<>(routes.sender(), entity, false, changes, noted), routes,
 				this.watch);
 	}
 
@@ -219,7 +203,7 @@ final class SessionSignals {
 		known.duringRollback(() -> {
 			Batch batch = written.get();
 			DispatchContext context = this.signals.context(Origin.FLUSH);
-			defer(batch, context, false);
+			defer(batch, context, this.notes.take(batch.writes()), false);
 			defer(this.signals.links().describe(batch.links(), context));
 			this.announced.forEach((entity, write) -> undone(entity, write.save(), false));
 			this.announced.forEach((entity, write) -> undone(entity, write.delete(), true));

@@ -41,6 +41,13 @@ record SettledWrite(WrittenRow row, @Nullable Announcement save, @Nullable Annou
 				this.row.hasCollections() ? Map.of() : collections);
 	}
 
+	/**
+	 * Return who has saved or deleted it, or {@code null} if nobody has said so.
+	 */
+	@Nullable Announcement announced() {
+		return this.row.isDeleted() ? this.delete : this.save;
+	}
+
 	boolean isSaveHeard() {
 		return this.save != null && this.save.signalled();
 	}

@@ -29,6 +29,7 @@ import io.github.signals.SignalContext.Origin;
 import io.github.signals.capture.persistence.StatelessReads.Stored;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.NotedContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -41,6 +42,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		PostDeleteEventListener, CaptureListener {
 
 	private final FactoryCapture capture;
+
+	private final StatelessNotes notes = new StatelessNotes();
 
 	StatelessListener(FactoryCapture capture) {
 		this.capture = capture;
@@ -69,7 +72,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreUpdate(PreUpdateEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (isSaveHeard(event, routes)) {
-			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event)) : StatelessSave.UNREAD;
+			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event))
+					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
 			if (routes.askChanges()) {
 				remember(event, save);
@@ -82,7 +86,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreUpsert(PreUpsertEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (isSaveHeard(event, routes)) {
-			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event)) : StatelessSave.UNREAD;
+			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event))
+					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
 			remember(event, save);
 		}
@@ -93,9 +98,10 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SenderRoutes routes = routes(event.getPersister());
 		if (!event.getSession().isEventSource() && !routes.of(PreDelete.class).isEmpty()) {
-			DispatchContext context = signals().context(Origin.FLUSH);
+			DispatchContext context = NotedContext.of(signals().context(Origin.FLUSH), routes);
 			signals().nowIn(event.getSession(), new PreDelete<>(routes.sender(), event.getEntity(), context), routes,
 					null);
+			this.notes.add(event.getEntity(), context);
 		}
 		return false;
 	}
@@ -107,8 +113,9 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 	private void prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state, StatelessSave save,
 			SenderRoutes routes) {
 		if (!routes.of(PreSave.class).isEmpty()) {
-			PreSave<?> signal = save.signal(event, state, routes, signals().context(Origin.FLUSH));
-			signals().nowIn(event.getSession(), signal, routes, null);
+			DispatchContext context = NotedContext.of(signals().context(Origin.FLUSH), routes);
+			signals().nowIn(event.getSession(), save.signal(event, state, routes, context), routes, null);
+			this.notes.add(event.getEntity(), context);
 			copyValues(event, state);
 		}
 	}
@@ -199,7 +206,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	private void deliver(WrittenRow row, SharedSessionContractImplementor session) {
 		DispatchContext context = signals().context(Origin.FLUSH);
-		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context);
+		WriteDelivery delivery = new WriteDelivery(signals(), session, null, SettledWrite.of(row), context,
+				row.routes.takeNotes() ? this.notes.take(row.entity) : null);
 		if (signals().registry().hasDeferredReceivers()) {
 			Deferral transaction = signals().deferral(session);
 			delivery.defer(transaction, transaction);

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.event.spi.EventSource;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.persister.entity.EntityPersister;
 
@@ -68,7 +68,7 @@ final class UpcomingCreations {
 	}
 
 	private void preSave(Object entity, DispatchContext context) {
-		this.signals.preSave(entity, context);
+		this.signals.before().save(entity, context);
 		QueuedInsert.refresh(entity, this.session);
 		this.announced.prepared(entity);
 	}

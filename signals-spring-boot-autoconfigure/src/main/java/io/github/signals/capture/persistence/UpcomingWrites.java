@@ -118,7 +118,7 @@ final class UpcomingWrites {
 	private boolean isToBeDeleted(Object entity) {
 		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
 		return entry != null && entry.getStatus() == Status.DELETED && entry.isExistsInDatabase()
-				&& !this.announced.known(entity).isDeleteHeard() && this.signals.hearsPreDelete(entity);
+				&& !this.announced.known(entity).isDeleteHeard() && this.signals.before().hearsDelete(entity);
 	}
 
 	private void prepare(Object entity) {
@@ -143,7 +143,7 @@ final class UpcomingWrites {
 		if (this.announced.known(entity).isPreparedAs(entity, this.session)) {
 			return;
 		}
-		this.signals.preSave(entity, null);
+		this.signals.before().save(entity, null);
 		QueuedInsert.refresh(entity, this.session);
 		if (this.session.getPersistenceContextInternal().isEntryFor(entity)) {
 			this.announced.prepared(entity);
@@ -152,7 +152,7 @@ final class UpcomingWrites {
 
 	private void delete(Object entity) {
 		this.announced.deletePrepared(entity);
-		this.signals.preDelete(entity);
+		this.signals.before().delete(entity);
 	}
 
 }

@@ -44,9 +44,10 @@ final class WriteDelivery {
 	 * Create an instance.
 	 * @param watch who watches what receivers write, or {@code null} if nobody does
 	 * @param flush who and what leads to the write, unless that is known of it
+	 * @param notes the notes of the write, or {@code null} if nobody takes them
 	 */
 	WriteDelivery(WriteSignals signals, SharedSessionContractImplementor session, @Nullable CallWatch watch,
-			SettledWrite write, DispatchContext flush) {
+			SettledWrite write, DispatchContext flush, @Nullable WriteNotes notes) {
 		this.signals = signals;
 		this.session = session;
 		this.watch = watch;
@@ -54,9 +55,11 @@ final class WriteDelivery {
 		this.row = write.row();
 		this.routes = this.row.routes;
 		Announcement change = isOf(write.change()) ? write.change() : null;
-		this.flush = (change != null) ? change.context() : flush;
-		Announcement announced = this.row.isDeleted() ? write.delete() : write.save();
-		this.context = (announced != null) ? announced.context() : this.flush;
+		DispatchContext cause = (change != null) ? change.context() : flush;
+		this.flush = (notes != null) ? notes.in(cause) : cause;
+		Announcement announced = write.announced();
+		DispatchContext known = (announced != null) ? announced.context() : this.flush;
+		this.context = (notes != null) ? notes.in(known) : known;
 		this.deferred = (announced != null && announced.routes() != null) ? announced.routes() : this.routes;
 	}
 

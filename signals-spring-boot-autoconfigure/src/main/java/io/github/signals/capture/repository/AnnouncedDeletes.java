@@ -26,7 +26,7 @@ final class AnnouncedDeletes extends DeleteCapture {
 	void before(Object entity, SenderRoutes routes) {
 		super.before(entity, routes);
 		// The call may flush what it removes.
-		this.reader.deleted(entity, this.context);
+		this.reader.deleted(entity, context(entity, routes));
 	}
 
 	/**
@@ -51,7 +51,7 @@ final class AnnouncedDeletes extends DeleteCapture {
 
 	@Override
 	void send(PostDelete<?> signal, SenderRoutes routes, boolean heldBack) {
-		this.reader.deleted(signal.instance(), this.context);
+		this.reader.deleted(signal.instance(), context(signal.instance(), routes));
 		this.dispatcher.now(signal, routes);
 	}
 

@@ -11,6 +11,7 @@ import io.github.signals.PreSave;
 import io.github.signals.capture.ManagedEntityReader;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
+import io.github.signals.dispatch.NotedContext;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -40,7 +41,7 @@ final class AnnouncedSave {
 		this.dispatcher = dispatcher;
 		this.reader = reader;
 		this.routes = routes;
-		this.context = context;
+		this.context = NotedContext.of(context, routes);
 		this.atOnce = atOnce;
 		this.told = atOnce || !routes.of(PreSave.class).isEmpty() || !context.admitsAll();
 	}
@@ -74,8 +75,8 @@ final class AnnouncedSave {
 	private void before(Object entity) {
 		if (!this.routes.of(PreSave.class).isEmpty()) {
 			this.reader.prepare(List.of(entity), () -> {
-				this.dispatcher.now(
-						new PreSave<>(this.routes.sender(), entity, false, Changes.none(), this.context), this.routes);
+				this.dispatcher.now(new PreSave<>(this.routes.sender(), entity, false, Changes.none(), this.context),
+						this.routes);
 				this.reader.prepared(entity);
 			});
 		}

@@ -63,7 +63,7 @@ final class AnnouncedSaves extends SaveCapture {
 		if (save.before() != null) {
 			SenderRoutes routes = routes(entity);
 			if (isHeardAtOnce(routes) || !routes.of(PreSave.class).isEmpty() || !this.context.admitsAll()) {
-				this.reader.saved(entity, save.managed(), this.context);
+				this.reader.saved(entity, save.managed(), context(save, routes));
 			}
 			else {
 				this.reader.savedUnheard(entity, save.managed());

@@ -20,7 +20,7 @@ final class CallDeletes extends DeleteCapture {
 	void send(PostDelete<?> signal, SenderRoutes routes, boolean heldBack) {
 		this.dispatcher.now(signal, routes);
 		if (!heldBack) {
-			this.dispatcher.later(signal, this.context, routes);
+			this.dispatcher.later(signal, (DispatchContext) signal.context(), routes);
 		}
 	}
 

@@ -30,7 +30,7 @@ final class CallSaves extends SaveCapture {
 	void send(PostSave<?> signal, SenderRoutes routes, boolean heldBack) {
 		this.dispatcher.now(signal, routes);
 		if (!heldBack) {
-			this.dispatcher.later(signal, this.context, routes);
+			this.dispatcher.later(signal, (DispatchContext) signal.context(), routes);
 		}
 	}
 

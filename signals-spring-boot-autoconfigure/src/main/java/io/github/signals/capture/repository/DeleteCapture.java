@@ -29,7 +29,7 @@ abstract class DeleteCapture {
 
 	final Dispatcher dispatcher;
 
-	final DispatchContext context;
+	private final WriteContexts contexts;
 
 	private final EntityStore store;
 
@@ -41,7 +41,7 @@ abstract class DeleteCapture {
 		this.dispatcher = dispatcher;
 		this.store = store;
 		this.reader = reader;
-		this.context = context;
+		this.contexts = new WriteContexts(context);
 	}
 
 	/**
@@ -95,7 +95,14 @@ abstract class DeleteCapture {
 	}
 
 	void before(Object entity, SenderRoutes routes) {
-		this.dispatcher.now(new PreDelete<>(routes.sender(), entity, this.context), routes);
+		this.dispatcher.now(new PreDelete<>(routes.sender(), entity, context(entity, routes)), routes);
+	}
+
+	/**
+	 * Return the context of all signals about the delete of an entity.
+	 */
+	final DispatchContext context(Object entity, SenderRoutes routes) {
+		return this.contexts.of(entity, routes);
 	}
 
 	/**
@@ -150,7 +157,7 @@ abstract class DeleteCapture {
 		if (heldBack) {
 			this.dispatcher.warnUnwritten(PostDelete.class, routes);
 		}
-		send(new PostDelete<>(routes.sender(), entity, this.context), routes, heldBack);
+		send(new PostDelete<>(routes.sender(), entity, context(entity, routes)), routes, heldBack);
 	}
 
 	/**

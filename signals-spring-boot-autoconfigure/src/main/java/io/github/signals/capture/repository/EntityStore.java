@@ -96,7 +96,8 @@ final class EntityStore implements IdentifierAccessor {
 			return Before.CREATION;
 		}
 		if (read != null && id.equals(read.id()) && (this.kind != StoreKind.JPA || read.creation())) {
-			// What was found is in the persistence context of JPA, and may have changed there.
+			// What was found is in the persistence context of JPA, and may have changed
+			// there.
 			return read;
 		}
 		return read(instance, id, state, reader);

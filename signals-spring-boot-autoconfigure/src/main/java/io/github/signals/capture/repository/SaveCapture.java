@@ -166,8 +166,16 @@ abstract class SaveCapture {
 		}
 		if (isHeardAtOnce(routes)) {
 			Changes changes = changes(entity, save, before, routes);
-			send(new PostSave<>(routes.sender(), entity, before.creation(), changes, this.context), routes, heldBack);
+			DispatchContext context = context(save, routes);
+			send(new PostSave<>(routes.sender(), entity, before.creation(), changes, context), routes, heldBack);
 		}
+	}
+
+	/**
+	 * Return the context of all signals about a save.
+	 */
+	final DispatchContext context(NotedSave save, SenderRoutes routes) {
+		return this.upcoming.context(save.entity(), routes);
 	}
 
 	private Changes changes(Object entity, NotedSave save, Before before, SenderRoutes routes) {

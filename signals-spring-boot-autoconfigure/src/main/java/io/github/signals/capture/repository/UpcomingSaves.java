@@ -24,7 +24,7 @@ final class UpcomingSaves {
 
 	private final EntityReader reader;
 
-	private final DispatchContext context;
+	private final WriteContexts contexts;
 
 	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
 
@@ -35,7 +35,7 @@ final class UpcomingSaves {
 	UpcomingSaves(EntityStore store, EntityReader reader, DispatchContext context) {
 		this.store = store;
 		this.reader = reader;
-		this.context = context;
+		this.contexts = new WriteContexts(context);
 	}
 
 	/**
@@ -77,11 +77,19 @@ final class UpcomingSaves {
 	 * Return what receivers are told before the save of an entity.
 	 */
 	PreSave<?> signal(Object entity, SenderRoutes routes) {
-		if (!areAskedFor(routes, this.context)) {
-			return new PreSave<>(routes.sender(), entity, false, Changes.none(), this.context);
+		DispatchContext context = context(entity, routes);
+		if (!areAskedFor(routes, context)) {
+			return new PreSave<>(routes.sender(), entity, false, Changes.none(), context);
 		}
 		Before before = lookUp(entity, routes.of(PreSave.class));
-		return new PreSave<>(routes.sender(), entity, before.creation(), changes(entity, before, routes), this.context);
+		return new PreSave<>(routes.sender(), entity, before.creation(), changes(entity, before, routes), context);
+	}
+
+	/**
+	 * Return the context of all signals about the save of an entity.
+	 */
+	DispatchContext context(Object entity, SenderRoutes routes) {
+		return this.contexts.of(entity, routes);
 	}
 
 	private Before lookUp(Object entity, Route route) {

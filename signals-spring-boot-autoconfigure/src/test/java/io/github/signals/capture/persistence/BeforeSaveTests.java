@@ -261,10 +261,7 @@ class BeforeSaveTests extends EarlyInsertTestSupport {
 
 	private void inStatelessSession(Consumer<StatelessSession> work) {
 		inTransaction(() -> {
-			try (StatelessSession session = this.em.unwrap(Session.class)
-				.statelessWithOptions()
-				.connection()
-				.open()) {
+			try (StatelessSession session = this.em.unwrap(Session.class).statelessWithOptions().connection().open()) {
 				work.accept(session);
 			}
 		});

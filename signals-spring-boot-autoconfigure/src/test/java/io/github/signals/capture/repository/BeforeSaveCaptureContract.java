@@ -2,14 +2,18 @@ package io.github.signals.capture.repository;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
 import io.github.signals.Changes;
+import io.github.signals.Delivery;
 import io.github.signals.EntitySignal;
 import io.github.signals.On;
 import io.github.signals.PreSave;
 import io.github.signals.ReceiverSpec;
+import io.github.signals.SignalContext;
+import io.github.signals.SignalNotes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +104,37 @@ abstract class BeforeSaveCaptureContract<T extends Item> extends RepositoryCaptu
 		this.repository.save(item("c"));
 		assertThat(before().get(1).changes().after("name")).isEqualTo("c");
 		assertThat(this.recorder.lastSaved().changes().after("name")).isEqualTo("set");
+	}
+
+	@Test
+	void receiversOfOneSaveShareNotesUntilTheNetChange() {
+		List<SignalNotes> notes = new ArrayList<>();
+		this.recorder.on(ReceiverSpec.preSave(type()).notes(), (signal) -> notes.add(notes(signal.context())));
+		this.recorder.on(ReceiverSpec.postSave(type()), (signal) -> notes.add(notes(signal.context())));
+		this.recorder.on(ReceiverSpec.postSave(type()).delivery(Delivery.AFTER_COMMIT),
+				(signal) -> notes.add(notes(signal.context())));
+		T saved = this.repository.save(item("a"));
+		assertThat(notes).hasSize(3).containsOnly(notes.get(0));
+		this.repository.saveAll(List.of(detached(saved, "b"), item("c")));
+		assertThat(notes.subList(3, 9)).containsExactlyInAnyOrder(notes.get(3), notes.get(3), notes.get(3),
+				notes.get(4), notes.get(4), notes.get(4));
+		assertThat(List.of(notes.get(0), notes.get(3), notes.get(4))).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void receiversOfOneDeleteShareNotesUntilTheNetChange() {
+		List<SignalNotes> notes = new ArrayList<>();
+		T stored = stored("a");
+		this.recorder.on(ReceiverSpec.preDelete(type()), (signal) -> notes.add(notes(signal.context())));
+		this.recorder.on(ReceiverSpec.postDelete(type()), (signal) -> notes.add(notes(signal.context())));
+		this.recorder.on(ReceiverSpec.postDelete(type()).notes().delivery(Delivery.AFTER_COMMIT),
+				(signal) -> notes.add(notes(signal.context())));
+		this.repository.delete(stored);
+		assertThat(notes).hasSize(3).containsOnly(notes.get(0));
+	}
+
+	private static SignalNotes notes(SignalContext context) {
+		return Objects.requireNonNull(context.notes());
 	}
 
 	@Test // S14
