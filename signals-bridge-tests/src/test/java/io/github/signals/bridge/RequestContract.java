@@ -157,8 +157,7 @@ abstract class RequestContract {
 	@Test
 	void failsTheRequestIfAReceiverOfTheBeginningFails() throws Exception {
 		assertThat(start(FailingAtTheBeginning.class).send("GET", "/orders/7").statusCode()).isEqualTo(500);
-		assertThat(finished()).extracting(RequestFinished::status, RequestFinished::pattern)
-			.containsExactly(500, null);
+		assertThat(finished()).extracting(RequestFinished::status, RequestFinished::pattern).containsExactly(500, null);
 	}
 
 	@Test

@@ -6,3 +6,4 @@
 package io.github.signals.bridge;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.signals.Receiver;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 
@@ -34,6 +33,8 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+
+import io.github.signals.Receiver;
 
 /**
  * The application that a page tells of: its components, its entities and repositories,

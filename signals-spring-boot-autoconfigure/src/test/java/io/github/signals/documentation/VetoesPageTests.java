@@ -101,8 +101,7 @@ class VetoesPageTests {
 	void setRollbackOnlyGoesOnAndWritesNothing() {
 		run((shop) -> {
 			List<String> heard = new ArrayList<>();
-			for (Delivery delivery : List.of(Delivery.IN_TRANSACTION, Delivery.AFTER_COMMIT,
-					Delivery.AFTER_ROLLBACK)) {
+			for (Delivery delivery : List.of(Delivery.IN_TRANSACTION, Delivery.AFTER_COMMIT, Delivery.AFTER_ROLLBACK)) {
 				shop.signals()
 					.connect(ReceiverSpec.postSave(Object.class).delivery(delivery),
 							(saved) -> heard.add(delivery.name()));

@@ -5,3 +5,4 @@
 package io.github.signals.autoconfigure.bridge;
 
 import org.jspecify.annotations.NullMarked;
+
