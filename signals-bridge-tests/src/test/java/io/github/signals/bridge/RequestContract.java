@@ -129,12 +129,12 @@ abstract class RequestContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/teapot", "/annotated" })
+	@ValueSource(strings = { "/gone", "/annotated" })
 	void tellsNoExceptionThatHasAStatus(String path) throws Exception {
-		assertThat(start(Ear.class).send("GET", path).statusCode()).isEqualTo(418);
+		assertThat(start(Ear.class).send("GET", path).statusCode()).isEqualTo(410);
 		RequestFinished end = finished();
 		assertThat(end.pattern()).isEqualTo(path);
-		assertThat(end.status()).isEqualTo(418);
+		assertThat(end.status()).isEqualTo(410);
 		assertThat(end.exception()).isNull();
 	}
 

@@ -6,4 +6,3 @@
 package io.github.signals.bridge;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,4 +5,3 @@
 package io.github.signals.autoconfigure.bridge;
 
 import org.jspecify.annotations.NullMarked;
-
