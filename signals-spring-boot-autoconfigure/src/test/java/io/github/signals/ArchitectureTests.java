@@ -62,7 +62,8 @@ class ArchitectureTests {
 			// default convention, which names its keys.
 			Set.of("CallKind", "DefaultReceiverObservationConvention", "ReceiverObservationContext",
 					"ReceiverObservationConvention", "ReceiverObservationDocumentation"),
-			// Spring's way to write a condition: the annotation names its class, which reads
+			// Spring's way to write a condition: the annotation names its class, which
+			// reads
 			// the annotation.
 			Set.of("ConditionalOnReceiver", "OnReceiverCondition"),
 			// A thread knows its synchronizations, and each of them takes itself out of

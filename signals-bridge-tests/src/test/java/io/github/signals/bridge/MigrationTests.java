@@ -86,7 +86,8 @@ class MigrationTests {
 		flyway(Ear.class).close();
 		assertThat(heard).singleElement().satisfies((signal) -> {
 			assertThat(signal.tool()).isEqualTo(Tool.FLYWAY);
-			assertThat(signal.applied()).hasSize(3).allSatisfy((migration) -> assertThat(migration.source()).endsWith(".sql"));
+			assertThat(signal.applied()).hasSize(3)
+				.allSatisfy((migration) -> assertThat(migration.source()).endsWith(".sql"));
 			assertThat(signal.applied()).extracting(Migration::id).containsExactly("1", "1.1", "");
 			assertThat(signal.applied()).extracting(Migration::description)
 				.containsExactly("create shelf", "create book", "books");
@@ -158,7 +159,8 @@ class MigrationTests {
 	@Test
 	void tellsAtOnceOfWhatIsMigratedLater() {
 		try (ConfigurableApplicationContext context = flyway(Ear.class)) {
-			context.getBean(JdbcTemplate.class).execute("delete from \"flyway_schema_history\" where \"version\" is null");
+			context.getBean(JdbcTemplate.class)
+				.execute("delete from \"flyway_schema_history\" where \"version\" is null");
 			context.getBean(Flyway.class).migrate();
 			assertThat(heard).hasSize(2);
 			assertThat(heard.get(1).applied()).extracting(Migration::description).containsExactly("books");

@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,18 +57,20 @@ class Orders {
 		return "answered";
 	}
 
-	@GetMapping("/teapot")
-	String teapot() {
-		throw new ResponseStatusException(HttpStatusCode.valueOf(418));
+	@GetMapping("/gone")
+	String gone() {
+		throw new ResponseStatusException(HttpStatus.GONE);
 	}
 
 	@GetMapping("/annotated")
 	String annotated() {
-		throw new TeapotException();
+		throw new GoneException();
 	}
 
-	@ResponseStatus(HttpStatus.I_AM_A_TEAPOT)
-	static class TeapotException extends RuntimeException {
+	@ResponseStatus(HttpStatus.GONE)
+	static class GoneException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
 
 	}
 

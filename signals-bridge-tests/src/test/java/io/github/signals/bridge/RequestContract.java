@@ -129,12 +129,12 @@ abstract class RequestContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/teapot", "/annotated" })
+	@ValueSource(strings = { "/gone", "/annotated" })
 	void tellsNoExceptionThatHasAStatus(String path) throws Exception {
-		assertThat(start(Ear.class).send("GET", path).statusCode()).isEqualTo(418);
+		assertThat(start(Ear.class).send("GET", path).statusCode()).isEqualTo(410);
 		RequestFinished end = finished();
 		assertThat(end.pattern()).isEqualTo(path);
-		assertThat(end.status()).isEqualTo(418);
+		assertThat(end.status()).isEqualTo(410);
 		assertThat(end.exception()).isNull();
 	}
 
@@ -157,8 +157,7 @@ abstract class RequestContract {
 	@Test
 	void failsTheRequestIfAReceiverOfTheBeginningFails() throws Exception {
 		assertThat(start(FailingAtTheBeginning.class).send("GET", "/orders/7").statusCode()).isEqualTo(500);
-		assertThat(finished()).extracting(RequestFinished::status, RequestFinished::pattern)
-			.containsExactly(500, null);
+		assertThat(finished()).extracting(RequestFinished::status, RequestFinished::pattern).containsExactly(500, null);
 	}
 
 	@Test

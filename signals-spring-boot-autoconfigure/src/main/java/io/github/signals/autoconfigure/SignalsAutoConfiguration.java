@@ -199,7 +199,8 @@ public final class SignalsAutoConfiguration {
 				ObjectProvider<EntityCatalog> catalog, SignalsProperties properties,
 				ObjectProvider<ForeignEvents> foreign) {
 			return new ReceiverScanner(beanFactory, signalsReceiverBeans, signalsReceiverRegistry,
-					signalsDeclaredReceiverFactory, new EventListenerBridge(applicationContext, foreign.getIfUnique(() -> ForeignEvents.NONE)),
+					signalsDeclaredReceiverFactory,
+					new EventListenerBridge(applicationContext, foreign.getIfUnique(() -> ForeignEvents.NONE)),
 					() -> EntityCatalogs.of(catalog.stream().toList()), properties.isStartupReport(),
 					() -> TestSlice.isOne(beanFactory));
 		}

@@ -32,8 +32,8 @@ import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
  * Publishes signals as application events to the application context whose
- * {@code @EventListener} methods accept them, and only if there is such a method. They are
- * also published as the events of others that tell the same.
+ * {@code @EventListener} methods accept them, and only if there is such a method. They
+ * are also published as the events of others that tell the same.
  *
  * @since 0.1.0
  */

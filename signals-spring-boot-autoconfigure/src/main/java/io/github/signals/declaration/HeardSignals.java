@@ -54,9 +54,10 @@ public final class HeardSignals {
 
 	private boolean isHeardBy(String beanName, Class<?> type) {
 		CandidateClasses.Candidate look = this.candidates.at(type);
-		return look.receivers() && DeclarationReader.read(beanName, type)
-			.stream()
-			.anyMatch((declaration) -> declaration.signals().stream().anyMatch(this::isOneOf))
+		return look.receivers()
+				&& DeclarationReader.read(beanName, type)
+					.stream()
+					.anyMatch((declaration) -> declaration.signals().stream().anyMatch(this::isOneOf))
 				|| look.listeners() && !EventListenerBridge.heardBy(type, this::isOneOf).isEmpty();
 	}
 

@@ -61,7 +61,8 @@ final class AsyncSend {
 			}
 		}
 		List<CompletableFuture<@Nullable Response>> all = List.copyOf(this.calls.values());
-		return ends(all).thenApply((ended) -> all.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList());
+		return ends(all)
+			.thenApply((ended) -> all.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList());
 	}
 
 	private void call(RegisteredReceiver receiver) {

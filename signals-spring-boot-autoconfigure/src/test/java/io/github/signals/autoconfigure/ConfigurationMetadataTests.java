@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.BeanWrapperImpl;
@@ -32,6 +33,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import io.github.signals.autoconfigure.actuate.SignalsEndpointAutoConfiguration;
 import io.github.signals.autoconfigure.actuate.SignalsHealthAutoConfiguration;
 import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
+import io.github.signals.autoconfigure.bridge.SignalsJakartaDataAutoConfiguration;
+import io.github.signals.autoconfigure.bridge.SignalsMigrationAutoConfiguration;
+import io.github.signals.autoconfigure.bridge.SignalsRequestAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -48,9 +52,8 @@ class ConfigurationMetadataTests {
 	private static final List<String> OF_MANY = List.of("signals.durable.types", "signals.durable.omitted",
 			"signals.durable.renamed", "signals.durable.renamed-entities", "signals.durable.renamed-receivers");
 
-	private static final List<String> WITHOUT_DEFAULT = Stream
-		.concat(Stream.of("signals.async.executor", "signals.durable.schema", ConfigurationKeys.RECEIVERS),
-				OF_MANY.stream())
+	private static final List<String> WITHOUT_DEFAULT = Stream.concat(Stream.of("signals.async.executor",
+			"signals.durable.schema", "signals.requests.enabled", ConfigurationKeys.RECEIVERS), OF_MANY.stream())
 		.toList();
 
 	@Test
@@ -95,7 +98,10 @@ class ConfigurationMetadataTests {
 	/**
 	 * Return a value that is not the default.
 	 */
-	private static String another(Object value, Key key) {
+	private static String another(@Nullable Object value, Key key) {
+		if (key.name().equals("signals.requests.enabled")) {
+			return "true";
+		}
 		if (value instanceof Boolean truth) {
 			return String.valueOf(!truth);
 		}
@@ -183,7 +189,8 @@ class ConfigurationMetadataTests {
 				SignalsConnectionPoolAutoConfiguration.class.getName(), SignalsDurableAutoConfiguration.class.getName(),
 				SignalsEndpointAutoConfiguration.class.getName(), SignalsHealthAutoConfiguration.class.getName(),
 				SignalsObservationAutoConfiguration.class.getName(),
-				SignalsPersistenceAutoConfiguration.class.getName(),
+				SignalsJakartaDataAutoConfiguration.class.getName(), SignalsMigrationAutoConfiguration.class.getName(),
+				SignalsRequestAutoConfiguration.class.getName(), SignalsPersistenceAutoConfiguration.class.getName(),
 				SignalsRepositoryAutoConfiguration.class.getName());
 	}
 

@@ -57,8 +57,8 @@ class JakartaDataStandInTests extends JakartaDataContract {
 	@Test
 	void areNotNeeded() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(SignalsJakartaDataAutoConfiguration.class,
-					SignalsAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(SignalsJakartaDataAutoConfiguration.class, SignalsAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("jakarta.data"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("signalsJakartaDataEvents"));
 	}

@@ -161,8 +161,8 @@ class SendAsyncTests {
 				signals.send(new Busy("nested"));
 			});
 			signals.connect(ReceiverSpec.of(Busy.class).uid("inner"), (nested) -> heard.add("inner"));
-			CompletableFuture<List<Response>> all = signals
-				.mute(Mute.receiver("muted", "inner"), () -> signals.sendAsync(new PriceAsked("tea")));
+			CompletableFuture<List<Response>> all = signals.mute(Mute.receiver("muted", "inner"),
+					() -> signals.sendAsync(new PriceAsked("tea")));
 			assertThat(all.get(20, TimeUnit.SECONDS)).hasSize(1);
 			assertThat(heard).containsExactly("outer");
 		});

@@ -25,8 +25,10 @@ public final class SignalsFixture {
 			new RecursionLimit(MAX_DEPTH));
 
 	public final Signals signals = new DefaultSignals(this.dispatcher,
-			new SpecifiedReceivers(this.registry, new DeclaredReceiverFactory(new DefaultListableBeanFactory(),
-					new ReceiverBeans(() -> false), this.factory), null),
+			new SpecifiedReceivers(this.registry,
+					new DeclaredReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false),
+							this.factory),
+					null),
 			new MuteCheck(this.registry), NoDurableCalls::new, (uid, call) -> call);
 
 }

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.signals.Receiver;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManagerFactory;
 
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,15 +29,20 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+
+import io.github.signals.Receiver;
 
 /**
  * The application that a page tells of: its components, its entities and repositories,
  * its settings, and what it does not show of the shop.
  */
 final class PageApplication {
+
+	private static final String ENTITY_MANAGER = "sharedEntityManager";
 
 	private final Page page;
 
@@ -74,6 +80,7 @@ final class PageApplication {
 			.withInitializer(
 					(context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
 			.withInitializer((context) -> settings().forEach(context.getEnvironment().getPropertySources()::addFirst))
+			.withInitializer((context) -> registerEntityManager((BeanDefinitionRegistry) context.getBeanFactory()))
 			.withInitializer((context) -> this.types.stream()
 				.filter(Repository.class::isAssignableFrom)
 				.forEach((type) -> register(type, (BeanDefinitionRegistry) context.getBeanFactory())))
@@ -91,11 +98,22 @@ final class PageApplication {
 		return Stream.concat(stores, ours).toArray(Class<?>[]::new);
 	}
 
+	private static void registerEntityManager(BeanDefinitionRegistry registry) {
+		RootBeanDefinition definition = new RootBeanDefinition(SharedEntityManagerCreator.class);
+		definition.setFactoryMethodName("createSharedEntityManager");
+		definition.getConstructorArgumentValues()
+			.addIndexedArgumentValue(0, new RuntimeBeanReference(EntityManagerFactory.class));
+		definition.setAutowireCandidate(false);
+		registry.registerBeanDefinition(ENTITY_MANAGER, definition);
+	}
+
 	private static void register(Class<?> repository, BeanDefinitionRegistry registry) {
 		RootBeanDefinition definition = new RootBeanDefinition(JpaRepositoryFactoryBean.class);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, repository);
 		definition.setTargetType(org.springframework.core.ResolvableType
 			.forClassWithGenerics(JpaRepositoryFactoryBean.class, repository, Object.class, Object.class));
+		// As Spring Data does
+		definition.getPropertyValues().add("entityManager", new RuntimeBeanReference(ENTITY_MANAGER));
 		registry.registerBeanDefinition(repository.getSimpleName(), definition);
 	}
 

@@ -37,6 +37,7 @@ class ReadmeTests {
 	private static final List<String> DJANGO = List.of("post_save", "pre_save", "pre_delete", "post_delete",
 			"m2m_changed", "post_init", "QuerySet.update", "@receiver", "sender", "instance", "created",
 			"update_fields", "raw", "using", "dispatch_uid", "connect", "disconnect", "send", "send_robust",
+			"asend, asend_robust", "request_started", "request_finished", "got_request_exception", "post_migrate",
 			"transaction.on_commit", "AppConfig.ready", "disabling in tests");
 
 	private final Page readme = Page.read("README.md");

@@ -3,8 +3,11 @@ package io.github.signals.sample.search;
 import java.util.List;
 import java.util.Map;
 
+import io.github.signals.ReceiverInfo;
+import io.github.signals.Signals;
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.library.BookService;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SearchTests extends AbstractShopTests {
 
 	@Autowired
-	private SearchIndexFiller filler;
+	private Signals signals;
+
+	@Autowired
+	private Flyway flyway;
 
 	@Autowired
 	private BookService books;
@@ -78,7 +84,8 @@ class SearchTests extends AbstractShopTests {
 			.param(title)
 			.update();
 		assertThat(search(title)).isEmpty();
-		this.filler.fill();
+		assertThat(this.signals.receivers()).extracting(ReceiverInfo::uid).contains("fill-search-index");
+		this.flyway.migrate();
 		assertThat(search(title)).extracting(SearchResult::text).containsExactly(title + " by Homer");
 	}
 

@@ -33,8 +33,8 @@ class OnReceiverCondition extends SpringBootCondition implements ConfigurationCo
 			return new ConditionOutcome(decided, message.because(key + " is " + decided));
 		}
 		List<Class<?>> signals = List.of(annotation.getClassArray("value"));
-		List<String> heard = (context.getBeanFactory() != null)
-				? new HeardSignals(signals).by(context.getBeanFactory()) : List.of();
+		List<String> heard = (context.getBeanFactory() != null) ? new HeardSignals(signals).by(context.getBeanFactory())
+				: List.of();
 		return heard.isEmpty() ? ConditionOutcome.noMatch(message.because("no bean method hears " + signals))
 				: ConditionOutcome.match(message.found("bean", "beans").items(heard));
 	}

@@ -3,8 +3,6 @@ package io.github.signals.autoconfigure.bridge;
 import java.util.ArrayList;
 import java.util.List;
 
-import liquibase.integration.spring.SpringLiquibase;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +35,8 @@ import io.github.signals.bridge.MigrationSignals;
 public final class SignalsMigrationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ Flyway.class, FlywayConfigurationCustomizer.class })
+	@ConditionalOnClass(name = { "org.flywaydb.core.Flyway",
+			"org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer" })
 	@ConditionalOnReceiver(MigrationsFinished.class)
 	static class FlywayConfiguration {
 
@@ -59,7 +58,7 @@ public final class SignalsMigrationAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(SpringLiquibase.class)
+	@ConditionalOnClass(name = "liquibase.integration.spring.SpringLiquibase")
 	@ConditionalOnReceiver(MigrationsFinished.class)
 	static class LiquibaseConfiguration {
 

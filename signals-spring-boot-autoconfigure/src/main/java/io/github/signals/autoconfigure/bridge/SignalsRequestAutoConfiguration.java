@@ -1,8 +1,5 @@
 package io.github.signals.autoconfigure.bridge;
 
-import jakarta.servlet.Filter;
-import reactor.core.publisher.Mono;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,8 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.server.WebFilter;
 
 import io.github.signals.RequestFinished;
 import io.github.signals.RequestStarted;
@@ -38,7 +33,7 @@ public final class SignalsRequestAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnClass({ Filter.class, OncePerRequestFilter.class })
+	@ConditionalOnClass(name = { "jakarta.servlet.Filter", "org.springframework.web.filter.OncePerRequestFilter" })
 	static class ServletConfiguration {
 
 		@Bean
@@ -52,7 +47,7 @@ public final class SignalsRequestAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)
-	@ConditionalOnClass({ Mono.class, WebFilter.class })
+	@ConditionalOnClass(name = { "reactor.core.publisher.Mono", "org.springframework.web.server.WebFilter" })
 	static class ReactiveConfiguration {
 
 		@Bean
