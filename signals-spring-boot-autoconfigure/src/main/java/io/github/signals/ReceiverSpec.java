@@ -58,6 +58,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private boolean ids;
 
+	private boolean reload;
+
 	private int batchSize;
 
 	private @Nullable ReceiverErrorHandler onError;
@@ -82,6 +84,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.after = this.after;
 		copy.imports = this.imports;
 		copy.ids = this.ids;
+		copy.reload = this.reload;
 		copy.batchSize = this.batchSize;
 		copy.onError = this.onError;
 		change.accept(copy);
@@ -313,6 +316,16 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Read the instance anew for each call, in a new transaction of the thread that calls
+	 * the receiver.
+	 * @return a changed copy
+	 * @see Receiver#reload()
+	 */
+	public ReceiverSpec<S> reload() {
+		return with((copy) -> copy.reload = true);
+	}
+
+	/**
 	 * Return the signal to hear.
 	 * @return the signal class
 	 */
@@ -430,6 +443,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public boolean isIds() {
 		return this.ids;
+	}
+
+	/**
+	 * Return whether to read the instance anew for each call.
+	 * @return whether it is read
+	 */
+	public boolean isReload() {
+		return this.reload;
 	}
 
 }

@@ -52,6 +52,7 @@ final class DeclarationRules {
 		rules.checkSignals();
 		rules.checkSenders();
 		rules.checkParameters();
+		rules.problems.addAll(LateRules.check(declaration));
 		rules.checkBatch();
 		rules.problems.addAll(SignalRules.check(declaration));
 		rules.problems.addAll(DurableRules.check(declaration));
@@ -173,7 +174,8 @@ final class DeclarationRules {
 	private boolean isOnlyParameterOfSignal() {
 		int ofSignal = 0;
 		for (ReceiverParameter parameter : this.declaration.parameters()) {
-			ofSignal += (parameter.tellsSender() || parameter.readsPostSave()) ? 1 : 0;
+			ofSignal += (parameter.tellsSender() || parameter.readsPostSave()
+					|| parameter.kind() == ReceiverParameter.Kind.SNAPSHOT) ? 1 : 0;
 		}
 		return ofSignal == 1;
 	}

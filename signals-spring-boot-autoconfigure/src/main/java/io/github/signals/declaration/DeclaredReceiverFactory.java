@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public final class DeclaredReceiverFactory {
 
 	private final ConditionBeans conditions;
 
+	private final UnaryOperator<ReceiverCall> reload;
+
 	private final AtomicLong generated = new AtomicLong();
 
 	/**
@@ -62,9 +65,11 @@ public final class DeclaredReceiverFactory {
 	 * @param beanFactory the bean factory
 	 * @param beans tracks which beans have been destroyed
 	 * @param receivers creates receivers from calls
+	 * @param reload makes calls with instances that are read anew
 	 */
 	public DeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans,
-			ReceiverFactory receivers) {
+			ReceiverFactory receivers, UnaryOperator<ReceiverCall> reload) {
+		this.reload = reload;
 		this.beanFactory = beanFactory;
 		this.beans = beans;
 		this.receivers = receivers;
@@ -93,7 +98,7 @@ public final class DeclaredReceiverFactory {
 		boolean readsChanges = condition != null && condition.asksChanges() || !declaration.when().isEmpty()
 				|| readsChanges(declaration);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, attributes.ids(), declaration.takesInstance(),
-				attributes.ordered(), false, batchSize(declaration));
+				attributes.ordered(), false, declaration.takesSnapshot(), batchSize(declaration));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
@@ -101,7 +106,7 @@ public final class DeclaredReceiverFactory {
 		BeanMethodCall call = new BeanMethodCall(this.beanFactory, declaration.beanName(), invocable,
 				declaration.parameters());
 		this.beans.add(declaration.beanName(), call);
-		return this.receivers.create(info, filter, needs, errorHandler(attributes), call);
+		return this.receivers.create(info, filter, needs, errorHandler(attributes), reloading(declaration, call));
 	}
 
 	private static int order(Method method) {
@@ -145,7 +150,11 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
 				this.receivers.isEnabled(uid), filter.describe(true));
-		return this.receivers.create(info, filter, needs, spec.getOnError(), call);
+		return this.receivers.create(info, filter, needs, spec.getOnError(), reloading(specified, call));
+	}
+
+	private ReceiverCall reloading(Declared declared, ReceiverCall call) {
+		return declared.reload() ? this.reload.apply(call) : call;
 	}
 
 	private static int batchSize(Declared declaration) {

@@ -146,6 +146,11 @@ final class ReceiverDeclaration implements Declared {
 	}
 
 	@Override
+	public boolean reload() {
+		return this.attributes.reload();
+	}
+
+	@Override
 	public int batchSize() {
 		return this.attributes.batchSize();
 	}
@@ -169,8 +174,19 @@ final class ReceiverDeclaration implements Declared {
 	 * Return whether the method has a parameter for the instance.
 	 */
 	boolean takesInstance() {
+		return takes(ReceiverParameter.Kind.INSTANCE);
+	}
+
+	/**
+	 * Return whether the method has a parameter for the attributes as they were written.
+	 */
+	boolean takesSnapshot() {
+		return takes(ReceiverParameter.Kind.SNAPSHOT);
+	}
+
+	private boolean takes(ReceiverParameter.Kind kind) {
 		for (ReceiverParameter parameter : this.parameters) {
-			if (parameter.kind() == ReceiverParameter.Kind.INSTANCE) {
+			if (parameter.kind() == kind) {
 				return true;
 			}
 		}

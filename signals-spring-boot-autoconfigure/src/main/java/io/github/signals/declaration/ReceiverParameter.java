@@ -14,7 +14,9 @@ import io.github.signals.Changes;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
+import io.github.signals.Snapshot;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SnapshotContext;
 
 /**
  * A parameter of a receiver method: what it takes, and of which type.
@@ -88,6 +90,9 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		if (type == Changes.class) {
 			return Kind.CHANGES;
 		}
+		if (type == Snapshot.class) {
+			return Kind.SNAPSHOT;
+		}
 		return (type == boolean.class || type == Boolean.class) ? Kind.CREATED : Kind.INSTANCE;
 	}
 
@@ -118,6 +123,7 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 			case CREATED -> (payload, context) -> ((PostSave<?>) payload).created();
 			case CHANGES -> (payload, context) -> ((PostSave<?>) payload).changes();
 			case CONTEXT -> (payload, context) -> context;
+			case SNAPSHOT -> (payload, context) -> SnapshotContext.of((Signal<?>) payload, context);
 		};
 	}
 
@@ -130,7 +136,9 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	 */
 	enum Kind {
 
-		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false);
+		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false),
+
+		SNAPSHOT(false);
 
 		private final boolean ofSender;
 

@@ -34,6 +34,7 @@ final class SignalRules {
 		rules.checkBatch();
 		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
 		rules.problems.addAll(WhenRules.check(declaration));
+		rules.problems.addAll(LateRules.checkReload(declaration));
 		return rules.problems;
 	}
 

@@ -15,7 +15,7 @@ import io.github.signals.SignalContext;
  *
  * @since 0.1.0
  */
-public final class DispatchContext implements SignalContext, EntityAccess {
+public sealed class DispatchContext implements SignalContext, EntityAccess permits SnapshotContext {
 
 	private final @Nullable String using;
 
@@ -48,7 +48,7 @@ public final class DispatchContext implements SignalContext, EntityAccess {
 		this.recorded = null;
 	}
 
-	private DispatchContext(DispatchContext other, Frame cause, Origin origin) {
+	DispatchContext(DispatchContext other, @Nullable Frame cause, Origin origin) {
 		this.using = other.using;
 		this.origin = origin;
 		this.identifiers = other.identifiers;

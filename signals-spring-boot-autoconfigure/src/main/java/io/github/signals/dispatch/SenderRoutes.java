@@ -37,6 +37,8 @@ public final class SenderRoutes {
 
 	private final boolean netChangeReceivers;
 
+	private final boolean snapshots;
+
 	private final boolean saveReceivers;
 
 	private final boolean deleteReceivers;
@@ -53,6 +55,7 @@ public final class SenderRoutes {
 					|| this.postDelete.deferred().contains(receiver))
 			.toList();
 		this.netChangeReceivers = !this.deferred.isEmpty();
+		this.snapshots = this.deferred.stream().anyMatch((receiver) -> receiver.needs().snapshot());
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
 		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
 	}
@@ -107,6 +110,15 @@ public final class SenderRoutes {
 	public List<RegisteredReceiver> deferred(Signal<?> signal) {
 		boolean row = signal instanceof PostSave<?> || signal instanceof PostDelete<?>;
 		return row ? this.deferred : of(signal.getClass()).deferred();
+	}
+
+	/**
+	 * Return whether a receiver of a signal takes the attributes as they were written.
+	 * @param signal the signal
+	 * @return whether they must be kept
+	 */
+	public boolean askSnapshot(Signal<?> signal) {
+		return this.snapshots && (signal instanceof PostSave<?> || signal instanceof PostDelete<?>);
 	}
 
 	/**

@@ -26,7 +26,7 @@ public final class SignalsFixture {
 
 	public final Signals signals = new DefaultSignals(this.dispatcher,
 			new SpecifiedReceivers(this.registry, new DeclaredReceiverFactory(new DefaultListableBeanFactory(),
-					new ReceiverBeans(() -> false), this.factory), null),
+					new ReceiverBeans(() -> false), this.factory, (call) -> call), null),
 			new MuteCheck(this.registry), NoDurableCalls::new);
 
 }
