@@ -15,7 +15,7 @@ import io.github.signals.SignalContext;
  *
  * @since 0.1.0
  */
-public sealed class DispatchContext implements SignalContext, EntityAccess permits SnapshotContext {
+public sealed class DispatchContext implements SignalContext, EntityAccess permits CausedContext, SnapshotContext {
 
 	private final @Nullable String using;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Signal;
+import io.github.signals.SignalCause;
 import io.github.signals.Snapshot;
 
 /**
@@ -48,6 +49,11 @@ public final class SnapshotContext extends DispatchContext {
 	public static Snapshot of(Signal<?> signal, DispatchContext context) {
 		DispatchContext keeping = (context instanceof SnapshotContext) ? context : keep(context, signal, Map.of());
 		return ((SnapshotContext) keeping).snapshot;
+	}
+
+	@Override
+	public @Nullable SignalCause cause() {
+		return this.context.cause();
 	}
 
 	@Override
