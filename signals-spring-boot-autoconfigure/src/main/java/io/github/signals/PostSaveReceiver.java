@@ -105,6 +105,15 @@ public @interface PostSaveReceiver {
 	boolean imports() default false;
 
 	/**
+	 * Read the instance anew for the call, in a new transaction of the thread that calls
+	 * the receiver.
+	 * @return whether to read it anew
+	 * @see Receiver#reload()
+	 */
+	@AliasFor(annotation = Receiver.class)
+	boolean reload() default false;
+
+	/**
 	 * Whether a failed call of a {@link Delivery#DURABLE} receiver holds back later calls
 	 * for the same entity.
 	 * @return whether later calls wait; they do by default

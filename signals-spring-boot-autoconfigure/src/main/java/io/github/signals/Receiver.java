@@ -160,6 +160,18 @@ public @interface Receiver {
 	boolean imports() default false;
 
 	/**
+	 * Read the instance anew for the call, in a new transaction of the thread that calls
+	 * the receiver, which commits when the receiver returns. Without it, the receiver
+	 * gets the instance of the caller, who may change it meanwhile. If its row is gone,
+	 * the receiver is not called. For {@link PostSave} with {@link Delivery#ASYNC} or
+	 * {@link Delivery#AFTER_COMMIT}; a {@link Delivery#DURABLE} receiver always gets the
+	 * instance as it is when it is called.
+	 * @return whether to read it anew
+	 * @see Snapshot
+	 */
+	boolean reload() default false;
+
+	/**
 	 * Whether a failed call of a {@link Delivery#DURABLE} receiver holds back later calls
 	 * for the same entity until it has succeeded or been discarded, which preserves the
 	 * order of the commits. Calls for one entity never overlap in either case. A

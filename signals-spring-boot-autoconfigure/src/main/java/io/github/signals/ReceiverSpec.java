@@ -62,6 +62,8 @@ public final class ReceiverSpec<S extends Signal<?>> {
 
 	private boolean notes;
 
+	private boolean reload;
+
 	private int batchSize;
 
 	private @Nullable ReceiverErrorHandler onError;
@@ -88,6 +90,7 @@ public final class ReceiverSpec<S extends Signal<?>> {
 		copy.imports = this.imports;
 		copy.ids = this.ids;
 		copy.notes = this.notes;
+		copy.reload = this.reload;
 		copy.batchSize = this.batchSize;
 		copy.onError = this.onError;
 		change.accept(copy);
@@ -338,6 +341,16 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Read the instance anew for each call, in a new transaction of the thread that calls
+	 * the receiver.
+	 * @return a changed copy
+	 * @see Receiver#reload()
+	 */
+	public ReceiverSpec<S> reload() {
+		return with((copy) -> copy.reload = true);
+	}
+
+	/**
 	 * Return the signal to hear.
 	 * @return the signal class
 	 */
@@ -471,6 +484,14 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	 */
 	public boolean isNotes() {
 		return this.notes;
+	}
+
+	/**
+	 * Return whether to read the instance anew for each call.
+	 * @return whether it is read
+	 */
+	public boolean isReload() {
+		return this.reload;
 	}
 
 }

@@ -36,8 +36,21 @@ public interface SignalContext {
 	/**
 	 * Return the uid of the receiver that was running when the change was made.
 	 * @return the uid, or {@code null} if the change was made outside of any receiver
+	 * @see #cause()
 	 */
 	@Nullable String causedBy();
+
+	/**
+	 * Return the entity whose delete cascaded to that of the instance, or whose save
+	 * removed it as an orphan: the outermost one, if there are several. Unlike
+	 * {@link #causedBy()}, this is about data, whatever code was running. Known with JPA
+	 * and Hibernate; an orphan tells its owner if it refers to it.
+	 * @return the entity, or {@code null} if the delete was called for, and for any other
+	 * signal
+	 */
+	default @Nullable SignalCause cause() {
+		return null;
+	}
 
 	/**
 	 * Return whether the change was made in an import scope.

@@ -33,6 +33,7 @@ import io.github.signals.declaration.SpecifiedReceivers;
 import io.github.signals.delivery.AsyncDelivery;
 import io.github.signals.delivery.DeliveryDecorator;
 import io.github.signals.delivery.DetachedCalls;
+import io.github.signals.delivery.ReloadedCall;
 import io.github.signals.delivery.SuspendedTransactions;
 import io.github.signals.delivery.TransactionJournals;
 import io.github.signals.dispatch.CallDecorator;
@@ -51,6 +52,7 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.SlowReceiverWatch;
 import io.github.signals.dispatch.StartupFindings;
+import io.github.signals.dispatch.StoredEntities;
 
 /**
  * Auto-configuration for signals: which receivers are called, and when. In a hierarchy of
@@ -143,8 +145,11 @@ public final class SignalsAutoConfiguration {
 
 	@Bean
 	DeclaredReceiverFactory signalsDeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory,
-			ReceiverBeans signalsReceiverBeans, ReceiverFactory signalsReceiverFactory) {
-		return new DeclaredReceiverFactory(beanFactory, signalsReceiverBeans, signalsReceiverFactory);
+			ReceiverBeans signalsReceiverBeans, ReceiverFactory signalsReceiverFactory,
+			ObjectProvider<StoredEntities> entities) {
+		StoredEntities all = new AllStoredEntities(SingletonSupplier.of(() -> entities.orderedStream().toList()));
+		return new DeclaredReceiverFactory(beanFactory, signalsReceiverBeans, signalsReceiverFactory,
+				(call) -> new ReloadedCall(call, all, new ManagersByName(beanFactory)::find));
 	}
 
 	private static CallDecorator all(List<CallDecorator> watchers) {

@@ -54,6 +54,7 @@ final class DeclarationRules {
 		rules.checkSignals();
 		rules.checkSenders();
 		rules.checkParameters();
+		rules.problems.addAll(LateRules.check(declaration));
 		rules.checkBatch();
 		rules.problems.addAll(SignalRules.check(declaration));
 		rules.problems.addAll(DurableRules.check(declaration));
@@ -188,7 +189,8 @@ final class DeclarationRules {
 	private boolean isOnlyParameterOfSignal() {
 		int ofSignal = 0;
 		for (ReceiverParameter parameter : this.declaration.parameters()) {
-			ofSignal += (parameter.tellsSender() || parameter.isOfOneWrite()) ? 1 : 0;
+			ofSignal += (parameter.tellsSender() || parameter.isOfOneWrite()
+					|| parameter.kind() == ReceiverParameter.Kind.SNAPSHOT) ? 1 : 0;
 		}
 		return ofSignal == 1;
 	}

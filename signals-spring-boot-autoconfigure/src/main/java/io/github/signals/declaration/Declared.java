@@ -52,6 +52,11 @@ interface Declared {
 
 	boolean ids();
 
+	/**
+	 * Return whether the instance is read anew for the call.
+	 */
+	boolean reload();
+
 	Delivery delivery();
 
 	int batchSize();

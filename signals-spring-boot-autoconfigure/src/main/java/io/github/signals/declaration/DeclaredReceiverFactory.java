@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ public final class DeclaredReceiverFactory {
 
 	private final ConditionBeans conditions;
 
+	private final UnaryOperator<ReceiverCall> reload;
+
 	private final AtomicLong generated = new AtomicLong();
 
 	/**
@@ -64,9 +67,11 @@ public final class DeclaredReceiverFactory {
 	 * @param beanFactory the bean factory
 	 * @param beans tracks which beans have been destroyed
 	 * @param receivers creates receivers from calls
+	 * @param reload makes calls with instances that are read anew
 	 */
 	public DeclaredReceiverFactory(ConfigurableListableBeanFactory beanFactory, ReceiverBeans beans,
-			ReceiverFactory receivers) {
+			ReceiverFactory receivers, UnaryOperator<ReceiverCall> reload) {
+		this.reload = reload;
 		this.beanFactory = beanFactory;
 		this.beans = beans;
 		this.receivers = receivers;
@@ -97,7 +102,7 @@ public final class DeclaredReceiverFactory {
 		boolean readsCreation = condition != null && condition.asksCreation() || readsSave
 				|| declaration.takes(ReceiverParameter.Kind.CREATED);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, declaration.takesNotes(), attributes.ids(),
-				declaration.takesInstance(), attributes.ordered(), false, batchSize(declaration),
+				declaration.takesInstance(), attributes.ordered(), false, declaration.takesSnapshot(), batchSize(declaration),
 				new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
@@ -108,7 +113,7 @@ public final class DeclaredReceiverFactory {
 		this.beans.add(declaration.beanName(), call);
 		boolean awaited = CompletionStage.class.isAssignableFrom(invocable.getReturnType());
 		return this.receivers.create(info, filter, needs, errorHandler(attributes),
-				awaited ? new AwaitedCall(call) : call);
+				reloading(declaration, awaited ? new AwaitedCall(call) : call));
 	}
 
 	private static int order(Method method) {
@@ -148,12 +153,16 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				this.conditions.of(specified), spec.isImports());
 		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
-		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false,
+		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false, false,
 				batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
 				this.receivers.isEnabled(uid), filter.describe(needs.parts(), true));
-		return this.receivers.create(info, filter, needs, spec.getOnError(), call);
+		return this.receivers.create(info, filter, needs, spec.getOnError(), reloading(specified, call));
+	}
+
+	private ReceiverCall reloading(Declared declared, ReceiverCall call) {
+		return declared.reload() ? this.reload.apply(call) : call;
 	}
 
 	private static int batchSize(Declared declaration) {
@@ -165,7 +174,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, true, false, false, true, true, true, 0, ReceiverParts.NONE), null, call);
+				new ReceiverNeeds(true, true, false, false, true, true, true, false, 0, ReceiverParts.NONE), null, call);
 	}
 
 }

@@ -15,7 +15,7 @@ import io.github.signals.ReceiverErrorHandler;
  */
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
 		List<On> on, List<String> changed, boolean ids, String condition, List<Class<?>> when, boolean imports,
-		Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after,
+		boolean reload, Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after,
 		List<String> parts) {
 
 	static ReceiverAttributes of(MergedAnnotation<Receiver> annotation) {
@@ -24,9 +24,10 @@ record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String
 				annotation.getEnum("delivery", Delivery.class), List.of(annotation.getEnumArray("on", On.class)),
 				List.of(annotation.getStringArray("changed")), annotation.getBoolean("ids"),
 				annotation.getString("condition"), List.of(annotation.getClassArray("when")),
-				annotation.getBoolean("imports"), annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class),
-				annotation.getInt("batchSize"), annotation.getBoolean("ordered"),
-				List.of(annotation.getStringArray("after")), List.of(annotation.getStringArray("parts")));
+				annotation.getBoolean("imports"), annotation.getBoolean("reload"),
+				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"),
+				annotation.getBoolean("ordered"), List.of(annotation.getStringArray("after")),
+				List.of(annotation.getStringArray("parts")));
 	}
 
 }

@@ -151,6 +151,11 @@ final class ReceiverDeclaration implements Declared {
 	}
 
 	@Override
+	public boolean reload() {
+		return this.attributes.reload();
+	}
+
+	@Override
 	public int batchSize() {
 		return this.attributes.batchSize();
 	}
@@ -172,6 +177,13 @@ final class ReceiverDeclaration implements Declared {
 
 	boolean takesInstance() {
 		return takes(ReceiverParameter.Kind.INSTANCE);
+	}
+
+	/**
+	 * Return whether the method has a parameter for the attributes as they were written.
+	 */
+	boolean takesSnapshot() {
+		return takes(ReceiverParameter.Kind.SNAPSHOT);
 	}
 
 	@Override

@@ -15,7 +15,9 @@ import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 import io.github.signals.SignalNotes;
+import io.github.signals.Snapshot;
 import io.github.signals.dispatch.DispatchContext;
+import io.github.signals.dispatch.SnapshotContext;
 
 /**
  * A parameter of a receiver method: what it takes, and of which type.
@@ -92,6 +94,9 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 		if (type == SignalNotes.class) {
 			return Kind.NOTES;
 		}
+		if (type == Snapshot.class) {
+			return Kind.SNAPSHOT;
+		}
 		return (type == boolean.class || type == Boolean.class) ? Kind.CREATED : Kind.INSTANCE;
 	}
 
@@ -130,6 +135,7 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 			case CHANGES -> (payload, context) -> ((SaveSignal<?>) payload).changes();
 			case CONTEXT -> (payload, context) -> context;
 			case NOTES -> (payload, context) -> notes(context);
+			case SNAPSHOT -> (payload, context) -> SnapshotContext.of((Signal<?>) payload, context);
 		};
 	}
 
@@ -148,7 +154,9 @@ record ReceiverParameter(Kind kind, Class<?> type, Class<?> sender) {
 	enum Kind {
 
 		INSTANCE(true), INSTANCES(true), SIGNAL(true), SIGNALS(true), CREATED(false), CHANGES(false), CONTEXT(false),
-		NOTES(false);
+		NOTES(false),
+
+		SNAPSHOT(false);
 
 		private final boolean ofSender;
 

@@ -38,6 +38,7 @@ final class SignalRules {
 		rules.checkParts();
 		rules.problems.addAll(ConditionRules.check(declaration, KnownTypes.NONE, ConditionAttributes.UNKNOWN));
 		rules.problems.addAll(WhenRules.check(declaration));
+		rules.problems.addAll(LateRules.checkReload(declaration));
 		return rules.problems;
 	}
 

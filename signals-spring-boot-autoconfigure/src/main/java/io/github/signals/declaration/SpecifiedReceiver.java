@@ -97,6 +97,11 @@ public record SpecifiedReceiver(ReceiverSpec<?> spec, String name, boolean isBat
 	}
 
 	@Override
+	public boolean reload() {
+		return this.spec.isReload();
+	}
+
+	@Override
 	public Delivery delivery() {
 		return this.spec.getDelivery();
 	}

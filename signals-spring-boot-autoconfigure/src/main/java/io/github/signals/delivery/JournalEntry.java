@@ -20,6 +20,7 @@ import io.github.signals.dispatch.Route;
 import io.github.signals.dispatch.SenderRoutes;
 import io.github.signals.dispatch.SignalCounter;
 import io.github.signals.dispatch.SignalTrace;
+import io.github.signals.dispatch.SnapshotContext;
 
 /**
  * A signal that was made in a transaction. Small, as there may be very many: what most
@@ -38,6 +39,10 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 			count(counter, signal, context, routes);
 		}
 		Set<RegisteredReceiver> excluded = context.admitsAll() ? Set.of() : excluded(signal, context, routes, counter);
+		if (routes.askSnapshot(signal)) {
+			return new JournalEntry(signal, routes,
+					new More(SnapshotContext.keep(context, signal, last), excluded, last, false));
+		}
 		boolean plain = signal instanceof DataSignal<?> && excluded.isEmpty() && last.isEmpty();
 		return new JournalEntry(signal, routes, plain ? null : new More(context, excluded, last, false));
 	}
@@ -54,7 +59,8 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 				excluded.add(receiver);
 			}
 		}
-		return new JournalEntry(signal, routes, new More(context, excluded, Map.of(), true));
+		DispatchContext kept = routes.askSnapshot(signal) ? SnapshotContext.keep(context, signal, Map.of()) : context;
+		return new JournalEntry(signal, routes, new More(kept, excluded, Map.of(), true));
 	}
 
 	private static void count(SignalCounter counter, Signal<?> signal, DispatchContext context, SenderRoutes routes) {

@@ -19,6 +19,7 @@ import io.github.signals.ReceiverFailure;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRehearsal;
+import io.github.signals.dispatch.CausedContext;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.Failures;
@@ -92,9 +93,10 @@ final class SimulatedCommit {
 	}
 
 	private static void invokeDurable(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
-		DispatchContext recorded = new DispatchContext(new Recorded(UUID.randomUUID(), context::actor,
-				context.causedBy(), context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
-				context.identifiers());
+		DispatchContext recorded = CausedContext.by(context.cause(),
+				new DispatchContext(new Recorded(UUID.randomUUID(), context::actor, context.causedBy(),
+						context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
+						context.identifiers()));
 		try {
 			receiver.invokeHere(recorded(signal, recorded), recorded);
 		}

@@ -15,7 +15,7 @@ import io.github.signals.SignalContext;
  *
  * @since 0.1.0
  */
-public class DispatchContext implements SignalContext, EntityAccess {
+public sealed class DispatchContext implements SignalContext, EntityAccess permits DecoratedContext {
 
 	private final @Nullable String using;
 

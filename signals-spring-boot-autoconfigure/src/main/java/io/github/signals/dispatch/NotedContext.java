@@ -9,12 +9,12 @@ import io.github.signals.SignalNotes;
  *
  * @since 0.1.0
  */
-public final class NotedContext extends DispatchContext {
+public final class NotedContext extends DecoratedContext {
 
 	private final SignalNotes notes;
 
 	private NotedContext(DispatchContext context, SignalNotes notes) {
-		super(context, context.cause, context.origin());
+		super(context);
 		this.notes = notes;
 	}
 

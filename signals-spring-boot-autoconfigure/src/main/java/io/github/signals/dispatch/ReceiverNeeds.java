@@ -12,12 +12,13 @@ package io.github.signals.dispatch;
  * @param order whether a durable receiver keeps the order of the commits
  * @param eachSignal whether the receiver, while it hears one signal of an instance, may
  * hear another one of the same instance
+ * @param snapshot whether the receiver takes the attributes as they were written
  * @param batchSize how many signals it takes at once, {@code 0} if it takes no list
  * @param parts which parts count as the whole
  * @since 0.1.0
  */
 public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance,
-		boolean order, boolean eachSignal, int batchSize, ReceiverParts parts) {
+		boolean order, boolean eachSignal, boolean snapshot, int batchSize, ReceiverParts parts) {
 
 	/**
 	 * Return whether the receiver takes a list of signals.

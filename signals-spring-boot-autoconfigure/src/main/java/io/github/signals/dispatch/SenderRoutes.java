@@ -42,6 +42,8 @@ public final class SenderRoutes {
 
 	private final boolean netChangeReceivers;
 
+	private final boolean snapshots;
+
 	private final boolean saveReceivers;
 
 	private final boolean deleteReceivers;
@@ -66,6 +68,7 @@ public final class SenderRoutes {
 					|| this.postDelete.deferred().contains(receiver))
 			.toList();
 		this.netChangeReceivers = !this.deferred.isEmpty();
+		this.snapshots = this.deferred.stream().anyMatch((receiver) -> receiver.needs().snapshot());
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
 		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
 		this.part = false;
@@ -90,6 +93,7 @@ public final class SenderRoutes {
 		this.part = true;
 		this.parts = whole.parts;
 		this.notes = whole.notes;
+		this.snapshots = whole.snapshots;
 	}
 
 	/**
@@ -180,6 +184,15 @@ public final class SenderRoutes {
 	 */
 	public boolean takeNotes() {
 		return this.notes;
+	}
+
+	/**
+	 * Return whether a receiver of a signal takes the attributes as they were written.
+	 * @param signal the signal
+	 * @return whether they must be kept
+	 */
+	public boolean askSnapshot(Signal<?> signal) {
+		return this.snapshots && (signal instanceof PostSave<?> || signal instanceof PostDelete<?>);
 	}
 
 	/**

@@ -65,6 +65,7 @@ import io.github.signals.Receiver;
 import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.SignalNotes;
+import io.github.signals.Snapshot;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -769,6 +770,54 @@ class DeclarationTableTests {
 				remedy = "Take a single instance or signal.")
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-list")
 		void durableList(List<Order> orders) {
+		}
+
+		@Says(value = "A Snapshot can only be supplied to a receiver that hears the net change of a transaction.",
+				remedy = "Take the instance, which is as it was written, or choose a delivery such as ASYNC.")
+		@PostSaveReceiver
+		void snapshotAtOnce(Order order, Snapshot snapshot) {
+		}
+
+		@Says(value = "A parameter of type Snapshot cannot be supplied: only PostSave and PostDelete are about a row.",
+				remedy = "Remove the parameter, or hear only PostSave and PostDelete.")
+		@CollectionChangeReceiver(delivery = Delivery.AFTER_COMMIT)
+		void snapshotOfACollection(Order order, Snapshot snapshot) {
+		}
+
+		@Says(value = "A Snapshot cannot be supplied to a DURABLE receiver, whose record has only what was changed.",
+				remedy = "Take Changes, which are recorded, or choose another delivery.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-snapshot")
+		void durableSnapshot(Order order, Snapshot snapshot) {
+		}
+
+		@Says(value = "A receiver that takes a List cannot take another parameter of a single signal.",
+				remedy = "Take only a List of signals, as in List<PostSave<Order>>.")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)
+		void listAndSnapshot(List<Order> orders, Snapshot snapshot) {
+		}
+
+		@Says(value = "'reload' reads the instance anew, and only the one of a PostSave can still be read.",
+				remedy = "Remove 'reload', or hear only PostSave.")
+		@Receiver(value = PostDelete.class, delivery = Delivery.ASYNC, reload = true)
+		void reloadOfADelete(Order order) {
+		}
+
+		@Says(value = "'reload' reads what was committed, but the receiver is BEFORE_COMMIT.",
+				remedy = "Remove 'reload', or choose the delivery ASYNC or AFTER_COMMIT.")
+		@PostSaveReceiver(delivery = Delivery.BEFORE_COMMIT, reload = true)
+		void reloadBeforeTheCommit(Order order) {
+		}
+
+		@Says(value = "'reload' has no effect on a DURABLE receiver, whose instance is always read anew.",
+				remedy = "Remove 'reload'.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-reload", reload = true)
+		void durableReload(Order order) {
+		}
+
+		@Says(value = "'reload' reads an instance that the receiver does not take.",
+				remedy = "Take the instance or the signal, or remove 'reload'.")
+		@PostSaveReceiver(value = Order.class, delivery = Delivery.ASYNC, reload = true)
+		void reloadOfNothing(Changes changes) {
 		}
 
 		@Says(value = "The uid is blank.", remedy = "Give it a name, or remove 'dispatchUid'.")

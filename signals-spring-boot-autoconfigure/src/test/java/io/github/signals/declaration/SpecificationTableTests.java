@@ -80,6 +80,9 @@ class SpecificationTableTests {
 			new Wrong(ReceiverSpec.postSave(Order.class).after("profile"),
 					"'after' names the receiver 'profile', which does not exist. Name the 'dispatchUid' of another"
 							+ " receiver."),
+			new Wrong(ReceiverSpec.postSave(Order.class).reload(),
+					"'reload' reads what was committed, but the receiver is IN_TRANSACTION. Remove 'reload', or choose the"
+							+ " delivery ASYNC or AFTER_COMMIT."),
 			new Wrong(ReceiverSpec.postSave(Order.class).condition("craeted"),
 					"The condition reads 'craeted', which does not exist. Did you mean created?"),
 			new Wrong(ReceiverSpec.postSave(Order.class).condition("instance.totl > 3"),

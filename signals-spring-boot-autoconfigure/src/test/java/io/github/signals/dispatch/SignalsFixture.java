@@ -27,7 +27,7 @@ public final class SignalsFixture {
 	public final Signals signals = new DefaultSignals(this.dispatcher,
 			new SpecifiedReceivers(this.registry,
 					new DeclaredReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false),
-							this.factory),
+							this.factory, (call) -> call),
 					null),
 			new MuteCheck(this.registry), NoDurableCalls::new, (uid, call) -> call);
 

@@ -9,9 +9,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.convert.CustomConversions;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.data.repository.support.Repositories;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -19,6 +22,7 @@ import io.github.signals.autoconfigure.ActorSource;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.capture.repository.EntityMappings;
+import io.github.signals.capture.repository.MappedEntities;
 import io.github.signals.declaration.ReceiverScanner;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.EntityCatalog;
@@ -65,6 +69,14 @@ public final class SignalsRepositoryAutoConfiguration {
 	EntityMappings signalsEntityMappings(ConfigurableListableBeanFactory beanFactory) {
 		MappingContexts contexts = new MappingContexts(beanFactory);
 		return new EntityMappings(contexts::present, contexts::areAllPresent, contexts::areAlone);
+	}
+
+	@Bean
+	@Order(2)
+	MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
+			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CustomConversions> conversions) {
+		return new MappedEntities(SingletonSupplier.of(mappings::getObject),
+				SingletonSupplier.of(() -> new Repositories(beanFactory)), () -> conversions.orderedStream().toList());
 	}
 
 	@Bean

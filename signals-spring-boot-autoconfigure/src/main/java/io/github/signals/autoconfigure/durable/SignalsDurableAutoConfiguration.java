@@ -22,10 +22,7 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.data.convert.CustomConversions;
-import org.springframework.data.repository.support.Repositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,15 +30,13 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.CallContext;
 import io.github.signals.DurableCalls;
+import io.github.signals.autoconfigure.AllStoredEntities;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsDurableProperties;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.PersistenceUnits;
-import io.github.signals.capture.persistence.HibernateEntities;
 import io.github.signals.capture.persistence.PersistenceCapture;
-import io.github.signals.capture.repository.EntityMappings;
-import io.github.signals.capture.repository.MappedEntities;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.delivery.durable.DurableFormat;
 import io.github.signals.delivery.durable.DurableStores;
@@ -105,25 +100,6 @@ public final class SignalsDurableAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ EntityManagerFactory.class, SessionFactoryImplementor.class,
 			AbstractEntityManagerFactoryBean.class })
-	static class HibernateConfiguration {
-
-		@Bean
-		@Order(1)
-		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories,
-				ObjectProvider<PersistenceUnits> units) {
-			SingletonSupplier<List<EntityManagerFactory>> all = SingletonSupplier.of(() -> factories.stream().toList());
-			SingletonSupplier<PersistenceUnits> known = SingletonSupplier.ofNullable(units::getIfAvailable);
-			return new HibernateEntities(() -> {
-				PersistenceUnits present = known.get();
-				return (present != null) ? present.factories() : all.obtain();
-			}, all::obtain);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ EntityManagerFactory.class, SessionFactoryImplementor.class,
-			AbstractEntityManagerFactoryBean.class })
 	static class SenderConfiguration {
 
 		@Bean
@@ -134,21 +110,6 @@ public final class SignalsDurableAutoConfiguration {
 			TenantRules tenants = new TenantRules(signalsReceiverRegistry, contexts,
 					properties.getDurable().getSchema());
 			return new DurableSenderCheck(signalsReceiverRegistry, units, capture, delivery, beanFactory, tenants);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(EntityMappings.class)
-	static class RepositoryConfiguration {
-
-		@Bean
-		@Order(2)
-		MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
-				ConfigurableListableBeanFactory beanFactory, ObjectProvider<CustomConversions> conversions) {
-			return new MappedEntities(SingletonSupplier.of(mappings::getObject),
-					SingletonSupplier.of(() -> new Repositories(beanFactory)),
-					() -> conversions.orderedStream().toList());
 		}
 
 	}

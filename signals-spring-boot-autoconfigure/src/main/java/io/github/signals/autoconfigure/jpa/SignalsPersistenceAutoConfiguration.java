@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure.jpa;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -12,11 +13,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.SignalsProperties;
+import io.github.signals.capture.persistence.HibernateEntities;
 import io.github.signals.capture.persistence.PersistenceCapture;
 import io.github.signals.declaration.ReceiverBeans;
 import io.github.signals.dispatch.Dispatcher;
@@ -54,6 +57,18 @@ public final class SignalsPersistenceAutoConfiguration {
 		static EntityManagerFactoryBeanPostProcessor signalsEntityManagerFactoryBeanPostProcessor(
 				ObjectProvider<PersistenceUnits> units, ObjectProvider<PersistenceCapture> capture) {
 			return new EntityManagerFactoryBeanPostProcessor(units, capture);
+		}
+
+		@Bean
+		@Order(1)
+		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories,
+				ObjectProvider<PersistenceUnits> units) {
+			SingletonSupplier<List<EntityManagerFactory>> all = SingletonSupplier.of(() -> factories.stream().toList());
+			SingletonSupplier<PersistenceUnits> known = SingletonSupplier.ofNullable(units::getIfAvailable);
+			return new HibernateEntities(() -> {
+				PersistenceUnits present = known.get();
+				return (present != null) ? present.factories() : all.obtain();
+			}, all::obtain);
 		}
 
 	}

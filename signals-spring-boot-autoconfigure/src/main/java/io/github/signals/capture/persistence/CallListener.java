@@ -87,6 +87,10 @@ final class CallListener implements PersistEventListener, MergeEventListener, De
 	@Override
 	public void onDelete(DeleteEvent event) {
 		noteDelete(event);
+		SessionWrites writes = this.capture.knownWrites(event.getSession());
+		if (writes != null) {
+			writes.preparation().deleting(null);
+		}
 	}
 
 	@Override

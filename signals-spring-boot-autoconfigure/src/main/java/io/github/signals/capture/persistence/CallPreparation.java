@@ -5,6 +5,8 @@ import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.CascadingAction;
 import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
@@ -20,6 +22,9 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
+
+import io.github.signals.SignalCause;
+import io.github.signals.dispatch.CausedContext;
 
 /**
  * Calls the receivers of what a call of the entity manager is going to create, before the
@@ -70,12 +75,40 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	@Override
 	public void onDelete(DeleteEvent event) {
+		if (event.getSession().getPersistenceContextInternal().isFlushing()) {
+			noteCause(event);
+		}
+		else if (this.capture.hearsDeletes()) {
+			Object root = CascadedEntities.loaded(event.getObject());
+			this.capture.writes(event.getSession()).preparation().deleting(root);
+		}
 		load(event);
 	}
 
 	@Override
 	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+		noteCause(event);
 		load(event);
+	}
+
+	/**
+	 * Note whose delete or save leads to a delete that nobody has called for, if somebody
+	 * hears of it.
+	 */
+	private void noteCause(DeleteEvent event) {
+		EventSource session = event.getSession();
+		Object entity = CascadedEntities.loaded(event.getObject());
+		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
+		if (entity == null || entry == null || entry.getStatus() != Status.MANAGED
+				|| !this.capture.routes(entry.getPersister()).hasDeleteReceivers()) {
+			return;
+		}
+		boolean flushing = session.getPersistenceContextInternal().isFlushing();
+		SessionWrites writes = this.capture.writes(session);
+		SignalCause cause = new DeleteCauses(session).of(entity, flushing ? null : writes.preparation().deleting());
+		if (cause != null) {
+			writes.announced().deleteNoted(entity, CausedContext.by(cause, this.capture.context()));
+		}
 	}
 
 	/**

@@ -146,6 +146,10 @@ final class FactoryCapture {
 		return this.needs.preSaves() && isListening();
 	}
 
+	boolean hearsDeletes() {
+		return isListening() && (this.needs.deletedRows() || this.needs.preDeletes());
+	}
+
 	/**
 	 * Return whether it matters what collections contained.
 	 */

@@ -33,6 +33,9 @@ final class Preparation {
 	/** What merges have made persistent, of which nobody has heard yet. */
 	private final ByInstance<Boolean> merged = new ByInstance<>();
 
+	/** What the running call of the entity manager deletes, and cascades from. */
+	private @Nullable Object deleting;
+
 	Preparation(SessionImplementor session) {
 		this.session = session;
 	}
@@ -163,6 +166,17 @@ final class Preparation {
 			this.hidden.forEach(HiddenChanges::show);
 			this.hidden = null;
 		}
+	}
+
+	/**
+	 * A call of the entity manager begins to delete an entity, or has ended.
+	 */
+	void deleting(@Nullable Object root) {
+		this.deleting = root;
+	}
+
+	@Nullable Object deleting() {
+		return this.deleting;
 	}
 
 	/**

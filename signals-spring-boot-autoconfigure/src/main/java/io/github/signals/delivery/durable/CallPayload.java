@@ -18,12 +18,14 @@ import io.github.signals.CallContext;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.SignalCause;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.json.LazyValues;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.UnreadableValueException;
 import io.github.signals.delivery.durable.json.ValueType;
+import io.github.signals.dispatch.CausedContext;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -181,8 +183,9 @@ final class CallPayload {
 	 */
 	RecordContents read(DurableCall call, JsonNode node) {
 		Class<?> sender = this.recorded.type(call.sender());
-		DispatchContext context = new DispatchContext(recorded(call, node, sender), text(node, "using"),
-				ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this.recorded);
+		DispatchContext context = CausedContext.by(cause(node),
+				new DispatchContext(recorded(call, node, sender), text(node, "using"),
+						ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this.recorded));
 		LazyValues before = attributes(sender, node.get("before"));
 		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
@@ -197,6 +200,14 @@ final class CallPayload {
 		return new Recorded(call.uuid(), () -> read(sender, "The actor", node.get("actor"), ValueType.OPEN),
 				text(node, "cause"), node.path("imported").asBoolean(false), node.path("depth").asInt(0),
 				strings(node.path("headers")));
+	}
+
+	private @Nullable SignalCause cause(JsonNode node) {
+		String type = text(node, "causeType");
+		Class<?> sender = (type != null) ? this.recorded.find(type) : null;
+		Object id = (sender != null) ? read(sender, "The identifier of the cause", node.get("causeId"),
+				this.json.typesOf(sender).identifier()) : null;
+		return (sender != null && id != null) ? new SignalCause(sender, id) : null;
 	}
 
 	private @Nullable Object read(Class<?> sender, String name, @Nullable JsonNode node, ValueType type) {

@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -12,6 +13,7 @@ import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
+import io.github.signals.SignalCause;
 import io.github.signals.delivery.durable.json.EntityValueTypes;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.UnwritableValueException;
@@ -76,11 +78,25 @@ final class PayloadWriter {
 		write("cause", "the cause", context.causedBy(), ValueType.OPEN);
 		write("using", "the transaction manager", context.using(), ValueType.OPEN);
 		this.generator.writeStringProperty("origin", context.origin().name());
+		writeCause(context.cause());
 		if (context.imported()) {
 			this.generator.writeBooleanProperty("imported", true);
 		}
 		if (context.depth() > 0) {
 			this.generator.writeNumberProperty("depth", context.depth());
+		}
+	}
+
+	/**
+	 * Write which entity led to a delete, if its identifier is simple: no call is to fail
+	 * for it.
+	 */
+	private void writeCause(@Nullable SignalCause cause) {
+		if (cause != null
+				&& (cause.id() instanceof Number || cause.id() instanceof String || cause.id() instanceof UUID)) {
+			this.generator.writeStringProperty("causeType", cause.sender().getName());
+			this.generator.writeName("causeId");
+			writeValue("the identifier of the cause", cause.id(), this.json.typesOf(cause.sender()).identifier());
 		}
 	}
 

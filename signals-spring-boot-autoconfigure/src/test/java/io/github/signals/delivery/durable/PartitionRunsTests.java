@@ -48,7 +48,7 @@ class PartitionRunsTests {
 			new ReceiverInfo("a", "Receivers.a", List.of(PostSave.class), List.of(Object.class), Delivery.DURABLE, 0,
 					true),
 			new ReceiverFilter(Set.of(), Set.of(), null, false),
-			new ReceiverNeeds(false, false, false, false, true, true, false, 0, ReceiverParts.NONE), null,
+			new ReceiverNeeds(false, false, false, false, true, true, false, false, 0, ReceiverParts.NONE), null,
 			(payload, context) -> null);
 
 	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,

@@ -1,4 +1,4 @@
-package io.github.signals.autoconfigure.durable;
+package io.github.signals.autoconfigure;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,12 +14,18 @@ import io.github.signals.dispatch.StoredValues;
 
 /**
  * The entities of all stores: the first store that knows a class is responsible for it.
+ *
+ * @since 0.1.0
  */
-final class AllStoredEntities implements StoredEntities {
+public final class AllStoredEntities implements StoredEntities {
 
 	private final Supplier<List<StoredEntities>> stores;
 
-	AllStoredEntities(Supplier<List<StoredEntities>> stores) {
+	/**
+	 * Create an instance.
+	 * @param stores the entities of each store
+	 */
+	public AllStoredEntities(Supplier<List<StoredEntities>> stores) {
 		this.stores = stores;
 	}
 

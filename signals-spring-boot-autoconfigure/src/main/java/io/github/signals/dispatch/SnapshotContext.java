@@ -1,0 +1,54 @@
+package io.github.signals.dispatch;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.signals.Signal;
+import io.github.signals.Snapshot;
+
+/**
+ * What led to a signal, with the attributes of its instance at that moment.
+ *
+ * @since 0.1.0
+ */
+public final class SnapshotContext extends DecoratedContext {
+
+	private final Snapshot snapshot;
+
+	private SnapshotContext(DispatchContext context, Snapshot snapshot) {
+		super(context);
+		this.snapshot = snapshot;
+	}
+
+	/**
+	 * Keep what a signal is about as it is now.
+	 * @param context who and what led to the signal
+	 * @param signal the signal
+	 * @param stored the attributes that were stored, if they are known better
+	 * @return the context with the snapshot
+	 */
+	public static DispatchContext keep(DispatchContext context, Signal<?> signal,
+			Map<String, ? extends @Nullable Object> stored) {
+		Map<String, ? extends @Nullable Object> attributes = stored.isEmpty()
+				? context.identifiers().state(signal.instance()) : stored;
+		return new SnapshotContext(context,
+				Snapshot.of(signal.sender(), context.identifiers().of(signal.instance()), attributes));
+	}
+
+	/**
+	 * Return the attributes of an instance.
+	 * @param signal the signal that is about it
+	 * @param context who and what led to the signal
+	 * @return the attributes that were kept, or those of the moment if none were
+	 */
+	public static Snapshot of(Signal<?> signal, DispatchContext context) {
+		DispatchContext keeping = context;
+		while (keeping instanceof DecoratedContext decorated && !(decorated instanceof SnapshotContext)) {
+			keeping = decorated.decorated();
+		}
+		DispatchContext kept = (keeping instanceof SnapshotContext) ? keeping : keep(context, signal, Map.of());
+		return ((SnapshotContext) kept).snapshot;
+	}
+
+}
