@@ -102,8 +102,8 @@ public final class DeclaredReceiverFactory {
 		boolean readsCreation = condition != null && condition.asksCreation() || readsSave
 				|| declaration.takes(ReceiverParameter.Kind.CREATED);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, declaration.takesNotes(), attributes.ids(),
-				declaration.takesInstance(), attributes.ordered(), false, declaration.takesSnapshot(), batchSize(declaration),
-				new ReceiverParts(attributes.parts()));
+				declaration.takesInstance(), attributes.ordered(), false, declaration.takesSnapshot(),
+				batchSize(declaration), new ReceiverParts(attributes.parts()));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),
@@ -153,8 +153,8 @@ public final class DeclaredReceiverFactory {
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
 				this.conditions.of(specified), spec.isImports());
 		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
-		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false, false,
-				batchSize(specified), new ReceiverParts(spec.getParts()));
+		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false,
+				false, batchSize(specified), new ReceiverParts(spec.getParts()));
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
 				this.receivers.isEnabled(uid), filter.describe(needs.parts(), true));
@@ -174,7 +174,8 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, true, false, false, true, true, true, false, 0, ReceiverParts.NONE), null, call);
+				new ReceiverNeeds(true, true, false, false, true, true, true, false, 0, ReceiverParts.NONE), null,
+				call);
 	}
 
 }

@@ -15,8 +15,8 @@ import io.github.signals.ReceiverErrorHandler;
  */
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
 		List<On> on, List<String> changed, boolean ids, String condition, List<Class<?>> when, boolean imports,
-		boolean reload, Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered, List<String> after,
-		List<String> parts) {
+		boolean reload, Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered,
+		List<String> after, List<String> parts) {
 
 	static ReceiverAttributes of(MergedAnnotation<Receiver> annotation) {
 		return new ReceiverAttributes(List.of(annotation.getClassArray("value")),

@@ -225,8 +225,8 @@ class TypedConditionTests {
 
 	@Test
 	void isNamedWhereTheReceiverIsDescribed() {
-		assertThat(info("both").conditions())
-			.isEqualTo(new DeclaredConditions(List.of(), List.of(), List.of(), null, List.of("LongName", "Renamed"), false, true));
+		assertThat(info("both").conditions()).isEqualTo(new DeclaredConditions(List.of(), List.of(), List.of(), null,
+				List.of("LongName", "Renamed"), false, true));
 		assertThat(this.signals.explain(Ledger.class)).filteredOn((each) -> each.receiver().uid().equals("both"))
 			.extracting(ReceiverExplanation::outcome)
 			.containsExactly(Outcome.DEPENDS);

@@ -121,9 +121,10 @@ class SwitchedReceiversTests {
 				Signals signals = context.getBean(Signals.class);
 				assertThat(signals.receivers()).extracting(ReceiverInfo::conditions)
 					.containsExactly(
-							new DeclaredConditions(List.of(On.UPDATED), List.of(), List.of(), "instance.total > 2", List.of(),
-									false, false),
-							new DeclaredConditions(List.of(), List.of("status", "total"), List.of(), null, List.of(), true, true));
+							new DeclaredConditions(List.of(On.UPDATED), List.of(), List.of(), "instance.total > 2",
+									List.of(), false, false),
+							new DeclaredConditions(List.of(), List.of("status", "total"), List.of(), null, List.of(),
+									true, true));
 				signals.disable("tell");
 				assertThat(signals.receivers().get(1).conditions().imports()).isTrue();
 			});

@@ -57,8 +57,7 @@ final class Recordings {
 
 	static Map<String, Object> conditions(String condition) {
 		return Map.of("on", List.of("UPDATED"), "changed", List.of(condition), "parts", List.of("lines"), "expression",
-				condition, "when",
-				List.of(), "imports", false, "ordered", true);
+				condition, "when", List.of(), "imports", false, "ordered", true);
 	}
 
 	static Map<String, Object> parked(String uid, String sender) {

@@ -139,7 +139,8 @@ class SignalsEndpointAutoConfigurationTests {
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
 			assertThat(endpoint.signals().senders().get(Invoice.class.getName()))
 				.extracting(ReceiverDescriptor::conditions)
-				.containsExactly(new DeclaredConditions(List.of(), List.of(), List.of(), "created", List.of(), false, true));
+				.containsExactly(
+						new DeclaredConditions(List.of(), List.of(), List.of(), "created", List.of(), false, true));
 		});
 	}
 
