@@ -16,7 +16,7 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class PendingNotes {
 
-	private final Map<Object, WriteNotes> pending = new IdentityHashMap<>(0);
+	private @Nullable Map<Object, WriteNotes> pending;
 
 	/**
 	 * Return the context of a write, with its notes if a receiver takes them.
@@ -30,20 +30,29 @@ final class PendingNotes {
 	private WriteNotes of(Object entity, @Nullable Announcement announced) {
 		SignalNotes known = (announced != null) ? announced.context().notes() : null;
 		if (known == null) {
-			return this.pending.computeIfAbsent(entity, (key) -> new WriteNotes(new SignalNotes()));
+			return pending().computeIfAbsent(entity, (key) -> new WriteNotes(new SignalNotes()));
 		}
 		WriteNotes notes = new WriteNotes(known);
-		this.pending.put(entity, notes);
+		pending().put(entity, notes);
 		return notes;
+	}
+
+	private Map<Object, WriteNotes> pending() {
+		Map<Object, WriteNotes> known = this.pending;
+		if (known == null) {
+			known = new IdentityHashMap<>(2);
+			this.pending = known;
+		}
+		return known;
 	}
 
 	/**
 	 * A merge has copied an entity, and it is the copy that is going to be saved.
 	 */
 	void merged(Object original, Object copy) {
-		WriteNotes known = this.pending.remove(original);
+		WriteNotes known = (this.pending != null) ? this.pending.remove(original) : null;
 		if (known != null) {
-			this.pending.put(copy, known);
+			pending().put(copy, known);
 		}
 	}
 
@@ -58,14 +67,14 @@ final class PendingNotes {
 			if (write.row().routes.takeNotes()) {
 				taken = taken.isEmpty() ? new IdentityHashMap<>() : taken;
 				taken.put(write.row().entity, of(write.row().entity, write.announced()));
-				this.pending.remove(write.row().entity);
+				pending().remove(write.row().entity);
 			}
 		}
 		return taken;
 	}
 
 	void clear() {
-		this.pending.clear();
+		this.pending = null;
 	}
 
 }

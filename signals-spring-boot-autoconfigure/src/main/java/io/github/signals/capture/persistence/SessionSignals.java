@@ -34,7 +34,7 @@ final class SessionSignals {
 
 	private final RememberedRoutes routes;
 
-	private final PreSignals before;
+	private @Nullable PreSignals before;
 
 	private final PendingNotes notes = new PendingNotes();
 
@@ -48,7 +48,6 @@ final class SessionSignals {
 		this.announced = announced;
 		this.routes = new RememberedRoutes(signals);
 		this.watch = new CallWatch(signals, session, announced);
-		this.before = new PreSignals(signals, session, announced, this.watch, this.notes);
 	}
 
 	/** Return who notes what receivers change, and refuses what does not end. */
@@ -60,7 +59,12 @@ final class SessionSignals {
 	 * Return who sends what comes before a write.
 	 */
 	PreSignals before() {
-		return this.before;
+		PreSignals known = this.before;
+		if (known == null) {
+			known = new PreSignals(this.signals, this.session, this.announced, this.watch, this.notes);
+			this.before = known;
+		}
+		return known;
 	}
 
 	PendingNotes notes() {

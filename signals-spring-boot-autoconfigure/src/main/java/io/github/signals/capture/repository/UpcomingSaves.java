@@ -28,9 +28,9 @@ final class UpcomingSaves {
 
 	private final Map<Object, Map<String, @Nullable Object>> loaded = new IdentityHashMap<>();
 
-	private final Map<Object, Before> known = new IdentityHashMap<>(0);
+	private Map<Object, Before> known = Map.of();
 
-	private final Map<Object, Object> told = new HashMap<>(0);
+	private Map<Object, Object> told = Map.of();
 
 	UpcomingSaves(EntityStore store, EntityReader reader, DispatchContext context) {
 		this.store = store;
@@ -70,7 +70,7 @@ final class UpcomingSaves {
 	 * before its receivers were called.
 	 */
 	Before before(Object entity, boolean state) {
-		return this.store.before(entity, state, this.known.get(entity));
+		return this.store.before(entity, state, this.known.isEmpty() ? null : this.known.get(entity));
 	}
 
 	/**
@@ -93,6 +93,10 @@ final class UpcomingSaves {
 	}
 
 	private Before lookUp(Object entity, Route route) {
+		if (this.told.isEmpty()) {
+			this.known = new IdentityHashMap<>(1);
+			this.told = new HashMap<>(1);
+		}
 		Object id = this.store.of(entity);
 		Object earlier = this.told.putIfAbsent((id != null) ? id : new InstanceKey(entity), entity);
 		if (earlier != null) {

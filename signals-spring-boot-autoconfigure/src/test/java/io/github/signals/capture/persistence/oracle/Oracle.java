@@ -59,7 +59,7 @@ final class Oracle implements AutoCloseable {
 			this.world.audit
 				.execute(new ClassPathResource("oracle/" + script).getContentAsString(StandardCharsets.UTF_8));
 		}
-		this.world.receivers.connect(this.kinds);
+		this.world.receivers.connect();
 	}
 
 	/**

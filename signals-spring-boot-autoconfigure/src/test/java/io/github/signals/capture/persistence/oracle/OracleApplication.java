@@ -36,6 +36,7 @@ import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 class OracleApplication {
 
 	static void addReceivers(GenericApplicationContext context, Set<Kind> kinds) {
+		context.registerBean(Receivers.Unasking.class);
 		if (kinds.contains(Kind.LISTS)) {
 			context.registerBean(Lists.OfPersons.class);
 		}

@@ -1,13 +1,17 @@
 package io.github.signals.capture.persistence.oracle;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.PostSave;
+import io.github.signals.PreSaveReceiver;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
 import io.github.signals.capture.persistence.oracle.OracleModel.Cover;
@@ -64,12 +68,9 @@ final class Receivers {
 		this.em = em;
 	}
 
-	void connect(Set<Kind> kinds) {
+	void connect() {
 		connectWriting();
 		connectRefusing();
-		if (kinds.contains(Kind.QUERYING)) {
-			connectQuerying();
-		}
 		for (Class<?> sender : SENDERS) {
 			connectTurns(sender);
 			connect(sender, Delivery.AFTER_COMMIT, this.afterCommit);
@@ -85,8 +86,6 @@ final class Receivers {
 	}
 
 	private void connectWriting() {
-		this.signals.connect(ReceiverSpec.preSave(Team.class).uid("slug"),
-				(save) -> save.instance().slug = "slug of " + save.instance().name);
 		this.signals.connect(ReceiverSpec.postSave(Purchase.class).uid("log"), (saved) -> {
 			Journal journal = new Journal();
 			journal.text = (saved.created() ? "created " : "updated ") + saved.instance().code;
@@ -104,18 +103,6 @@ final class Receivers {
 		this.signals.connect(ReceiverSpec.postSave(Person.class).uid("refuse"), (saved) -> {
 			if (saved.instance().name.startsWith("vetoed")) {
 				throw new Refusal();
-			}
-		});
-	}
-
-	private void connectQuerying() {
-		this.signals.connect(ReceiverSpec.preSave(Person.class).uid("unique").order(-5),
-				(save) -> query("select count(p) from person p where p.name = :name", save.instance().name));
-		this.signals.connect(ReceiverSpec.preSave(Team.class).uid("unique team").order(-5),
-				(save) -> query("select count(t) from team t where t.name = :name", save.instance().name));
-		this.signals.connect(ReceiverSpec.preSave(Team.class).uid("count").order(-4), (save) -> {
-			if (this.querying) {
-				save.instance().saves++;
 			}
 		});
 	}
@@ -217,6 +204,42 @@ final class Receivers {
 		this.signals.connect(ReceiverSpec.<CollectionChange<?>>of(cast(CollectionChange.class))
 			.delivery(delivery)
 			.uid(uid("links", delivery, Object.class)), heard::links);
+	}
+
+	/** Do not ask what is going to be written, unlike lambdas. */
+	static class Unasking {
+
+		@Nullable Receivers receivers;
+
+		@PreSaveReceiver(dispatchUid = "slug")
+		void slug(Team team) {
+			team.slug = "slug of " + team.name;
+		}
+
+		@Order(-5)
+		@PreSaveReceiver(dispatchUid = "unique")
+		void unique(Person person) {
+			all().query("select count(p) from person p where p.name = :name", person.name);
+		}
+
+		@Order(-5)
+		@PreSaveReceiver(dispatchUid = "unique team")
+		void unique(Team team) {
+			all().query("select count(t) from team t where t.name = :name", team.name);
+		}
+
+		@Order(-4)
+		@PreSaveReceiver(dispatchUid = "count")
+		void count(Team team) {
+			if (all().querying) {
+				team.saves++;
+			}
+		}
+
+		private Receivers all() {
+			return Objects.requireNonNull(this.receivers);
+		}
+
 	}
 
 	private static String uid(String what, Delivery delivery, Class<?> sender) {

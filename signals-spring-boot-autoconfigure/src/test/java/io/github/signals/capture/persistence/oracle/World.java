@@ -107,6 +107,7 @@ final class World {
 		this.lists = context.getBean(Lists.class);
 		this.audit = context.getBean(AuditedDataSource.class).audit();
 		this.receivers = new Receivers(this.signals, this.em);
+		context.getBean(Receivers.Unasking.class).receivers = this.receivers;
 		PlatformTransactionManager manager = context.getBean(PlatformTransactionManager.class);
 		this.transaction = new TransactionTemplate(manager);
 		this.requiresNew = new TransactionTemplate(manager);
