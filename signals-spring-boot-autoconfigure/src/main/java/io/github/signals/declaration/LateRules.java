@@ -69,11 +69,6 @@ final class LateRules {
 					"A Snapshot can only be supplied to a receiver that hears the net change of a transaction.",
 					"Take the instance, which is as it was written, or choose a delivery such as ASYNC."));
 		}
-		else if (declaration.delivery() == Delivery.DURABLE) {
-			problems.add(declaration.problem(
-					"A Snapshot cannot be supplied to a DURABLE receiver, whose record has only what was changed.",
-					"Take Changes, which are recorded, or choose another delivery."));
-		}
 	}
 
 }

@@ -37,6 +37,16 @@ public final class SnapshotContext extends DecoratedContext {
 	}
 
 	/**
+	 * Return a context with a snapshot that was recorded.
+	 * @param context who and what led to the signal
+	 * @param snapshot the attributes as they were written
+	 * @return the context with the snapshot
+	 */
+	public static DispatchContext recorded(DispatchContext context, Snapshot snapshot) {
+		return new SnapshotContext(context, snapshot);
+	}
+
+	/**
 	 * Return the attributes of an instance.
 	 * @param signal the signal that is about it
 	 * @param context who and what led to the signal

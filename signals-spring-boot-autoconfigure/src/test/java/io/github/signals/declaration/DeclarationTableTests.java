@@ -784,12 +784,6 @@ class DeclarationTableTests {
 		void snapshotOfACollection(Order order, Snapshot snapshot) {
 		}
 
-		@Says(value = "A Snapshot cannot be supplied to a DURABLE receiver, whose record has only what was changed.",
-				remedy = "Take Changes, which are recorded, or choose another delivery.")
-		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-snapshot")
-		void durableSnapshot(Order order, Snapshot snapshot) {
-		}
-
 		@Says(value = "A receiver that takes a List cannot take another parameter of a single signal.",
 				remedy = "Take only a List of signals, as in List<PostSave<Order>>.")
 		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT)

@@ -20,6 +20,7 @@ import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.SignalCause;
 import io.github.signals.SignalContext.Origin;
+import io.github.signals.Snapshot;
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.json.LazyValues;
 import io.github.signals.delivery.durable.json.TypedJson;
@@ -29,6 +30,7 @@ import io.github.signals.dispatch.CausedContext;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.SnapshotContext;
 import io.github.signals.dispatch.StoredEntities;
 
 /**
@@ -90,6 +92,7 @@ final class CallPayload {
 			writer.writeUndecided(undecided);
 			writer.writeContext(context);
 			writer.writeSignal(signal, last);
+			writer.writeSnapshot(signal, context);
 			generator.writeEndObject();
 		}
 		Class<?> sender = signal.sender();
@@ -190,10 +193,14 @@ final class CallPayload {
 		LazyValues after = attributes(sender, node.get("after"));
 		boolean all = node.path("all").asBoolean(false);
 		ValueType id = this.json.typesOf(sender).identifier();
-		return new RecordContents(sender, read(sender, "The identifier", node.get("id"), id), context, all, before,
-				after, attributes(sender, node.get("last")), text(node, "bulk"), node.path("rows").asLong(-1),
-				(List<?>) read(sender, "The list of identifiers", node.get("ids"),
-						ValueType.ofElements(List.class, null, id)));
+		Object known = read(sender, "The identifier", node.get("id"), id);
+		JsonNode state = node.get("state");
+		DispatchContext kept = (state != null)
+				? SnapshotContext.recorded(context, Snapshot.of(sender, known, attributes(sender, state).readable()))
+				: context;
+		return new RecordContents(sender, known, kept, all, before, after, attributes(sender, node.get("last")),
+				text(node, "bulk"), node.path("rows").asLong(-1), (List<?>) read(sender, "The list of identifiers",
+						node.get("ids"), ValueType.ofElements(List.class, null, id)));
 	}
 
 	private Recorded recorded(DurableCall call, JsonNode node, Class<?> sender) {

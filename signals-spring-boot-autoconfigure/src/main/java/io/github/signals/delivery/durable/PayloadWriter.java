@@ -20,6 +20,7 @@ import io.github.signals.delivery.durable.json.UnwritableValueException;
 import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.RegisteredReceiver;
+import io.github.signals.dispatch.SnapshotContext;
 import io.github.signals.dispatch.StoredEntities;
 
 /**
@@ -113,6 +114,16 @@ final class PayloadWriter {
 			this.generator.writeNumberProperty("rows", bulk.rows());
 			write("ids", "the identifiers", bulk.ids(),
 					ValueType.ofElements(List.class, null, this.types.identifier()));
+		}
+	}
+
+	/**
+	 * Write the attributes as a save has written them, if the receiver takes them. The
+	 * record of a delete has them in any case.
+	 */
+	void writeSnapshot(Signal<?> signal, DispatchContext context) {
+		if (this.receiver.needs().snapshot() && signal instanceof PostSave<?>) {
+			writeAttributes("state", SnapshotContext.of(signal, context).asMap());
 		}
 	}
 

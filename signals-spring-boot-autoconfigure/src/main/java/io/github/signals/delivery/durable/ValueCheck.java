@@ -95,7 +95,8 @@ final class ValueCheck {
 		check(receiver, type, "the identifier", values.identifier().problem(), REMEDY + ".", problems);
 		boolean deletes = receiver.info().signals().contains(PostDelete.class);
 		values.attributes().forEach((name, value) -> {
-			boolean recorded = deletes || receiver.needs().changes() && values.written().contains(name);
+			boolean recorded = deletes || receiver.needs().snapshot()
+					|| receiver.needs().changes() && values.written().contains(name);
 			if (recorded && !values.omits(name)) {
 				check(receiver, type, "attribute '" + name + "'", value.problem(),
 						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,

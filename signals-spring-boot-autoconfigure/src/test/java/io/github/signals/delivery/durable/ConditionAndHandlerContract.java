@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
+import io.github.signals.Changes;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.ParkedCall;
@@ -23,6 +24,8 @@ import io.github.signals.PostSaveReceiver;
 import io.github.signals.ReceiverCondition;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
+import io.github.signals.SignalContext;
+import io.github.signals.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,9 +49,13 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 	@Autowired
 	Special special;
 
+	@Autowired
+	Receivers receivers;
+
 	@BeforeEach
 	@AfterEach
 	void open() {
+		this.receivers.snapshots.clear();
 		this.gate.failure = null;
 		this.gate.answer = false;
 		this.gate.only = null;
@@ -126,6 +133,21 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.names("typed")).containsExactlyInAnyOrder("typed one", "typed three");
+	}
+
+	// S21: the instance is as it is when the call is made, and the snapshot as it was
+	@Test
+	void recordsTheSnapshotOfAReceiverThatTakesOne() {
+		this.delivery.stop();
+		Parcel parcel = save("snapshot one");
+		update(parcel, (found) -> found.name = "later");
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.names("snapshot")).containsExactly("later");
+		assertThat(this.receivers.snapshots).hasSize(1);
+		assertThat(this.receivers.snapshots.get(0).id()).isEqualTo(parcel.getId());
+		assertThat(this.receivers.snapshots.get(0).sender()).isEqualTo(Parcel.class);
+		assertThat(this.receivers.snapshots.get(0).asMap()).containsEntry("name", "snapshot one").containsKey("weight");
 	}
 
 	@Test
@@ -274,9 +296,20 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 
 	}
 
+	static class Kept implements ReceiverCondition<PostSave<Parcel>> {
+
+		@Override
+		public boolean test(PostSave<Parcel> signal) {
+			return signal.instance().name.startsWith("snapshot");
+		}
+
+	}
+
 	static class Receivers {
 
 		private final Script script;
+
+		final List<Snapshot> snapshots = new CopyOnWriteArrayList<>();
 
 		Receivers(Script script) {
 			this.script = script;
@@ -291,6 +324,12 @@ abstract class ConditionAndHandlerContract extends DurableTestBase {
 		@PostSaveReceiver(on = On.CREATED, when = Open.class, delivery = Delivery.DURABLE, dispatchUid = "typed")
 		void typed(PostSave<Parcel> saved) {
 			this.script.play("typed", saved.instance(), saved.changes(), saved.context());
+		}
+
+		@PostSaveReceiver(when = Kept.class, delivery = Delivery.DURABLE, dispatchUid = "snapshot")
+		void snapshot(Snapshot snapshot, Parcel parcel, SignalContext context) {
+			this.snapshots.add(snapshot);
+			this.script.play("snapshot", parcel, Changes.none(), context);
 		}
 
 		@PostSaveReceiver(on = On.UPDATED, onError = Special.class, delivery = Delivery.DURABLE,
