@@ -179,9 +179,7 @@ final class ReceiverDeclaration implements Declared {
 		return takes(ReceiverParameter.Kind.INSTANCE);
 	}
 
-	/**
-	 * Return whether the method has a parameter for the attributes as they were written.
-	 */
+	/** Return whether the method takes the attributes as they were written. */
 	boolean takesSnapshot() {
 		return takes(ReceiverParameter.Kind.SNAPSHOT);
 	}

@@ -41,39 +41,43 @@ final class NetChange {
 		}
 		NetChange net = new NetChange();
 		for (JournalEntry entry : entries) {
-			if (entry.isOfPart()) {
-				net.changed((PostSave<?>) entry.signal());
-				net.last = (net.last != null) ? net.last : entry;
-				continue;
-			}
-			else if (entry.signal() instanceof PostSave<?> saved) {
-				net.saved(saved);
-			}
-			else if (entry.signal() instanceof PostDelete<?>) {
-				net.deleted(entry);
-			}
-			else if (entry.signal() instanceof CollectionChange<?>) {
+			if (entry.signal() instanceof CollectionChange<?>) {
 				return NetLinks.of(entries);
 			}
-			else {
+			if (!(entry.signal() instanceof PostSave<?> || entry.signal() instanceof PostDelete<?>)) {
 				return entry;
 			}
-			net.last = entry;
+			net.add(entry);
 		}
 		JournalEntry result = net.result();
 		if (result != null) {
-			gatherNotes(entries);
+			gatherNotes(entries, result);
 		}
 		return result;
+	}
+
+	private void add(JournalEntry entry) {
+		if (entry.isOfPart()) {
+			changed((PostSave<?>) entry.signal());
+			this.last = (this.last != null) ? this.last : entry;
+			return;
+		}
+		if (entry.signal() instanceof PostSave<?> saved) {
+			saved(saved);
+		}
+		else {
+			deleted(entry);
+		}
+		this.last = entry;
 	}
 
 	/**
 	 * Give the net change the notes of all writes.
 	 */
-	private static void gatherNotes(List<JournalEntry> entries) {
-		SignalNotes notes = entries.get(entries.size() - 1).context().notes();
-		for (int i = entries.size() - 2; notes != null && i >= 0; i--) {
-			SignalNotes earlier = entries.get(i).context().notes();
+	private static void gatherNotes(List<JournalEntry> entries, JournalEntry net) {
+		SignalNotes notes = net.context().notes();
+		for (int i = entries.size() - 1; notes != null && i >= 0; i--) {
+			SignalNotes earlier = entries.get(i).isOfPart() ? null : entries.get(i).context().notes();
 			if (earlier != null && earlier != notes) {
 				notes.addMissing(earlier);
 			}

@@ -30,6 +30,11 @@ public abstract sealed class DecoratedContext extends DispatchContext
 	}
 
 	@Override
+	public final DispatchContext undecorated() {
+		return this.context.undecorated();
+	}
+
+	@Override
 	public final @Nullable Object actor() {
 		return this.context.actor();
 	}

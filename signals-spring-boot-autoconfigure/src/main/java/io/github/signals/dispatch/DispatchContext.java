@@ -79,6 +79,14 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 	}
 
 	/**
+	 * Return what is not known of one write alone.
+	 * @return the context without its decorations
+	 */
+	public DispatchContext undecorated() {
+		return this;
+	}
+
+	/**
 	 * Return how many nested calls led to the signal.
 	 * @return the depth of the innermost
 	 */

@@ -15,6 +15,7 @@ import io.github.signals.PostSave;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.InstanceKey;
+import io.github.signals.dispatch.NotedContext;
 import io.github.signals.dispatch.Part;
 import io.github.signals.dispatch.SenderRoutes;
 
@@ -46,7 +47,7 @@ final class PartChanges {
 	PartChanges addAll(Batch batch, DispatchContext context, Function<SettledWrite, DispatchContext> contexts) {
 		for (SettledWrite write : batch.writes()) {
 			if (write.row().isWritten() && write.row().routes.isPart()) {
-				written(write.row(), contexts.apply(write));
+				written(write.row(), contexts.apply(write).undecorated());
 			}
 		}
 		batch.links().forEach((link) -> linked(link, context));
@@ -206,8 +207,10 @@ final class PartChanges {
 	void defer(Deferral deferral) {
 		this.changes.forEach((key, change) -> {
 			SenderRoutes routes = this.signals.routes(this.session.getEntityPersister(null, change.whole()));
-			deferral.defer(new PostSave<>(routes.sender(), change.whole(), false, change.attributes().changes(),
-					key.context()), key.context(), routes, key.part());
+			DispatchContext context = NotedContext.of(key.context(), routes);
+			deferral.defer(
+					new PostSave<>(routes.sender(), change.whole(), false, change.attributes().changes(), context),
+					context, routes, key.part());
 		});
 	}
 

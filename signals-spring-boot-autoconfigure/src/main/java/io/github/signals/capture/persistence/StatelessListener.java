@@ -213,7 +213,7 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 			delivery.defer(transaction, transaction);
 			if (row.routes.isPart()) {
 				PartChanges parts = new PartChanges(signals(), session, true);
-				parts.written(row, delivery.context());
+				parts.written(row, delivery.context().undecorated());
 				parts.defer(transaction);
 			}
 		}
