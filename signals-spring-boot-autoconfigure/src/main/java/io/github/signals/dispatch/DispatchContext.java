@@ -91,10 +91,8 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 	 * @return the depth of the innermost
 	 */
 	public int depth() {
-		if (this.cause != null) {
-			return this.cause.depth;
-		}
-		return (this.recorded != null) ? this.recorded.depth() : 0;
+		int recorded = (this.recorded != null) ? this.recorded.depth() : 0;
+		return (this.cause != null) ? this.cause.depth : recorded;
 	}
 
 	DispatchContext causing(Frame frame, Origin origin) {
@@ -134,8 +132,7 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 	}
 
 	/**
-	 * Return the headers that the record of the call carries from the thread of the
-	 * change.
+	 * Return the headers that a record carries from the thread of the change.
 	 * @return the headers by name; empty if the call was not recorded
 	 */
 	public Map<String, String> headers() {
@@ -153,8 +150,8 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 	}
 
 	/**
-	 * Return whether a receiver may hear a signal: it is not muted, it hears imports if
-	 * the change is imported, and it is not already running for the instance.
+	 * Return whether a receiver may hear a signal: it is neither muted nor already
+	 * running for the instance, and hears imports if the change is imported.
 	 * @param receiver the receiver
 	 * @param signal the signal
 	 * @param counter counts the skipped calls, or {@code null}
@@ -187,16 +184,14 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 		return Frame.isRunning(this.cause, receiver, signal, this.identifiers) ? LeftOut.REENTERED : null;
 	}
 
-	/**
-	 * Return whether somebody may hear a signal who only listens.
-	 */
+	/** Return whether somebody may hear a signal who only listens. */
 	boolean admitsListener(Signal<?> signal) {
 		return !this.scopes.mutes(signal.sender(), signal.getClass());
 	}
 
 	/**
-	 * Return whether nothing at all is delivered.
-	 * @return whether everything is muted
+	 * Return whether everything is muted.
+	 * @return whether nothing at all is delivered
 	 */
 	public boolean mutesAll() {
 		return this.scopes.mutesAll();
@@ -229,8 +224,8 @@ public sealed class DispatchContext implements SignalContext, EntityAccess permi
 	}
 
 	/**
-	 * Return whether every receiver may hear the signals of this context: no scope is
-	 * open, and no receiver is running.
+	 * Return whether every receiver may hear the signals: no scope is open, none is
+	 * running.
 	 * @return whether {@link #admits} is true for all receivers
 	 */
 	public boolean admitsAll() {

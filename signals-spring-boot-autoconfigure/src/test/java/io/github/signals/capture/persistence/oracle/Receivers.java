@@ -76,7 +76,7 @@ final class Receivers {
 			connect(sender, Delivery.AFTER_COMMIT, this.afterCommit);
 			connect(sender, Delivery.AFTER_ROLLBACK, this.afterRollback);
 		}
-		if (kinds.contains(Kind.PARTS)) {
+		if (Kind.chosen().contains(Kind.PARTS)) {
 			connectWholes(Purchase.class, "*", Delivery.AFTER_COMMIT, this.wholes);
 			connectWholes(Document.class, "cover", Delivery.AFTER_COMMIT, this.wholes);
 			connectWholes(Purchase.class, "lines", Delivery.BEFORE_COMMIT, this.wholesBeforeCommit);
