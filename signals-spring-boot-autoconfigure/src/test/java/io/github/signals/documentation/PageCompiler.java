@@ -43,15 +43,7 @@ final class PageCompiler {
 	private static final String IMPORTS = String.join(" ", "import io.github.signals.*;",
 			"import io.github.signals.test.*;", "import " + SHOP + ".*;",
 			"import static org.assertj.core.api.Assertions.assertThat;",
-			"import static org.awaitility.Awaitility.await;", "import jakarta.persistence.CascadeType;",
-			"import jakarta.persistence.Entity;", "import jakarta.persistence.ManyToOne;",
-			"import jakarta.persistence.OneToMany;", "import jakarta.persistence.GeneratedValue;",
-			"import jakarta.persistence.Id;", "import java.lang.annotation.ElementType;",
-			"import java.lang.annotation.Retention;", "import java.lang.annotation.RetentionPolicy;",
-			"import java.lang.annotation.Target;", "import java.math.BigDecimal;", "import java.time.Instant;",
-			"import java.util.ArrayList;", "import java.util.List;", "import java.util.Locale;",
-			"import java.util.Map;", "import java.util.Set;", "import org.junit.jupiter.api.Test;",
-			"import org.slf4j.Logger;", "import org.slf4j.LoggerFactory;",
+			"import static org.awaitility.Awaitility.await;", "import jakarta.persistence.CascadeType;", "import jakarta.persistence.Entity;", "import jakarta.persistence.ManyToOne;", "import jakarta.persistence.OneToMany;", "import jakarta.persistence.GeneratedValue;", "import jakarta.persistence.Id;", "import java.lang.annotation.ElementType;", "import java.lang.annotation.Retention;", "import java.lang.annotation.RetentionPolicy;", "import java.lang.annotation.Target;", "import java.math.BigDecimal;", "import java.time.Instant;", "import java.util.ArrayList;", "import java.util.List;", "import java.util.Locale;", "import java.util.Map;", "import java.util.Set;", "import org.junit.jupiter.api.Test;", "import org.slf4j.Logger;", "import org.slf4j.LoggerFactory;", "import java.net.URI;", "import java.net.http.HttpClient;", "import java.net.http.HttpRequest;", "import java.net.http.HttpResponse;", "import java.net.http.HttpResponse.BodyHandlers;", "import java.util.concurrent.CompletableFuture;", "import java.util.concurrent.CompletionStage;", "import org.hibernate.annotations.SoftDelete;",
 			"import org.springframework.beans.factory.annotation.Autowired;",
 			"import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;",
 			"import org.springframework.boot.test.context.SpringBootTest;",
@@ -68,7 +60,8 @@ final class PageCompiler {
 			"import org.springframework.stereotype.Service;",
 			"import org.springframework.transaction.annotation.Propagation;",
 			"import org.springframework.transaction.annotation.Transactional;",
-			"import org.springframework.transaction.event.TransactionalEventListener;") + " ";
+			"import org.springframework.transaction.event.TransactionalEventListener;",
+			"import org.springframework.transaction.interceptor.TransactionAspectSupport;") + " ";
 
 	/** Its sources, where its module is built after this one. */
 	private static final Path TEST_KIT = Page.ROOT.resolve("signals-spring-boot-test/src/main/java");

@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +54,7 @@ abstract class StageContract extends DurableTestBase {
 	void commitsWhenTheStageHasEnded() throws Exception {
 		save("one");
 		CompletableFuture<String> stage = next();
-		assertThat(records()).isEqualTo(1);
-		assertThat(effects()).isEmpty();
+		await().during(Duration.ofMillis(300)).until(() -> records() == 1 && effects().isEmpty());
 		stage.complete("done");
 		awaitAllDone();
 		assertThat(effects()).containsExactly("one");
