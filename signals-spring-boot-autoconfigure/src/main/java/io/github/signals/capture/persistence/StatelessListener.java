@@ -61,8 +61,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	@Override
 	public boolean onPreInsert(PreInsertEvent event) {
-		SenderRoutes routes = routes(event.getPersister());
-		if (isSaveHeard(event, routes)) {
+		SenderRoutes routes = saveRoutes(event);
+		if (routes != null) {
 			prepare(event, event.getState(), StatelessSave.INSERT, routes);
 		}
 		return false;
@@ -70,8 +70,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
-		SenderRoutes routes = routes(event.getPersister());
-		if (isSaveHeard(event, routes)) {
+		SenderRoutes routes = saveRoutes(event);
+		if (routes != null) {
 			StatelessSave save = routes.of(PreSave.class).asksChanges() ? StatelessSave.update(read(event))
 					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
@@ -84,8 +84,8 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 
 	@Override
 	public boolean onPreUpsert(PreUpsertEvent event) {
-		SenderRoutes routes = routes(event.getPersister());
-		if (isSaveHeard(event, routes)) {
+		SenderRoutes routes = saveRoutes(event);
+		if (routes != null) {
 			StatelessSave save = routes.of(PreSave.class).asksCreation() ? StatelessSave.upsert(read(event))
 					: StatelessSave.UNREAD;
 			prepare(event, event.getState(), save, routes);
@@ -106,8 +106,13 @@ final class StatelessListener implements PreInsertEventListener, PreUpdateEventL
 		return false;
 	}
 
-	private static boolean isSaveHeard(AbstractPreDatabaseOperationEvent event, SenderRoutes routes) {
-		return !event.getSession().isEventSource() && routes.hasSaveReceivers();
+	/**
+	 * Return who hears a save of a stateless session, or {@code null} if nobody does or
+	 * it is of another session.
+	 */
+	private @Nullable SenderRoutes saveRoutes(AbstractPreDatabaseOperationEvent event) {
+		SenderRoutes routes = event.getSession().isEventSource() ? null : routes(event.getPersister());
+		return (routes != null && routes.hasSaveReceivers()) ? routes : null;
 	}
 
 	private void prepare(AbstractPreDatabaseOperationEvent event, @Nullable Object[] state, StatelessSave save,
