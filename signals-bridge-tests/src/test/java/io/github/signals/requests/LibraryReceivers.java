@@ -93,6 +93,11 @@ class LibraryReceivers {
 		note("registered", renamed.instance().title);
 	}
 
+	@PreSaveReceiver(dispatchUid = "before.update", on = On.UPDATED, changed = "title")
+	void beforeTheUpdate(Book book, Changes changes) {
+		note("before.update", changes.before("title") + " -> " + changes.after("title"));
+	}
+
 	@PostSaveReceiver(dispatchUid = "changes", on = On.UPDATED)
 	void changes(Book book, Changes changes) {
 		note("changes", changes.before("title") + " -> " + changes.after("title"));

@@ -172,6 +172,7 @@ class RequestsTests {
 		Book book = stored("Dune");
 		book.title = "Emma";
 		this.books.save(book);
+		assertThat(this.receivers.of("before.update")).containsExactly("Dune -> Emma");
 		assertThat(this.receivers.of("changes")).containsExactly("Dune -> Emma");
 	}
 
@@ -184,6 +185,7 @@ class RequestsTests {
 		inTransaction(() -> {
 			this.entityManager.find(Book.class, book.id).title = "Emma";
 			this.entityManager.flush();
+			assertThat(this.receivers.of("before.update")).containsExactly("Dune -> Emma");
 			assertThat(this.receivers.of("changes")).containsExactly("Dune -> Emma");
 		});
 	}
@@ -232,6 +234,7 @@ class RequestsTests {
 		Book book = stored("Dune");
 		this.mvc.perform(MockMvcRequestBuilders.put("/books/" + book.id).param("title", "Emma"));
 		assertThat(this.receivers.of("changes")).containsExactly("Dune -> Emma");
+		assertThat(this.receivers.of("before.update")).containsExactly("Dune -> Emma");
 		assertThat(this.receivers.of("net")).containsExactly("[title] Dune -> Emma");
 	}
 

@@ -13,6 +13,7 @@ import org.springframework.util.ClassUtils;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
+import io.github.signals.PreSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.ForeignEvents;
 
@@ -27,6 +28,10 @@ public final class JakartaDataEvents implements ForeignEvents {
 	/** What all of the events have in common. */
 	public static final String ANY = "jakarta.data.event.LifecycleEvent";
 
+	private static final String INSERTING = "jakarta.data.event.PreInsertEvent";
+
+	private static final String UPDATING = "jakarta.data.event.PreUpdateEvent";
+
 	private static final String INSERTED = "jakarta.data.event.PostInsertEvent";
 
 	private static final String UPDATED = "jakarta.data.event.PostUpdateEvent";
@@ -35,8 +40,12 @@ public final class JakartaDataEvents implements ForeignEvents {
 
 	private static final String DELETED = "jakarta.data.event.PostDeleteEvent";
 
-	private static final Map<String, Class<?>> SIGNALS = Map.of(INSERTED, PostSave.class, UPDATED, PostSave.class,
-			DELETING, PreDelete.class, DELETED, PostDelete.class);
+	private static final Map<String, Class<?>> SIGNALS = Map.of(INSERTING, PreSave.class, UPDATING, PreSave.class,
+			INSERTED, PostSave.class, UPDATED, PostSave.class, DELETING, PreDelete.class, DELETED, PostDelete.class);
+
+	private final @Nullable Constructor<?> inserting;
+
+	private final @Nullable Constructor<?> updating;
 
 	private final @Nullable Constructor<?> inserted;
 
@@ -51,6 +60,8 @@ public final class JakartaDataEvents implements ForeignEvents {
 	 * @param classLoader finds the API
 	 */
 	public JakartaDataEvents(@Nullable ClassLoader classLoader) {
+		this.inserting = constructor(INSERTING, classLoader);
+		this.updating = constructor(UPDATING, classLoader);
 		this.inserted = constructor(INSERTED, classLoader);
 		this.updated = constructor(UPDATED, classLoader);
 		this.deleting = constructor(DELETING, classLoader);
@@ -85,6 +96,9 @@ public final class JakartaDataEvents implements ForeignEvents {
 	}
 
 	private @Nullable Constructor<?> event(Signal<?> signal) {
+		if (signal instanceof PreSave<?> saving) {
+			return saving.created() ? this.inserting : this.updating;
+		}
 		if (signal instanceof PostSave<?> saved) {
 			return saved.created() ? this.inserted : this.updated;
 		}

@@ -60,6 +60,16 @@ public abstract class JakartaDataContract {
 				static class OfEach {
 
 					@EventListener
+					void inserting(PreInsertEvent<Book> event) {
+						JakartaDataContract.heard.add("inserting " + event.entity().title);
+					}
+
+					@EventListener
+					void updating(PreUpdateEvent<Book> event) {
+						JakartaDataContract.heard.add("updating " + event.entity().title);
+					}
+
+					@EventListener
 					void inserted(PostInsertEvent<Book> event) {
 						JakartaDataContract.heard.add("inserted " + event.entity().title);
 					}
@@ -147,7 +157,8 @@ public abstract class JakartaDataContract {
 			book.title = "two";
 			book = books.save(book);
 			books.delete(book);
-			assertThat(heard).containsExactly("inserted one", "updated two", "deleting two", "deleted two");
+			assertThat(heard).containsExactly("inserting one", "inserted one", "updating two", "updated two",
+					"deleting two", "deleted two");
 		});
 	}
 
@@ -156,7 +167,7 @@ public abstract class JakartaDataContract {
 		with("OfAll").run((context) -> {
 			Books books = context.getBean(Books.class);
 			books.delete(books.save(new Book("one")));
-			assertThat(heard).containsExactly("PostInsertEvent", "PreDeleteEvent", "PostDeleteEvent");
+			assertThat(heard).containsExactly("PreInsertEvent", "PostInsertEvent", "PreDeleteEvent", "PostDeleteEvent");
 		});
 	}
 

@@ -22,7 +22,8 @@ class JakartaDataStandInTests extends JakartaDataContract {
 
 	@Override
 	Map<String, String> api() {
-		Map<String, String> sources = Stream.of("PostInsert", "PostUpdate", "PreDelete", "PostDelete")
+		Map<String, String> sources = Stream
+			.of("PreInsert", "PreUpdate", "PostInsert", "PostUpdate", "PreDelete", "PostDelete")
 			.collect(Collectors.toMap((name) -> name + "Event", (name) -> """
 					package jakarta.data.event;
 
