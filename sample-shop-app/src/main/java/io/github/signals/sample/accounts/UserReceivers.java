@@ -44,8 +44,7 @@ class UserReceivers {
 		logger.info("Profile created for {}", user.getUsername());
 	}
 
-	@PostSaveReceiver(dispatchUid = SAVE_USER_PROFILE)
-	@Order(3)
+	@PostSaveReceiver(dispatchUid = SAVE_USER_PROFILE, after = "create_user_profile")
 	void saveUserProfile(User user) {
 		Profile profile = user.getProfile();
 		if (profile != null) {
