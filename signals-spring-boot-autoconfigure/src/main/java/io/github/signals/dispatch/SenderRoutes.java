@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.DeleteFailed;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveFailed;
 import io.github.signals.Signal;
 
 /**
@@ -45,6 +47,8 @@ public final class SenderRoutes {
 
 	private final boolean deleteReceivers;
 
+	private final boolean failureReceivers;
+
 	private final boolean part;
 
 	private final Set<String> parts;
@@ -64,7 +68,10 @@ public final class SenderRoutes {
 			.toList();
 		this.netChangeReceivers = !this.deferred.isEmpty();
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
-		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		boolean deleteFailed = !of(DeleteFailed.class).isEmpty();
+		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty()
+				|| deleteFailed;
+		this.failureReceivers = deleteFailed || !of(SaveFailed.class).isEmpty();
 		this.part = false;
 		this.parts = this.deferred.stream()
 			.flatMap((receiver) -> receiver.needs().parts().paths().stream())
@@ -82,6 +89,7 @@ public final class SenderRoutes {
 		this.netChangeReceivers = whole.netChangeReceivers;
 		this.saveReceivers = true;
 		this.deleteReceivers = true;
+		this.failureReceivers = whole.failureReceivers;
 		this.part = true;
 		this.parts = whole.parts;
 	}
@@ -138,6 +146,22 @@ public final class SenderRoutes {
 	 */
 	public boolean hasDeleteReceivers() {
 		return this.deleteReceivers;
+	}
+
+	/**
+	 * Return whether any receiver hears that a save or a delete has failed.
+	 * @return whether it must be known what was to be written
+	 */
+	public boolean hasFailureReceivers() {
+		return this.failureReceivers;
+	}
+
+	/**
+	 * Return whether what is written of the sender concerns any receiver.
+	 * @return whether its rows must be captured
+	 */
+	public boolean hasRowReceivers() {
+		return this.saveReceivers || this.deleteReceivers || this.failureReceivers;
 	}
 
 	/**
