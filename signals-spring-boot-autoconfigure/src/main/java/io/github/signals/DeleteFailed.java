@@ -1,8 +1,8 @@
 package io.github.signals;
 
 /**
- * An entity was to be deleted, and was not: what was to delete it has thrown an exception, and the
- * transaction has been rolled back.
+ * An entity was to be deleted, and was not: what was to delete it has thrown an
+ * exception, and the transaction has been rolled back.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass

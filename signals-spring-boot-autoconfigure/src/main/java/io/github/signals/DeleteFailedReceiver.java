@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Runs a bean method after a rollback, when an entity was to be deleted and the delete has
- * failed.
+ * Runs a bean method after a rollback, when an entity was to be deleted and the delete
+ * has failed.
  * <p>
  * The sender is the class given here, or the type of the instance or signal parameter.
  * See {@link Receiver} for parameters, order and errors.

@@ -1,8 +1,8 @@
 package io.github.signals;
 
 /**
- * An entity was to be saved, and was not: what was to save it has thrown an exception, and the
- * transaction has been rolled back.
+ * An entity was to be saved, and was not: what was to save it has thrown an exception,
+ * and the transaction has been rolled back.
  *
  * @param <T> the entity type
  * @param sender the entity class, never a proxy or an enhanced subclass

@@ -23,8 +23,7 @@ import io.github.signals.ReceiverExplanation.Outcome;
 final class Explanations {
 
 	private static final List<Class<?>> SIGNALS = List.of(PreSave.class, PostSave.class, CollectionChange.class,
-			BulkWrite.class, PreDelete.class, PostDelete.class, SaveFailed.class, DeleteFailed.class,
-			PostLoad.class);
+			BulkWrite.class, PreDelete.class, PostDelete.class, SaveFailed.class, DeleteFailed.class, PostLoad.class);
 
 	private final ReceiverRegistry registry;
 

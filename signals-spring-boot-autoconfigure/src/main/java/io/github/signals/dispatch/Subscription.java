@@ -17,8 +17,8 @@ import io.github.signals.SaveFailed;
  */
 record Subscription(List<Class<?>> signals, List<Class<?>> senders) {
 
-	private static final List<Class<?>> ROWS = List.of(PreSave.class, PostSave.class, PreDelete.class,
-			PostDelete.class, SaveFailed.class, DeleteFailed.class);
+	private static final List<Class<?>> ROWS = List.of(PreSave.class, PostSave.class, PreDelete.class, PostDelete.class,
+			SaveFailed.class, DeleteFailed.class);
 
 	boolean covers(Class<?> signal) {
 		return isAssignable(this.signals, signal);
@@ -40,7 +40,8 @@ record Subscription(List<Class<?>> signals, List<Class<?>> senders) {
 	 * @param netChange whether they do for the net change of what was saved
 	 */
 	boolean coversDeletes(boolean netChange) {
-		return netChange && covers(PostSave.class) || covers(PreDelete.class) || covers(PostDelete.class) || covers(DeleteFailed.class);
+		return netChange && covers(PostSave.class) || covers(PreDelete.class) || covers(PostDelete.class)
+				|| covers(DeleteFailed.class);
 	}
 
 	private static boolean isAssignable(List<Class<?>> candidates, Class<?> type) {

@@ -64,7 +64,7 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 				prepareHeard(root, action, session);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofCall(this.capture, session, root, false, ex);
+				FailureListeners.callFailed(this.capture, session, root, false, ex);
 				throw ex;
 			}
 		}

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
-import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,8 @@ final class FailedWrites {
 	 * A flush has failed: it was to write all that was pending, and has perhaps written
 	 * some of it.
 	 */
-	static void ofFlush(FactoryCapture capture, EventSource session, Throwable failure) {
-		keep(capture, session, failure, (failed) -> {
+	static void ofFlush(WriteSignals signals, SessionImplementor session, Announcements announced, Throwable failure) {
+		keep(signals, session, announced, failure, (failed) -> {
 			failed.addWritten();
 			failed.addPending();
 		});
@@ -65,23 +64,16 @@ final class FailedWrites {
 	 * @param root what it was given
 	 * @param delete whether it was to delete
 	 */
-	static void ofCall(FactoryCapture capture, EventSource session, @Nullable Object root, boolean delete,
-			Throwable failure) {
+	static void ofCall(WriteSignals signals, SessionImplementor session, Announcements announced, @Nullable Object root,
+			boolean delete, Throwable failure) {
 		Object entity = CascadedEntities.loaded(root);
-		keep(capture, session, failure, (failed) -> {
+		keep(signals, session, announced, failure, (failed) -> {
 			failed.addWritten();
 			failed.addBegun();
 			if (entity != null) {
 				failed.add(entity, session.getEntityPersister(null, entity), delete);
 			}
 		});
-	}
-
-	private static void keep(FactoryCapture capture, EventSource session, Throwable failure,
-			Consumer<FailedWrites> writes) {
-		if (capture.hearsFailures()) {
-			keep(capture.signals(), session, capture.announced(session), failure, writes);
-		}
 	}
 
 	/**
@@ -159,8 +151,7 @@ final class FailedWrites {
 
 	private void add(Object entity, EntityPersister persister, boolean deleted) {
 		KnownWrite known = this.announced.known(entity);
-		add(entity, this.signals.routes(persister), deleted,
-				deleted ? known.deletedBy() : context(known.save()));
+		add(entity, this.signals.routes(persister), deleted, deleted ? known.deletedBy() : context(known.save()));
 	}
 
 	private void add(Object entity, SenderRoutes routes, boolean deleted, @Nullable DispatchContext known) {

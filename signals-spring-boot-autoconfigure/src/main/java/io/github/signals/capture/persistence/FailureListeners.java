@@ -8,6 +8,7 @@ import org.hibernate.event.spi.AutoFlushEventListener;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.FlushEvent;
 import org.hibernate.event.spi.FlushEventListener;
@@ -37,6 +38,25 @@ final class FailureListeners {
 		wrap(factory, EventType.PERSIST, (worker) -> new Persists(worker, capture));
 		wrap(factory, EventType.MERGE, (worker) -> new Merges(worker, capture));
 		wrap(factory, EventType.DELETE, (worker) -> new Deletes(worker, capture));
+	}
+
+	/**
+	 * Keep what a flush was to write, if somebody hears of it.
+	 */
+	static void flushFailed(FactoryCapture capture, EventSource session, Throwable failure) {
+		if (capture.hearsFailures()) {
+			FailedWrites.ofFlush(capture.signals(), session, capture.announced(session), failure);
+		}
+	}
+
+	/**
+	 * Keep what a call of an entity manager was to write, if somebody hears of it.
+	 */
+	static void callFailed(FactoryCapture capture, EventSource session, @Nullable Object root, boolean delete,
+			Throwable failure) {
+		if (capture.hearsFailures()) {
+			FailedWrites.ofCall(capture.signals(), session, capture.announced(session), root, delete, failure);
+		}
 	}
 
 	private static <T> void wrap(SessionFactoryImplementor factory, EventType<T> type, Wrapping<T> wrapping) {
@@ -116,7 +136,7 @@ final class FailureListeners {
 				this.worker.onFlush(event);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofFlush(this.capture, event.getSession(), ex);
+				flushFailed(this.capture, event.getSession(), ex);
 				throw ex;
 			}
 		}
@@ -132,7 +152,7 @@ final class FailureListeners {
 				this.worker.onAutoFlush(event);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofFlush(this.capture, event.getSession(), ex);
+				flushFailed(this.capture, event.getSession(), ex);
 				throw ex;
 			}
 		}
@@ -148,7 +168,7 @@ final class FailureListeners {
 				this.worker.onPersist(event);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofCall(this.capture, event.getSession(), event.getObject(), false, ex);
+				callFailed(this.capture, event.getSession(), event.getObject(), false, ex);
 				throw ex;
 			}
 		}
@@ -168,7 +188,7 @@ final class FailureListeners {
 				this.worker.onMerge(event);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofCall(this.capture, event.getSession(), event.getOriginal(), false, ex);
+				callFailed(this.capture, event.getSession(), event.getOriginal(), false, ex);
 				throw ex;
 			}
 		}
@@ -188,7 +208,7 @@ final class FailureListeners {
 				this.worker.onDelete(event);
 			}
 			catch (RuntimeException | Error ex) {
-				FailedWrites.ofCall(this.capture, event.getSession(), event.getObject(), true, ex);
+				callFailed(this.capture, event.getSession(), event.getObject(), true, ex);
 				throw ex;
 			}
 		}

@@ -46,7 +46,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 			return pending(session).prepare();
 		}
 		catch (RuntimeException | Error ex) {
-			FailedWrites.ofFlush(this.capture, session, ex);
+			FailureListeners.flushFailed(this.capture, session, ex);
 			throw ex;
 		}
 	}

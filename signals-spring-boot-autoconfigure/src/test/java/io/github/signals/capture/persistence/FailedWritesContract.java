@@ -373,8 +373,9 @@ abstract class FailedWritesContract {
 
 	@Test
 	void aConditionReadsTheCause() {
-		this.signals.connect(ReceiverSpec.saveFailed(Guest.class)
-			.condition("signal.cause.simpleName == 'ConstraintViolationException' and instance.name == 'Ada'"),
+		this.signals.connect(
+				ReceiverSpec.saveFailed(Guest.class)
+					.condition("signal.cause.simpleName == 'ConstraintViolationException' and instance.name == 'Ada'"),
 				(failed) -> this.heard.add("condition"));
 		this.signals.connect(ReceiverSpec.saveFailed(Guest.class).condition("signal.cause.simpleName == 'Other'"),
 				(failed) -> this.heard.add("other"));

@@ -32,6 +32,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
 import io.github.signals.FailureSignal;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signals;
@@ -184,7 +186,14 @@ class JdbcFailedWritesTests {
 	}
 
 	@Test
+	@SuppressWarnings({ "unchecked", "rawtypes" })
 	void nothingIsHeardIfTheExceptionIsCaughtAndTheTransactionCommits() {
+		this.signals.connect(ReceiverSpec.<EntitySignal<?>>of((Class) EntitySignal.class).delivery(Delivery.AFTER_COMMIT),
+				(signal) -> {
+					if (signal instanceof FailureSignal) {
+						this.heard.add("committed");
+					}
+				});
 		AbstractPlatformTransactionManager lenient = (AbstractPlatformTransactionManager) this.manager;
 		lenient.setGlobalRollbackOnParticipationFailure(false);
 		try {
