@@ -47,7 +47,7 @@ public final class SenderRoutes {
 
 	private final boolean deleteReceivers;
 
-	private final boolean failureReceivers;
+	private final boolean rowReceivers;
 
 	private final boolean part;
 
@@ -68,10 +68,9 @@ public final class SenderRoutes {
 			.toList();
 		this.netChangeReceivers = !this.deferred.isEmpty();
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
-		boolean deleteFailed = !of(DeleteFailed.class).isEmpty();
 		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty()
-				|| deleteFailed;
-		this.failureReceivers = deleteFailed || !of(SaveFailed.class).isEmpty();
+				|| !of(DeleteFailed.class).isEmpty();
+		this.rowReceivers = this.saveReceivers || this.deleteReceivers || !of(SaveFailed.class).isEmpty();
 		this.part = false;
 		this.parts = this.deferred.stream()
 			.flatMap((receiver) -> receiver.needs().parts().paths().stream())
@@ -89,7 +88,7 @@ public final class SenderRoutes {
 		this.netChangeReceivers = whole.netChangeReceivers;
 		this.saveReceivers = true;
 		this.deleteReceivers = true;
-		this.failureReceivers = whole.failureReceivers;
+		this.rowReceivers = true;
 		this.part = true;
 		this.parts = whole.parts;
 	}
@@ -149,19 +148,11 @@ public final class SenderRoutes {
 	}
 
 	/**
-	 * Return whether any receiver hears that a save or a delete has failed.
-	 * @return whether it must be known what was to be written
-	 */
-	public boolean hasFailureReceivers() {
-		return this.failureReceivers;
-	}
-
-	/**
 	 * Return whether what is written of the sender concerns any receiver.
 	 * @return whether its rows must be captured
 	 */
 	public boolean hasRowReceivers() {
-		return this.saveReceivers || this.deleteReceivers || this.failureReceivers;
+		return this.rowReceivers;
 	}
 
 	/**

@@ -142,11 +142,6 @@ final class FactoryCapture {
 		return this.needs.callbacks();
 	}
 
-	/** Return whether it is heard of what could not be written. */
-	boolean hearsFailures() {
-		return this.needs.failures() && isListening();
-	}
-
 	boolean hearsPreSaves() {
 		return this.needs.preSaves() && isListening();
 	}

@@ -135,8 +135,9 @@ final class FailedWrites {
 					add(entity, persister, true);
 				}
 			}
-			else if (this.signals.routes(persister).hasFailureReceivers() && (entry.getStatus() == Status.SAVING
-					|| Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource(), false))) {
+			else if (!this.signals.routes(persister).of(SaveFailed.class).isEmpty()
+					&& (entry.getStatus() == Status.SAVING
+							|| Dirtiness.isToBeSaved(entity, entry, this.session.asEventSource(), false))) {
 				add(entity, persister, false);
 			}
 		});
@@ -155,7 +156,7 @@ final class FailedWrites {
 	}
 
 	private void add(Object entity, SenderRoutes routes, boolean deleted, @Nullable DispatchContext known) {
-		if (routes.hasFailureReceivers() && this.told.add(entity)) {
+		if (!routes.of(deleted ? DeleteFailed.class : SaveFailed.class).isEmpty() && this.told.add(entity)) {
 			DispatchContext context = (known != null) ? known : context();
 			FailureSignal<?> signal = deleted
 					? new DeleteFailed<>(routes.sender(), entity, this.failure.getClass(), context)

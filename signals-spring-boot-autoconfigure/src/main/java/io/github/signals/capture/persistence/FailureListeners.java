@@ -44,7 +44,7 @@ final class FailureListeners {
 	 * Keep what a flush was to write, if somebody hears of it.
 	 */
 	static void flushFailed(FactoryCapture capture, EventSource session, Throwable failure) {
-		if (capture.hearsFailures()) {
+		if (isHeard(capture)) {
 			FailedWrites.ofFlush(capture.signals(), session, capture.announced(session), failure);
 		}
 	}
@@ -54,9 +54,13 @@ final class FailureListeners {
 	 */
 	static void callFailed(FactoryCapture capture, EventSource session, @Nullable Object root, boolean delete,
 			Throwable failure) {
-		if (capture.hearsFailures()) {
+		if (isHeard(capture)) {
 			FailedWrites.ofCall(capture.signals(), session, capture.announced(session), root, delete, failure);
 		}
+	}
+
+	private static boolean isHeard(FactoryCapture capture) {
+		return capture.isListening() && ListenerNeeds.failures(capture.signals().registry());
 	}
 
 	private static <T> void wrap(SessionFactoryImplementor factory, EventType<T> type, Wrapping<T> wrapping) {

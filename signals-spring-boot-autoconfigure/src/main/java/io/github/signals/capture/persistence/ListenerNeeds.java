@@ -54,7 +54,7 @@ final class ListenerNeeds {
 		this.preDeletes = registry.hasReceivers(PreDelete.class);
 		this.postSaves = registry.hasReceivers(PostSave.class);
 		this.postDeletes = registry.hasReceivers(PostDelete.class);
-		this.failures = registry.hasReceivers(SaveFailed.class) || registry.hasReceivers(DeleteFailed.class);
+		this.failures = failures(registry);
 		this.links = registry.hasReceivers(CollectionChange.class) || registry.hasPartReceivers();
 		this.loads = registry.hasReceivers(PostLoad.class);
 		this.netChange = registry.hasDeferredReceivers();
@@ -122,6 +122,10 @@ final class ListenerNeeds {
 	 */
 	boolean failures() {
 		return this.failures;
+	}
+
+	static boolean failures(ReceiverRegistry registry) {
+		return registry.hasReceivers(SaveFailed.class) || registry.hasReceivers(DeleteFailed.class);
 	}
 
 	boolean rowsOrLinks() {

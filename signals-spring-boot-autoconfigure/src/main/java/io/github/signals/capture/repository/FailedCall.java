@@ -73,7 +73,7 @@ final class FailedCall {
 
 	private void keep(Object entity, boolean deleted, DispatchContext context) {
 		SenderRoutes routes = this.dispatcher.registry().routes(ProxyUtils.getUserClass(entity));
-		if (routes.hasFailureReceivers()) {
+		if (!routes.of(deleted ? DeleteFailed.class : SaveFailed.class).isEmpty()) {
 			FailureSignal<?> signal = deleted
 					? new DeleteFailed<>(routes.sender(), entity, this.failure.getClass(), context)
 					: new SaveFailed<>(routes.sender(), entity, this.failure.getClass(), context);
