@@ -208,7 +208,8 @@ abstract class FailedWritesContract {
 			this.em.flush();
 			this.em.persist(Room.of("blue"));
 		});
-		assertThat(this.heard).containsExactlyInAnyOrder("undone red", "save blue: " + CONSTRAINT);
+		assertThat(this.heard).contains("undone red", "save blue: " + CONSTRAINT)
+			.doesNotContain("save red: " + CONSTRAINT);
 	}
 
 	@Test
