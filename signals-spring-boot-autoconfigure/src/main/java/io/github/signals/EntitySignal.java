@@ -7,6 +7,6 @@ package io.github.signals;
  * @since 0.1.0
  */
 public sealed interface EntitySignal<T> extends DataSignal<T>
-		permits SaveSignal, PreDelete, PostDelete, PostLoad, CollectionChange {
+		permits SaveSignal, PreDelete, PostDelete, FailureSignal, PostLoad, CollectionChange {
 
 }

@@ -148,6 +148,28 @@ public final class ReceiverSpec<S extends Signal<?>> {
 	}
 
 	/**
+	 * Hear {@link SaveFailed} of a sender and its subtypes, after the rollback.
+	 * @param <T> the entity type
+	 * @param sender the sender
+	 * @return the specification
+	 */
+	public static <T> ReceiverSpec<SaveFailed<T>> saveFailed(Class<T> sender) {
+		ReceiverSpec<SaveFailed<T>> spec = new ReceiverSpec<>(SaveFailed.class, sender);
+		return spec.delivery(Delivery.AFTER_ROLLBACK);
+	}
+
+	/**
+	 * Hear {@link DeleteFailed} of a sender and its subtypes, after the rollback.
+	 * @param <T> the entity type
+	 * @param sender the sender
+	 * @return the specification
+	 */
+	public static <T> ReceiverSpec<DeleteFailed<T>> deleteFailed(Class<T> sender) {
+		ReceiverSpec<DeleteFailed<T>> spec = new ReceiverSpec<>(DeleteFailed.class, sender);
+		return spec.delivery(Delivery.AFTER_ROLLBACK);
+	}
+
+	/**
 	 * Hear {@link PostLoad} of a sender and its subtypes.
 	 * @param <T> the entity type
 	 * @param sender the sender

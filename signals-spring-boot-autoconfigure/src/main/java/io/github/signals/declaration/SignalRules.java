@@ -6,12 +6,15 @@ import java.util.Set;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.CollectionChange;
+import io.github.signals.DeleteFailed;
 import io.github.signals.Delivery;
+import io.github.signals.FailureSignal;
 import io.github.signals.PostDelete;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveFailed;
 import io.github.signals.SaveSignal;
 import io.github.signals.dispatch.DeclarationProblem;
 
@@ -87,6 +90,11 @@ final class SignalRules {
 				"PostLoad is sent while an entity is loaded, so its delivery must be IN_TRANSACTION, not " + delivery
 						+ ".",
 				"Remove the delivery.");
+		require(delivery == Delivery.AFTER_ROLLBACK || !signals.contains(SaveFailed.class)
+				&& !signals.contains(DeleteFailed.class) && !signals.contains(FailureSignal.class),
+				"SaveFailed and DeleteFailed are sent after the rollback, so their delivery must be AFTER_ROLLBACK, not "
+						+ delivery + ".",
+				"Use @SaveFailedReceiver or @DeleteFailedReceiver, or set the delivery to AFTER_ROLLBACK.");
 	}
 
 	private void checkParts() {

@@ -3,6 +3,7 @@ package io.github.signals.delivery;
 import java.util.List;
 
 import io.github.signals.Delivery;
+import io.github.signals.FailureSignal;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.SignalTrace;
@@ -20,6 +21,11 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 		SignalTrace trace = entry.route().trace();
 		if (trace != null) {
 			trace.kept(entry.signal(), entry.context(), entry.route().deferred(), entry::admits, null);
+		}
+		if (entry.signal() instanceof FailureSignal) {
+			// No transaction is going to be rolled back.
+			AfterCompletionPhase.deliver(entries, true, Outcome.ROLLED_BACK, this.transaction::suspend);
+			return;
 		}
 		try {
 			BeforeCommitPhase.deliver(entries, true);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.signals.CollectionChange;
 import io.github.signals.DataSignal;
 import io.github.signals.EntitySignal;
+import io.github.signals.FailureSignal;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
 import io.github.signals.dispatch.DispatchContext;
@@ -153,6 +154,9 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 		}
 		Object id = context().identifiers().of(this.signal.instance());
 		Object key = (id != null) ? new EntityKey(this.signal.sender(), id) : new InstanceKey(this.signal.instance());
+		if (this.signal instanceof FailureSignal) {
+			return new FailureKey(key, this.signal.getClass());
+		}
 		return (this.signal instanceof CollectionChange<?> change)
 				? new CollectionKey(key, change.attribute(), change.inverse()) : key;
 	}
@@ -176,6 +180,10 @@ record JournalEntry(Signal<?> signal, SenderRoutes routes, @Nullable More more) 
 		public int hashCode() {
 			return 31 * this.sender.hashCode() + this.id.hashCode();
 		}
+
+	}
+
+	private record FailureKey(Object entity, Class<?> signal) {
 
 	}
 

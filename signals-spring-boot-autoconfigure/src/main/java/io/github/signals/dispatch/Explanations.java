@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.CollectionChange;
+import io.github.signals.DeleteFailed;
 import io.github.signals.PostDelete;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveFailed;
 import io.github.signals.ReceiverExplanation;
 import io.github.signals.ReceiverExplanation.Outcome;
 
@@ -21,7 +23,7 @@ import io.github.signals.ReceiverExplanation.Outcome;
 final class Explanations {
 
 	private static final List<Class<?>> SIGNALS = List.of(PreSave.class, PostSave.class, CollectionChange.class,
-			BulkWrite.class, PreDelete.class, PostDelete.class, PostLoad.class);
+			BulkWrite.class, PreDelete.class, PostDelete.class, SaveFailed.class, DeleteFailed.class, PostLoad.class);
 
 	private final ReceiverRegistry registry;
 

@@ -3,6 +3,7 @@ package io.github.signals.dispatch;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Delivery;
+import io.github.signals.FailureSignal;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.ReceiverInfo;
@@ -159,7 +160,8 @@ public final class RegisteredReceiver {
 	}
 
 	boolean hears(Class<?> signal) {
-		return isEnabled() && this.subscription.covers(signal);
+		return isEnabled() && this.subscription.covers(signal)
+				&& (this.delivery == Delivery.AFTER_ROLLBACK || !FailureSignal.class.isAssignableFrom(signal));
 	}
 
 	boolean hears(Class<?> signal, Class<?> sender) {
@@ -171,7 +173,7 @@ public final class RegisteredReceiver {
 	 * of the transaction.
 	 */
 	boolean hearsDeletes() {
-		return this.delivery.isDeferred() && this.subscription.coversRows() || this.subscription.coversDeletes();
+		return this.subscription.coversDeletes(this.delivery.isDeferred());
 	}
 
 	/**

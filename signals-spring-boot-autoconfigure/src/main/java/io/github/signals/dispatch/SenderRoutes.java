@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.DeleteFailed;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveFailed;
 import io.github.signals.Signal;
 
 /**
@@ -48,6 +50,8 @@ public final class SenderRoutes {
 
 	private final boolean deleteReceivers;
 
+	private final boolean rowReceivers;
+
 	private final boolean part;
 
 	private final Set<String> parts;
@@ -70,7 +74,9 @@ public final class SenderRoutes {
 		this.netChangeReceivers = !this.deferred.isEmpty();
 		this.snapshots = this.deferred.stream().anyMatch((receiver) -> receiver.needs().snapshot());
 		this.saveReceivers = this.netChangeReceivers || !this.preSave.isEmpty() || !this.postSave.isEmpty();
-		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty();
+		this.deleteReceivers = this.netChangeReceivers || !this.preDelete.isEmpty() || !this.postDelete.isEmpty()
+				|| !of(DeleteFailed.class).isEmpty();
+		this.rowReceivers = this.saveReceivers || this.deleteReceivers || !of(SaveFailed.class).isEmpty();
 		this.part = false;
 		this.parts = this.deferred.stream()
 			.flatMap((receiver) -> receiver.needs().parts().paths().stream())
@@ -90,6 +96,7 @@ public final class SenderRoutes {
 		this.netChangeReceivers = whole.netChangeReceivers;
 		this.saveReceivers = true;
 		this.deleteReceivers = true;
+		this.rowReceivers = true;
 		this.part = true;
 		this.parts = whole.parts;
 		this.notes = whole.notes;
@@ -148,6 +155,14 @@ public final class SenderRoutes {
 	 */
 	public boolean hasDeleteReceivers() {
 		return this.deleteReceivers;
+	}
+
+	/**
+	 * Return whether what is written of the sender concerns any receiver.
+	 * @return whether its rows must be captured
+	 */
+	public boolean hasRowReceivers() {
+		return this.rowReceivers;
 	}
 
 	/**

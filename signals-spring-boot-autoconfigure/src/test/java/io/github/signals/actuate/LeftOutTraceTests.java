@@ -10,6 +10,7 @@ import io.github.signals.actuate.TraceDescriptor.DispatchDescriptor;
 import io.github.signals.actuate.TraceDescriptor.ScopeDescriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class LeftOutTraceTests extends TraceTestBase {
 
@@ -30,6 +31,18 @@ class LeftOutTraceTests extends TraceTestBase {
 				"condition BEFORE_COMMIT LEFT_OUT CONDITION", "on AFTER_COMMIT LEFT_OUT ON",
 				"changed AFTER_COMMIT LEFT_OUT CHANGED", "condition AFTER_COMMIT LEFT_OUT CONDITION");
 		assertThat(only().changed()).containsExactly("status");
+	}
+
+	@Test
+	void aFailedSaveIsShownWithWhoHearsIt() {
+		this.signals.connect(ReceiverSpec.saveFailed(Ticket.class).uid("failed"), (failed) -> {
+		});
+		this.signals.connect(ReceiverSpec.saveFailed(Ticket.class).uid("picky").condition("instance.status == 'old'"),
+				(failed) -> {
+				});
+		assertThatException().isThrownBy(() -> this.tickets.save(new Ticket("x".repeat(300))));
+		assertThat(only().signal()).isEqualTo("SaveFailed");
+		assertThat(states(only())).containsExactlyInAnyOrder("failed RETURNED", "picky LEFT_OUT CONDITION");
 	}
 
 	@Test

@@ -50,6 +50,7 @@ import io.github.signals.BulkWriteReceiver;
 import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
 import io.github.signals.CollectionChangeReceiver;
+import io.github.signals.DeleteFailed;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostDelete;
@@ -62,6 +63,7 @@ import io.github.signals.PreDeleteReceiver;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.SaveFailed;
 import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
 import io.github.signals.SignalNotes;
@@ -676,6 +678,18 @@ class DeclarationTableTests {
 				remedy = "Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange.")
 		@Receiver(value = { PostSave.class, PostDelete.class }, changed = "status")
 		void changedOfAnotherSignal(Order order) {
+		}
+
+		@Says(value = "SaveFailed and DeleteFailed are sent after the rollback, so their delivery must be AFTER_ROLLBACK, not IN_TRANSACTION.",
+				remedy = "Use @SaveFailedReceiver or @DeleteFailedReceiver, or set the delivery to AFTER_ROLLBACK.")
+		@Receiver(SaveFailed.class)
+		void failedTooEarly(Order order) {
+		}
+
+		@Says(value = "SaveFailed and DeleteFailed are sent after the rollback, so their delivery must be AFTER_ROLLBACK, not AFTER_COMMIT.",
+				remedy = "Use @SaveFailedReceiver or @DeleteFailedReceiver, or set the delivery to AFTER_ROLLBACK.")
+		@Receiver(value = DeleteFailed.class, delivery = Delivery.AFTER_COMMIT)
+		void failedAfterCommit(Order order) {
 		}
 
 		@Says(value = "PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION, not AFTER_COMMIT.",

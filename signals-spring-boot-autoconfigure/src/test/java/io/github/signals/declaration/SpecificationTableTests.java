@@ -71,6 +71,16 @@ class SpecificationTableTests {
 			new Wrong(ReceiverSpec.preSave(Order.class).delivery(Delivery.ASYNC),
 					"PreSave and PreDelete are sent before the change, so their delivery must be IN_TRANSACTION, not"
 							+ " ASYNC." + " Remove the delivery, or hear PostSave or PostDelete."),
+			new Wrong(ReceiverSpec.saveFailed(Order.class).delivery(Delivery.ASYNC),
+					"SaveFailed and DeleteFailed are sent after the rollback, so their delivery must be AFTER_ROLLBACK, not"
+							+ " ASYNC. Use @SaveFailedReceiver or @DeleteFailedReceiver, or set the delivery to"
+							+ " AFTER_ROLLBACK."),
+			new Wrong(ReceiverSpec.saveFailed(Order.class).on(On.CREATED),
+					"'on' depends on whether a row is created, which only PreSave and PostSave report."
+							+ " Remove 'on', or hear only PreSave and PostSave."),
+			new Wrong(ReceiverSpec.deleteFailed(Order.class).changed("status"),
+					"'changed' depends on what is changed, which only PreSave, PostSave and CollectionChange report."
+							+ " Remove 'changed', or hear only PreSave and PostSave, or only CollectionChange."),
 			new Wrong(ReceiverSpec.postSave(Order.class).delivery(Delivery.DURABLE),
 					"A receiver that is connected at run time cannot be DURABLE, because its calls may outlive it."
 							+ " Declare a bean method with a 'dispatchUid', or choose another delivery."),

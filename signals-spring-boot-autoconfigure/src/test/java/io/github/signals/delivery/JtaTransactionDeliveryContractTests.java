@@ -90,6 +90,23 @@ abstract class JtaTransactionDeliveryContractTests extends JpaTransactionDeliver
 		assertThat(rows()).containsExactly("three");
 	}
 
+	// S10, S11
+	@Test
+	void hearsOfASaveThatHasFailedInATransactionThatItJoins() throws Exception {
+		this.signals.connect(ReceiverSpec.saveFailed(Sequenced.class),
+				(failed) -> this.heard.add("failed " + failed.instance().getName().length()));
+		UserTransaction transaction = begin();
+		save("x".repeat(300));
+		assertThatExceptionOfType(Exception.class).isThrownBy(transaction::commit);
+		assertThat(this.heard).containsExactly("failed 300");
+		UserTransaction another = begin();
+		JpaRepository<Sequenced, Long> repository = (JpaRepository<Sequenced, Long>) repository();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> repository.saveAndFlush(named("x".repeat(400))));
+		another.rollback();
+		assertThat(this.heard).containsExactly("failed 300", "failed 400");
+		assertThat(rows()).isEmpty();
+	}
+
 	// S13
 	@Test
 	void letsAReceiverVetoTheCommitOfATransactionThatItJoins() throws Exception {

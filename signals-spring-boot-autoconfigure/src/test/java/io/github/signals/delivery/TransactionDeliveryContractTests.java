@@ -49,6 +49,20 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 				"AFTER_COMMIT created one");
 	}
 
+	// S10, S11
+	@Test
+	void hearsAfterTheRollbackWhatWasToBeWrittenAndWhyNot() {
+		hear(AFTER_COMMIT);
+		this.signals.connect(ReceiverSpec.saveFailed(sender()), (failed) -> this.heard
+			.add("failed " + failed.instance().getName().length() + " " + failed.cause().getSimpleName()));
+		assertThatThrownBy(() -> this.transaction.executeWithoutResult((status) -> save("x".repeat(300))))
+			.isInstanceOf(RuntimeException.class);
+		assertThat(this.heard).singleElement().asString().startsWith("failed 300 Data");
+		assertThat(rows()).isEmpty();
+		save("one");
+		assertThat(this.heard).hasSize(2).last().isEqualTo("AFTER_COMMIT created one");
+	}
+
 	@Test
 	void runsInTheCallersThreadInsideOrOutsideOfItsTransaction() {
 		assumeManagedBySpring();

@@ -56,7 +56,8 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 	 * Return the signals of a class in order: those that the application itself sends,
 	 * and those for which a receiver is connected, whether or not its conditions are met.
 	 * If receivers hear the net change of a transaction, these are the individual changes
-	 * that it consists of. Muted changes are not signalled.
+	 * that it consists of. Muted changes are not signalled. Of failed saves and deletes,
+	 * only the calls of their receivers are recorded.
 	 * @param <S> the signal type
 	 * @param type the class of the signals, {@link Signal} for all
 	 * @return a copy

@@ -65,11 +65,21 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	private void prepare(@Nullable Object root, CascadingAction<?> action, EventSource session) {
 		if (root != null && this.capture.hearsPreSaves()) {
-			this.capture.writes(session).beginCall();
-			if (!session.getPersistenceContextInternal().isFlushing()) {
-				new UpcomingCreations(this.capture, action, session).prepare(List.of(root));
-				this.capture.writes(session).settleFlushed();
+			try {
+				prepareHeard(root, action, session);
 			}
+			catch (RuntimeException | Error ex) {
+				FailureListeners.callFailed(this.capture, session, root, false, ex);
+				throw ex;
+			}
+		}
+	}
+
+	private void prepareHeard(Object root, CascadingAction<?> action, EventSource session) {
+		this.capture.writes(session).beginCall();
+		if (!session.getPersistenceContextInternal().isFlushing()) {
+			new UpcomingCreations(this.capture, action, session).prepare(List.of(root));
+			this.capture.writes(session).settleFlushed();
 		}
 	}
 

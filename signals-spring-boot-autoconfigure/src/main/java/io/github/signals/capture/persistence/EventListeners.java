@@ -125,6 +125,9 @@ final class EventListeners {
 		else if (this.capture.isCapturing()) {
 			ListenerNeeds needs = this.capture.currentNeeds();
 			this.table.forEach((listener) -> listener.register(needs, this.factory));
+			if (needs.failures()) {
+				FailureListeners.register(this.capture, this.factory);
+			}
 			this.capture.listening(needs);
 		}
 	}

@@ -36,9 +36,19 @@ final class FlushPreparation extends AbstractFlushingEventListener
 	public void onFlush(FlushEvent event) {
 		EventSource session = event.getSession();
 		if (this.capture.hearsBefore()) {
-			pending(session).prepare();
+			prepare(session);
 		}
 		begin(session);
+	}
+
+	private boolean prepare(EventSource session) {
+		try {
+			return pending(session).prepare();
+		}
+		catch (RuntimeException | Error ex) {
+			FailureListeners.flushFailed(this.capture, session, ex);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -47,7 +57,7 @@ final class FlushPreparation extends AbstractFlushingEventListener
 		if (!this.capture.isListening() || !mayFlush(event, session)) {
 			return;
 		}
-		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && pending(session).prepare();
+		boolean called = this.capture.hearsBefore() && !isHeldUp(session) && prepare(session);
 		if (isHeldUp(session) && session.getHibernateFlushMode() == FlushMode.AUTO) {
 			// What receivers are told of at this moment is not written before they
 			// return.

@@ -8,11 +8,13 @@ import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 
 import io.github.signals.CollectionChange;
+import io.github.signals.DeleteFailed;
 import io.github.signals.PostDelete;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
 import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
+import io.github.signals.SaveFailed;
 import io.github.signals.dispatch.ReceiverRegistry;
 
 /**
@@ -30,6 +32,8 @@ final class ListenerNeeds {
 	private final boolean postSaves;
 
 	private final boolean postDeletes;
+
+	private final boolean failures;
 
 	private final boolean links;
 
@@ -50,6 +54,7 @@ final class ListenerNeeds {
 		this.preDeletes = registry.hasReceivers(PreDelete.class);
 		this.postSaves = registry.hasReceivers(PostSave.class);
 		this.postDeletes = registry.hasReceivers(PostDelete.class);
+		this.failures = failures(registry);
 		this.links = registry.hasReceivers(CollectionChange.class) || registry.hasPartReceivers();
 		this.loads = registry.hasReceivers(PostLoad.class);
 		this.netChange = registry.hasDeferredReceivers();
@@ -98,7 +103,7 @@ final class ListenerNeeds {
 	 * saved before them.
 	 */
 	boolean deletedRows() {
-		return deletes() || this.netChange;
+		return deletes() || this.failures || this.netChange;
 	}
 
 	/**
@@ -109,7 +114,18 @@ final class ListenerNeeds {
 	}
 
 	boolean rows() {
-		return deletes() || this.preSaves || this.postSaves;
+		return deletes() || this.preSaves || this.postSaves || this.failures;
+	}
+
+	/**
+	 * Return whether it is heard of what could not be written.
+	 */
+	boolean failures() {
+		return this.failures;
+	}
+
+	static boolean failures(ReceiverRegistry registry) {
+		return registry.hasReceivers(SaveFailed.class) || registry.hasReceivers(DeleteFailed.class);
 	}
 
 	boolean rowsOrLinks() {

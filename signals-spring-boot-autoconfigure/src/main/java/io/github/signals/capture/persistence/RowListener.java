@@ -61,7 +61,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 		SessionWrites known = this.capture.knownWrites(session);
 		SenderRoutes routes = (known != null) ? known.signals().routes(event.getPersister())
 				: this.capture.routes(event.getPersister());
-		if (routes.hasSaveReceivers() || routes.hasDeleteReceivers()) {
+		if (routes.hasRowReceivers()) {
 			SessionWrites writes = (known != null) ? known : this.capture.writes(session);
 			writes.created(event.getEntity(), event.getPersister(), routes, event.getState());
 		}
@@ -122,8 +122,7 @@ final class RowListener implements PostInsertEventListener, PostUpdateEventListe
 
 	private @Nullable WrittenRow row(Object entity, EntityPersister persister, EventSource session) {
 		SenderRoutes routes = this.capture.routes(persister);
-		boolean heard = routes.hasSaveReceivers() || routes.hasDeleteReceivers();
-		return heard ? this.capture.writes(session).written(entity, persister, routes) : null;
+		return routes.hasRowReceivers() ? this.capture.writes(session).written(entity, persister, routes) : null;
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import io.github.signals.dispatch.SenderRoutes;
  */
 final class SessionWrites {
 
+	private final WriteSignals hearing;
+
 	private final SessionImplementor session;
 
 	private final Announcements announced;
@@ -38,6 +40,7 @@ final class SessionWrites {
 	private int depth;
 
 	SessionWrites(WriteSignals signals, SessionImplementor session) {
+		this.hearing = signals;
 		this.session = session;
 		this.announced = new Announcements(session);
 		this.signals = new SessionSignals(signals, session, this.announced);
@@ -201,24 +204,18 @@ final class SessionWrites {
 		}
 		this.depth++;
 		try {
-			boolean heard = this.signals.deliver(batch, this.depth);
-			if (flush && heard && this.session.isTransactionInProgress()
-					&& Dirtiness.isAnythingPending(this.session.asEventSource())) {
-				flush();
+			if (this.signals.deliver(batch, this.depth) && flush) {
+				FurtherFlush.ifPending(this.session);
 			}
+		}
+		catch (RuntimeException | Error ex) {
+			if (this.signals.hasDeferredReceivers()) {
+				FailedWrites.ofBatch(this.hearing, this.session, this.announced, batch, ex);
+			}
+			throw ex;
 		}
 		finally {
 			this.depth--;
-		}
-	}
-
-	private void flush() {
-		if (this.session.isOpen()) {
-			this.session.flush();
-		}
-		else {
-			// With JTA it is closed before the commit, but it still flushes.
-			this.session.flushBeforeTransactionCompletion();
 		}
 	}
 

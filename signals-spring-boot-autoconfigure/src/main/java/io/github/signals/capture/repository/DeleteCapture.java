@@ -86,12 +86,18 @@ abstract class DeleteCapture {
 	 */
 	void beforeStored(Iterable<?> instances) {
 		for (Object entity : instances) {
-			SenderRoutes routes = routes(entity);
-			if (routes.hasDeleteReceivers()) {
+			if (routes(entity).hasDeleteReceivers()) {
 				this.deletes.add(entity);
-				before(entity, routes);
 			}
 		}
+		this.deletes.forEach((entity) -> before(entity, routes(entity)));
+	}
+
+	/**
+	 * Return what the call was to delete.
+	 */
+	List<Object> deletes() {
+		return this.deletes;
 	}
 
 	void before(Object entity, SenderRoutes routes) {

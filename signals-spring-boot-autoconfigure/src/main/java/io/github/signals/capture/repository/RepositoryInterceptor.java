@@ -91,13 +91,21 @@ final class RepositoryInterceptor implements MethodInterceptor {
 			return invocation.proceed();
 		}
 		EntityReader reader = store.reader();
-		if (reader instanceof ManagedEntityReader managed) {
-			// Whatever the application implements is captured where it happens.
-			return method.isImplementedHere() ? invocation.proceed()
-					: announce(operation, invocation, dispatcher, store, managed, heard);
+		boolean managed = reader instanceof ManagedEntityReader;
+		// Whatever the application implements is captured where it happens.
+		if (managed ? method.isImplementedHere() : !operation.isDelete() && DispatchScope.isMuted()) {
+			return invocation.proceed();
 		}
-		return (!operation.isDelete() && DispatchScope.isMuted()) ? invocation.proceed()
-				: tell(operation, invocation, dispatcher, store, reader);
+		try {
+			return managed ? announce(operation, invocation, dispatcher, store, (ManagedEntityReader) reader, heard)
+					: tell(operation, invocation, dispatcher, store, reader);
+		}
+		catch (Throwable ex) {
+			if (!operation.isDelete()) {
+				new FailedCall(dispatcher, this.using, store, ex).saves(invocation, operation);
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -178,6 +186,17 @@ final class RepositoryInterceptor implements MethodInterceptor {
 	}
 
 	private @Nullable Object delete(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
+			DeleteCapture capture) throws Throwable {
+		try {
+			return captured(operation, invocation, store, capture);
+		}
+		catch (Throwable ex) {
+			new FailedCall(capture.dispatcher, this.using, store, ex).deletes(capture.deletes());
+			throw ex;
+		}
+	}
+
+	private @Nullable Object captured(RepositoryOperation operation, MethodInvocation invocation, EntityStore store,
 			DeleteCapture capture) throws Throwable {
 		switch (operation) {
 			case DELETE -> capture.beforeEntities(List.of(CallArguments.only(invocation)));

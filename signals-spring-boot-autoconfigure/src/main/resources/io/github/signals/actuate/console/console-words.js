@@ -16,7 +16,7 @@ const UNKNOWN = { label: 'some other time', tone: 'tx', lane: 'tx' };
 
 export const LANES = ['tx', 'after', 'async', 'durable'];
 
-export const SIGNALS = ['PreSave', 'PostSave', 'CollectionChange', 'BulkWrite', 'PreDelete', 'PostDelete', 'PostLoad'];
+export const SIGNALS = ['PreSave', 'PostSave', 'CollectionChange', 'BulkWrite', 'PreDelete', 'PostDelete', 'SaveFailed', 'DeleteFailed', 'PostLoad'];
 
 export function delivery(value) {
   return DELIVERIES[value] ?? { ...UNKNOWN, label: String(value) };

@@ -1,6 +1,10 @@
 package io.github.signals.capture.repository;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -10,8 +14,13 @@ import org.springframework.data.keyvalue.annotation.KeySpace;
 import org.springframework.data.keyvalue.repository.KeyValueRepository;
 import org.springframework.data.map.repository.config.EnableMapRepositories;
 
+import io.github.signals.ReceiverException;
+import io.github.signals.ReceiverSpec;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The capture of a store without transactions.
@@ -30,6 +39,18 @@ class KeyValueRepositoryCaptureTests extends BeforeSaveCaptureContract<KeyValueR
 	@Override
 	@Nullable String using() {
 		return null;
+	}
+
+	@Test
+	void aFailureIsHeardAtOnceWithoutTransactions() { // S11
+		List<String> failures = new ArrayList<>();
+		this.signals.connect(ReceiverSpec.saveFailed(MapItem.class),
+				(failed) -> failures.add(failed.instance().getName() + ": " + failed.cause().getSimpleName()));
+		this.signals.connect(ReceiverSpec.preSave(MapItem.class), (saved) -> {
+			throw new IllegalStateException("no");
+		});
+		assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> this.repository.save(item("one")));
+		assertThat(failures).containsExactly("one: ReceiverException");
 	}
 
 	@Configuration(proxyBeanMethods = false)
