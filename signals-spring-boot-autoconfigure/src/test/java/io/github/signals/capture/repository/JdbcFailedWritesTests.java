@@ -188,7 +188,8 @@ class JdbcFailedWritesTests {
 	@Test
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	void nothingIsHeardIfTheExceptionIsCaughtAndTheTransactionCommits() {
-		this.signals.connect(ReceiverSpec.<EntitySignal<?>>of((Class) EntitySignal.class).delivery(Delivery.AFTER_COMMIT),
+		this.signals.connect(
+				ReceiverSpec.<EntitySignal<?>>of((Class) EntitySignal.class).delivery(Delivery.AFTER_COMMIT),
 				(signal) -> {
 					if (signal instanceof FailureSignal) {
 						this.heard.add("committed");
