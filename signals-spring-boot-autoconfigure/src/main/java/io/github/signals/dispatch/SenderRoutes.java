@@ -19,8 +19,7 @@ import io.github.signals.SaveFailed;
 import io.github.signals.Signal;
 
 /**
- * The receivers of one sender, by signal. The receivers never change: one that is
- * connected later is in other routes.
+ * The receivers of one sender, by signal, as they are connected at one moment.
  *
  * @since 0.1.0
  */
