@@ -15,6 +15,8 @@ import io.github.signals.PreDelete;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.SaveFailed;
+import io.github.signals.SaveFailedReceiver;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
 import io.github.signals.requests.Library.Book;
@@ -117,6 +119,11 @@ class LibraryReceivers {
 	@PostSaveReceiver(dispatchUid = "after.rollback", delivery = AFTER_ROLLBACK)
 	void afterTheRollback(Book book) {
 		note("after.rollback", book.title);
+	}
+
+	@SaveFailedReceiver(dispatchUid = "failed")
+	void failed(SaveFailed<Book> failed) {
+		note("failed", failed.instance().status + " " + failed.cause().getSimpleName());
 	}
 
 	@PostSaveReceiver(dispatchUid = "net", on = On.UPDATED, delivery = AFTER_COMMIT)

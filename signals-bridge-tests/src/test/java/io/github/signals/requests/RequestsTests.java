@@ -338,6 +338,10 @@ class RequestsTests {
 		})).isInstanceOf(DataIntegrityViolationException.class);
 		assertThat(this.receivers.of("after.rollback")).containsExactly("Dune");
 		assertThat(this.receivers.of("after.commit")).isEmpty();
+		assertThat(this.receivers.of("failed")).isEmpty();
+		Book unfit = new Book("D".repeat(300));
+		assertThatThrownBy(() -> this.books.saveAndFlush(unfit)).isInstanceOf(DataIntegrityViolationException.class);
+		assertThat(this.receivers.of("failed")).containsExactly("NEW DataException");
 		assertThat(this.books.count()).isZero();
 	}
 
