@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What receivers of one write leave for one another, through all ways of writing.
  */
 @SpringBootTest(classes = EarlyInsertModel.Application.class,
-		properties = { "spring.datasource.url=jdbc:h2:mem:notes;DB_CLOSE_DELAY=-1",
+		properties = { "spring.datasource.url=jdbc:h2:mem:write-notes;DB_CLOSE_DELAY=-1",
 				"spring.jpa.hibernate.ddl-auto=create" })
 @Import(NotesTests.Receivers.class)
 class NotesTests extends EarlyInsertTestSupport {
