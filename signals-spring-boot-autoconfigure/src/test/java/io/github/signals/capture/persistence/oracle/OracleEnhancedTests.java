@@ -6,7 +6,7 @@ package io.github.signals.capture.persistence.oracle;
 class OracleEnhancedTests extends OracleContract {
 
 	OracleEnhancedTests() {
-		super("jdbc:h2:mem:oracle-enhanced;DB_CLOSE_DELAY=-1", true, 600);
+		super("jdbc:h2:mem:oracle-enhanced;DB_CLOSE_DELAY=-1", true, 400);
 	}
 
 }

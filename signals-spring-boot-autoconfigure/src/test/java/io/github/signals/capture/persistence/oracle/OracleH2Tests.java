@@ -6,7 +6,7 @@ package io.github.signals.capture.persistence.oracle;
 class OracleH2Tests extends OracleContract {
 
 	OracleH2Tests() {
-		super("jdbc:h2:mem:oracle;DB_CLOSE_DELAY=-1", false, 900);
+		super("jdbc:h2:mem:oracle;DB_CLOSE_DELAY=-1", false, 500);
 	}
 
 }

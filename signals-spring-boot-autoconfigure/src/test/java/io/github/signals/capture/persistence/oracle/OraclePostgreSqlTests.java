@@ -8,7 +8,7 @@ import io.github.signals.testing.PostgreSql;
 class OraclePostgreSqlTests extends OracleContract {
 
 	OraclePostgreSqlTests() {
-		super(PostgreSql.url("oracle"), false, 500);
+		super(PostgreSql.url("oracle"), false, 300);
 	}
 
 }
