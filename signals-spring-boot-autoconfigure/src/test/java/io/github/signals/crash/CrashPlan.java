@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 record CrashPlan(int nodes, int orders, int updates, int kills, int outages, Duration deadline, int seed) {
 
 	static CrashPlan fromSystemProperties() {
-		return new CrashPlan(number("nodes", 2), number("orders", 1200), number("updates", 2), number("kills", 3),
+		return new CrashPlan(number("nodes", 2), number("orders", 700), number("updates", 2), number("kills", 2),
 				number("outages", 0), Duration.ofSeconds(number("deadline", 150)),
 				number("seed", (int) (System.nanoTime() & 0xffff)));
 	}
