@@ -84,7 +84,7 @@ public final class Snapshot {
 	/**
 	 * Return whether the value of an attribute is known.
 	 * @param attribute the name or path of the attribute
-	 * @return whether it is in this snapshot, be it {@code null} or not
+	 * @return whether it is in this snapshot, even if it is {@code null}
 	 */
 	public boolean contains(String attribute) {
 		return this.attributes.containsKey(attribute);

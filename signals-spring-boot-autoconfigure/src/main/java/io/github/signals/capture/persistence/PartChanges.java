@@ -79,7 +79,7 @@ final class PartChanges {
 	private void writtenKnowing(PartPath path, WrittenRow row, String back, DispatchContext context) {
 		PartStep step = path.last();
 		@Nullable Object[] after = (row.after() != null) ? row.after() : row.persister.getValues(row.entity);
-		Object owner = row.isDeleted() ? null : this.owners.reference(back, row.persister, after);
+		Object owner = row.isDeleted() ? null : this.owners.reference(back, row.persister, row.entity, after);
 		Object former = row.isCreated() ? null : former(row, back, owner);
 		if (former != null && owner != null && isSame(step, former, owner)) {
 			PartAttributes attributes = changed(row, step);
@@ -99,7 +99,7 @@ final class PartChanges {
 
 	private @Nullable Object former(WrittenRow row, String back, @Nullable Object owner) {
 		@Nullable Object[] before = before(row);
-		return (before != null) ? this.owners.reference(back, row.persister, before) : owner;
+		return (before != null) ? this.owners.reference(back, row.persister, row.entity, before) : owner;
 	}
 
 	private Map<String, @Nullable Object> stored(WrittenRow row) {
@@ -197,7 +197,7 @@ final class PartChanges {
 			return this.owners.ofUnknowing(outer, owner);
 		}
 		EntityPersister persister = this.session.getEntityPersister(null, owner);
-		Object next = this.owners.reference(outer.back(), persister, persister.getValues(owner));
+		Object next = this.owners.reference(outer.back(), persister, owner, persister.getValues(owner));
 		return (next != null) ? List.of(next) : List.of();
 	}
 

@@ -37,20 +37,28 @@ final class PartOwners {
 	}
 
 	/**
-	 * Return what a part refers to as its owner, in some values of its properties.
+	 * Return what a part refers to as its owner, in some values of its properties or in
+	 * its identifier, which never changes.
 	 * @return the owner, its proxy or its identifier, or {@code null}
 	 */
-	@Nullable Object reference(String back, EntityPersister part, @Nullable Object[] values) {
-		String[] names = back.split("\\.");
-		int index = List.of(part.getPropertyNames()).indexOf(names[0]);
-		Object value = (index != -1) ? values[index] : null;
-		Type type = (index != -1) ? part.getPropertyTypes()[index] : null;
-		for (int i = 1; i < names.length && value != null && type instanceof CompositeType composite; i++) {
-			int next = List.of(composite.getPropertyNames()).indexOf(names[i]);
-			value = composite.getPropertyValue(value, next, this.session);
-			type = composite.getSubtypes()[next];
+	@Nullable Object reference(String back, EntityPersister persister, Object part, @Nullable Object[] values) {
+		List<String> names = List.of(back.split("\\."));
+		int index = List.of(persister.getPropertyNames()).indexOf(names.get(0));
+		if (index != -1) {
+			return value(persister.getPropertyTypes()[index], values[index], names.subList(1, names.size()));
 		}
-		return UnreadValue.is(value) ? null : value;
+		boolean named = names.get(0).equals(persister.getIdentifierPropertyName());
+		return value(persister.getIdentifierType(), persister.getIdentifier(part, this.session),
+				named ? names.subList(1, names.size()) : names);
+	}
+
+	private @Nullable Object value(Type type, @Nullable Object value, List<String> names) {
+		if (names.isEmpty() || value == null || !(type instanceof CompositeType composite)) {
+			return UnreadValue.is(value) ? null : value;
+		}
+		int next = List.of(composite.getPropertyNames()).indexOf(names.get(0));
+		return (next != -1) ? value(composite.getSubtypes()[next],
+				composite.getPropertyValue(value, next, this.session), names.subList(1, names.size())) : null;
 	}
 
 	/**

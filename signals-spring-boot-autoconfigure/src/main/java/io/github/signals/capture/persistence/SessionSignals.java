@@ -174,9 +174,11 @@ final class SessionSignals {
 	 * receiver may veto it.
 	 */
 	private List<LinkSignals.Heard> defer(List<LinkSignals.Heard> links) {
-		links.stream()
-			.filter(LinkSignals.Heard::isDeferred)
-			.forEach((link) -> this.signals.later(link.signal(), link.routes(), deferral()));
+		for (LinkSignals.Heard link : links) {
+			if (link.isDeferred()) {
+				this.signals.later(link.signal(), link.routes(), deferral());
+			}
+		}
 		return links;
 	}
 

@@ -45,6 +45,7 @@ import io.github.signals.capture.persistence.PartsModel.Label;
 import io.github.signals.capture.persistence.PartsModel.Line;
 import io.github.signals.capture.persistence.PartsModel.Lines;
 import io.github.signals.capture.persistence.PartsModel.Slip;
+import io.github.signals.capture.persistence.PartsModel.Stamp;
 import io.github.signals.capture.persistence.PartsModel.Tax;
 import io.github.signals.capture.persistence.PartsModel.Ticket;
 
@@ -366,6 +367,24 @@ abstract class PartsContract {
 		});
 		assertThat(this.heard).hasSize(1);
 		assertThat(this.heard.get(0)).contains("extras.gifts[new].name: null->book");
+	}
+
+	@Test // S1: the owner of a part may be in its identifier
+	void partsAreHeardWhoseIdentifierHasTheOwner() {
+		hear("stamps");
+		change((basket) -> {
+			Stamp stamp = new Stamp();
+			stamp.basket = basket;
+			stamp.number = 1;
+			stamp.color = "red";
+			basket.stamps.add(stamp);
+		});
+		change((basket) -> basket.stamps.get(0).color = "blue");
+		change((basket) -> basket.stamps.clear());
+		assertThat(this.heard).hasSize(3);
+		assertThat(this.heard.get(0)).contains(".color: null->red");
+		assertThat(this.heard.get(1)).contains(".color: red->blue");
+		assertThat(this.heard.get(2)).contains(".color: blue->null");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToOne;
@@ -61,6 +63,9 @@ final class PartsModel {
 
 		@Embedded
 		Extras extras = new Extras();
+
+		@OneToMany(mappedBy = "basket", cascade = CascadeType.ALL, orphanRemoval = true)
+		List<Stamp> stamps = new ArrayList<>();
 
 		static Basket of(String status) {
 			Basket basket = new Basket();
@@ -199,6 +204,26 @@ final class PartsModel {
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		@Nullable Basket basket;
+
+	}
+
+	/** Its owner is a part of its identifier. */
+	@Entity(name = "PartedBasketStamp")
+	@IdClass(StampId.class)
+	static class Stamp {
+
+		@Id
+		@ManyToOne(fetch = FetchType.LAZY)
+		@Nullable Basket basket;
+
+		@Id
+		int number;
+
+		@Nullable String color;
+
+	}
+
+	record StampId(@Nullable Long basket, int number) implements Serializable {
 
 	}
 
