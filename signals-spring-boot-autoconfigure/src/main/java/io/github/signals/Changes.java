@@ -122,6 +122,32 @@ public final class Changes {
 	}
 
 	/**
+	 * Compare the values of some attributes as their store does.
+	 * @param names the names or paths of the attributes, each of them once. None of the
+	 * arrays is copied, and they must not change any more.
+	 * @param before the old values, in the order of the names
+	 * @param after the new values, in the order of the names
+	 * @param comparison how the store compares values
+	 * @return what differs
+	 */
+	public static Changes between(String[] names, @Nullable Object[] before, @Nullable Object[] after,
+			Comparison comparison) {
+		Assert.isTrue(names.length == before.length && names.length == after.length,
+				"'before' and 'after' must have a value for each of the names");
+		Assert.notNull(comparison, "'comparison' must not be null");
+		int[] differing = new int[names.length];
+		int count = 0;
+		for (int i = 0; i < names.length; i++) {
+			if (!comparison.isSame(names[i], before[i], after[i])) {
+				differing[count++] = i;
+			}
+		}
+		AttributeValues origin = new AttributeValues(names, before).only(differing, count);
+		AttributeValues state = new AttributeValues(names, after);
+		return new Changes(origin, state.only(differing, count), origin, state, false, comparison);
+	}
+
+	/**
 	 * Count every attribute as changed, as for a creation.
 	 * @param after the attributes of the new state
 	 * @return changes with all the given attributes
@@ -188,35 +214,12 @@ public final class Changes {
 		if (this.all || this.after.containsKey(attribute)) {
 			return true;
 		}
-		String prefix = attribute + ".";
 		for (String name : this.after.keySet()) {
-			if (name.startsWith(prefix) || name.indexOf('[') != -1 && isWithin(withoutKeys(name), attribute)) {
+			if (AttributeValues.isWithin(name, attribute)) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private static boolean isWithin(String name, String attribute) {
-		return name.startsWith(attribute)
-				&& (name.length() == attribute.length() || name.charAt(attribute.length()) == '.');
-	}
-
-	/**
-	 * Return the path of an attribute of a part, without the identifiers of the parts.
-	 */
-	private static String withoutKeys(String name) {
-		StringBuilder path = new StringBuilder(name.length());
-		int depth = 0;
-		for (int i = 0; i < name.length(); i++) {
-			char character = name.charAt(i);
-			depth += (character == '[') ? 1 : 0;
-			if (depth == 0) {
-				path.append(character);
-			}
-			depth -= (character == ']' && depth > 0) ? 1 : 0;
-		}
-		return path.toString();
 	}
 
 	/**
@@ -262,7 +265,15 @@ public final class Changes {
 	 * @return whether these changes contain nothing but the version
 	 */
 	public boolean isVersionOnly() {
-		return !this.all && this.after.keySet().stream().allMatch(this.comparison::isVersion);
+		if (this.all) {
+			return false;
+		}
+		for (String attribute : this.after.keySet()) {
+			if (!this.comparison.isVersion(attribute)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

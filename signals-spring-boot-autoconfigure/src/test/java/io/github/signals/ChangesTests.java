@@ -3,6 +3,7 @@ package io.github.signals;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,42 @@ class ChangesTests {
 		assertThat(changes.isEmpty()).isTrue();
 		assertThat(Changes.between(Map.of("photo", new byte[] { 1 }), Map.of("photo", new byte[] { 2 })).isEmpty())
 			.isFalse();
+	}
+
+	@Test
+	void valuesInArraysAreComparedAsThoseInMaps() { // S7
+		Changes.Comparison store = new Changes.Comparison() {
+
+			@Override
+			public boolean isVersion(String attribute) {
+				return attribute.equals("version");
+			}
+
+		};
+		String[] names = { "status", "note", "total", "version" };
+		Object[] before = { "NEW", null, 5, 1 };
+		Object[] after = { "PAID", null, 5, 2 };
+		Changes changes = Changes.between(names, before, after, store);
+		assertThat(changes).isEqualTo(Changes.between(byName(names, before), byName(names, after), store));
+		assertThat(changes.attributes()).containsExactly("status", "version");
+		assertThat(changes.before("status")).isEqualTo("NEW");
+		assertThat(changes.after("version")).isEqualTo(2);
+		assertThat(changes.after("total")).isNull();
+		assertThat(changes.contains("note")).isFalse();
+		assertThat(changes.isVersionOnly()).isFalse();
+		Changes back = Changes.between(names, after, before, store);
+		assertThat(changes.then(back).isEmpty()).isTrue();
+		assertThat(Changes.between(new String[] { "version" }, new Object[] { 1 }, new Object[] { 2 }, store)
+			.isVersionOnly()).isTrue();
+		assertThat(Changes.between(names, before, before, store)).isEqualTo(Changes.none());
+	}
+
+	private static Map<String, Object> byName(String[] names, Object[] values) {
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		for (int i = 0; i < names.length; i++) {
+			attributes.put(names[i], values[i]);
+		}
+		return attributes;
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class CodeShapeTests {
 	 */
 	private static final Map<String, Integer> LONG_FILES = Map.of(
 			// A value of the API: each method has its contract, and they share four maps.
-			"Changes.java", 350,
+			"Changes.java", 370,
 			// All that others ask of who is connected, one line of code to ten of
 			// contract.
 			"ReceiverRegistry.java", 400,

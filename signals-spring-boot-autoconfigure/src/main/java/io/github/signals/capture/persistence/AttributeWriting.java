@@ -25,6 +25,13 @@ record AttributeWriting(boolean inserted, boolean updated, boolean generated, bo
 				isGeneratedByUpdates(persister, index), !inserted);
 	}
 
+	/**
+	 * Return whether an update writes or generates it.
+	 */
+	boolean isUpdated() {
+		return this.updated || this.generated;
+	}
+
 	boolean isEver() {
 		return this.inserted || this.updated || this.generated;
 	}

@@ -1,9 +1,8 @@
 package io.github.signals.capture.persistence;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class ByInstance<V> {
 
 	private List<V> values = new ArrayList<>(FEW);
 
-	private @Nullable Map<Object, Integer> table;
+	private @Nullable InstancePositions table;
 
 	private int next;
 
@@ -49,16 +48,13 @@ final class ByInstance<V> {
 		if (this.next < last && this.instances.get(this.next + 1) == instance) {
 			return ++this.next;
 		}
-		return table().getOrDefault(instance, -1);
+		return table().of(instance);
 	}
 
-	private Map<Object, Integer> table() {
-		Map<Object, Integer> known = this.table;
+	private InstancePositions table() {
+		InstancePositions known = this.table;
 		if (known == null) {
-			known = new IdentityHashMap<>(this.instances.size());
-			for (int i = 0; i < this.instances.size(); i++) {
-				known.put(this.instances.get(i), i);
-			}
+			known = new InstancePositions(this.instances);
 			this.table = known;
 		}
 		return known;
@@ -79,14 +75,14 @@ final class ByInstance<V> {
 	 * more.
 	 */
 	void add(Object instance, V value) {
-		if (this.table != null) {
-			this.table.put(instance, this.instances.size());
-		}
 		if (this.next < this.instances.size() && this.instances.get(this.next) == instance) {
 			this.next++;
 		}
 		this.instances.add(instance);
 		this.values.add(value);
+		if (this.table != null) {
+			this.table.added();
+		}
 	}
 
 	V computeIfAbsent(Object instance, Supplier<V> value) {
@@ -106,13 +102,11 @@ final class ByInstance<V> {
 		if (this.instances.isEmpty()) {
 			return;
 		}
-		Map<Object, Integer> positions = new IdentityHashMap<>(table());
+		BitSet latest = table().latest();
 		List<Object> known = List.copyOf(this.instances);
 		List<V> present = List.copyOf(this.values);
-		for (int i = 0; i < known.size(); i++) {
-			if (Integer.valueOf(i).equals(positions.get(known.get(i)))) {
-				action.accept(known.get(i), present.get(i));
-			}
+		for (int i = latest.nextSetBit(0); i >= 0; i = latest.nextSetBit(i + 1)) {
+			action.accept(known.get(i), present.get(i));
 		}
 	}
 

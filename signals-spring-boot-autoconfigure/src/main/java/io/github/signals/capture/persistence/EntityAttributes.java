@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
@@ -45,6 +46,8 @@ final class EntityAttributes implements Changes.Comparison {
 
 	private final boolean stamped;
 
+	private final SingleAttributes single;
+
 	private EntityAttributes(EntityPersister persister) {
 		this.generated = IntStream.range(0, persister.getPropertyNames().length)
 			.filter((index) -> AttributeWriting.isGeneratedByUpdates(persister, index))
@@ -57,6 +60,7 @@ final class EntityAttributes implements Changes.Comparison {
 			add(persister.getPropertyNames()[i], persister.getPropertyTypes()[i], persister.getAttributeMapping(i),
 					AttributeWriting.of(persister, i), persister.getFactory());
 		}
+		this.single = new SingleAttributes(persister);
 		this.collections = this.attributes.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().elements != null)
@@ -200,8 +204,18 @@ final class EntityAttributes implements Changes.Comparison {
 	 * @param state all attributes, of which those that are not written are removed
 	 */
 	Changes updated(Map<String, @Nullable Object> stored, Map<String, @Nullable Object> state) {
-		retain(state, (writing) -> writing.updated() || writing.generated());
+		retain(state, AttributeWriting::isUpdated);
 		return Changes.between(stored, state, this);
+	}
+
+	/**
+	 * Return what an update has written of some properties.
+	 * @param indexes the indexes of the properties
+	 * @return what has changed, or {@code null} if that cannot be told by index
+	 */
+	@Nullable Changes updated(int[] indexes, @Nullable Object[] stored, @Nullable Object[] state,
+			SharedSessionContractImplementor session) {
+		return this.single.changed(indexes, stored, state, this, session);
 	}
 
 	private void retain(Map<String, @Nullable Object> state, Predicate<AttributeWriting> written) {

@@ -7,12 +7,10 @@ import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.AnyType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.CompositeType;
-import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -140,25 +138,9 @@ final class EntityState {
 			read(name + ".", composite.getPropertyNames(), composite.getSubtypes(),
 					(value != null) ? composite.getPropertyValues(value, this.session) : new @Nullable Object[parts]);
 		}
-		else if (value == null) {
-			this.attributes.put(name, null);
-		}
 		else {
-			this.attributes.put(name, (type instanceof EntityType entityType) ? identifier(entityType, value)
-					: type.deepCopy(value, this.factory));
+			this.attributes.put(name, WrittenValues.copy(type, value, this.factory, this.session));
 		}
-	}
-
-	private @Nullable Object identifier(EntityType type, Object entity) {
-		if (entity instanceof HibernateProxy proxy) {
-			return proxy.getHibernateLazyInitializer().getInternalIdentifier();
-		}
-		EntityPersister persister = this.factory.getMappingMetamodel()
-			.getEntityDescriptor(type.getAssociatedEntityName());
-		// A state that was read from the database has identifiers already.
-		return persister.isInstance(entity)
-				? persister.getSubclassEntityPersister(entity, this.factory).getIdentifier(entity, this.session)
-				: entity;
 	}
 
 	private void readCollection(String name, CollectionType type, @Nullable Object value) {

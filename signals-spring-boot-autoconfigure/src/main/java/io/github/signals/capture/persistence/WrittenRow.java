@@ -43,6 +43,8 @@ final class WrittenRow {
 
 	private @Nullable WrittenCollections collections;
 
+	private @Nullable EntityAttributes attributes;
+
 	WrittenRow(Object entity, EntityPersister persister, SenderRoutes routes) {
 		this.entity = entity;
 		this.persister = persister;
@@ -143,7 +145,12 @@ final class WrittenRow {
 	}
 
 	EntityAttributes attributes() {
-		return EntityAttributes.of(this.persister);
+		EntityAttributes known = this.attributes;
+		if (known == null) {
+			known = EntityAttributes.of(this.persister);
+			this.attributes = known;
+		}
+		return known;
 	}
 
 	void deleted(@Nullable Object @Nullable [] state) {
@@ -209,6 +216,22 @@ final class WrittenRow {
 		if (this.created || this.after != null && this.before == null) {
 			return attributes().created(attributesAfter(session, coming));
 		}
+		Changes changes = singleChanges(session);
+		return (changes != null) ? changes : allChanges(session);
+	}
+
+	/**
+	 * Return what an update has written, or {@code null} if it cannot be told attribute
+	 * by attribute.
+	 */
+	private @Nullable Changes singleChanges(SharedSessionContractImplementor session) {
+		@Nullable Object[] stored = this.before;
+		@Nullable Object[] current = this.after;
+		boolean single = stored != null && current != null && this.collections == null;
+		return single ? attributes().updated(this.dirty, stored, current, session) : null;
+	}
+
+	private Changes allChanges(SharedSessionContractImplementor session) {
 		Map<String, @Nullable Object> old = attributes(this.before, session);
 		Map<String, @Nullable Object> current = attributes(this.after, session);
 		if (this.collections != null) {

@@ -7,16 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares values as they are written. Where their class has no {@code equals}, Hibernate
- * finds every copy changed, and writes what is there already.
+ * Copies and compares values as they are written. Where their class has no
+ * {@code equals}, Hibernate finds every copy changed, and writes what is there already.
  */
 final class WrittenValues {
 
@@ -98,6 +102,30 @@ final class WrittenValues {
 			// Hibernate cannot copy it either.
 			return value;
 		}
+	}
+
+	/**
+	 * Return what stands for a value that is neither embedded nor a collection: a copy if
+	 * it can change, and the identifier of an entity.
+	 */
+	static @Nullable Object copy(Type type, @Nullable Object value, SessionFactoryImplementor factory,
+			@Nullable SharedSessionContractImplementor session) {
+		if (value == null) {
+			return null;
+		}
+		return (type instanceof EntityType entityType) ? identifier(entityType, value, factory, session)
+				: type.deepCopy(value, factory);
+	}
+
+	private static @Nullable Object identifier(EntityType type, Object entity, SessionFactoryImplementor factory,
+			@Nullable SharedSessionContractImplementor session) {
+		if (entity instanceof HibernateProxy proxy) {
+			return proxy.getHibernateLazyInitializer().getInternalIdentifier();
+		}
+		EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(type.getAssociatedEntityName());
+		// A state that was read from the database has identifiers already.
+		return persister.isInstance(entity)
+				? persister.getSubclassEntityPersister(entity, factory).getIdentifier(entity, session) : entity;
 	}
 
 }

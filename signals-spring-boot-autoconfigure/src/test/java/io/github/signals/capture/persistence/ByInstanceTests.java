@@ -114,6 +114,9 @@ class ByInstanceTests {
 		addAll();
 		this.values.forEach((instance, value) -> this.values.put("new " + value, value));
 		assertThat(this.values.size()).isEqualTo(200);
+		for (int i = this.instances.size() - 1; i >= 0; i--) {
+			assertThat(this.values.get(this.instances.get(i))).isEqualTo(i);
+		}
 	}
 
 }
