@@ -22,8 +22,8 @@ import io.github.signals.dispatch.SenderRoutes;
  * @param created whether there was no row
  * @param stored the values that were stored, or {@code null} if they are not known
  */
-record Announcement(DispatchContext context, @Nullable EntityCopy state, boolean signalled, @Nullable SenderRoutes routes,
-		boolean created, @Nullable Object @Nullable [] stored) {
+record Announcement(DispatchContext context, @Nullable EntityCopy state, boolean signalled,
+		@Nullable SenderRoutes routes, boolean created, @Nullable Object @Nullable [] stored) {
 
 	/**
 	 * Note what a repository has signalled.
