@@ -189,6 +189,14 @@ final class CatalogRules {
 
 	private DeclarationProblem unknownAttribute(Declared declaration, Class<?> sender, List<Class<?>> stored,
 			String attribute) {
+		PartPaths paths = new PartPaths(this.catalog, declaration);
+		String part = paths.start(stored, attribute);
+		if (part != null) {
+			Set<Class<?>> parts = paths.ends(stored, part);
+			String names = parts.stream().map(Class::getName).sorted().collect(Collectors.joining(" or "));
+			return declaration.problem("'changed' names '" + attribute + "', which " + names + " does not have.",
+					ChangedAttributes.nearest(attribute.substring(part.length() + 1), parts, this.catalog));
+		}
 		String known = knownStart(attribute, stored);
 		if (known != null) {
 			return declaration.problem("'changed' names '" + attribute

@@ -1,5 +1,6 @@
 package io.github.signals.declaration;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,40 +17,61 @@ import io.github.signals.dispatch.Suggestion;
  */
 final class ChangedAttributes implements ConditionAttributes {
 
+	/** In the name of a part. */
+	private static final String IDENTIFIER = "\\[[^\\]]*]";
+
 	private final EntityCatalog catalog;
 
 	private final Declared declaration;
 
 	private final List<Class<?>> stored;
 
+	private final PartPaths paths;
+
 	ChangedAttributes(EntityCatalog catalog, Declared declaration, List<Class<?>> stored) {
 		this.catalog = catalog;
 		this.declaration = declaration;
 		this.stored = stored;
+		this.paths = new PartPaths(catalog, declaration);
 	}
 
 	@Override
 	public @Nullable DeclarationProblem check(String attribute) {
-		if (this.stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute))
-				|| owner(attribute) != null) {
+		if (isOfEntity(attribute) || isOfPart(attribute)) {
 			return null;
 		}
-		String senders = this.declaration.senders()
-			.stream()
-			.map(Class::getName)
-			.sorted()
-			.collect(Collectors.joining(" or "));
-		return this.declaration.problem(
-				"The condition asks for changes to '" + attribute + "', which " + senders + " does not have.",
-				nearest(attribute, this.stored, this.catalog));
+		String path = attribute.replaceAll(IDENTIFIER, "");
+		String part = this.paths.start(this.stored, path);
+		if (part != null) {
+			Set<Class<?>> parts = this.paths.ends(this.stored, part);
+			return unknown(attribute, parts, nearest(path.substring(part.length() + 1), parts, this.catalog));
+		}
+		return unknown(attribute, this.declaration.senders(), nearest(attribute, this.stored, this.catalog));
 	}
 
-	/**
-	 * Return the class that has an attribute of a part, whose name may have identifiers.
-	 */
-	private @Nullable Class<?> owner(String attribute) {
-		return new PartPaths(this.catalog, this.declaration).owner(this.stored,
-				attribute.replaceAll("\\[[^\\]]*]", ""));
+	private DeclarationProblem unknown(String attribute, Set<Class<?>> owners, String nearest) {
+		String names = owners.stream().map(Class::getName).sorted().collect(Collectors.joining(" or "));
+		return this.declaration.problem(
+				"The condition asks for changes to '" + attribute + "', which " + names + " does not have.", nearest);
+	}
+
+	@Override
+	public @Nullable DeclarationProblem checkValue(String attribute) {
+		if (!isOfPart(attribute) || !this.paths.isOfMany(this.stored, attribute.replaceAll(IDENTIFIER, "[]"))) {
+			return null;
+		}
+		return this.declaration.problem(
+				"The condition asks for the value of '" + attribute + "', which stands for many parts and has none.",
+				"Ask only whether it has changed.");
+	}
+
+	@Override
+	public boolean isOfPart(String attribute) {
+		return !isOfEntity(attribute) && this.paths.owner(this.stored, attribute.replaceAll(IDENTIFIER, "")) != null;
+	}
+
+	private boolean isOfEntity(String attribute) {
+		return this.stored.stream().anyMatch((type) -> this.catalog.hasAttribute(type, attribute));
 	}
 
 	@Override
@@ -69,7 +91,7 @@ final class ChangedAttributes implements ConditionAttributes {
 	/**
 	 * Say which attribute may have been meant.
 	 */
-	static String nearest(String attribute, List<Class<?>> stored, EntityCatalog catalog) {
+	static String nearest(String attribute, Collection<Class<?>> stored, EntityCatalog catalog) {
 		Set<String> names = new TreeSet<>();
 		stored.forEach((type) -> names.addAll(catalog.attributes(type)));
 		String nearest = Suggestion.nearest(attribute, names);

@@ -18,6 +18,16 @@ interface ConditionAttributes {
 		}
 
 		@Override
+		public @Nullable DeclarationProblem checkValue(String attribute) {
+			return null;
+		}
+
+		@Override
+		public boolean isOfPart(String attribute) {
+			return false;
+		}
+
+		@Override
 		public Class<?> type(String attribute) {
 			return Object.class;
 		}
@@ -33,6 +43,16 @@ interface ConditionAttributes {
 	 * Return what is wrong with the name of an attribute, or {@code null}.
 	 */
 	@Nullable DeclarationProblem check(String attribute);
+
+	/**
+	 * Return why an attribute has no value that changes tell, or {@code null}.
+	 */
+	@Nullable DeclarationProblem checkValue(String attribute);
+
+	/**
+	 * Return whether the entity itself does not have it, but a part of it does.
+	 */
+	boolean isOfPart(String attribute);
 
 	/**
 	 * Return the type of its values, {@link Object} if it is not known.

@@ -76,12 +76,14 @@ final class ConditionFunctions {
 	}
 
 	private Value ofAttribute(MethodReference call, String attribute, Value result) {
+		boolean ofValue = !call.getName().equals("changed");
 		DeclarationProblem problem = this.attributes.check(attribute);
+		problem = (problem == null && ofValue) ? this.attributes.checkValue(attribute) : problem;
 		if (problem != null) {
 			this.problems.add(problem);
 			return result;
 		}
-		if (call.getName().equals("changed")) {
+		if (!ofValue) {
 			return result;
 		}
 		if (this.attributes.isEmbedded(attribute)) {
@@ -92,6 +94,12 @@ final class ConditionFunctions {
 		Class<?> type = this.attributes.type(attribute);
 		if (call.getName().equals("changedTo")) {
 			checkValue(attribute, type, call.getChild(1));
+			return result;
+		}
+		if (this.attributes.isOfPart(attribute)) {
+			refuse("The condition calls '" + call.getName() + "()' for '" + attribute
+					+ "', which belongs to a part and is only known if it has changed.",
+					"Write changes." + (call.getName().equals("was") ? "before" : "after") + "('" + attribute + "').");
 			return result;
 		}
 		// A reference to an entity is an identifier.

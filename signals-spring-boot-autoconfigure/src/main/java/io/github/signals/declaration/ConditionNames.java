@@ -169,12 +169,14 @@ final class ConditionNames {
 			return otherwise;
 		}
 		String attribute = String.valueOf(literal.getLiteralValue().getValue());
+		boolean ofValue = !method.getName().equals("contains");
 		DeclarationProblem problem = this.attributes.check(attribute);
+		problem = (problem == null && ofValue) ? this.attributes.checkValue(attribute) : problem;
 		if (problem != null) {
 			this.problems.add(problem);
 			return otherwise;
 		}
-		return method.getName().equals("contains") ? otherwise : this.types.of(this.attributes.type(attribute));
+		return ofValue ? this.types.of(this.attributes.type(attribute)) : otherwise;
 	}
 
 	private static boolean ofChanges(Value owner) {

@@ -64,6 +64,40 @@ final class PartPaths {
 		return null;
 	}
 
+	/**
+	 * Return whether an attribute of parts is meant of all of them.
+	 * @param path the path of the attribute, with {@code []} in place of identifiers
+	 */
+	boolean isOfMany(List<Class<?>> owners, String path) {
+		for (Class<?> owner : owners) {
+			for (int dot = path.indexOf('.'); dot != -1; dot = path.indexOf('.', dot + 1)) {
+				String name = path.substring(0, dot);
+				String association = name.replace("[]", "");
+				Class<?> part = this.catalog.partType(owner, association);
+				if (part != null && (association.equals(name) && this.catalog.isCollection(owner, association)
+						|| isOfMany(List.of(part), path.substring(dot + 1)))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return the longest beginning of a path that leads to parts which the receiver
+	 * hears.
+	 * @return the path of the parts, or {@code null} if it does not lead to any
+	 */
+	@Nullable String start(List<Class<?>> stored, String path) {
+		for (int dot = path.lastIndexOf('.'); dot != -1; dot = path.lastIndexOf('.', dot - 1)) {
+			String part = path.substring(0, dot);
+			if (isHeard(part) && !ends(stored, part).isEmpty()) {
+				return part;
+			}
+		}
+		return null;
+	}
+
 	private boolean isHeard(String part) {
 		return new ReceiverParts(this.declaration.parts()).contain(part, true);
 	}

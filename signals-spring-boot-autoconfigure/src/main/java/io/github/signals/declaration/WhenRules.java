@@ -92,9 +92,10 @@ final class WhenRules {
 	}
 
 	private void check(AttributeChange change, ConditionAttributes attributes) {
-		DeclarationProblem unknown = attributes.check(change.attribute());
-		if (unknown != null) {
-			this.problems.add(unknown);
+		DeclarationProblem problem = attributes.check(change.attribute());
+		problem = (problem == null && change.isOfValues()) ? attributes.checkValue(change.attribute()) : problem;
+		if (problem != null) {
+			this.problems.add(problem);
 			return;
 		}
 		if (change.isOfValues() && attributes.isEmbedded(change.attribute())) {

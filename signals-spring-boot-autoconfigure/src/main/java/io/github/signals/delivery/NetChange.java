@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
+import io.github.signals.FailureSignal;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -43,6 +44,9 @@ final class NetChange {
 		for (JournalEntry entry : entries) {
 			if (entry.signal() instanceof CollectionChange<?>) {
 				return NetLinks.of(entries);
+			}
+			if (entry.signal() instanceof FailureSignal<?>) {
+				return NetFailure.of(entries);
 			}
 			if (!(entry.signal() instanceof PostSave<?> || entry.signal() instanceof PostDelete<?>)) {
 				return entry;

@@ -114,7 +114,8 @@ final class AsyncSend {
 	private @Nullable Response respond(RegisteredReceiver receiver) {
 		try {
 			if (receiver.filter().passes(this.signal)) {
-				return new Response(receiver.info(), receiver.run(this.signal, this.context), null);
+				Object payload = receiver.needs().isBatch() ? List.of(this.signal) : this.signal;
+				return new Response(receiver.info(), receiver.run(payload, this.context), null);
 			}
 			Dispatcher.noteLeftOut(this.route, receiver, this.signal, this.context);
 			return null;

@@ -55,7 +55,7 @@ public final class SenderRoutes {
 
 	private final Set<String> parts;
 
-	private @Nullable SenderRoutes asPart;
+	private volatile @Nullable SenderRoutes asPart;
 
 	private final boolean notes;
 
@@ -107,13 +107,13 @@ public final class SenderRoutes {
 	 * it is a part of.
 	 * @return the same routes each time
 	 */
-	public synchronized SenderRoutes asPart() {
-		SenderRoutes known = this.asPart;
-		if (known == null) {
-			known = this.part ? this : new SenderRoutes(this);
-			this.asPart = known;
+	public SenderRoutes asPart() {
+		if (this.asPart == null) {
+			synchronized (this.others) {
+				this.asPart = (this.asPart != null) ? this.asPart : this.part ? this : new SenderRoutes(this);
+			}
 		}
-		return known;
+		return this.asPart;
 	}
 
 	/**

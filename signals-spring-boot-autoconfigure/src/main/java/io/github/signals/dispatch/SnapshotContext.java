@@ -22,7 +22,19 @@ public final class SnapshotContext extends DecoratedContext {
 	}
 
 	/**
-	 * Keep what a signal is about as it is now.
+	 * Keep what a signal is about before its receivers are called, if a receiver that is
+	 * called later takes it.
+	 * @param context who and what led to the signal
+	 * @param signal the signal
+	 * @param routes the receivers of its sender
+	 * @return the context with the snapshot, or the same context
+	 */
+	public static DispatchContext of(DispatchContext context, Signal<?> signal, SenderRoutes routes) {
+		return routes.askSnapshot(signal) ? keep(context, signal, Map.of()) : context;
+	}
+
+	/**
+	 * Keep what a signal is about as it is now, unless that was done before.
 	 * @param context who and what led to the signal
 	 * @param signal the signal
 	 * @param stored the attributes that were stored, if they are known better
@@ -30,6 +42,9 @@ public final class SnapshotContext extends DecoratedContext {
 	 */
 	public static DispatchContext keep(DispatchContext context, Signal<?> signal,
 			Map<String, ? extends @Nullable Object> stored) {
+		if (context instanceof SnapshotContext) {
+			return context;
+		}
 		Map<String, ? extends @Nullable Object> attributes = stored.isEmpty()
 				? context.identifiers().state(signal.instance()) : stored;
 		return new SnapshotContext(context,

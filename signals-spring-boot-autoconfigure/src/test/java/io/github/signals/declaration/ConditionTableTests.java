@@ -42,6 +42,7 @@ import io.github.signals.declaration.DeclarationTableTests.SpecialOrder;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
 
+import static io.github.signals.Delivery.AFTER_COMMIT;
 import static io.github.signals.ReceiverConditions.allOf;
 import static io.github.signals.ReceiverConditions.changed;
 import static io.github.signals.ReceiverConditions.not;
@@ -97,7 +98,11 @@ class ConditionTableTests {
 
 	@TestFactory
 	Stream<DynamicTest> whatCannotWorkAtRunTimeIsRefused() { // S14
-		Map<ReceiverSpec<?>, String> wrong = Map.of(ReceiverSpec.postSave(Order.class).when(changed("statu")),
+		ReceiverSpec<PostSave<Order>> parts = ReceiverSpec.postSave(Order.class).parts("lines").delivery(AFTER_COMMIT);
+		Map<ReceiverSpec<?>, String> wrong = Map.of(parts.when(changed("lines.amount").to(3)),
+				"The condition asks for the value of 'lines.amount', which stands for many parts and has none."
+						+ " Ask only whether it has changed.",
+				ReceiverSpec.postSave(Order.class).when(changed("statu")),
 				"The condition asks for changes to 'statu', which ~Order does not have. Did you mean status?",
 				ReceiverSpec.postSave(Line.class).when(not(changed("size").to("LARGE"))),
 				"The condition compares 'size', of type ~Size, with a value of type java.lang.String. They are never"
@@ -204,6 +209,30 @@ class ConditionTableTests {
 		void embeddedValue(Order order) {
 		}
 
+		@Says(value = "The condition asks for changes to 'lines[7].amout', which ~Line does not have.",
+				remedy = "Did you mean amount?")
+		@PostSaveReceiver(delivery = AFTER_COMMIT, parts = "lines", condition = "changed('lines[7].amout')")
+		void attributeOfAPart(Order order) {
+		}
+
+		@Says(value = "The condition asks for the value of 'lines.amount', which stands for many parts and has none.",
+				remedy = "Ask only whether it has changed.")
+		@PostSaveReceiver(delivery = AFTER_COMMIT, parts = "lines", condition = "changedTo('lines.amount', 3)")
+		void valueOfManyParts(Order order) {
+		}
+
+		@Says(value = "The condition asks for the value of 'lines.amount', which stands for many parts and has none.",
+				remedy = "Ask only whether it has changed.")
+		@PostSaveReceiver(delivery = AFTER_COMMIT, parts = "lines", condition = "changes.after('lines.amount') == 3")
+		void changeOfManyParts(Order order) {
+		}
+
+		@Says(value = "The condition calls 'was()' for 'lines[7].amount', which belongs to a part and is only known if it"
+				+ " has changed.", remedy = "Write changes.before('lines[7].amount').")
+		@PostSaveReceiver(delivery = AFTER_COMMIT, parts = "lines", condition = "was('lines[7].amount') == 3")
+		void presentValueOfAPart(Order order) {
+		}
+
 		@Says(value = "The condition asks whether 'size' has changed to 'LAREG', which ~Size does not have.",
 				remedy = "Did you mean LARGE?")
 		@PostSaveReceiver(condition = "changedTo('size', 'LAREG')")
@@ -237,6 +266,11 @@ class ConditionTableTests {
 	}
 
 	static class Fine {
+
+		@PostSaveReceiver(delivery = AFTER_COMMIT, parts = "lines",
+				condition = "changed('lines.amount') or changes.after('lines[7].amount') == 3 or changedTo('lines[7].amount', 3)")
+		void attributesOfParts(Order order) {
+		}
 
 		@PostSaveReceiver(when = OfOrders.class)
 		void sameSender(Order order) {

@@ -195,6 +195,12 @@ class DeclarationTableTests {
 		void partsThatAreValues(Order order) {
 		}
 
+		@Says(value = "'changed' names 'lines.amout', which io.github.signals.declaration.DeclarationTableTests$Line does not have.",
+				remedy = "Did you mean amount?")
+		@PostSaveReceiver(delivery = Delivery.AFTER_COMMIT, parts = "lines", changed = "lines.amout")
+		void attributeOfParts(Order order) {
+		}
+
 		@Says(value = "'after' names the receiver 'profil', which does not exist.",
 				remedy = "Name the 'dispatchUid' of another receiver. Did you mean profile?")
 		@PostSaveReceiver(after = "profil")

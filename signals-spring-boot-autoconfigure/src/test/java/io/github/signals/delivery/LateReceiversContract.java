@@ -78,7 +78,7 @@ abstract class LateReceiversContract<T extends Named> {
 		this.receivers.gate.countDown();
 	}
 
-	private List<String> heard(String receiver) {
+	List<String> heard(String receiver) {
 		return this.receivers.heard.stream()
 			.filter((event) -> event.startsWith(receiver + " "))
 			.map((event) -> event.substring(receiver.length() + 1))

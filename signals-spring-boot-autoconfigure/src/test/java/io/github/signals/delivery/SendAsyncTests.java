@@ -78,6 +78,19 @@ class SendAsyncTests {
 	}
 
 	@Test
+	void passesAListToThoseThatTakeOne() {
+		this.runner.withBean(Lists.class).run((context) -> {
+			Signals signals = context.getBean(Signals.class);
+			signals.connectBatch(ReceiverSpec.of(PriceAsked.class).uid("connected").delivery(ASYNC),
+					(asked) -> heard.add("connected " + asked));
+			List<Response> responses = responses(signals, new PriceAsked("tea"));
+			assertThat(responses).extracting(Response::error).containsOnlyNulls();
+			assertThat(heard).containsExactlyInAnyOrder("declared [PriceAsked[instance=tea]]",
+					"connected [PriceAsked[instance=tea]]");
+		});
+	}
+
+	@Test
 	void answersWithNothingIfNobodyHears() {
 		this.runner.run((context) -> {
 			CompletableFuture<List<Response>> nobody = context.getBean(Signals.class).sendAsync(new PriceAsked("tea"));
@@ -278,6 +291,15 @@ class SendAsyncTests {
 		private static String note(String value) {
 			heard.add(Thread.currentThread().getName());
 			return value;
+		}
+
+	}
+
+	static class Lists {
+
+		@Receiver(delivery = AFTER_COMMIT)
+		void all(List<PriceAsked> asked) {
+			heard.add("declared " + asked);
 		}
 
 	}

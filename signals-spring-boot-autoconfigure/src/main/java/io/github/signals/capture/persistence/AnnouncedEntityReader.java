@@ -35,7 +35,7 @@ class AnnouncedEntityReader extends HibernateEntityReader {
 
 	@Override
 	public @Nullable Map<String, @Nullable Object> loaded(Object instance) {
-		Snapshot told = this.announced.known(instance).told();
+		EntityCopy told = this.announced.known(instance).told();
 		if (told == null) {
 			return stored(instance);
 		}

@@ -22,20 +22,20 @@ import io.github.signals.dispatch.SenderRoutes;
  * @param created whether there was no row
  * @param stored the values that were stored, or {@code null} if they are not known
  */
-record Announcement(DispatchContext context, @Nullable Snapshot state, boolean signalled, @Nullable SenderRoutes routes,
-		boolean created, @Nullable Object @Nullable [] stored) {
+record Announcement(DispatchContext context, @Nullable EntityCopy state, boolean signalled,
+		@Nullable SenderRoutes routes, boolean created, @Nullable Object @Nullable [] stored) {
 
 	/**
 	 * Note what a repository has signalled.
 	 */
-	static Announcement signalled(DispatchContext context, @Nullable Snapshot state, SenderRoutes routes,
+	static Announcement signalled(DispatchContext context, @Nullable EntityCopy state, SenderRoutes routes,
 			@Nullable EntityEntry entry) {
 		boolean exists = entry != null && entry.isExistsInDatabase();
 		return new Announcement(context, state, true, routes, entry != null && !exists,
 				(entry != null && exists) ? UnseenState.stored(entry) : null);
 	}
 
-	Announcement as(@Nullable Snapshot state) {
+	Announcement as(@Nullable EntityCopy state) {
 		return new Announcement(this.context, state, this.signalled, this.routes, this.created, this.stored);
 	}
 
@@ -45,8 +45,8 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 	 */
 	Changes changes(Object entity, SenderRoutes routes, SharedSessionContractImplementor session) {
 		if (this.created && routes.readCreations()) {
-			Snapshot inserted = (this.state != null) ? this.state
-					: Snapshot.of(entity, persister(entity, session), session);
+			EntityCopy inserted = (this.state != null) ? this.state
+					: EntityCopy.of(entity, persister(entity, session), session);
 			return inserted.creation(session);
 		}
 		return (this.state != null && this.stored != null) ? this.state.changesFrom(this.stored, session)
@@ -72,7 +72,7 @@ record Announcement(DispatchContext context, @Nullable Snapshot state, boolean s
 	/**
 	 * Note what nobody has heard of yet.
 	 */
-	static Announcement silent(DispatchContext context, @Nullable Snapshot state) {
+	static Announcement silent(DispatchContext context, @Nullable EntityCopy state) {
 		return new Announcement(context, state, false, null, false, null);
 	}
 

@@ -78,7 +78,7 @@ final class Announcements {
 	void prepared(Object entity) {
 		this.repeats = true;
 		this.creations.prepared(entity);
-		of(entity).prepared(Snapshot.of(entity, this.session));
+		of(entity).prepared(EntityCopy.of(entity, this.session));
 	}
 
 	/**

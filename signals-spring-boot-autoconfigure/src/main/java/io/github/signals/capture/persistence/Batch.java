@@ -12,7 +12,7 @@ import java.util.Map;
  * @param takenBack the entities of which a save was heard, and that were changed back
  * before it was written: as they were heard of
  */
-record Batch(List<SettledWrite> writes, Collection<LinkChange> links, Map<Object, Snapshot> takenBack) {
+record Batch(List<SettledWrite> writes, Collection<LinkChange> links, Map<Object, EntityCopy> takenBack) {
 
 	/**
 	 * Return the same with other writes.

@@ -84,7 +84,7 @@ final class CallWatch implements CallObserver {
 		if (entry == null || entry.getStatus() != Status.MANAGED || !isChanged(entity, entry)) {
 			return;
 		}
-		Snapshot state = Snapshot.of(entity, entry.getPersister(), this.session);
+		EntityCopy state = EntityCopy.of(entity, entry.getPersister(), this.session);
 		// If several have changed it, each of them must hear the others' changes.
 		boolean again = this.announced.known(entity).change() != null;
 		DispatchContext context = again ? this.signals.context(Origin.FLUSH) : cause.get();
@@ -94,7 +94,7 @@ final class CallWatch implements CallObserver {
 	private boolean isChanged(Object entity, EntityEntry entry) {
 		KnownWrite known = this.announced.known(entity);
 		Announcement last = (known.change() != null) ? known.change() : known.save();
-		Snapshot state = (last != null) ? last.state() : null;
+		EntityCopy state = (last != null) ? last.state() : null;
 		if (state != null) {
 			return !state.isSame(entity, this.session);
 		}

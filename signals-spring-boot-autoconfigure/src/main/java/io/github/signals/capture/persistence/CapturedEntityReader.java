@@ -71,12 +71,12 @@ final class CapturedEntityReader extends AnnouncedEntityReader implements Manage
 		SenderRoutes routes = this.signals.routes(persister);
 		if (!managed && !entry.isExistsInDatabase()) {
 			// What comes before the insert may still change what is inserted.
-			Snapshot state = routes.of(PreSave.class).isEmpty() ? Snapshot.ofInsert(instance, entry, this.session)
-					: Snapshot.of(instance, persister, this.session);
+			EntityCopy state = routes.of(PreSave.class).isEmpty() ? EntityCopy.ofInsert(instance, entry, this.session)
+					: EntityCopy.of(instance, persister, this.session);
 			this.announced.insertAnnounced(instance, Announcement.signalled(context, state, routes, entry));
 			return true;
 		}
-		Snapshot state = Snapshot.of(instance, persister, this.session);
+		EntityCopy state = EntityCopy.of(instance, persister, this.session);
 		this.announced.announced(instance, Announcement.signalled(context, state, routes, entry));
 		return !managed && this.announced.known(instance).isCreated();
 	}

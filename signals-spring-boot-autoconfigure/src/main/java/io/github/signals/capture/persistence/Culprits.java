@@ -72,8 +72,8 @@ final class Culprits implements CallObserver {
 	}
 
 	private boolean isSame(Object key, Object state, @Nullable Object before) {
-		if (state instanceof Snapshot) {
-			return before instanceof Snapshot known && known.isSame(key, this.session);
+		if (state instanceof EntityCopy) {
+			return before instanceof EntityCopy known && known.isSame(key, this.session);
 		}
 		if (!(state instanceof List<?> elements) || !(before instanceof List<?> known)) {
 			return state == before;
@@ -98,7 +98,7 @@ final class Culprits implements CallObserver {
 				found.put(managed.entity(i), THERE);
 			}
 			else if (Dirtiness.isToBeSaved(managed.entity(i), entry, this.session, false)) {
-				found.put(managed.entity(i), Snapshot.of(managed.entity(i), entry.getPersister(), this.session));
+				found.put(managed.entity(i), EntityCopy.of(managed.entity(i), entry.getPersister(), this.session));
 			}
 			if (entry.getStatus() == Status.MANAGED) {
 				roots.add(managed.entity(i));

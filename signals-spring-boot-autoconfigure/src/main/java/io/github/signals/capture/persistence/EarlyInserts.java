@@ -52,7 +52,7 @@ final class EarlyInserts {
 		@Nullable Object @Nullable [] inserted = write.row().after();
 		Announcement save = write.save();
 		boolean told = save != null && save.signalled();
-		Snapshot state = (save != null && told) ? save.state() : inserted(write.row());
+		EntityCopy state = (save != null && told) ? save.state() : inserted(write.row());
 		if (state == null || state.isStored(inserted)) {
 			return write;
 		}
@@ -64,10 +64,10 @@ final class EarlyInserts {
 	/**
 	 * Return what receivers are about to hear of an insert, if somebody hears of it now.
 	 */
-	private @Nullable Snapshot inserted(WrittenRow row) {
+	private @Nullable EntityCopy inserted(WrittenRow row) {
 		@Nullable Object[] state = row.after();
 		boolean heard = row.routes.of(PostSave.class).hasImmediate() || !row.routes.of(PreSave.class).isEmpty();
-		return (heard && state != null) ? Snapshot.inserted(row.persister, state, this.session) : null;
+		return (heard && state != null) ? EntityCopy.inserted(row.persister, state, this.session) : null;
 	}
 
 }

@@ -34,7 +34,7 @@ final class EntityWrite extends KnownWrite {
 	/**
 	 * Receivers have heard before the SQL that it is going to be saved.
 	 */
-	void prepared(Snapshot heard) {
+	void prepared(EntityCopy heard) {
 		this.prepared = heard;
 		reach(State.PREPARED);
 	}
@@ -76,7 +76,7 @@ final class EntityWrite extends KnownWrite {
 	 * have not heard of yet.
 	 */
 	void flushing(Object entity, SharedSessionContractImplementor session) {
-		Snapshot told = told();
+		EntityCopy told = told();
 		if (this.row == null) {
 			this.asHeard = told != null && told.isSame(entity, session);
 		}
@@ -87,7 +87,7 @@ final class EntityWrite extends KnownWrite {
 	 */
 	void notFlushed(Object entity, SharedSessionContractImplementor session) {
 		if (this.asHeard && this.save != null) {
-			this.save = this.save.as(Snapshot.of(entity, session));
+			this.save = this.save.as(EntityCopy.of(entity, session));
 			this.asHeard = false;
 		}
 	}

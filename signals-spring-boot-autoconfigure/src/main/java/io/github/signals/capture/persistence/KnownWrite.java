@@ -51,7 +51,7 @@ abstract class KnownWrite {
 	@Nullable Announcement delete;
 
 	/** How it was when receivers of what comes before a save had been called. */
-	@Nullable Snapshot prepared;
+	@Nullable EntityCopy prepared;
 
 	@Nullable WrittenRow row;
 
@@ -114,7 +114,7 @@ abstract class KnownWrite {
 	 * Return whether receivers have heard of a save of the entity as it is.
 	 */
 	boolean isHeardAs(Object entity, SharedSessionContractImplementor session) {
-		Snapshot told = told();
+		EntityCopy told = told();
 		return isPreparedAs(entity, session) || isAnnounced() && (told == null || told.isSame(entity, session));
 	}
 
@@ -122,7 +122,7 @@ abstract class KnownWrite {
 	 * Return the entity as receivers in the transaction have heard of it, though it is
 	 * not written yet.
 	 */
-	@Nullable Snapshot told() {
+	@Nullable EntityCopy told() {
 		return (this.save != null && this.save.signalled()) ? this.save.state() : null;
 	}
 
@@ -131,7 +131,7 @@ abstract class KnownWrite {
 	 * more, or something else.
 	 */
 	boolean isTakenBack(Object entity, SharedSessionContractImplementor session) {
-		Snapshot told = told();
+		EntityCopy told = told();
 		return told != null && !told.isSame(entity, session);
 	}
 

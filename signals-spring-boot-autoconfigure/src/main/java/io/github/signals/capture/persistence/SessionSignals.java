@@ -139,7 +139,7 @@ final class SessionSignals {
 		for (LinkSignals.Heard link : links) {
 			heard |= this.signals.now(link.signal(), link.routes(), this.watch.culprits());
 		}
-		for (Map.Entry<Object, Snapshot> save : batch.takenBack().entrySet()) {
+		for (Map.Entry<Object, EntityCopy> save : batch.takenBack().entrySet()) {
 			heard |= takenBack(save.getKey(), save.getValue(), context);
 		}
 		return heard;
@@ -186,7 +186,7 @@ final class SessionSignals {
 		return this.signals.registry().hasDeferredReceivers();
 	}
 
-	private boolean takenBack(Object entity, Snapshot told, DispatchContext context) {
+	private boolean takenBack(Object entity, EntityCopy told, DispatchContext context) {
 		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
 		if (entry == null) {
 			return false;

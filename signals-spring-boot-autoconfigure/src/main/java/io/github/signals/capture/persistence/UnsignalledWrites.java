@@ -22,7 +22,7 @@ final class UnsignalledWrites {
 
 	private Map<LinkChange.Key, LinkChange> links = new LinkedHashMap<>();
 
-	private Map<Object, Snapshot> takenBack = Map.of();
+	private Map<Object, EntityCopy> takenBack = Map.of();
 
 	void add(EntityWrite write) {
 		this.writes.add(write);
@@ -41,9 +41,9 @@ final class UnsignalledWrites {
 		if (announced.isAllWritten(this.writes.size()) && areRowsWritten()) {
 			return;
 		}
-		Map<Object, Snapshot> found = new IdentityHashMap<>(this.takenBack);
+		Map<Object, EntityCopy> found = new IdentityHashMap<>(this.takenBack);
 		announced.forEach((entity, write) -> {
-			Snapshot told = write.told();
+			EntityCopy told = write.told();
 			// What was written is told with the write.
 			if (told != null && !write.isRowWritten() && !held.test(entity)
 					&& session.getPersistenceContextInternal().isEntryFor(entity) && !told.isSame(entity, session)) {

@@ -67,11 +67,11 @@ final class WriteDelivery {
 	 * Return whether what was written is what a receiver has left behind.
 	 */
 	private boolean isOf(@Nullable Announcement change) {
-		Snapshot state = (change != null) ? change.state() : null;
+		EntityCopy state = (change != null) ? change.state() : null;
 		return state != null && changesSince(state).isEmpty();
 	}
 
-	private Changes changesSince(Snapshot state) {
+	private Changes changesSince(EntityCopy state) {
 		return state.changesTo(written(), this.row, this.session);
 	}
 
@@ -113,7 +113,7 @@ final class WriteDelivery {
 	 */
 	private @Nullable Changes sinceAnnounced() {
 		Announcement announced = this.write.save();
-		Snapshot state = (announced != null && announced.signalled()) ? announced.state() : null;
+		EntityCopy state = (announced != null && announced.signalled()) ? announced.state() : null;
 		if (state == null) {
 			return null;
 		}

@@ -5,6 +5,7 @@ import io.github.signals.capture.EntityReader;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.SnapshotContext;
 
 /**
  * The deletes of one call of which nobody else tells: the call is what receivers hear,
@@ -18,9 +19,10 @@ final class CallDeletes extends DeleteCapture {
 
 	@Override
 	void send(PostDelete<?> signal, SenderRoutes routes, boolean heldBack) {
+		DispatchContext context = SnapshotContext.of((DispatchContext) signal.context(), signal, routes);
 		this.dispatcher.now(signal, routes);
 		if (!heldBack) {
-			this.dispatcher.later(signal, (DispatchContext) signal.context(), routes);
+			this.dispatcher.later(signal, context, routes);
 		}
 	}
 

@@ -5,6 +5,7 @@ import io.github.signals.capture.EntityReader;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Dispatcher;
 import io.github.signals.dispatch.SenderRoutes;
+import io.github.signals.dispatch.SnapshotContext;
 
 /**
  * The saves of one call of which nobody else tells: the call is what receivers hear, and
@@ -28,9 +29,10 @@ final class CallSaves extends SaveCapture {
 
 	@Override
 	void send(PostSave<?> signal, SenderRoutes routes, boolean heldBack) {
+		DispatchContext context = SnapshotContext.of((DispatchContext) signal.context(), signal, routes);
 		this.dispatcher.now(signal, routes);
 		if (!heldBack) {
-			this.dispatcher.later(signal, (DispatchContext) signal.context(), routes);
+			this.dispatcher.later(signal, context, routes);
 		}
 	}
 

@@ -325,7 +325,7 @@ class EntityWriteTests extends PendingTestSupport {
 		}
 
 		Announcement announcement(boolean created) {
-			return new Announcement(context(), Snapshot.of(this.ticket, this.session), true, routes(), created, null);
+			return new Announcement(context(), EntityCopy.of(this.ticket, this.session), true, routes(), created, null);
 		}
 
 		WrittenRow row() {

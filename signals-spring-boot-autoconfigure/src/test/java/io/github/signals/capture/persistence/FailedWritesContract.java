@@ -236,6 +236,29 @@ abstract class FailedWritesContract {
 					OptimisticLockException.class.getSimpleName());
 	}
 
+	// S19
+	@Test
+	void aFailureTellsTheCallThatWasToMakeTheWrite() {
+		this.signals.connect(ReceiverSpec.saveFailed(Room.class),
+				(failed) -> this.heard.add(failed.instance().name + " by " + failed.context().origin()));
+		this.signals.connect(ReceiverSpec.deleteFailed(Room.class),
+				(failed) -> this.heard.add(failed.instance().name + " by " + failed.context().origin()));
+		assertThatException().isThrownBy(() -> this.rooms.saveAndFlush(Room.of("blue")));
+		assertThat(this.heard).endsWith("blue by REPOSITORY").hasSize(2);
+		fails(() -> this.em.persist(Room.of("blue")));
+		assertThat(this.heard).endsWith("blue by FLUSH").hasSize(4);
+		fails(() -> {
+			this.rooms.deleteById(Objects.requireNonNull(this.room.id));
+			this.em.flush();
+		});
+		assertThat(this.heard).endsWith("blue by REPOSITORY").hasSize(6);
+		Room outdated = Objects.requireNonNull(this.transaction.execute((status) -> find()));
+		this.jdbc.update("update failed_room set version = 7");
+		outdated.name = "green";
+		assertThatException().isThrownBy(() -> this.rooms.save(outdated));
+		assertThat(this.heard).endsWith("green by REPOSITORY").hasSize(8);
+	}
+
 	@Test
 	void aVetoBeforeASaveIsHeard() {
 		this.signals.connect(ReceiverSpec.preSave(Room.class), (saved) -> {

@@ -17,7 +17,7 @@ import io.github.signals.Changes;
 /**
  * A copy of an entity's values at a point in time, to tell whether it has changed since.
  */
-final class Snapshot {
+final class EntityCopy {
 
 	private final EntityPersister persister;
 
@@ -25,22 +25,22 @@ final class Snapshot {
 
 	private final @Nullable Map<String, @Nullable Object> collections;
 
-	private Snapshot(EntityPersister persister, @Nullable Object[] values,
+	private EntityCopy(EntityPersister persister, @Nullable Object[] values,
 			@Nullable Map<String, @Nullable Object> collections) {
 		this.persister = persister;
 		this.values = values;
 		this.collections = collections;
 	}
 
-	static Snapshot of(Object entity, SharedSessionContractImplementor session) {
+	static EntityCopy of(Object entity, SharedSessionContractImplementor session) {
 		return of(entity, session.getEntityPersister(null, entity), session);
 	}
 
-	static Snapshot of(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
+	static EntityCopy of(Object entity, EntityPersister persister, SharedSessionContractImplementor session) {
 		@Nullable Object[] values = persister.getValues(entity);
 		@Nullable Object[] copy = new Object[values.length];
 		TypeHelper.deepCopy(values, persister.getPropertyTypes(), persister.getPropertyCheckability(), copy, session);
-		return new Snapshot(persister, copy,
+		return new EntityCopy(persister, copy,
 				persister.hasCollections() ? collections(persister, values, session) : null);
 	}
 
@@ -48,11 +48,11 @@ final class Snapshot {
 	 * Remember an entity that has just been made persistent: without a copy if it is
 	 * still as Hibernate is going to insert it.
 	 */
-	static Snapshot ofInsert(Object entity, EntityEntry entry, SharedSessionContractImplementor session) {
+	static EntityCopy ofInsert(Object entity, EntityEntry entry, SharedSessionContractImplementor session) {
 		EntityPersister persister = entry.getPersister();
 		@Nullable Object[] inserted = entry.getLoadedState();
 		if (inserted != null && !persister.hasCollections()) {
-			Snapshot shared = new Snapshot(persister, inserted, null);
+			EntityCopy shared = new EntityCopy(persister, inserted, null);
 			if (areSame(inserted, persister.getValues(entity))) {
 				return shared;
 			}
@@ -63,9 +63,9 @@ final class Snapshot {
 	/**
 	 * Remember an entity as it was inserted, without what was set since then.
 	 */
-	static Snapshot inserted(EntityPersister persister, @Nullable Object[] state,
+	static EntityCopy inserted(EntityPersister persister, @Nullable Object[] state,
 			SharedSessionContractImplementor session) {
-		return new Snapshot(persister, state.clone(),
+		return new EntityCopy(persister, state.clone(),
 				persister.hasCollections() ? collections(persister, state, session) : null);
 	}
 
