@@ -227,8 +227,8 @@ final class WrittenRow {
 	private @Nullable Changes singleChanges(SharedSessionContractImplementor session) {
 		@Nullable Object[] stored = this.before;
 		@Nullable Object[] current = this.after;
-		boolean single = stored != null && current != null && this.collections == null;
-		return single ? attributes().updated(this.dirty, stored, current, session) : null;
+		return (stored != null && current != null && this.collections == null)
+				? attributes().updated(this.dirty, stored, current, session) : null;
 	}
 
 	private Changes allChanges(SharedSessionContractImplementor session) {
