@@ -111,7 +111,8 @@ public interface Signals {
 	 * for those that they name with {@link Receiver#after()}. The scopes of the calling
 	 * thread apply to all of them. The context is closed only when they have ended, or
 	 * {@code signals.async.shutdown-timeout} is over. If the queue of {@code ASYNC} is
-	 * full, a call is made on the calling thread, whose transaction is suspended meanwhile.
+	 * full, a call is made on the calling thread, whose transaction is suspended
+	 * meanwhile.
 	 * <p>
 	 * A failure is logged, or passed to the {@link ReceiverErrorHandler} where there is
 	 * one for it. It keeps no other receiver from being called.
