@@ -30,6 +30,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -144,6 +145,13 @@ class MigrationTests {
 		assertThat(heard).hasSize(1);
 	}
 
+	// Durable calls begin in this phase, and requests are taken in a later one
+	@Test
+	void isHeardBeforeDurableCallsAndRequestsBegin() {
+		flyway(Ear.class, Later.class).close();
+		assertThat(Later.heardBefore).isEqualTo(1);
+	}
+
 	@Test
 	void isHeardByEventListenersToo() {
 		flyway(Listener.class).close();
@@ -234,6 +242,31 @@ class MigrationTests {
 		void on(MigrationsFinished signal) {
 			this.jdbc.update("insert into shelf values (1)");
 			heard.add(signal);
+		}
+
+	}
+
+	static class Later implements SmartLifecycle {
+
+		static int heardBefore;
+
+		@Override
+		public void start() {
+			heardBefore = heard.size();
+		}
+
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
+
+		@Override
+		public int getPhase() {
+			return DEFAULT_PHASE - 4096;
 		}
 
 	}

@@ -18,6 +18,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 
 import io.github.signals.Receiver;
 import io.github.signals.ReceiverSpec;
@@ -147,11 +148,21 @@ abstract class RequestContract {
 		assertThat(end.exception()).isNull();
 	}
 
-	// A receiver of the end cannot change an answer that is there
+	@Test
+	void signalsWhatAFilterOfSecurityRefuses() throws Exception {
+		assertThat(start(Ear.class).send("GET", "/refused").statusCode()).isEqualTo(401);
+		assertThat(finished()).extracting(RequestFinished::status, RequestFinished::pattern).containsExactly(401, null);
+		assertThat(started).hasSize(1);
+	}
+
+	// A receiver of the end can change nothing: neither an answer that is not sent yet,
+	// nor
+	// who else hears of it
 	@Test
 	void answersAlthoughAReceiverOfTheEndFails(CapturedOutput output) throws Exception {
-		assertThat(start(FailingAtTheEnd.class).send("GET", "/orders/7").statusCode()).isEqualTo(200);
+		assertThat(start(FailingAtTheEnd.class).send("POST", "/orders/7").statusCode()).isEqualTo(202);
 		await().atMost(Duration.ofSeconds(5)).until(() -> output.getOut().contains("the end fails"));
+		assertThat(finished().status()).isEqualTo(202);
 	}
 
 	@Test
@@ -228,10 +239,11 @@ abstract class RequestContract {
 
 	}
 
-	static class FailingAtTheEnd {
+	static class FailingAtTheEnd extends Ear {
 
 		@Receiver
-		void on(RequestFinished signal) {
+		@Order(1)
+		void fail(RequestFinished signal) {
 			throw new IllegalStateException("the end fails");
 		}
 

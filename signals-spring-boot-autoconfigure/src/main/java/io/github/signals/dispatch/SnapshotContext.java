@@ -1,6 +1,7 @@
 package io.github.signals.dispatch;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,9 @@ import io.github.signals.Snapshot;
  */
 public final class SnapshotContext extends DecoratedContext {
 
-	private final Snapshot snapshot;
+	private final Supplier<Snapshot> snapshot;
 
-	private SnapshotContext(DispatchContext context, Snapshot snapshot) {
+	private SnapshotContext(DispatchContext context, Supplier<Snapshot> snapshot) {
 		super(context);
 		this.snapshot = snapshot;
 	}
@@ -47,17 +48,17 @@ public final class SnapshotContext extends DecoratedContext {
 		}
 		Map<String, ? extends @Nullable Object> attributes = stored.isEmpty()
 				? context.identifiers().state(signal.instance()) : stored;
-		return new SnapshotContext(context,
-				Snapshot.of(signal.sender(), context.identifiers().of(signal.instance()), attributes));
+		Snapshot snapshot = Snapshot.of(signal.sender(), context.identifiers().of(signal.instance()), attributes);
+		return new SnapshotContext(context, () -> snapshot);
 	}
 
 	/**
 	 * Return a context with a snapshot that was recorded.
 	 * @param context who and what led to the signal
-	 * @param snapshot the attributes as they were written
+	 * @param snapshot reads the attributes as they were written, when a receiver takes it
 	 * @return the context with the snapshot
 	 */
-	public static DispatchContext recorded(DispatchContext context, Snapshot snapshot) {
+	public static DispatchContext recorded(DispatchContext context, Supplier<Snapshot> snapshot) {
 		return new SnapshotContext(context, snapshot);
 	}
 
@@ -73,7 +74,7 @@ public final class SnapshotContext extends DecoratedContext {
 			keeping = decorated.decorated();
 		}
 		DispatchContext kept = (keeping instanceof SnapshotContext) ? keeping : keep(context, signal, Map.of());
-		return ((SnapshotContext) kept).snapshot;
+		return ((SnapshotContext) kept).snapshot.get();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.signals.bridge;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.tools.ToolProvider;
@@ -21,11 +23,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,6 +41,7 @@ import org.springframework.util.ClassUtils;
 
 import io.github.signals.PostSave;
 import io.github.signals.Signals;
+import io.github.signals.autoconfigure.bridge.SignalsJakartaDataAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,6 +210,19 @@ public abstract class JakartaDataContract {
 	@Test
 	void costNothingWhereNobodyListens() {
 		this.runner.run((context) -> assertThat(context.getBean(Signals.class).receivers()).isEmpty());
+	}
+
+	@Test
+	void areCreatedInANativeImage() {
+		ImportRuntimeHints imported = Objects
+			.requireNonNull(SignalsJakartaDataAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class));
+		RuntimeHints hints = new RuntimeHints();
+		for (Class<? extends RuntimeHintsRegistrar> registrar : imported.value()) {
+			BeanUtils.instantiateClass(registrar).registerHints(hints, this.classLoader);
+		}
+		Constructor<?> event = ClassUtils.resolveClassName("jakarta.data.event.PostInsertEvent", this.classLoader)
+			.getConstructors()[0];
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(event)).accepts(hints);
 	}
 
 	@Configuration(proxyBeanMethods = false)

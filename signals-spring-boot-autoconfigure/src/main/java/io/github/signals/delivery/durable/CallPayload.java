@@ -194,10 +194,9 @@ final class CallPayload {
 		boolean all = node.path("all").asBoolean(false);
 		ValueType id = this.json.typesOf(sender).identifier();
 		Object known = read(sender, "The identifier", node.get("id"), id);
-		JsonNode state = node.get("state");
-		DispatchContext kept = (state != null)
-				? SnapshotContext.recorded(context, Snapshot.of(sender, known, attributes(sender, state).readable()))
-				: context;
+		JsonNode state = node.has("state") ? node.get("state") : node.get("last");
+		DispatchContext kept = (state != null) ? SnapshotContext.recorded(context,
+				() -> Snapshot.of(sender, known, attributes(sender, state).readable())) : context;
 		return new RecordContents(sender, known, kept, all, before, after, attributes(sender, node.get("last")),
 				text(node, "bulk"), node.path("rows").asLong(-1), (List<?>) read(sender, "The list of identifiers",
 						node.get("ids"), ValueType.ofElements(List.class, null, id)));

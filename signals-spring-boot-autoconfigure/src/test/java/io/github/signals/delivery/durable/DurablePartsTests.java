@@ -39,7 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.Changes;
 import io.github.signals.Delivery;
+import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.Snapshot;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -118,6 +120,32 @@ class DurablePartsTests {
 			assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
 				.hasMessageContaining("attribute 'notes.thing' of " + Album.class.getName() + " cannot be recorded");
 		});
+	}
+
+	// The page refers to what is gone when the call is made
+	@Test
+	void aSnapshotOfADeleteHasWhatWasStored() {
+		this.runner.withBean(ReceiversOfDeletes.class).run((context) -> {
+			Album album = store(context);
+			Object id = album.id;
+			inTransaction(context, (em) -> em.remove(find(em, Album.class, id)));
+			awaitCalls(context, "SMALL hush " + id);
+		});
+	}
+
+	static class ReceiversOfDeletes {
+
+		private final Calls calls;
+
+		ReceiversOfDeletes(Calls calls) {
+			this.calls = calls;
+		}
+
+		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "removed", sender = Page.class)
+		void on(Snapshot page) {
+			this.calls.add(page.get("size") + " " + page.get("secret") + " " + page.get("album"));
+		}
+
 	}
 
 	static class Receivers {
