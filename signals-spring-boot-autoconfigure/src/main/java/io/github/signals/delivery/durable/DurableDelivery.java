@@ -110,7 +110,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new Recording(this.stores, this.payloads, this.thread, this.notes, transaction);
+		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, transaction);
 	}
 
 	@Override
