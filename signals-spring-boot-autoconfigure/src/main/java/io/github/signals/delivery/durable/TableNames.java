@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TableNames(@Nullable String schema) {
 
-	static final String CALLS = "signals_durable_call";
+	static final String CALLS = "signals_outbox";
 
-	static final String PARTITIONS = "signals_durable_lane";
+	static final String PARTITIONS = "signals_outbox_partition";
 
 	String calls() {
 		return in(CALLS);
