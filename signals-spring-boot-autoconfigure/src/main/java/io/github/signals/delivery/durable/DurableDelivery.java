@@ -167,6 +167,10 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			return;
 		}
 		this.payloads.check(this.registry.durable());
+		UnusableTablesException former = this.stores.former();
+		if (former != null) {
+			throw former;
+		}
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}
