@@ -150,7 +150,8 @@ final class CallPayload {
 	 */
 	JsonNode parse(DurableCall call) {
 		try {
-			JsonNode record = this.frame.readTree(call.payload());
+			// From bytes, the parser does not read each name that the generator writes.
+			JsonNode record = this.frame.readTree(new String(call.payload(), StandardCharsets.UTF_8));
 			if (record.isObject()) {
 				return record;
 			}

@@ -30,13 +30,14 @@ final class CallSql {
 	CallSql(String product, String calls) {
 		this.calls = calls;
 		this.now = now(product);
-		// Which each mode of H2 knows
-		this.limit = product.equals("H2") ? " fetch first ? rows only" : " limit ?";
+		boolean h2 = product.equals("H2");
 		boolean partial = product.equals("PostgreSQL");
-		// As the index has it, by which H2 would not sort otherwise
-		this.byUid = partial ? " order by uid" : " order by parked, uid";
-		this.inOrder = partial ? " order by sequence_number + 0"
-				: " order by parked, uid, partition_number, sequence_number";
+		// Which each mode of H2 knows
+		this.limit = h2 ? " fetch first ? rows only" : " limit ?";
+		// H2 takes an index for an order only if that has all its columns.
+		this.byUid = h2 ? " order by parked, uid" : " order by uid";
+		this.inOrder = h2 ? " order by parked, uid, partition_number, sequence_number"
+				: " order by sequence_number" + (partial ? " + 0" : "");
 		// By a partial index of what is held back, or by one of all entities
 		this.sameEntity = partial
 				? "e.uid = c.uid and e.partition_number = c.partition_number and e.entity_key = c.entity_key"

@@ -38,7 +38,8 @@ final class FormerTables {
 		String table = this.prefix + CALLS;
 		if (this.product.equals("PostgreSQL")) {
 			// Without an error in the log of the server at each start
-			return !Databases.ask(this.connection, "select to_regclass('" + table + "') is not null").equals("f");
+			return Databases.ask(this.connection, "select to_regclass('" + table.replace("'", "''") + "') is not null")
+				.equals("t");
 		}
 		try {
 			Databases.ask(this.connection, "select id from " + table + " where id = ''");

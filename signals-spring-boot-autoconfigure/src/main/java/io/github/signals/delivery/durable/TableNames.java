@@ -3,7 +3,7 @@ package io.github.signals.delivery.durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of durable calls are called in statements.
+ * What the outbox, the tables of durable calls, is called in statements.
  *
  * @param schema the name of their schema as statements have it, or {@code null} for that
  * of the connection

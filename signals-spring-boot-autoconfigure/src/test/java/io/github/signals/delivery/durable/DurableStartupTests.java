@@ -150,7 +150,7 @@ class DurableStartupTests {
 
 	private static Integer tables(AssertableApplicationContext context) {
 		return new JdbcTemplate(context.getBean(DataSource.class)).queryForObject(
-				"select count(*) from information_schema.tables where lower(table_name) like 'signals_durable_%'",
+				"select count(*) from information_schema.tables where lower(table_name) like 'signals_outbox%'",
 				Integer.class);
 	}
 
