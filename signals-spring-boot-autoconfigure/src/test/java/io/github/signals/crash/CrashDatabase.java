@@ -139,7 +139,7 @@ class CrashDatabase implements AutoCloseable {
 	}
 
 	int parkedAsHidden() {
-		return count("select count(*) from signals_outbox c join secret_order o on c.entity like '%\"' || o.id"
+		return count("select count(*) from signals_outbox c join secret_order o on c.entity_key like '%\"' || o.id"
 				+ " || '\"]' where c.parked and o.hidden and c.sender like '%SecretOrder'"
 				+ " and c.error like '%a restriction, a filter or the tenant hides it%'");
 	}

@@ -46,6 +46,9 @@ final class FormerTables {
 			return true;
 		}
 		catch (SQLException ex) {
+			if (!Tables.isMissing(ex)) {
+				throw ex;
+			}
 			return false;
 		}
 	}

@@ -137,10 +137,14 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	}
 
 	private static State state(String product, SQLException thrown) {
-		if (!Databases.isSupported(product) || MISSING.contains(String.valueOf(thrown.getSQLState()))) {
+		if (!Databases.isSupported(product) || isMissing(thrown)) {
 			return State.MISSING;
 		}
 		return isRight(thrown) ? State.NO_RIGHT : State.UNREACHABLE;
+	}
+
+	static boolean isMissing(SQLException thrown) {
+		return MISSING.contains(String.valueOf(thrown.getSQLState()));
 	}
 
 	private static boolean isRight(SQLException thrown) {
