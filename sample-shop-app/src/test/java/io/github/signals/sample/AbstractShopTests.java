@@ -6,16 +6,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-import io.github.signals.Delivery;
-import io.github.signals.EntitySignal;
-import io.github.signals.ReceiverSpec;
-import io.github.signals.Signals;
-import io.github.signals.sample.auditing.TimeStamped;
-import io.github.signals.sample.mail.Mail;
-import io.github.signals.sample.mail.MailServer;
-import io.github.signals.sample.mail.Mailbox;
-import io.github.signals.test.RecordSignals;
-import io.github.signals.test.RecordedSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +19,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import io.github.signals.Delivery;
+import io.github.signals.EntitySignal;
+import io.github.signals.ReceiverSpec;
+import io.github.signals.Signals;
+import io.github.signals.sample.auditing.TimeStamped;
+import io.github.signals.sample.mail.Mail;
+import io.github.signals.sample.mail.MailServer;
+import io.github.signals.sample.mail.Mailbox;
+import io.github.signals.test.RecordSignals;
+import io.github.signals.test.RecordedSignals;
 
 import static org.awaitility.Awaitility.await;
 
@@ -107,7 +108,7 @@ public abstract class AbstractShopTests {
 		this.mailServer.turn(false);
 		try {
 			T placed = order.get();
-			await().until(() -> rows("signals_durable_call where attempts > 0") == 1);
+			await().until(() -> rows("signals_outbox where attempts > 0") == 1);
 			return placed;
 		}
 		finally {

@@ -11,7 +11,7 @@ enum DurableVariant {
 	BARE("", Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class),
 
 	/** In the table of the library. */
-	SIGNALS("signals_durable_call", Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
+	SIGNALS("signals_outbox", Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
 
 	/** In Spring Modulith's registry of event publications. */
 	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class),

@@ -59,7 +59,7 @@ class BesideDbSchedulerTests {
 			assertThat(this.tidied).containsExactly("now");
 			assertThat(tasks("scheduled_tasks")).containsExactly("tidy-up");
 		});
-		assertThat(tasks("signals_durable_lane")).contains("receiver:mail-letter").doesNotContain("tidy-up");
+		assertThat(tasks("signals_outbox_partition")).contains("receiver:mail-letter").doesNotContain("tidy-up");
 	}
 
 	private List<String> tasks(String table) {

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 public class SignalsDurableProperties {
 
 	/**
-	 * When to create the tables of durable calls: only in in-memory databases (embedded),
-	 * always, or never.
+	 * When to create or upgrade the outbox's tables: only in in-memory databases
+	 * (embedded), always, or never.
 	 */
 	private SchemaInitialization initializeSchema = SchemaInitialization.EMBEDDED;
 
 	/**
-	 * Schema of the tables. Set it if each tenant has a schema or database of its own:
-	 * all tenants share these tables. Letter case matters only if several schemas differ
-	 * in nothing else. By default, the tables are in the current schema of the
-	 * connection.
+	 * Schema of the outbox's tables. Set it if each tenant has a schema or database of
+	 * its own: all tenants share these tables. Letter case matters only if several
+	 * schemas differ in nothing else. By default, the tables are in the current schema of
+	 * the connection.
 	 */
 	private @Nullable String schema;
 

@@ -19,8 +19,8 @@ class ClosingDatabase {
 	private static final String SCHEMA = """
 			drop table if exists heard;
 			drop table if exists sale;
-			drop table if exists signals_durable_call;
-			drop table if exists signals_durable_lane;
+			drop table if exists signals_outbox;
+			drop table if exists signals_outbox_partition;
 			drop sequence if exists sale_seq;
 			create sequence sale_seq increment by 50;
 			create table sale (id bigint primary key, number int unique);
@@ -57,7 +57,7 @@ class ClosingDatabase {
 	 */
 	List<Integer> recorded() {
 		Set<Long> ids = new HashSet<>();
-		this.jdbc.query("select entity from signals_durable_call where uid = 'ship'", (row) -> {
+		this.jdbc.query("select entity from signals_outbox where uid = 'ship'", (row) -> {
 			ids.add(Long.valueOf(row.getString(1).replaceAll(".*#\\D*(\\d+)\\D*", "$1")));
 		});
 		List<Integer> recorded = new ArrayList<>();

@@ -38,13 +38,13 @@ class CrashDatabase implements AutoCloseable {
 	 * As the release before has written them: numbers with their types only, no tenant.
 	 */
 	private static final String OLD_CALLS = """
-			insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts, due, parked,
+			insert into signals_outbox (id, uid, partition_number, entity_key, sender, operation, payload, attempts, due, parked,
 				recorded)
 			select gen_random_uuid(), 'receipt', o.number % 16, ? || '#["long","' || o.id || '"]', ?,
 				case s.step when 0 then 'CREATED' else 'UPDATED' end,
-				'{"id":["long","' || o.id || '"],"using":"transactionManager","origin":"REPOSITORY",' || case s.step
+				convert_to('{"id":["long","' || o.id || '"],"using":"transactionManager","origin":"REPOSITORY",' || case s.step
 					when 0 then '"all":true,"after":{"number":' || o.number || ',"step":0}}'
-					else '"before":{"step":0},"after":{"step":1}}' end,
+					else '"before":{"step":0},"after":{"step":1}}' end, 'UTF8'),
 				0, extract(epoch from now()) * 1000, false, extract(epoch from now()) * 1000
 			from placed_order o cross join generate_series(0, 1) as s(step) order by o.number, s.step
 			""";
@@ -83,7 +83,7 @@ class CrashDatabase implements AutoCloseable {
 	 */
 	void reveal() {
 		this.jdbc.update("update secret_order set hidden = false");
-		this.jdbc.update("update signals_durable_call set parked = false, attempts = 0, due = 0 where parked");
+		this.jdbc.update("update signals_outbox set parked = false, attempts = 0, due = 0 where parked");
 	}
 
 	private EmbeddedPostgres start(int port) throws IOException {
@@ -114,8 +114,8 @@ class CrashDatabase implements AutoCloseable {
 
 	State state() {
 		return new State(count("select coalesce(sum(step + 1), 0) from written"),
-				count("select count(*) from signals_durable_call where parked = false"),
-				count("select count(*) from signals_durable_call where parked = true"));
+				count("select count(*) from signals_outbox where parked = false"),
+				count("select count(*) from signals_outbox where parked = true"));
 	}
 
 	boolean hasBegun(int incarnation) {
@@ -139,7 +139,7 @@ class CrashDatabase implements AutoCloseable {
 	}
 
 	int parkedAsHidden() {
-		return count("select count(*) from signals_durable_call c join secret_order o on c.entity like '%\"' || o.id"
+		return count("select count(*) from signals_outbox c join secret_order o on c.entity_key like '%\"' || o.id"
 				+ " || '\"]' where c.parked and o.hidden and c.sender like '%SecretOrder'"
 				+ " and c.error like '%a restriction, a filter or the tenant hides it%'");
 	}

@@ -49,7 +49,7 @@ class Receipts implements AutoCloseable {
 		}
 		this.atOnce.update(
 				"insert into receipt (attempts, call, number, step, incarnation) values"
-						+ " ((select attempts from signals_durable_call where id = ?), ?, ?, ?, ?)",
+						+ " ((select attempts from signals_outbox where id = ?), ?, ?, ?, ?)",
 				call[0], call[0], call[1], call[2], call[3]);
 		this.inTransaction.update("insert into effect (call, number, step, incarnation) values (?, ?, ?, ?)", call);
 	}

@@ -53,7 +53,7 @@ class JdbcClosingTests {
 		assertThat(this.heard).containsExactly("IN_TRANSACTION late", "BEFORE_COMMIT late", "AFTER_COMMIT late");
 		JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(URL));
 		assertThat(jdbc.queryForList("select name from ledger", String.class)).containsExactly("late");
-		assertThat(jdbc.queryForList("select uid from signals_durable_call", String.class)).containsExactly("archive");
+		assertThat(jdbc.queryForList("select uid from signals_outbox", String.class)).containsExactly("archive");
 	}
 
 	@Configuration(proxyBeanMethods = false)

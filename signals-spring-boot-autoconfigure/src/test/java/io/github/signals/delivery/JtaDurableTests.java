@@ -46,13 +46,13 @@ class JtaDurableTests {
 	@BeforeEach
 	void stop() {
 		this.delivery.stop();
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 		this.jdbc.update("delete from stamp");
 	}
 
 	@AfterEach
 	void start() {
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 		this.delivery.start();
 	}
 
@@ -73,7 +73,7 @@ class JtaDurableTests {
 		this.stamps.save(Stamp.of("two"));
 		transaction.rollback();
 		assertThat(count("stamp")).isZero();
-		assertThat(count("signals_durable_call")).isZero();
+		assertThat(count("signals_outbox")).isZero();
 	}
 
 	@Test
@@ -82,10 +82,10 @@ class JtaDurableTests {
 		Stamp stamp = this.stamps.saveAndFlush(Stamp.of("one"));
 		new TransactionTemplate(this.manager)
 			.executeWithoutResult((status) -> this.stamps.findById(stamp.id).orElseThrow().name = "two");
-		assertThat(count("signals_durable_call")).isZero();
+		assertThat(count("signals_outbox")).isZero();
 		transaction.commit();
 		assertThat(this.jdbc.queryForObject("select name from stamp", String.class)).isEqualTo("two");
-		assertThat(count("signals_durable_call")).isOne();
+		assertThat(count("signals_outbox")).isOne();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class JtaDurableTests {
 			OutcomeContract.beforeCommit(() -> stamp.name = "two");
 		});
 		assertThat(this.jdbc.queryForObject("select name from stamp", String.class)).isEqualTo("two");
-		assertThat(count("signals_durable_call")).isOne();
+		assertThat(count("signals_outbox")).isOne();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -42,10 +42,10 @@ class OutcomeWithDurableReceiversTests extends OutcomeContract {
 				});
 				beforeCommit(() -> stamp.name = "three");
 			});
-			assertThat(this.jdbc.queryForObject("select count(*) from signals_durable_call", Integer.class)).isOne();
+			assertThat(this.jdbc.queryForObject("select count(*) from signals_outbox", Integer.class)).isOne();
 		}
 		finally {
-			this.jdbc.update("delete from signals_durable_call");
+			this.jdbc.update("delete from signals_outbox");
 			this.delivery.start();
 		}
 	}

@@ -22,6 +22,8 @@ import io.github.signals.CallContext;
 import io.github.signals.ParkedCall;
 import io.github.signals.Signals;
 import io.github.signals.delivery.durable.DurableDelivery;
+import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.observation.SignalsMeters;
 import io.github.signals.rows.Entities.Article;
 import io.github.signals.rows.Entities.Articles;
 import io.github.signals.rows.Entities.Letter;
@@ -30,8 +32,7 @@ import io.github.signals.rows.Entities.Memo;
 import io.github.signals.rows.Entities.Memos;
 import io.github.signals.rows.Entities.Note;
 import io.github.signals.rows.Entities.Notes;
-import io.github.signals.dispatch.ReceiverRegistry;
-import io.github.signals.observation.SignalsMeters;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ abstract class GoneContract {
 	void leaveNothing() {
 		RowsApplication.TENANT.remove();
 		RowsApplication.LANGUAGE.remove();
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 		this.delivery.start();
 	}
 
@@ -97,7 +98,7 @@ abstract class GoneContract {
 		this.delivery.start();
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.until(() -> count("select count(*) from signals_durable_call where parked = false") == 0);
+			.until(() -> count("select count(*) from signals_outbox where parked = false") == 0);
 	}
 
 	int count(String query) {
@@ -129,7 +130,7 @@ abstract class GoneContract {
 		this.notes.save(new Note("two"));
 		awaitNoneWaiting();
 		assertThat(this.heard.calls).containsExactlyInAnyOrder("one of red in cs", "two of blue in null");
-		assertThat(count("select count(*) from signals_durable_call")).isZero();
+		assertThat(count("select count(*) from signals_outbox")).isZero();
 	}
 
 	@Test
@@ -160,7 +161,7 @@ abstract class GoneContract {
 		this.signals.durable().replayAll("article");
 		awaitNoneWaiting();
 		assertThat(this.heard.calls).contains("one");
-		assertThat(count("select count(*) from signals_durable_call")).isZero();
+		assertThat(count("select count(*) from signals_outbox")).isZero();
 	}
 
 	@Test
@@ -178,7 +179,7 @@ abstract class GoneContract {
 		this.articles.save(new Article("one"));
 		this.jdbc.update("delete from article");
 		awaitNoneWaiting();
-		assertThat(count("select count(*) from signals_durable_call")).isZero();
+		assertThat(count("select count(*) from signals_outbox")).isZero();
 		assertThat(this.heard.calls).containsExactly("signal of one");
 		assertThat(gone() - before).isEqualTo(1);
 	}
@@ -189,7 +190,7 @@ abstract class GoneContract {
 		this.signals.mute(() -> this.memos.deleteById(memo.id));
 		assertThat(count("select count(*) from memo where deleted = true")).isPositive();
 		awaitNoneWaiting();
-		assertThat(count("select count(*) from signals_durable_call")).isZero();
+		assertThat(count("select count(*) from signals_outbox")).isZero();
 		assertThat(this.heard.calls).isEmpty();
 	}
 
@@ -200,7 +201,7 @@ abstract class GoneContract {
 		this.signals.mute(() -> this.letters.deleteById(letter.id));
 		assertThat(count("select count(*) from letter where deleted = true")).isPositive();
 		awaitNoneWaiting();
-		assertThat(count("select count(*) from signals_durable_call")).isZero();
+		assertThat(count("select count(*) from signals_outbox")).isZero();
 		assertThat(this.heard.calls).isEmpty();
 	}
 
@@ -218,9 +219,9 @@ abstract class GoneContract {
 	void makesTheCallsOfRecordsThatKnowNoTenant() {
 		RowsApplication.TENANT.set("nobody");
 		this.notes.save(new Note("one"));
-		String payload = this.jdbc.queryForObject("select payload from signals_durable_call", String.class);
+		String payload = OutboxPayload.read(this.jdbc);
 		assertThat(payload).contains("\"tenant\":\"nobody\",");
-		this.jdbc.update("update signals_durable_call set payload = ?", payload.replace("\"tenant\":\"nobody\",", ""));
+		OutboxPayload.write(this.jdbc, payload.replace("\"tenant\":\"nobody\",", ""));
 		awaitNoneWaiting();
 		assertThat(this.heard.calls).containsExactly("one of null in null");
 	}

@@ -72,7 +72,7 @@ class RowSecurityTests {
 	@BeforeEach
 	void startEmpty() {
 		RowsApplication.TENANT.remove();
-		owner.update("delete from signals_durable_call");
+		owner.update("delete from signals_outbox");
 		owner.execute("drop policy if exists own on article");
 		owner.execute("create policy own on article using (owner = current_setting('app.tenant', true))");
 	}
@@ -114,8 +114,7 @@ class RowSecurityTests {
 	}
 
 	private static int count(String condition) {
-		Integer count = owner.queryForObject("select count(*) from signals_durable_call where " + condition,
-				Integer.class);
+		Integer count = owner.queryForObject("select count(*) from signals_outbox where " + condition, Integer.class);
 		return (count != null) ? count : -1;
 	}
 

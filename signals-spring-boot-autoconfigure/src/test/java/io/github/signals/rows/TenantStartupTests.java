@@ -88,8 +88,7 @@ class TenantStartupTests {
 				save(context, "BLUE", "two");
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(20))
-					.until(() -> jdbc.queryForObject("select count(*) from shared.signals_durable_call",
-							Integer.class) == 0);
+					.until(() -> jdbc.queryForObject("select count(*) from shared.signals_outbox", Integer.class) == 0);
 				assertThat(context.getBean(RowsApplication.Heard.class).calls).containsExactlyInAnyOrder("one", "two",
 						"signal of one", "signal of two");
 				assertThat(jdbc.queryForObject("select count(*) from red.article", Integer.class)).isOne();

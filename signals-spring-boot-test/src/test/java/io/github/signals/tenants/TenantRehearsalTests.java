@@ -85,7 +85,7 @@ class TenantRehearsalTests {
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("note").ran(1).succeeded();
 		assertThat(this.heard).containsExactly("one of nobody again in cs again");
-		assertThat(this.jdbc.queryForObject("select count(*) from signals_durable_call", Integer.class)).isZero();
+		assertThat(this.jdbc.queryForObject("select count(*) from signals_outbox", Integer.class)).isZero();
 	}
 
 	@Test

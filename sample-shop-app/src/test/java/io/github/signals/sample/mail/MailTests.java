@@ -3,10 +3,11 @@ package io.github.signals.sample.mail;
 import java.util.List;
 import java.util.Map;
 
-import io.github.signals.sample.AbstractShopTests;
-import io.github.signals.sample.web.Switch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import io.github.signals.sample.AbstractShopTests;
+import io.github.signals.sample.web.Switch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,7 +35,7 @@ class MailTests extends AbstractShopTests {
 		assertThat(turn(false)).isFalse();
 		assertThat(get("/api/mail-server", Switch.class).up()).isFalse();
 		String username = register();
-		await().until(() -> rows("signals_durable_call where uid = 'welcome_user' and attempts > 1") == 1);
+		await().until(() -> rows("signals_outbox where uid = 'welcome_user' and attempts > 1") == 1);
 		assertThat(mails()).isEmpty();
 		assertThat(turn(true)).isTrue();
 		waitForCalls();

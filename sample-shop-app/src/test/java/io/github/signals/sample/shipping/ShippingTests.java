@@ -2,15 +2,16 @@ package io.github.signals.sample.shipping;
 
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
 import io.github.signals.sample.AbstractShopTests;
 import io.github.signals.sample.accounts.AccountService;
 import io.github.signals.sample.shop.Order;
 import io.github.signals.sample.shop.OrderService;
 import io.github.signals.sample.web.Switch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -53,7 +54,7 @@ class ShippingTests extends AbstractShopTests {
 		assertThat(turn(false)).isFalse();
 		Order order = place();
 		assertThat(this.orders.ship(order.getId()).getStatus()).hasToString("SHIPPED");
-		await().until(() -> rows("signals_durable_call where uid = 'request_label' and attempts > 1") == 1);
+		await().until(() -> rows("signals_outbox where uid = 'request_label' and attempts > 1") == 1);
 		assertThat(trackingNumber(order)).isNull();
 		assertThat(turn(true)).isTrue();
 		waitForCalls();

@@ -14,9 +14,9 @@ class DurableTablesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "h2", "postgresql" })
-	void areThoseOfTheLibrary(String database) throws IOException {
-		assertThat(read("db/vendor/" + database + "/V7__durable_calls.sql"))
-			.isEqualTo(read("io/github/signals/durable/schema-" + database + ".sql"));
+	void areUpgradedByTheScriptOfTheLibrary(String database) throws IOException {
+		assertThat(read("db/vendor/" + database + "/V9__outbox.sql"))
+			.isEqualTo(read("io/github/signals/durable/upgrade-" + database + ".sql"));
 	}
 
 	private static String read(String resource) throws IOException {

@@ -242,12 +242,11 @@ class ActuatorTests extends AbstractShopTests {
 		for (int i = 0; i < orders; i++) {
 			this.orders.place(user, unique("Tea"), 1);
 		}
-		this.jdbc.sql("delete from signals_durable_call where uid <> 'confirm_order'").update();
-		this.jdbc
-			.sql("update signals_durable_call set parked = true, error = 'java.lang.IllegalStateException: secret'")
+		this.jdbc.sql("delete from signals_outbox where uid <> 'confirm_order'").update();
+		this.jdbc.sql("update signals_outbox set parked = true, error = 'java.lang.IllegalStateException: secret'")
 			.update();
 		this.delivery.start();
-		return this.jdbc.sql("select id from signals_durable_call order by seq").query(String.class).list();
+		return this.jdbc.sql("select id from signals_outbox order by sequence_number").query(String.class).list();
 	}
 
 	private void calls(String target, String operation, int calls) {

@@ -167,7 +167,7 @@ class ConsoleTests extends AbstractShopTests {
 		order();
 		order();
 		this.jdbc
-			.sql("update signals_durable_call set parked = true, error = 'java.lang.IllegalStateException: secret'"
+			.sql("update signals_outbox set parked = true, error = 'java.lang.IllegalStateException: secret'"
 					+ " where uid = 'confirm_order'")
 			.update();
 		this.delivery.start();

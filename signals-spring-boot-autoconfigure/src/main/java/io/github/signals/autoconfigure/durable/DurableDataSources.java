@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
@@ -25,6 +24,8 @@ import org.springframework.util.ClassUtils;
 final class DurableDataSources implements Function<PlatformTransactionManager, @Nullable DataSource> {
 
 	private static final String SCHEMA = "classpath:io/github/signals/durable/schema-@@platform@@.sql";
+
+	private static final String UPGRADE = "classpath:io/github/signals/durable/upgrade-@@platform@@.sql";
 
 	private static final boolean JPA = ClassUtils.isPresent("org.springframework.orm.jpa.JpaTransactionManager",
 			DurableDataSources.class.getClassLoader())
@@ -65,17 +66,17 @@ final class DurableDataSources implements Function<PlatformTransactionManager, @
 				&& resource.getResourceFactory() instanceof DataSource dataSource) ? dataSource : null;
 	}
 
-	void initialize(DataSource dataSource) {
+	/**
+	 * Make the tables, where that is allowed.
+	 * @param upgrade whether there are those of an earlier version
+	 */
+	void initialize(DataSource dataSource, boolean upgrade) {
 		DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
-		settings.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCHEMA));
+		settings.setSchemaLocations(
+				new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, upgrade ? UPGRADE : SCHEMA));
 		settings.setMode(this.mode);
 		settings.setContinueOnError(false);
-		if (this.schema == null) {
-			new DataSourceScriptDatabaseInitializer(dataSource, settings).initializeDatabase();
-		}
-		else {
-			new SchemaInitializer(dataSource, this.schema).initialize(settings);
-		}
+		new SchemaInitializer(dataSource, this.schema).initialize(settings, upgrade);
 	}
 
 	/**

@@ -18,47 +18,61 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import io.github.signals.delivery.durable.TableSchema;
 
 /**
- * Creates the tables in a schema that is not the one of the connections, which are used
- * for other things afterwards.
+ * Makes the tables, maybe in a schema that is not the one of the connections, which are
+ * used for other things afterwards.
  */
 final class SchemaInitializer {
 
 	private final DataSource dataSource;
 
-	private final String schema;
+	private final @Nullable String schema;
 
-	SchemaInitializer(DataSource dataSource, String schema) {
+	SchemaInitializer(DataSource dataSource, @Nullable String schema) {
 		this.dataSource = dataSource;
 		this.schema = schema;
 	}
 
-	void initialize(DatabaseInitializationSettings settings) {
+	/**
+	 * Make the tables.
+	 * @param settings the script and when to run it
+	 * @param atOnce whether its statements belong together, as far as the database lets
+	 * them be rolled back together
+	 */
+	void initialize(DatabaseInitializationSettings settings, boolean atOnce) {
+		Script script = (connection) -> run(connection, settings, atOnce);
 		try (Connection connection = this.dataSource.getConnection()) {
-			TableSchema found = TableSchema.find(connection, this.schema);
-			if (found != null) {
-				// Otherwise a pool that rolls back on return would undo the reset below.
-				boolean autoCommit = connection.getAutoCommit();
-				connection.setAutoCommit(true);
-				try {
-					initialize(connection, found.name(), settings);
-				}
-				finally {
-					connection.setAutoCommit(autoCommit);
-				}
+			// Otherwise a pool that rolls back on return would undo what is reset below.
+			boolean autoCommit = connection.getAutoCommit();
+			connection.setAutoCommit(true);
+			try {
+				runInSchema(connection, script);
+			}
+			finally {
+				connection.setAutoCommit(autoCommit);
 			}
 		}
 		catch (SQLException ex) {
-			throw new UncategorizedSQLException("Creating the tables for durable calls in " + this.schema, null, ex);
+			throw new UncategorizedSQLException("Making the tables for durable calls", null, ex);
 		}
 	}
 
-	private static void initialize(Connection connection, String schema, DatabaseInitializationSettings settings)
-			throws SQLException {
+	private void runInSchema(Connection connection, Script script) throws SQLException {
+		if (this.schema == null) {
+			script.run(connection);
+			return;
+		}
+		TableSchema found = TableSchema.find(connection, this.schema);
+		if (found != null) {
+			runInSchema(connection, found.name(), script);
+		}
+	}
+
+	private static void runInSchema(Connection connection, String schema, Script script) throws SQLException {
 		if (TableSchema.isCatalog(connection.getMetaData())) {
 			String own = connection.getCatalog();
 			connection.setCatalog(schema);
 			try {
-				run(connection, settings);
+				script.run(connection);
 			}
 			finally {
 				connection.setCatalog(own);
@@ -69,7 +83,7 @@ final class SchemaInitializer {
 		String own = connection.getSchema();
 		connection.setSchema(schema);
 		try {
-			run(connection, settings);
+			script.run(connection);
 		}
 		finally {
 			restore(connection, own, path);
@@ -101,9 +115,30 @@ final class SchemaInitializer {
 		}
 	}
 
-	private static void run(Connection connection, DatabaseInitializationSettings settings) {
-		new DataSourceScriptDatabaseInitializer(new SingleConnectionDataSource(connection, true), settings)
-			.initializeDatabase();
+	private static void run(Connection connection, DatabaseInitializationSettings settings, boolean atOnce)
+			throws SQLException {
+		connection.setAutoCommit(!atOnce);
+		try {
+			new DataSourceScriptDatabaseInitializer(new SingleConnectionDataSource(connection, true), settings)
+				.initializeDatabase();
+		}
+		finally {
+			if (atOnce) {
+				// What was done is committed.
+				connection.rollback();
+				connection.setAutoCommit(true);
+			}
+		}
+	}
+
+	/**
+	 * What is run in the schema.
+	 */
+	@FunctionalInterface
+	private interface Script {
+
+		void run(Connection connection) throws SQLException;
+
 	}
 
 }

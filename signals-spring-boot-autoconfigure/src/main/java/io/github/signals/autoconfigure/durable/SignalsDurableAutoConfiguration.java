@@ -69,9 +69,9 @@ public final class SignalsDurableAutoConfiguration {
 		DurableDataSources dataSources = new DurableDataSources(
 				DatabaseInitializationMode.valueOf(properties.getDurable().getInitializeSchema().name()),
 				properties.getDurable().getSchema());
-		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store) -> {
+		DurableStores stores = new DurableStores(managers, dataSources, dataSource::getIfUnique, (store, upgrade) -> {
 			if (signalsReceiverRegistry.hasDurableReceivers()) {
-				dataSources.initialize(store);
+				dataSources.initialize(store, upgrade);
 			}
 		}, properties.getDurable().getSchema());
 		SingletonSupplier<CallHeaders> carrier = SingletonSupplier

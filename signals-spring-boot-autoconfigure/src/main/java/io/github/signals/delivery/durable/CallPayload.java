@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,9 +39,12 @@ import io.github.signals.dispatch.StoredEntities;
  */
 final class CallPayload {
 
+	/** As much as most records need. */
+	private static final int INITIAL_SIZE = 512;
+
 	/**
 	 * Of our own, as the settings of the application change what is written. In ASCII,
-	 * which each database stores as it is, whatever its encoding.
+	 * which each database can make text of, whatever its encoding.
 	 */
 	private final JsonMapper frame = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -79,14 +83,13 @@ final class CallPayload {
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, Carried carried, boolean undecided) {
 		long now = System.currentTimeMillis();
-		StringWriter text = new StringWriter();
-		String id = (signal instanceof BulkWrite<?>) ? "" : identifier(receiver, signal, context);
-		try (JsonGenerator generator = this.frame.createGenerator(text)) {
+		ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
+		String id = "";
+		try (JsonGenerator generator = this.frame.createGenerator(json)) {
 			PayloadWriter writer = writer(generator, receiver, signal);
 			generator.writeStartObject();
-			if (!id.isEmpty()) {
-				generator.writeName("id");
-				generator.writeRawValue(id);
+			if (!(signal instanceof BulkWrite<?>)) {
+				id = identifier(json, writer, context.identifiers().of(signal.instance()));
 			}
 			writer.writeCarried(carried);
 			writer.writeUndecided(undecided);
@@ -98,8 +101,16 @@ final class CallPayload {
 		Class<?> sender = signal.sender();
 		return DurableCall
 			.of(Digests.timeOrdered(now), receiver.uid(), this.renamed.former(sender), id, operation(signal),
-					text.toString(), now)
+					json.toByteArray(), now)
 			.about(sender.getName());
+	}
+
+	/**
+	 * Write the identifier, and return what has been written of it.
+	 */
+	private static String identifier(ByteArrayOutputStream json, PayloadWriter writer, @Nullable Object id) {
+		writer.writeIdentifier(id);
+		return json.toString(StandardCharsets.US_ASCII).substring("{\"id\":".length());
 	}
 
 	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {
@@ -111,15 +122,6 @@ final class CallPayload {
 			return saved.created() ? Operation.CREATED : Operation.UPDATED;
 		}
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
-	}
-
-	private String identifier(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
-		Object id = context.identifiers().of(signal.instance());
-		StringWriter text = new StringWriter();
-		try (JsonGenerator generator = this.frame.createGenerator(text)) {
-			writer(generator, receiver, signal).writeIdentifier(id);
-		}
-		return text.toString();
 	}
 
 	/**
@@ -148,7 +150,8 @@ final class CallPayload {
 	 */
 	JsonNode parse(DurableCall call) {
 		try {
-			JsonNode record = this.frame.readTree(call.payload());
+			// From bytes, the parser does not read each name that the generator writes.
+			JsonNode record = this.frame.readTree(new String(call.payload(), StandardCharsets.UTF_8));
 			if (record.isObject()) {
 				return record;
 			}

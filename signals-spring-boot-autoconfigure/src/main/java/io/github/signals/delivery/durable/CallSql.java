@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
  */
 final class CallSql {
 
-	private static final String COLUMNS = "c.seq, c.id, c.uid, c.lane, c.entity, c.sender, c.operation, c.payload,"
-			+ " c.attempts, c.recorded";
+	private static final String COLUMNS = "c.sequence_number, c.id, c.uid, c.partition_number, c.entity_key, c.sender,"
+			+ " c.operation, c.payload, c.attempts, c.recorded";
+
+	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)";
 
 	private final String calls;
 
@@ -19,11 +21,28 @@ final class CallSql {
 
 	private final String limit;
 
+	private final String byUid;
+
+	private final String inOrder;
+
+	private final String sameEntity;
+
 	CallSql(String product, String calls) {
 		this.calls = calls;
 		this.now = now(product);
+		boolean h2 = product.equals("H2");
+		boolean partial = product.equals("PostgreSQL");
 		// Which each mode of H2 knows
-		this.limit = product.equals("H2") ? " fetch first ? rows only" : " limit ?";
+		this.limit = h2 ? " fetch first ? rows only" : " limit ?";
+		// H2 takes an index for an order only if that has all its columns.
+		this.byUid = h2 ? " order by parked, uid" : " order by uid";
+		this.inOrder = h2 ? " order by parked, uid, partition_number, sequence_number"
+				: " order by sequence_number" + (partial ? " + 0" : "");
+		// By a partial index of what is held back, or by one of all entities
+		this.sameEntity = partial
+				? "e.uid = c.uid and e.partition_number = c.partition_number and e.entity_key = c.entity_key"
+						+ " and (e.parked = true or e.due > 0)"
+				: "e.entity_key = c.entity_key and concat(e.uid, '') = c.uid";
 	}
 
 	/**
@@ -44,10 +63,10 @@ final class CallSql {
 	}
 
 	/** Due at once, whatever the clock. */
-	String insert() {
+	String insert(int rows) {
 		return "insert into " + this.calls
-				+ " (id, uid, lane, entity, sender, operation, payload, attempts, due, parked, recorded)"
-				+ " values (?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)";
+				+ " (id, uid, partition_number, entity_key, sender, operation, payload, attempts, due, parked, recorded)"
+				+ " values " + VALUES + (", " + VALUES).repeat(rows - 1);
 	}
 
 	// A database may plan for the empty table that it mostly is, and keep that plan when
@@ -58,22 +77,21 @@ final class CallSql {
 	}
 
 	String anyDue(boolean ordered) {
-		return "select c.seq" + from(ordered);
+		return "select c.sequence_number" + from(ordered);
 	}
 
 	private String from(boolean ordered) {
-		return " from " + this.calls + " c where c.uid = ? and c.lane = ? and c.parked = false and (c.due + 0 <= "
-				+ this.now + " or c.due + 0 > " + this.now + " + ?)" + (ordered ? notHeldBack() : "")
-				+ " order by c.seq" + this.limit;
+		return " from " + this.calls + " c where c.uid = ? and c.partition_number = ? and c.parked = false"
+				+ " and (c.due + 0 <= " + this.now + " or c.due + 0 > " + this.now + " + ?)"
+				+ (ordered ? notHeldBack() : "") + this.inOrder + this.limit;
 	}
 
 	private String notHeldBack() {
-		return " and (c.entity not in (select p.entity from " + this.calls
-				+ " p where p.uid = ? and p.lane = ? and p.parked = true union all select w.entity from " + this.calls
-				+ " w where w.uid = ? and w.lane = ? and w.parked = false and w.due > " + this.now
-				+ ") or not exists (select 1 from " + this.calls
-				+ " e where e.entity = c.entity and concat(e.uid, '') = c.uid and e.seq + 0 < c.seq"
-				+ " and (e.parked = true or " + waits("e") + ")))";
+		return " and (c.entity_key not in (select p.entity_key from " + this.calls
+				+ " p where p.uid = ? and p.partition_number = ? and p.parked = true union all select w.entity_key from "
+				+ this.calls + " w where w.uid = ? and w.partition_number = ? and w.due > 0 and w.due > " + this.now
+				+ ") or not exists (select 1 from " + this.calls + " e where " + this.sameEntity
+				+ " and e.sequence_number + 0 < c.sequence_number and (e.parked = true or " + waits("e") + ")))";
 	}
 
 	private String waits(String row) {
@@ -85,32 +103,37 @@ final class CallSql {
 	 */
 	String nextDue() {
 		return "select min(c.due) - " + this.now + " from " + this.calls
-				+ " c where c.uid = ? and c.lane = ? and c.parked = false and " + waits("c");
+				+ " c where c.uid = ? and c.partition_number = ? and c.due > 0 and " + waits("c");
 	}
 
 	String remove() {
-		return "delete from " + this.calls + " where id = ?";
+		return "delete from " + this.calls + " where sequence_number = ?";
 	}
 
-	String failed() {
+	/** What is parked is never due. */
+	String park() {
+		return "update " + this.calls
+				+ " set attempts = ?, due = 0, parked = true, error = ? where sequence_number = ?";
+	}
+
+	String retry() {
 		return "update " + this.calls + " set attempts = ?, due = " + this.now
-				+ " + ?, parked = ?, error = ? where id = ?";
+				+ " + ?, error = ? where sequence_number = ?";
 	}
 
 	// Not the smallest uid, for which only an index without conditions is of use.
 	String firstWaiting() {
-		return "select c.uid from " + this.calls + " c where c.parked = false order by c.uid" + this.limit;
+		return "select c.uid from " + this.calls + " c where c.parked = false" + this.byUid + this.limit;
 	}
 
 	String waitingAfter() {
-		return "select c.uid from " + this.calls + " c where c.uid > ? and c.parked = false order by c.uid"
-				+ this.limit;
+		return "select c.uid from " + this.calls + " c where c.uid > ? and c.parked = false" + this.byUid + this.limit;
 	}
 
 	String oldest() {
 		return IntStream.range(0, DurableCall.PARTITIONS)
-			.mapToObj((partition) -> "(select recorded from " + this.calls + " where uid = ? and lane = " + partition
-					+ " and parked = false order by seq" + this.limit.replace("?", "1") + ")")
+			.mapToObj((partition) -> "(select recorded from " + this.calls + " where uid = ? and partition_number = "
+					+ partition + " and parked = false" + this.inOrder + this.limit.replace("?", "1") + ")")
 			.collect(Collectors.joining(" union all ", "select min(o.recorded) from (", ") o"));
 	}
 
@@ -124,11 +147,11 @@ final class CallSql {
 	}
 
 	String parkedPartitions() {
-		return "select distinct lane from " + this.calls + " where uid = ? and parked = true";
+		return "select distinct partition_number from " + this.calls + " where uid = ? and parked = true";
 	}
 
 	String parkedPartition() {
-		return "select uid, lane from " + this.calls + " where id = ? and parked = true";
+		return "select uid, partition_number from " + this.calls + " where id = ? and parked = true";
 	}
 
 	String replay(String column) {
@@ -141,8 +164,8 @@ final class CallSql {
 	}
 
 	String parked() {
-		return "select " + COLUMNS + ", c.error from " + this.calls + " c where c.parked = true order by c.seq"
-				+ this.limit;
+		return "select " + COLUMNS + ", c.error from " + this.calls
+				+ " c where c.parked = true order by c.sequence_number + 0" + this.limit;
 	}
 
 }

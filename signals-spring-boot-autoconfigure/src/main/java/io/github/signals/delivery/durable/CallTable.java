@@ -1,7 +1,6 @@
 package io.github.signals.delivery.durable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.DurableCalls.Counts;
@@ -30,9 +28,10 @@ import io.github.signals.delivery.durable.DurableCall.Partition;
  */
 final class CallTable {
 
-	/** How many rows are written or read at once. */
-	static final int WRITE_BATCH = 1000;
+	/** How many calls are kept until they are written. */
+	static final int WRITE_BATCH = 1024;
 
+	/** How many calls are read at once. */
 	static final int READ_BATCH = 200;
 
 	private final JdbcTemplate jdbc;
@@ -41,13 +40,13 @@ final class CallTable {
 
 	private final CallSql sql;
 
-	private final String insert;
+	private final OutboxInsert insert;
 
 	CallTable(DataSource dataSource, String product, TableNames names) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.product = product;
 		this.sql = new CallSql(product, names.calls());
-		this.insert = this.sql.insert();
+		this.insert = new OutboxInsert(this.jdbc, this.sql);
 	}
 
 	/**
@@ -76,34 +75,14 @@ final class CallTable {
 	}
 
 	void insert(List<DurableCall> calls) {
-		this.jdbc.batchUpdate(this.insert, calls, WRITE_BATCH, CallTable::set);
+		this.insert.run(calls);
 	}
 
 	/**
 	 * Write calls on a connection, whose transaction Spring does not know.
 	 */
 	void insert(List<DurableCall> calls, Connection connection) {
-		try (PreparedStatement statement = connection.prepareStatement(this.insert)) {
-			for (DurableCall call : calls) {
-				set(statement, call);
-				statement.addBatch();
-			}
-			statement.executeBatch();
-		}
-		catch (SQLException ex) {
-			throw new UncategorizedSQLException("Recording durable calls", this.insert, ex);
-		}
-	}
-
-	private static void set(PreparedStatement statement, DurableCall call) throws SQLException {
-		statement.setString(1, call.id());
-		statement.setString(2, call.uid());
-		statement.setInt(3, call.partition());
-		statement.setString(4, call.entity());
-		statement.setString(5, call.sender());
-		statement.setString(6, call.operation());
-		statement.setString(7, call.payload());
-		statement.setLong(8, call.recorded());
+		this.insert.run(calls, connection);
 	}
 
 	/**
@@ -146,14 +125,19 @@ final class CallTable {
 	 * @return whether it was there
 	 */
 	boolean remove(DurableCall call) {
-		return this.jdbc.update(this.sql.remove(), call.id()) == 1;
+		return this.jdbc.update(this.sql.remove(), call.sequence()) == 1;
 	}
 
 	/**
-	 * Write that a call has failed, and is due again after some milliseconds.
+	 * Write that a call has failed, and is parked, or due again after some milliseconds.
 	 */
 	void failed(DurableCall call, int attempts, long delay, boolean parked, String error) {
-		this.jdbc.update(this.sql.failed(), attempts, delay, parked, error, call.id());
+		if (parked) {
+			this.jdbc.update(this.sql.park(), attempts, error, call.sequence());
+		}
+		else {
+			this.jdbc.update(this.sql.retry(), attempts, delay, error, call.sequence());
+		}
 	}
 
 	/**
@@ -243,7 +227,7 @@ final class CallTable {
 
 	private static DurableCall read(ResultSet rows) throws SQLException {
 		return new DurableCall(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getInt(4), rows.getString(5),
-				rows.getString(6), rows.getString(7), rows.getString(8), rows.getInt(9), rows.getLong(10));
+				rows.getString(6), rows.getString(7), rows.getBytes(8), rows.getInt(9), rows.getLong(10));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,8 +43,10 @@ final class Digests {
 	 * Return a new identifier that is ordered by time (UUID version 7).
 	 */
 	static UUID timeOrdered(long millis) {
-		long high = (millis << 16) | 0x7000L | (random.nextInt() & 0xFFFL);
-		long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+		ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Short.BYTES);
+		random.nextBytes(bytes.array());
+		long low = (bytes.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+		long high = (millis << 16) | 0x7000L | (bytes.getShort() & 0xFFFL);
 		return new UUID(high, low);
 	}
 

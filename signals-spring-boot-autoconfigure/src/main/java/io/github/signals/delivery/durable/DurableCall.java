@@ -6,26 +6,26 @@ import java.util.UUID;
 /**
  * A call as it is recorded.
  *
- * @param seq the place in the order, or {@code 0} if it is not written yet
+ * @param sequence the place in the order, or {@code 0} if it is not written yet
  * @param id what identifies the call
  * @param uid the uid of the receiver
  * @param partition one of the partitions of the receiver, always the same for an entity
  * @param entity what calls for the same entity have in common
  * @param sender the name of the entity class
  * @param operation what was done
- * @param payload the rest, as JSON
+ * @param payload the rest, as JSON in UTF-8
  * @param attempts how often the receiver was called
  * @param recorded when it was recorded
  */
-record DurableCall(long seq, String id, String uid, int partition, String entity, String sender, String operation,
-		String payload, int attempts, long recorded) {
+record DurableCall(long sequence, String id, String uid, int partition, String entity, String sender, String operation,
+		byte[] payload, int attempts, long recorded) {
 
 	/**
 	 * How many partitions a receiver has. Stored with each call, and not to be changed.
 	 */
 	static final int PARTITIONS = 16;
 
-	static DurableCall of(UUID id, String uid, String sender, String entityId, Operation operation, String payload,
+	static DurableCall of(UUID id, String uid, String sender, String entityId, Operation operation, byte[] payload,
 			long recorded) {
 		String key = sender + "#" + entityId;
 		String entity = (key.length() <= 200) ? key : Digests.of(key);
@@ -37,7 +37,7 @@ record DurableCall(long seq, String id, String uid, int partition, String entity
 	 * Return the same call in the same partition, about a class of another name.
 	 */
 	DurableCall about(String sender) {
-		return new DurableCall(this.seq, this.id, this.uid, this.partition, this.entity, sender, this.operation,
+		return new DurableCall(this.sequence, this.id, this.uid, this.partition, this.entity, sender, this.operation,
 				this.payload, this.attempts, this.recorded);
 	}
 

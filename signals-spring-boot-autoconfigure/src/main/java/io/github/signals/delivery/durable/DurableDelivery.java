@@ -110,7 +110,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new Recording(this.stores, this.payloads, this.thread, this.notes, transaction);
+		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, transaction);
 	}
 
 	@Override
@@ -167,6 +167,10 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 			return;
 		}
 		this.payloads.check(this.registry.durable());
+		UnusableTablesException former = this.stores.former();
+		if (former != null) {
+			throw former;
+		}
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -37,12 +37,14 @@ public final class DurableStores {
 	 * @param managers the transaction managers by their bean names and aliases
 	 * @param dataSources the data source of a transaction manager, or {@code null}
 	 * @param primary the data source for what belongs to no other, or {@code null}
-	 * @param initializer creates the tables where it may
+	 * @param initializer creates the tables where it may, or upgrades those of an earlier
+	 * version
 	 * @param schema the schema of the tables, or {@code null} for that of the connections
 	 */
 	public DurableStores(Supplier<Map<String, PlatformTransactionManager>> managers,
 			Function<PlatformTransactionManager, @Nullable DataSource> dataSources,
-			Supplier<@Nullable DataSource> primary, Consumer<DataSource> initializer, @Nullable String schema) {
+			Supplier<@Nullable DataSource> primary, BiConsumer<DataSource, Boolean> initializer,
+			@Nullable String schema) {
 		this.managers = managers;
 		this.dataSources = dataSources;
 		this.known = new KnownStores(primary, initializer, schema, this::owners);
@@ -79,6 +81,13 @@ public final class DurableStores {
 	 */
 	UnusableTablesException none() {
 		return this.known.none();
+	}
+
+	/**
+	 * Return what to tell where a data source has the tables of an earlier version.
+	 */
+	@Nullable UnusableTablesException former() {
+		return this.known.former();
 	}
 
 	/**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -38,7 +38,7 @@ final class KnownStores {
 
 	private final Supplier<@Nullable DataSource> primary;
 
-	private final Consumer<DataSource> initializer;
+	private final BiConsumer<DataSource, Boolean> initializer;
 
 	private final @Nullable String schema;
 
@@ -53,11 +53,13 @@ final class KnownStores {
 	/**
 	 * Create an instance.
 	 * @param primary the data source for what belongs to no other, or {@code null}
-	 * @param initializer creates the tables where it may
+	 * @param initializer creates the tables where it may, or upgrades those that are
+	 * there
 	 * @param schema the schema of the tables, or {@code null} for that of the connections
 	 * @param managers the data sources with their transaction managers, given the primary
 	 */
-	KnownStores(Supplier<@Nullable DataSource> primary, Consumer<DataSource> initializer, @Nullable String schema,
+	KnownStores(Supplier<@Nullable DataSource> primary, BiConsumer<DataSource, Boolean> initializer,
+			@Nullable String schema,
 			Function<@Nullable DataSource, Map<DataSource, Set<PlatformTransactionManager>>> managers) {
 		this.primary = primary;
 		this.initializer = initializer;
@@ -154,22 +156,21 @@ final class KnownStores {
 	}
 
 	/**
-	 * Look for the tables, and create them where they are missing; never while other
-	 * nodes work with them, as it would wait for their locks. Nodes that start at the
-	 * same moment fail one another's statements, each of which does nothing the next
-	 * time.
+	 * Look for the tables, and make them where they are missing; never while other nodes
+	 * work with them, as it would wait for their locks. Nodes that start at the same
+	 * moment fail one another's statements, each of which does nothing the next time.
 	 */
 	private Tables tables(DataSource dataSource) {
 		Tables tables = Tables.of(dataSource, this.schema);
-		for (int attempt = 1; tables.state() == State.MISSING; attempt++) {
+		for (int attempt = 1; tables.canBeMade(); attempt++) {
 			try {
-				this.initializer.accept(dataSource);
+				this.initializer.accept(dataSource, tables.areFormer());
 				return Tables.of(dataSource, this.schema);
 			}
 			catch (RuntimeException ex) {
 				tables = Tables.of(dataSource, this.schema);
-				if (tables.state() == State.MISSING && (Tables.isForbidden(ex) || attempt == ATTEMPTS)) {
-					return tables.notCreated(ex);
+				if (tables.canBeMade() && (Tables.isForbidden(ex) || attempt == ATTEMPTS)) {
+					return tables.notMade(ex);
 				}
 			}
 		}
@@ -200,6 +201,14 @@ final class KnownStores {
 			.orElse(NOWHERE);
 		return failure(tables,
 				(tables.state() != State.MISSING) ? "the data source" : "any data source of a transaction manager");
+	}
+
+	/**
+	 * Return what to tell where a data source has the tables of an earlier version.
+	 */
+	@Nullable UnusableTablesException former() {
+		all();
+		return this.without.values().stream().filter(Tables::areFormer).map(this::failure).findFirst().orElse(null);
 	}
 
 	UnusableTablesException missing(DataSource dataSource, String where) {

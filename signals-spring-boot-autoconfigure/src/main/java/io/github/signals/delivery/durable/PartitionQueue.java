@@ -38,7 +38,7 @@ final class PartitionQueue {
 	 * Add a call, if it is not here already.
 	 */
 	void add(DurableCall call) {
-		if (this.known.add(call.seq())) {
+		if (this.known.add(call.sequence())) {
 			this.waiting.computeIfAbsent(call.entity(), this::open).add(call);
 		}
 	}
@@ -69,7 +69,7 @@ final class PartitionQueue {
 	 */
 	void end(DurableCall call) {
 		this.running.remove(call.entity());
-		this.known.remove(call.seq());
+		this.known.remove(call.sequence());
 	}
 
 	/**
@@ -87,7 +87,7 @@ final class PartitionQueue {
 	void drop(String entity) {
 		Deque<DurableCall> calls = this.waiting.remove(entity);
 		if (calls != null) {
-			calls.forEach((call) -> this.known.remove(call.seq()));
+			calls.forEach((call) -> this.known.remove(call.sequence()));
 		}
 	}
 
@@ -95,7 +95,7 @@ final class PartitionQueue {
 	 * Forget all calls that wait.
 	 */
 	void drop() {
-		this.waiting.values().forEach((calls) -> calls.forEach((call) -> this.known.remove(call.seq())));
+		this.waiting.values().forEach((calls) -> calls.forEach((call) -> this.known.remove(call.sequence())));
 		this.waiting.clear();
 		this.ready.clear();
 	}

@@ -32,8 +32,8 @@ final class PartitionStates {
 		PartitionStates states = new PartitionStates();
 		JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
 		jdbc.query(
-				"select uid, lane, parked, count(*), min(recorded), sum(case when attempts > 0 then 1 else 0 end) from "
-						+ store.callTable() + " group by uid, lane, parked",
+				"select uid, partition_number, parked, count(*), min(recorded), sum(case when attempts > 0 then 1 else 0 end) from "
+						+ store.callTable() + " group by uid, partition_number, parked",
 				states::addCounts);
 		jdbc.query("select task_name, task_instance, picked_by from " + store.partitionTable() + " where picked = true",
 				states::addNode);

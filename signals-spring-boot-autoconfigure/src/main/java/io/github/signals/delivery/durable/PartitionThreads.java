@@ -25,7 +25,7 @@ final class PartitionThreads extends ThreadPoolExecutor {
 		// are
 		// of no use when it looks again
 		super(2 * calls + 1, 2 * calls + 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * calls + 1),
-				DaemonThreads.named("signals-durable-lane-"), new DiscardOldestPolicy());
+				DaemonThreads.named("signals-durable-partition-"), new DiscardOldestPolicy());
 		allowCoreThreadTimeOut(true);
 		this.lookForMore = lookForMore;
 	}

@@ -166,11 +166,16 @@ final class PayloadWriter {
 		}
 	}
 
+	/**
+	 * Write the identifier to where the record is written to.
+	 */
 	void writeIdentifier(@Nullable Object id) {
 		if (id == null) {
 			throw unwritable("the identifier", "no value");
 		}
+		this.generator.writeName("id");
 		writeValue("the identifier", id, this.types.identifier());
+		this.generator.flush();
 	}
 
 	private void writeValue(String description, @Nullable Object value, ValueType type) {

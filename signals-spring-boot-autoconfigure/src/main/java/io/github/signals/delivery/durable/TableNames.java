@@ -3,16 +3,16 @@ package io.github.signals.delivery.durable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of durable calls are called in statements.
+ * What the outbox, the tables of durable calls, is called in statements.
  *
  * @param schema the name of their schema as statements have it, or {@code null} for that
  * of the connection
  */
 record TableNames(@Nullable String schema) {
 
-	static final String CALLS = "signals_durable_call";
+	static final String CALLS = "signals_outbox";
 
-	static final String PARTITIONS = "signals_durable_lane";
+	static final String PARTITIONS = "signals_outbox_partition";
 
 	String calls() {
 		return in(CALLS);

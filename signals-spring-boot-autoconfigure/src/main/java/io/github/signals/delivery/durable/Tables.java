@@ -39,6 +39,15 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 		/** They are not there. */
 		MISSING,
 
+		/** There are those of an earlier version instead. */
+		FORMER,
+
+		/** Those of an earlier version are in use by one of its nodes. */
+		FORMER_IN_USE,
+
+		/** They are there, but those of an earlier version have calls. */
+		FORMER_LEFT,
+
 		/** There is not even their schema. */
 		NO_SCHEMA,
 
@@ -96,16 +105,46 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 		}
 		String sql = (schema != null) ? schema.sql() : null;
 		TableNames names = new TableNames(sql);
-		Databases.ask(connection, "select id from " + names.calls() + " where id = ''");
-		Databases.ask(connection, "select version from " + names.partitions() + " where version = 0");
-		return new Tables(State.THERE, product, sql, null);
+		FormerTables former = new FormerTables(connection, product, sql);
+		boolean isFormer = Databases.isSupported(product) && former.areThere();
+		try {
+			Databases.ask(connection, "select id from " + names.calls() + " where id = ''");
+			Databases.ask(connection, "select version from " + names.partitions() + " where version = 0");
+		}
+		catch (SQLException ex) {
+			if (!isFormer || state(product, ex) != State.MISSING) {
+				throw ex;
+			}
+			return new Tables(isInUse(former, connection) ? State.FORMER_IN_USE : State.FORMER, product, sql, null);
+		}
+		boolean left = isFormer && former.haveCalls();
+		return new Tables(left ? State.FORMER_LEFT : State.THERE, product, sql, null);
+	}
+
+	private static boolean isInUse(FormerTables former, Connection connection) throws SQLException {
+		// The query that has failed has ended the transaction.
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+		}
+		return former.areInUse();
+	}
+
+	/**
+	 * Return whether a node of an earlier version may work here, or has left calls.
+	 */
+	boolean areFormer() {
+		return this.state == State.FORMER || this.state == State.FORMER_IN_USE || this.state == State.FORMER_LEFT;
 	}
 
 	private static State state(String product, SQLException thrown) {
-		if (!Databases.isSupported(product) || MISSING.contains(String.valueOf(thrown.getSQLState()))) {
+		if (!Databases.isSupported(product) || isMissing(thrown)) {
 			return State.MISSING;
 		}
 		return isRight(thrown) ? State.NO_RIGHT : State.UNREACHABLE;
+	}
+
+	static boolean isMissing(SQLException thrown) {
+		return MISSING.contains(String.valueOf(thrown.getSQLState()));
 	}
 
 	private static boolean isRight(SQLException thrown) {
@@ -113,10 +152,18 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	}
 
 	/**
-	 * Return what is known where they could not be created.
+	 * Return whether a script makes them: a new one, or an upgrade.
 	 */
-	Tables notCreated(RuntimeException thrown) {
-		return new Tables(State.NOT_CREATED, this.product, this.schema, thrown);
+	boolean canBeMade() {
+		return this.state == State.MISSING || this.state == State.FORMER;
+	}
+
+	/**
+	 * Return what is known where they could not be made.
+	 */
+	Tables notMade(RuntimeException thrown) {
+		State known = (this.state == State.FORMER) ? State.FORMER : State.NOT_CREATED;
+		return new Tables(known, this.product, this.schema, thrown);
 	}
 
 	/**
@@ -132,11 +179,11 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	}
 
 	/**
-	 * Return where the statements are that create the tables.
+	 * Return where the statements are that make the tables.
 	 */
 	String script() {
 		String platform = Databases.isSupported(this.product) ? this.product.toLowerCase(Locale.ROOT) : "<platform>";
-		return "io/github/signals/durable/schema-" + platform + ".sql";
+		return "io/github/signals/durable/" + (areFormer() ? "upgrade-" : "schema-") + platform + ".sql";
 	}
 
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.github.signals.delivery.durable.Tables.State;
+import io.github.signals.dispatch.Words;
 
 /**
  * What to tell somebody who needs the tables of durable calls: what is wrong, and what to
@@ -18,6 +19,8 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
 	private static final String BOTH = TableNames.CALLS + " and " + TableNames.PARTITIONS;
 
+	private static final String FORMER = FormerTables.CALLS + " and " + FormerTables.PARTITIONS;
+
 	UnusableTablesException exception() {
 		// A table that is not there is all that can be told.
 		Exception cause = (this.tables.state() != State.MISSING) ? this.tables.cause() : null;
@@ -26,6 +29,12 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
 	private String description() {
 		return switch (this.tables.state()) {
+			case FORMER ->
+				"The tables of durable calls in " + this.where + " are those of an earlier version: " + FORMER + ".";
+			case FORMER_IN_USE -> "A node of an earlier version works with the tables " + FORMER + " in " + this.where
+					+ ". It does not know the tables of this version.";
+			case FORMER_LEFT -> "In " + this.where + ", there are calls in " + FormerTables.CALLS
+					+ ", the table of an earlier version. This version reads " + TableNames.CALLS + " only.";
 			case NO_SCHEMA -> "There is no schema '" + this.schema + "' in " + this.where + ".";
 			case NOT_CREATED ->
 				isForbidden() ? "The user of " + this.where + " is not allowed to create the tables " + BOTH + "."
@@ -42,6 +51,13 @@ record TablesFailure(Tables tables, String where, @Nullable String schema) {
 
 	private String action() {
 		return switch (this.tables.state()) {
+			case FORMER -> "Stop all nodes of the earlier version, and upgrade the tables with a migration (copy "
+					+ this.tables.script() + " from the library's jar), or set"
+					+ " signals.durable.initialize-schema=always. Their calls are kept.";
+			case FORMER_IN_USE -> "Stop all nodes of the earlier version, and start this one "
+					+ Words.time(FormerTables.SILENCE) + " later.";
+			case FORMER_LEFT -> "Stop all nodes. If " + BOTH + " are empty, drop them and run " + this.tables.script()
+					+ ". Otherwise copy the calls, and drop " + FORMER + ".";
 			case NO_SCHEMA -> "Create it, or correct signals.durable.schema.";
 			case NOT_CREATED -> (isForbidden() ? "Grant it that privilege, or create" : "Create")
 					+ " them with a migration (copy " + this.tables.script() + " from the library's jar) and set"

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +20,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableCall.Operation;
+import io.github.signals.delivery.durable.DurableCall.Partition;
+import io.github.signals.testing.OutboxPayload;
 import io.github.signals.testing.PostgreSql;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,33 +55,90 @@ class CallTablePostgreSqlTests {
 
 	@AfterEach
 	void dropTables() {
-		this.jdbc.execute("drop table signals_durable_call, signals_durable_lane");
+		this.jdbc.execute("drop table signals_outbox, signals_outbox_partition");
 		this.dataSource.destroy();
 	}
 
 	@Test
 	void isReadByItsIndexesThoughItWasEmptyWhenThePlansWereMade() {
-		record(2000);
-		this.jdbc.update("delete from signals_durable_call");
-		this.jdbc.execute("vacuum analyze signals_durable_call");
-		readAndRemove();
+		planForTheEmptyTable();
 		record(BACKLOG);
 
-		List<Cost> costs = new TransactionTemplate(new DataSourceTransactionManager(this.dataSource))
-			.execute((status) -> {
-				Cost before = cost();
-				assertThat(readAndRemove()).hasSize(CallTable.READ_BATCH);
-				return List.of(before, cost());
-			});
+		List<Cost> costs = costs(() -> assertThat(readAndRemove()).hasSize(CallTable.READ_BATCH));
 
 		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
 		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isBetween((long) CallTable.READ_BATCH,
 				2L * CallTable.READ_BATCH);
 	}
 
-	private List<DurableCall> readAndRemove() {
-		Partition partition = DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "1", Operation.CREATED, "", 0)
+	private void planForTheEmptyTable() {
+		record(2000);
+		this.jdbc.update("delete from signals_outbox");
+		this.jdbc.execute("vacuum analyze signals_outbox");
+		readAndRemove();
+	}
+
+	private List<Cost> costs(Runnable work) {
+		return new TransactionTemplate(new DataSourceTransactionManager(this.dataSource)).execute((status) -> {
+			Cost before = cost();
+			work.run();
+			return List.of(before, cost());
+		});
+	}
+
+	// What is held back is found by its own index, however long the backlog
+	@Test
+	void findsWhatIsHeldBackAmongABacklog() {
+		planForTheEmptyTable();
+		record(BACKLOG);
+		holdBack(40);
+		this.jdbc.update("update signals_outbox set entity_key = (select min(p.entity_key) from signals_outbox p"
+				+ " where p.parked) where sequence_number % 50 = 0 and not parked and due = 0");
+
+		List<Cost> costs = costs(() -> assertThat(readAndRemove()).hasSize(CallTable.READ_BATCH));
+
+		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(4L * CallTable.READ_BATCH);
+	}
+
+	/**
+	 * Have calls of the partition fail, of which every second is parked.
+	 */
+	private void holdBack(int calls) {
+		List<DurableCall> due = this.table.due(partition(), true, LONGEST, calls);
+		for (int i = 0; i < calls; i++) {
+			this.table.failed(due.get(i), 1, 60_000, i % 2 == 0, "for a while");
+		}
+	}
+
+	// An insert costs what it writes: the row, its key and one index more
+	@Test
+	void writesOneIndexBesideTheKeyForACallThatIsRecorded() {
+		long[] empty = sizesOfWhatIsHeld();
+		record(BACKLOG);
+		assertThat(sizesOfWhatIsHeld()).isEqualTo(empty);
+		assertThat(this.jdbc.queryForList(
+				"select indexrelid::regclass::text from pg_index"
+						+ " where indrelid = 'signals_outbox'::regclass and pg_relation_size(indexrelid) > 100000",
+				String.class))
+			.containsExactlyInAnyOrder("signals_outbox_pkey", "signals_outbox_next");
+		holdBack(200);
+		assertThat(sizesOfWhatIsHeld()[0]).isGreaterThan(empty[0]);
+	}
+
+	private long[] sizesOfWhatIsHeld() {
+		return Stream.of("signals_outbox_held", "signals_outbox_due")
+			.mapToLong((index) -> this.jdbc.queryForObject("select pg_relation_size(?::regclass)", Long.class, index))
+			.toArray();
+	}
+
+	private static Partition partition() {
+		return DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "1", Operation.CREATED, new byte[0], 0)
 			.partitionKey();
+	}
+
+	private List<DurableCall> readAndRemove() {
+		Partition partition = partition();
 		List<DurableCall> due = this.table.due(partition, true, LONGEST, CallTable.READ_BATCH);
 		due.stream().limit(1).forEach(this.table::remove);
 		this.table.nextDue(partition, LONGEST);
@@ -95,13 +154,13 @@ class CallTablePostgreSqlTests {
 	private void record(int calls) {
 		this.table.insert(IntStream.range(0, calls)
 			.mapToObj((number) -> DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "" + number, Operation.CREATED,
-					"{}", 0))
+					OutboxPayload.bytes("{}"), 0))
 			.toList());
 	}
 
 	private Cost cost() {
 		return this.jdbc.queryForObject(
-				"select seq_tup_read, idx_tup_fetch from pg_stat_xact_user_tables where relname = 'signals_durable_call'",
+				"select seq_tup_read, idx_tup_fetch from pg_stat_xact_user_tables where relname = 'signals_outbox'",
 				(rows, number) -> new Cost(rows.getLong(1), rows.getLong(2)));
 	}
 

@@ -26,7 +26,7 @@ abstract class ClockContract extends DurableTestBase {
 		this.delivery.stop();
 		Parcel parcel = save("one");
 		update(parcel, (found) -> found.name = "two");
-		this.jdbc.update("update signals_durable_call set due = ?", System.currentTimeMillis() + HOUR);
+		this.jdbc.update("update signals_outbox set due = ?", System.currentTimeMillis() + HOUR);
 		update(parcel, (found) -> found.name = "three");
 		this.delivery.start();
 		awaitAllDone();
@@ -47,7 +47,7 @@ abstract class ClockContract extends DurableTestBase {
 		update(parcel, (found) -> found.name = "two");
 		awaitHeard("updated", 1);
 		this.delivery.stop();
-		this.jdbc.update("update signals_durable_call set due = ?", System.currentTimeMillis() + HOUR);
+		this.jdbc.update("update signals_outbox set due = ?", System.currentTimeMillis() + HOUR);
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("updated")).hasSize(2);
@@ -79,9 +79,9 @@ abstract class ClockContract extends DurableTestBase {
 		save("one");
 		awaitParked(1);
 		this.script.clear();
-		await().until(() -> this.jdbc.update("update signals_durable_lane set execution_time = ? where picked = ?",
+		await().until(() -> this.jdbc.update("update signals_outbox_partition set execution_time = ? where picked = ?",
 				Timestamp.from(Instant.now().plusMillis(HOUR)), false) > 1);
-		this.jdbc.update("update signals_durable_call set parked = ?", false);
+		this.jdbc.update("update signals_outbox set parked = ?", false);
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
 	}

@@ -43,15 +43,15 @@ class ClockPostgreSqlTests extends ClockContract {
 	 * @param seconds how long ago it has given a sign of life
 	 */
 	private void leaveToAnotherNode(String uid, int seconds) {
-		this.jdbc.update("delete from signals_durable_lane where task_name = ?", PartitionTask.name(uid));
-		this.jdbc.update("insert into signals_durable_lane (task_name, task_instance, execution_time, picked,"
-				+ " picked_by, last_heartbeat, version) select distinct ?, cast(lane as varchar),"
+		this.jdbc.update("delete from signals_outbox_partition where task_name = ?", PartitionTask.name(uid));
+		this.jdbc.update("insert into signals_outbox_partition (task_name, task_instance, execution_time, picked,"
+				+ " picked_by, last_heartbeat, version) select distinct ?, cast(partition_number as varchar),"
 				+ " statement_timestamp(), true, 'another', statement_timestamp() - ? * interval '1 second', 1"
-				+ " from signals_durable_call where uid = ?", PartitionTask.name(uid), seconds, uid);
+				+ " from signals_outbox where uid = ?", PartitionTask.name(uid), seconds, uid);
 	}
 
 	private void giveASignOfLife(String uid) {
-		this.jdbc.update("update signals_durable_lane set last_heartbeat = statement_timestamp()"
+		this.jdbc.update("update signals_outbox_partition set last_heartbeat = statement_timestamp()"
 				+ " where picked_by = 'another' and task_name = ?", PartitionTask.name(uid));
 	}
 
@@ -98,7 +98,7 @@ class ClockPostgreSqlTests extends ClockContract {
 		assertThat(this.script.of("created")).hasSize(3);
 		this.parcels.deleteAll();
 		awaitParked(1);
-		assertThat(this.jdbc.queryForObject("select max(due) from signals_durable_call", Long.class))
+		assertThat(this.jdbc.queryForObject("select max(due) from signals_outbox", Long.class))
 			.isLessThan(System.currentTimeMillis() - 3_500_000);
 	}
 

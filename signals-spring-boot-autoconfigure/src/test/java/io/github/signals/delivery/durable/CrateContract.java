@@ -66,7 +66,7 @@ abstract class CrateContract {
 	}
 
 	private int records() {
-		Integer count = this.jdbc.queryForObject("select count(*) from signals_durable_call", Integer.class);
+		Integer count = this.jdbc.queryForObject("select count(*) from signals_outbox", Integer.class);
 		return (count != null) ? count : -1;
 	}
 

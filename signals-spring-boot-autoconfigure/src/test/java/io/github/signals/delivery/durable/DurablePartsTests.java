@@ -46,6 +46,7 @@ import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
 import io.github.signals.testing.Calls;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -107,8 +108,7 @@ class DurablePartsTests {
 			.run((context) -> {
 				context.getBean(DurableDelivery.class).stop();
 				store(context);
-				assertThat(new JdbcTemplate(context.getBean(DataSource.class))
-					.queryForObject("select payload from signals_durable_call", String.class)).contains("secret")
+				assertThat(OutboxPayload.read(new JdbcTemplate(context.getBean(DataSource.class)))).contains("secret")
 					.doesNotContain("hush");
 			});
 	}

@@ -66,8 +66,8 @@ class DurableSenderTests {
 			context.getAutowireCapableBeanFactory().initializeBean(late, "late");
 			EntityManagerFactory factory = Objects.requireNonNull(late.getObject());
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> save(factory))
-				.satisfies((ex) -> assertThat(ex).hasStackTraceContaining(
-						"There is no table signals_durable_call in the data source of the session"));
+				.satisfies((ex) -> assertThat(ex)
+					.hasStackTraceContaining("There is no table signals_outbox in the data source of the session"));
 			assertThat(new JdbcTemplate(elsewhere).queryForObject("select count(*) from Memo", Integer.class)).isZero();
 			late.destroy();
 		});
@@ -80,7 +80,7 @@ class DurableSenderTests {
 			context.getBean(DurableDelivery.class).stop();
 			save(context.getBean(EntityManagerFactory.class));
 			assertThat(new JdbcTemplate(context.getBean("tables", DataSource.class))
-				.queryForObject("select count(*) from signals_durable_call", Integer.class)).isOne();
+				.queryForObject("select count(*) from signals_outbox", Integer.class)).isOne();
 		});
 	}
 

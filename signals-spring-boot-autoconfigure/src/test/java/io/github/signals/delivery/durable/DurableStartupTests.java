@@ -134,7 +134,7 @@ class DurableStartupTests {
 	void createsNoTablesIfToldSoAndSaysWhatIsMissing() {
 		this.runner.withBean(Right.class)
 			.withPropertyValues("signals.durable.initialize-schema=never")
-			.run(refused("There is no table signals_durable_call", "io/github/signals/durable/schema-",
+			.run(refused("There is no table signals_outbox", "io/github/signals/durable/schema-",
 					"signals.durable.initialize-schema=always"));
 	}
 
@@ -150,7 +150,7 @@ class DurableStartupTests {
 
 	private static Integer tables(AssertableApplicationContext context) {
 		return new JdbcTemplate(context.getBean(DataSource.class)).queryForObject(
-				"select count(*) from information_schema.tables where lower(table_name) like 'signals_durable_%'",
+				"select count(*) from information_schema.tables where lower(table_name) like 'signals_outbox%'",
 				Integer.class);
 	}
 

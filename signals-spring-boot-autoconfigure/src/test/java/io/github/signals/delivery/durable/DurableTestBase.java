@@ -93,7 +93,7 @@ abstract class DurableTestBase {
 	}
 
 	int records() {
-		Integer count = this.jdbc.queryForObject("select count(*) from signals_durable_call", Integer.class);
+		Integer count = this.jdbc.queryForObject("select count(*) from signals_outbox", Integer.class);
 		return (count != null) ? count : -1;
 	}
 

@@ -93,7 +93,7 @@ class EntitiesWithoutRepositoryTests {
 			awaitCalls(context, "saved red of Case");
 			for (String unit : List.of("red", "blue")) {
 				Integer rows = new JdbcTemplate(context.getBean(unit, DataSource.class))
-					.queryForObject("select count(*) from signals_durable_call", Integer.class);
+					.queryForObject("select count(*) from signals_outbox", Integer.class);
 				assertThat(rows).isZero();
 			}
 		});

@@ -231,11 +231,11 @@ abstract class FailureContract extends DurableTestBase {
 		awaitParked(1);
 		this.delivery.stop();
 		save("two");
-		this.jdbc.update("update signals_durable_call set attempts = 1 where parked = false");
-		this.jdbc.update("update signals_durable_lane set picked = true, picked_by = 'one' where task_name = ?",
+		this.jdbc.update("update signals_outbox set attempts = 1 where parked = false");
+		this.jdbc.update("update signals_outbox_partition set picked = true, picked_by = 'one' where task_name = ?",
 				"receiver:created");
 		List<PartitionCounts> partitions = this.signals.durable().partitions();
-		this.jdbc.update("update signals_durable_lane set picked = false, picked_by = null");
+		this.jdbc.update("update signals_outbox_partition set picked = false, picked_by = null");
 		assertThat(partitions).extracting(PartitionCounts::uid).containsOnly("created");
 		assertThat(partitions.stream().mapToLong(PartitionCounts::parked).sum()).isEqualTo(1);
 		assertThat(partitions).filteredOn((counts) -> counts.waiting() > 0).singleElement().satisfies((counts) -> {
@@ -324,7 +324,7 @@ abstract class FailureContract extends DurableTestBase {
 		open.countDown();
 		stopping.join();
 		assertThat(this.script.names("created")).containsExactly("one");
-		assertThat(this.jdbc.queryForList("select uid from signals_durable_call", String.class)).contains("created");
+		assertThat(this.jdbc.queryForList("select uid from signals_outbox", String.class)).contains("created");
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("created")).hasSize(2);
@@ -343,7 +343,7 @@ abstract class FailureContract extends DurableTestBase {
 		await(begun);
 		this.delivery.stop();
 		assertThat(records()).isEqualTo(1);
-		assertThat(this.jdbc.queryForObject("select attempts from signals_durable_call", Integer.class)).isZero();
+		assertThat(this.jdbc.queryForObject("select attempts from signals_outbox", Integer.class)).isZero();
 		this.script.clear();
 		this.delivery.start();
 		awaitAllDone();
@@ -397,7 +397,7 @@ abstract class FailureContract extends DurableTestBase {
 		save("one");
 		awaitParked(1);
 		this.script.clear();
-		this.jdbc.update("update signals_durable_call set parked = false");
+		this.jdbc.update("update signals_outbox set parked = false");
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
 	}
@@ -406,11 +406,11 @@ abstract class FailureContract extends DurableTestBase {
 	void takesOverThePartitionOfANodeThatHasDied() {
 		this.delivery.stop();
 		save("one");
-		Integer partition = this.jdbc.queryForObject("select lane from signals_durable_call", Integer.class);
+		Integer partition = this.jdbc.queryForObject("select partition_number from signals_outbox", Integer.class);
 		Timestamp died = Timestamp.from(Instant.now());
-		this.jdbc.update("delete from signals_durable_lane where task_name = 'receiver:created'");
+		this.jdbc.update("delete from signals_outbox_partition where task_name = 'receiver:created'");
 		this.jdbc.update(
-				"insert into signals_durable_lane"
+				"insert into signals_outbox_partition"
 						+ " (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)"
 						+ " values ('receiver:created', ?, ?, true, 'dead', ?, 1)",
 				String.valueOf(partition), died, died);

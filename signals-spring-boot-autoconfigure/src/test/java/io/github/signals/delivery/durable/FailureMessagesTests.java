@@ -30,7 +30,7 @@ class FailureMessagesTests extends DurableTestBase {
 		});
 		save("one");
 		awaitParked(1);
-		String stored = this.jdbc.queryForObject("select error from signals_durable_call", String.class);
+		String stored = this.jdbc.queryForObject("select error from signals_outbox", String.class);
 		assertThat(stored).isEqualTo("java.lang.IllegalStateException, caused by java.lang.IllegalArgumentException");
 		assertThat(this.signals.durable().parked(0, 1).get(0).error()).isEqualTo(stored);
 		assertThat(ParkedCallsDescriptor.of(this.signals.durable()).calls().toString()).doesNotContain("secret");

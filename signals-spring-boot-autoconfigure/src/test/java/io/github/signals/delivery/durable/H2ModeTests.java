@@ -115,7 +115,7 @@ class H2ModeTests {
 
 	private static int records(AssertableApplicationContext context) {
 		return Objects.requireNonNull(context.getBean(JdbcTemplate.class)
-			.queryForObject("select count(*) from signals_durable_call", Integer.class));
+			.queryForObject("select count(*) from signals_outbox", Integer.class));
 	}
 
 	private static void save(AssertableApplicationContext context) {

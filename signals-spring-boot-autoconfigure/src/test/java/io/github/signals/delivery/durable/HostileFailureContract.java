@@ -24,7 +24,7 @@ abstract class HostileFailureContract extends DurableTestBase {
 		Parcel parcel = save("one");
 		awaitParked(1);
 		assertThat(this.script.of("created")).hasSize(3);
-		Map<String, Object> row = this.jdbc.queryForMap("select attempts, error from signals_durable_call");
+		Map<String, Object> row = this.jdbc.queryForMap("select attempts, error from signals_outbox");
 		assertThat(((Number) row.get("attempts")).intValue()).isEqualTo(3);
 		assertThat((String) row.get("error")).startsWith(hostile.type().getName())
 			.hasSizeLessThanOrEqualTo(1000)

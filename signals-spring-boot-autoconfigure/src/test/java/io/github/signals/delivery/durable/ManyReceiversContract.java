@@ -70,7 +70,7 @@ abstract class ManyReceiversContract {
 	}
 
 	private int waiting() {
-		Integer count = this.jdbc.queryForObject("select count(*) from signals_durable_call where parked = false",
+		Integer count = this.jdbc.queryForObject("select count(*) from signals_outbox where parked = false",
 				Integer.class);
 		return (count != null) ? count : -1;
 	}
@@ -89,8 +89,9 @@ abstract class ManyReceiversContract {
 	}
 
 	private int partitionsThatAreDueSoon() {
-		Integer count = this.jdbc.queryForObject("select count(*) from signals_durable_lane where execution_time < ?",
-				Integer.class, Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
+		Integer count = this.jdbc.queryForObject(
+				"select count(*) from signals_outbox_partition where execution_time < ?", Integer.class,
+				Timestamp.from(Instant.now().plus(Duration.ofDays(1))));
 		return (count != null) ? count : -1;
 	}
 

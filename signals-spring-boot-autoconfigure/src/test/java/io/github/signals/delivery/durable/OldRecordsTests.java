@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.github.signals.BulkWrite;
 import io.github.signals.delivery.durable.Parcel.Status;
 import io.github.signals.delivery.durable.Script.Heard;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,10 +51,10 @@ class OldRecordsTests extends DurableTestBase {
 		this.signals.mute(() -> parcel[0] = save("one"));
 		long now = System.currentTimeMillis();
 		this.jdbc.update(
-				"insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts, due,"
+				"insert into signals_outbox (id, uid, partition_number, entity_key, sender, operation, payload, attempts, due,"
 						+ " parked, recorded) values (?, ?, 1, 'parcel', ?, ?, ?, 0, ?, false, ?)",
 				UUID.randomUUID().toString(), uid, Parcel.class.getName(), operation,
-				record.formatted(parcel[0].getId()), now, now);
+				OutboxPayload.bytes(record.formatted(parcel[0].getId())), now, now);
 		awaitHeard(uid, 1);
 		awaitAllDone();
 		return this.script.of(uid).get(0);

@@ -75,10 +75,10 @@ abstract class OrderContract extends DurableTestBase {
 	void callsForTheOthersOfAPartitionWhileOneIsSlow() {
 		this.delivery.stop();
 		saveSixty();
-		List<String> partition = this.jdbc.queryForList(
-				"select id from signals_durable_call where lane = (select lane from"
-						+ " signals_durable_call group by lane order by count(*) desc limit 1) order by seq",
-				String.class);
+		List<String> partition = this.jdbc
+			.queryForList("select id from signals_outbox where partition_number = (select partition_number from"
+					+ " signals_outbox group by partition_number order by count(*) desc limit 1) order by sequence_number",
+					String.class);
 		CountDownLatch open = new CountDownLatch(1);
 		this.script.on("created", (call) -> {
 			if (call.context().id().toString().equals(partition.get(0))) {

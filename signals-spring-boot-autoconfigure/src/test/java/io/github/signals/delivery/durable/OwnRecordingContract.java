@@ -116,7 +116,7 @@ abstract class OwnRecordingContract extends DurableTestBase {
 	void recordsTheNetChangeOfSeveralFlushes() { // S10
 		this.delivery.stop();
 		Parcel parcel = save("one");
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 		sessions().inTransaction((session) -> {
 			Parcel nothing = new Parcel("nothing");
 			session.persist(nothing);
@@ -217,9 +217,9 @@ abstract class OwnRecordingContract extends DurableTestBase {
 		sessions()
 			.inTransaction((session) -> IntStream.range(0, 2_500).forEach((i) -> session.persist(new Parcel("p" + i))));
 		assertThat(records()).isEqualTo(2_500);
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 		this.parcels.deleteAllInBatch();
-		this.jdbc.update("delete from signals_durable_call");
+		this.jdbc.update("delete from signals_outbox");
 	}
 
 	@Test

@@ -58,6 +58,7 @@ import io.github.signals.delivery.durable.Sheet.Format;
 import io.github.signals.delivery.durable.Sheet.Frame;
 import io.github.signals.delivery.durable.Sheet.House;
 import io.github.signals.delivery.durable.Sheet.Poster;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -132,14 +133,13 @@ class RecordedValuesTests {
 	 */
 	private void rewrite(String written, String instead) {
 		JdbcTemplate jdbc = this.node.getBean(JdbcTemplate.class);
-		String payload = jdbc.queryForObject("select payload from signals_durable_call", String.class);
+		String payload = OutboxPayload.read(jdbc);
 		assertThat(payload).contains(written);
-		jdbc.update("update signals_durable_call set payload = ?", payload.replace(written, instead));
+		OutboxPayload.write(jdbc, payload.replace(written, instead));
 	}
 
 	private String payload() {
-		return this.node.getBean(JdbcTemplate.class)
-			.queryForObject("select payload from signals_durable_call", String.class);
+		return OutboxPayload.read(this.node.getBean(JdbcTemplate.class));
 	}
 
 	private Script script() {
@@ -150,7 +150,7 @@ class RecordedValuesTests {
 		DurableTestBase.await().until(() -> script().of(uid).size() == 1);
 		DurableTestBase.await()
 			.until(() -> this.node.getBean(JdbcTemplate.class)
-				.queryForObject("select count(*) from signals_durable_call where parked = false", Long.class) == 0);
+				.queryForObject("select count(*) from signals_outbox where parked = false", Long.class) == 0);
 		return script().of(uid).get(0);
 	}
 
@@ -189,8 +189,7 @@ class RecordedValuesTests {
 	void findsNoEntityOfAClassThatIsNotMapped() {
 		start(Receivers.class);
 		recordUpdate((sheet) -> sheet.title = "two");
-		this.node.getBean(JdbcTemplate.class)
-			.update("update signals_durable_call set sender = ?", Gadget.class.getName());
+		this.node.getBean(JdbcTemplate.class).update("update signals_outbox set sender = ?", Gadget.class.getName());
 		restart();
 		assertThat(parked()).contains(Gadget.class.getName() + " is not an entity");
 	}
@@ -277,7 +276,7 @@ class RecordedValuesTests {
 		stop();
 		transaction((entities) -> entities.find(Heap.class, 1L).title = "two");
 		assertThat(payload()).doesNotContain("two", "before", "after");
-		this.node.getBean(JdbcTemplate.class).update("delete from signals_durable_call");
+		this.node.getBean(JdbcTemplate.class).update("delete from signals_outbox");
 		this.node.close();
 		start(WindowReceiver.class);
 		transaction((entities) -> entities.persist(new Window()));
@@ -501,7 +500,7 @@ class RecordedValuesTests {
 		start(Receivers.class);
 		recordUpdate((sheet) -> sheet.title = "two");
 		this.node.getBean(JdbcTemplate.class)
-			.update("update signals_durable_call set uid = 'page.updated', sender = 'org.example.Page'");
+			.update("update signals_outbox set uid = 'page.updated', sender = 'org.example.Page'");
 		restart("signals.durable.renamed-receivers.page.updated=sheet.updated",
 				"signals.durable.renamed-entities.org.example.Page=" + Sheet.class.getName());
 		assertThat(heard("sheet.updated").changes().after("title")).isEqualTo("two");
@@ -528,7 +527,7 @@ class RecordedValuesTests {
 		stop();
 		update(sheet, (found) -> found.title = "two");
 		rewrite("\"two\"", "\"three\"");
-		this.node.getBean(JdbcTemplate.class).update("update signals_durable_call set uid = 'old_name'");
+		this.node.getBean(JdbcTemplate.class).update("update signals_outbox set uid = 'old_name'");
 		this.node.close();
 		start(NamedReceiver.class, property.formatted(file));
 		assertThat(heard("new_name").changes().after("title")).isEqualTo("three");
@@ -540,7 +539,7 @@ class RecordedValuesTests {
 		Sheet sheet = save("one");
 		stop();
 		update(sheet, (found) -> found.title = "two");
-		this.node.getBean(JdbcTemplate.class).update("update signals_durable_call set uid = 'old_name'");
+		this.node.getBean(JdbcTemplate.class).update("update signals_outbox set uid = 'old_name'");
 		this.node.close();
 		on("new_name", (call) -> {
 			throw new IllegalStateException("always");
@@ -586,13 +585,12 @@ class RecordedValuesTests {
 	void keepsTheOrderOfCallsThatWereRecordedUnderTheFormerName() {
 		start(NamedReceiver.class, "signals.durable.renamed-entities.org.example.Page=" + Sheet.class.getName());
 		recordUpdate((sheet) -> sheet.title = "two");
-		Map<String, Object> call = this.node.getBean(JdbcTemplate.class)
-			.queryForMap("select * from signals_durable_call");
-		String id = call.get("entity").toString().substring("org.example.Page#".length());
+		Map<String, Object> call = this.node.getBean(JdbcTemplate.class).queryForMap("select * from signals_outbox");
+		String id = call.get("entity_key").toString().substring("org.example.Page#".length());
 		DurableCall former = DurableCall.of(UUID.randomUUID(), "new_name", "org.example.Page", id, Operation.UPDATED,
-				"", 0);
-		assertThat(call.get("entity")).isEqualTo(former.entity());
-		assertThat(((Number) call.get("lane")).intValue()).isEqualTo(former.partition());
+				new byte[0], 0);
+		assertThat(call.get("entity_key")).isEqualTo(former.entity());
+		assertThat(((Number) call.get("partition_number")).intValue()).isEqualTo(former.partition());
 		assertThat(call.get("sender")).isEqualTo(Sheet.class.getName());
 	}
 

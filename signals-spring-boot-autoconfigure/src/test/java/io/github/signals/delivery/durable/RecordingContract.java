@@ -190,16 +190,55 @@ abstract class RecordingContract extends DurableTestBase {
 		assertThat(this.script.of("updated").get(0).changes().after("name")).isEqualTo("late");
 	}
 
+	// What a transaction costs that changes one row
 	@Test
-	void writesThousandsInAFewBatches() {
+	void recordsASingleCallByOneStatement() {
+		this.delivery.stop();
+		save("the statements are known");
+		List<String> sent = this.statements.all(() -> save("one"));
+		assertThat(sent).filteredOn((sql) -> !sql.contains("parcel"))
+			.singleElement()
+			.satisfies((sql) -> assertThat(sql).startsWith("insert into signals_outbox "));
+		assertThat(records()).isEqualTo(2);
+	}
+
+	@Test
+	void recordsSomeByAStatementForEachPowerOfTwo() {
+		this.delivery.stop();
+		List<Parcel> seven = IntStream.range(0, 7).mapToObj((i) -> new Parcel("parcel " + i)).toList();
+		List<String> inserts = this.statements
+			.of(() -> this.transaction.executeWithoutResult((status) -> this.parcels.saveAll(seven)));
+		assertThat(inserts).extracting((sql) -> sql.split("\\(\\?").length - 1).containsExactly(4, 2, 1);
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.names("created")).hasSize(7);
+	}
+
+	// Servers limit what one statement may contain: MySQL to 4 MB and more
+	@Test
+	void dividesWhatIsTooLongForOneStatement() {
+		this.delivery.stop();
+		String actor = "a".repeat(600_000);
+		List<Parcel> four = IntStream.range(0, 4).mapToObj((i) -> new Parcel("parcel " + i)).toList();
+		List<String> inserts = this.statements.of(() -> this.signals.withActor(actor,
+				() -> this.transaction.executeWithoutResult((status) -> this.parcels.saveAll(four))));
+		assertThat(inserts).hasSize(4);
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("created")).hasSize(4)
+			.allSatisfy((call) -> assertThat(call.context().actor()).isEqualTo(actor));
+	}
+
+	@Test
+	void writesThousandsInAFewStatements() {
 		this.delivery.stop();
 		List<Parcel> many = IntStream.range(0, 10_000).mapToObj((i) -> new Parcel("parcel " + i)).toList();
 		List<String> inserts = this.statements
 			.of(() -> this.transaction.executeWithoutResult((status) -> this.parcels.saveAll(many)));
 		assertThat(records()).isEqualTo(10_000);
-		assertThat(inserts).hasSize(10)
-			.allSatisfy((sql) -> assertThat(sql).startsWith("insert into signals_durable_call"));
-		this.jdbc.update("delete from signals_durable_call");
+		// 9 times 1,024 of 128 each, and the rest
+		assertThat(inserts).hasSize(79).allSatisfy((sql) -> assertThat(sql).startsWith("insert into signals_outbox"));
+		this.jdbc.update("delete from signals_outbox");
 		this.parcels.deleteAllInBatch();
 	}
 

@@ -129,7 +129,7 @@ abstract class RollingDeploymentContract {
 
 	private static int records(ConfigurableApplicationContext node) {
 		Integer count = node.getBean(JdbcTemplate.class)
-			.queryForObject("select count(*) from signals_durable_call", Integer.class);
+			.queryForObject("select count(*) from signals_outbox", Integer.class);
 		return (count != null) ? count : -1;
 	}
 

@@ -33,9 +33,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
+import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
-import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.delivery.durable.CrateStore.Crate;
 import io.github.signals.delivery.durable.CrateStore.CrateReceivers;
 import io.github.signals.delivery.durable.CrateStore.Crates;
@@ -84,7 +84,7 @@ class SeveralDataSourcesTests {
 	}
 
 	private static int records(DataSource dataSource) {
-		Integer count = new JdbcTemplate(dataSource).queryForObject("select count(*) from signals_durable_call",
+		Integer count = new JdbcTemplate(dataSource).queryForObject("select count(*) from signals_outbox",
 				Integer.class);
 		return (count != null) ? count : -1;
 	}

@@ -63,8 +63,8 @@ class SweepTests {
 
 	private void insert(String uid, boolean parked) {
 		this.jdbc.update(
-				"insert into signals_durable_call (id, uid, lane, entity, sender, operation, payload, attempts,"
-						+ " due, parked, recorded) values (?, ?, 3, ?, 'none', 'CREATED', '{}', 1, 0, ?, 0)",
+				"insert into signals_outbox (id, uid, partition_number, entity_key, sender, operation, payload, attempts,"
+						+ " due, parked, recorded) values (?, ?, 3, ?, 'none', 'CREATED', x'7b7d', 1, 0, ?, 0)",
 				UUID.randomUUID().toString(), uid, uid + parked, parked);
 	}
 

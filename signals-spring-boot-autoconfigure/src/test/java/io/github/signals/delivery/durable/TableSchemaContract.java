@@ -60,7 +60,7 @@ abstract class TableSchemaContract {
 	private int records(AssertableApplicationContext context, String setting) {
 		String schema = setting.equalsIgnoreCase("shared") ? shared() : setting;
 		return Objects.requireNonNull(context.getBean(JdbcTemplate.class)
-			.queryForObject("select count(*) from " + quote(schema) + ".signals_durable_call", Integer.class));
+			.queryForObject("select count(*) from " + quote(schema) + ".signals_outbox", Integer.class));
 	}
 
 	static void save(AssertableApplicationContext context) {

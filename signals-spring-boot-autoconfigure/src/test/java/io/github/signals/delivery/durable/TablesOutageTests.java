@@ -88,7 +88,7 @@ class TablesOutageTests {
 						.atMost(Duration.ofSeconds(30))
 						.ignoreExceptions()
 						.until(() -> jdbc.queryForObject(
-								"select count(*) from signals_durable_lane where task_name = 'sweep'",
+								"select count(*) from signals_outbox_partition where task_name = 'sweep'",
 								Integer.class) == 1);
 					context.getBean(DurableDelivery.class).stop();
 				}

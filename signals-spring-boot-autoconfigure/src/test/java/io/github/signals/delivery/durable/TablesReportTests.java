@@ -34,7 +34,7 @@ class TablesReportTests {
 		assertThatException().isThrownBy(() -> run(url).close());
 		String report = output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START"));
 		assertThat(report)
-			.contains("Description:", "Durable receivers cannot be called. There is no table signals_durable_call in",
+			.contains("Description:", "Durable receivers cannot be called. There is no table signals_outbox in",
 					"Action:", "io/github/signals/durable/schema-" + platform + ".sql from the library's jar",
 					"signals.durable.initialize-schema=always", "only in-memory databases")
 			.doesNotContain("embedded", "\tat ");

@@ -41,7 +41,7 @@ class TablesRightsTests {
 			.withBean("one", DataSource.class, () -> new DriverManagerDataSource(url))
 			.run((context) -> assertThat(context.getStartupFailure())
 				.hasStackTraceContaining(
-						"is not allowed to create the tables signals_durable_call and signals_durable_lane")
+						"is not allowed to create the tables signals_outbox and signals_outbox_partition")
 				.hasStackTraceContaining("io/github/signals/durable/schema-" + platform + ".sql")
 				.hasStackTraceContaining("signals.durable.initialize-schema=never"));
 	}

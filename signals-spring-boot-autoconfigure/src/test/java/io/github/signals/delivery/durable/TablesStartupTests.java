@@ -73,7 +73,7 @@ class TablesStartupTests {
 	void createsTheTablesWhereManyStartAtTheSameMoment() throws Exception {
 		JdbcTemplate owner = new JdbcTemplate(postgreSql("postgres", ""));
 		for (int round = 0; round < 5; round++) {
-			owner.execute("drop table if exists signals_durable_call, signals_durable_lane");
+			owner.execute("drop table if exists signals_outbox, signals_outbox_partition");
 			startEight();
 			assertThat(Tables.of(postgreSql("postgres", ""), null).state()).isEqualTo(State.THERE);
 		}
@@ -100,7 +100,8 @@ class TablesStartupTests {
 		return () -> {
 			DurableStores stores = new DurableStores(
 					() -> Map.of("one", new JdbcTransactionManager(postgreSql("postgres", ""))),
-					(manager) -> ((JdbcTransactionManager) manager).getDataSource(), () -> null, (dataSource) -> {
+					(manager) -> ((JdbcTransactionManager) manager).getDataSource(), () -> null,
+					(dataSource, upgrade) -> {
 						await(all);
 						SchemaScript.run(dataSource, DatabaseInitializationMode.ALWAYS);
 					}, null);
@@ -127,7 +128,7 @@ class TablesStartupTests {
 		DataSource dataSource = h2();
 		int[] attempts = new int[1];
 		DurableStores stores = new DurableStores(() -> Map.of("one", new JdbcTransactionManager(dataSource)),
-				(manager) -> dataSource, () -> null, (target) -> {
+				(manager) -> dataSource, () -> null, (target, upgrade) -> {
 					if (attempts[0]++ == 0) {
 						throw new DuplicateKeyException("pg_type_typname_nsp_index");
 					}
@@ -159,7 +160,7 @@ class TablesStartupTests {
 		this.runner.withUserConfiguration(One.class)
 			.withBean("one", DataSource.class, () -> stranger)
 			.run((context) -> assertThat(context.getStartupFailure())
-				.hasStackTraceContaining("has no privileges on the tables signals_durable_call")
+				.hasStackTraceContaining("has no privileges on the tables signals_outbox")
 				.hasStackTraceContaining("Grant it select, insert, update and delete"));
 	}
 
@@ -205,7 +206,8 @@ class TablesStartupTests {
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(20))
 					.until(() -> jdbc.queryForObject(
-							"select count(*) from signals_durable_lane where task_name = 'sweep'", Integer.class) == 1);
+							"select count(*) from signals_outbox_partition where task_name = 'sweep'",
+							Integer.class) == 1);
 			});
 	}
 

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.autoconfigure.actuate.SignalsObservationAutoConfiguration;
 import io.github.signals.delivery.durable.DurableApplication.Parcels;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,8 +118,7 @@ class TraceTests {
 		this.node.getBean(DurableDelivery.class).stop();
 		this.node.getBean(Parcels.class).save(new Parcel("one"));
 		JdbcTemplate jdbc = this.node.getBean(JdbcTemplate.class);
-		jdbc.update("update signals_durable_call set payload = ?",
-				payload().replaceFirst("\"headers\":\\{[^}]*\\}", "\"unheard\":{\"of\":1}"));
+		OutboxPayload.write(jdbc, payload().replaceFirst("\"headers\":\\{[^}]*\\}", "\"unheard\":{\"of\":1}"));
 		this.node.getBean(DurableDelivery.class).start();
 		DurableTestBase.await().until(() -> records() == 0);
 		assertThat(this.node.getBean(Script.class).names("created")).containsExactly("one");
@@ -128,13 +128,12 @@ class TraceTests {
 	}
 
 	private String payload() {
-		return this.node.getBean(JdbcTemplate.class)
-			.queryForObject("select payload from signals_durable_call", String.class);
+		return OutboxPayload.read(this.node.getBean(JdbcTemplate.class));
 	}
 
 	private int records() {
 		return this.node.getBean(JdbcTemplate.class)
-			.queryForObject("select count(*) from signals_durable_call", Integer.class);
+			.queryForObject("select count(*) from signals_outbox", Integer.class);
 	}
 
 	private SpanData span(String name) {

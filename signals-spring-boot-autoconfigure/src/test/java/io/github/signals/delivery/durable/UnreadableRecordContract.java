@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.ParkedCall;
 import io.github.signals.actuate.ParkedCallsDescriptor;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class UnreadableRecordContract extends DurableTestBase {
 
 	private int count(String condition) {
-		return Objects.requireNonNull(this.jdbc
-			.queryForObject("select count(*) from signals_durable_call where " + condition, Integer.class));
+		return Objects.requireNonNull(
+				this.jdbc.queryForObject("select count(*) from signals_outbox where " + condition, Integer.class));
 	}
 
 	@ParameterizedTest // gruelbox/transaction-outbox PR 851: one that cannot be read
@@ -39,10 +40,11 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 	void parksWhatItCannotReadAndGoesOn(String column, String value, String reason) {
 		this.delivery.stop();
 		Parcel broken = save("broken");
-		String partition = this.jdbc.queryForObject("select lane from signals_durable_call", String.class);
-		this.jdbc.update("update signals_durable_call set " + column + " = ?", value);
+		String partition = this.jdbc.queryForObject("select partition_number from signals_outbox", String.class);
+		this.jdbc.update("update signals_outbox set " + column + " = ?",
+				column.equals("payload") ? OutboxPayload.bytes(value) : value);
 		int healthy = 0;
-		while (count("lane = " + partition) == 1) {
+		while (count("partition_number = " + partition) == 1) {
 			save("healthy");
 			healthy++;
 		}
@@ -66,11 +68,11 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 	void makesTheCallWhenSomebodyHasMendedTheRecord() {
 		this.delivery.stop();
 		save("one");
-		String payload = this.jdbc.queryForObject("select payload from signals_durable_call", String.class);
-		this.jdbc.update("update signals_durable_call set payload = ?", "{" + payload);
+		String payload = OutboxPayload.read(this.jdbc);
+		OutboxPayload.write(this.jdbc, "{" + payload);
 		this.delivery.start();
 		awaitParked(1);
-		this.jdbc.update("update signals_durable_call set payload = ?", payload);
+		OutboxPayload.write(this.jdbc, payload);
 		this.signals.durable().replayAll("created");
 		awaitAllDone();
 		assertThat(this.script.names("created")).containsExactly("one");
@@ -84,8 +86,9 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 		save("one");
 		save("two");
 		awaitParked(2);
-		String first = this.jdbc.queryForObject("select min(id) from signals_durable_call", String.class);
-		this.jdbc.update("update signals_durable_call set payload = '{', operation = '?' where id = ?", first);
+		String first = this.jdbc.queryForObject("select min(id) from signals_outbox", String.class);
+		this.jdbc.update("update signals_outbox set payload = ?, operation = '?' where id = ?",
+				OutboxPayload.bytes("{"), first);
 		List<ParkedCall> parked = this.signals.durable().parked(0, 10);
 		assertThat(parked).hasSize(2);
 		assertThat(parked).extracting(ParkedCall::id).contains(UUID.fromString(first));
@@ -98,7 +101,7 @@ abstract class UnreadableRecordContract extends DurableTestBase {
 	void stopsNoPartitionForAnIdentifierThatIsNoUuid() {
 		this.delivery.stop();
 		save("broken");
-		this.jdbc.update("update signals_durable_call set id = 'by hand'");
+		this.jdbc.update("update signals_outbox set id = 'by hand'");
 		new TransactionTemplate(this.transactionManager).executeWithoutResult((status) -> {
 			for (int i = 0; i < 40; i++) {
 				save("healthy");

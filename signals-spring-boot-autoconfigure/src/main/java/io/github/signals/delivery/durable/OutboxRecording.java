@@ -20,10 +20,10 @@ import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * The calls of one transaction. They are serialized at once and written batch by batch,
- * so that only one batch is in memory.
+ * The calls of one transaction, on their way to the outbox. They are serialized at once
+ * and written batch by batch, so that only one batch is in memory.
  */
-final class Recording implements CallRecording {
+final class OutboxRecording implements CallRecording {
 
 	private final DurableStores stores;
 
@@ -49,7 +49,7 @@ final class Recording implements CallRecording {
 	 * @param notes who notes what becomes of them
 	 * @param transaction the transaction, or {@code null} for the current one of Spring's
 	 */
-	Recording(DurableStores stores, CallPayload payloads, ThreadState thread, CallNotes notes,
+	OutboxRecording(DurableStores stores, CallPayload payloads, ThreadState thread, CallNotes notes,
 			@Nullable OwnTransaction transaction) {
 		this.transaction = transaction;
 		this.stores = stores;
