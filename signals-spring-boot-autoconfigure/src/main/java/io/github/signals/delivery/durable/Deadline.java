@@ -22,6 +22,30 @@ final class Deadline {
 		this.timer = timers.schedule(this::reach, timeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
+	/**
+	 * Make a call that is interrupted when its time is over.
+	 * @throws LateReceiverException if it took longer
+	 */
+	static void limit(ScheduledExecutorService timers, Duration timeout, Runnable call) {
+		Deadline deadline = new Deadline(timers, timeout);
+		boolean reached = true;
+		try {
+			call.run();
+		}
+		catch (RuntimeException | Error ex) {
+			if (deadline.stop()) {
+				throw new LateReceiverException(timeout, ex);
+			}
+			throw ex;
+		}
+		finally {
+			reached = deadline.stop();
+		}
+		if (reached) {
+			throw new LateReceiverException(timeout, null);
+		}
+	}
+
 	private synchronized void reach() {
 		if (!this.over) {
 			this.reached = true;

@@ -61,6 +61,13 @@ record DurableCall(long seq, String id, String uid, int partition, String entity
 		return ImpossibleCallException.known(Operation.class, "an operation", this.operation);
 	}
 
+	/**
+	 * Return whether it is about a row that was saved.
+	 */
+	boolean isSave() {
+		return this.operation.equals(Operation.CREATED.name()) || this.operation.equals(Operation.UPDATED.name());
+	}
+
 	Partition partitionKey() {
 		return new Partition(this.uid, this.partition);
 	}
