@@ -165,6 +165,7 @@ final class PartitionQueue {
 	}
 
 	private void drop(String entity) {
+		this.ready.remove(entity);
 		Deque<DurableCall> calls = this.waiting.remove(entity);
 		if (calls != null) {
 			calls.forEach(this::forget);

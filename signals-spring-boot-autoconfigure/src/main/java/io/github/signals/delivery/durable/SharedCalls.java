@@ -63,11 +63,13 @@ final class SharedCalls {
 				this.outcomes[i] = CallOutcome.LOST;
 			}
 		}
-		if (this.receiver.needs().isBatch()) {
-			limit(this::makeList);
-		}
-		else {
-			makeEach(status);
+		try (Deadline deadline = new Deadline(this.tools.timers(), this.timeout)) {
+			if (this.receiver.needs().isBatch()) {
+				deadline.limit(this::makeList);
+			}
+			else {
+				makeEach(status, deadline);
+			}
 		}
 		List<DurableCall> done = new ArrayList<>();
 		for (int i = 0; i < this.outcomes.length; i++) {
@@ -76,10 +78,6 @@ final class SharedCalls {
 			}
 		}
 		return done;
-	}
-
-	private void limit(Runnable call) {
-		Deadline.limit(this.tools.timers(), this.timeout, call);
 	}
 
 	private void makeList() {
@@ -103,11 +101,11 @@ final class SharedCalls {
 		}
 	}
 
-	private void makeEach(TransactionStatus status) {
+	private void makeEach(TransactionStatus status, Deadline deadline) {
 		long begun = System.nanoTime();
 		for (int i = 0; i < this.outcomes.length && !isOver(i, begun); i++) {
 			int place = i;
-			limit(() -> makeOne(place));
+			deadline.limit(() -> makeOne(place));
 			if (status.isRollbackOnly()) {
 				throw new UnexpectedRollbackException("The transaction was marked for a rollback");
 			}

@@ -159,7 +159,6 @@ abstract class SharingContract extends SharingTestBase {
 			begun.countDown();
 			await(open);
 		});
-		// 300 ms are enough to take some away
 		deliver(uid);
 		await(begun);
 		List<String> second = this.jdbc.queryForList(

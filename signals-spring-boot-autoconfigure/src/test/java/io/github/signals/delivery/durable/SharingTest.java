@@ -17,8 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 				"signals.durable.polling-interval=200ms", "signals.durable.heartbeat-interval=500ms",
 				"signals.durable.sweep-interval=1s", "signals.durable.shutdown-timeout=1s",
 				"signals.durable.initialize-schema=always", "signals.durable.store-messages=true",
-				"signals.receivers.shared.durable.share=10", "signals.receivers.shared.durable.timeout=300ms",
-				"signals.receivers.listed.durable.timeout=300ms" })
+				"signals.receivers.shared.durable.share=10", "signals.receivers.shared.durable.timeout=1s",
+				"signals.receivers.listed.durable.timeout=1s" })
 @interface SharingTest {
 
 }
