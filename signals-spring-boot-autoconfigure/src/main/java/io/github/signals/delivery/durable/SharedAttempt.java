@@ -125,15 +125,8 @@ final class SharedAttempt {
 	}
 
 	private CallOutcome[] run(TransactionStatus status) {
-		SharedRecords records = this.tools.store().shared();
-		SharedCalls shared = new SharedCalls(this.tools, this.receiver, this.sharing, this.retries.timeout());
-		Set<String> locked = records.lock(this.sharing.stream().map(ParsedCall::call).toList());
 		this.begun = true;
-		List<DurableCall> done = shared.make(locked, status);
-		if (records.remove(done) != done.size()) {
-			throw new IllegalStateException("Records that were locked are no longer there");
-		}
-		return shared.outcomes();
+		return new SharedCalls(this.tools, this.receiver, this.sharing, this.retries.timeout()).make(status);
 	}
 
 	private void rolledBack(Throwable thrown) {

@@ -47,22 +47,11 @@ final class SharedCalls {
 		Arrays.fill(this.outcomes, CallOutcome.WAITING);
 	}
 
-	CallOutcome[] outcomes() {
-		return this.outcomes;
-	}
-
 	/**
-	 * Make those of the calls whose records are there.
-	 * @param there the identifiers of these records
-	 * @param status the transaction
-	 * @return the calls that have ended
+	 * Make the calls in a transaction.
+	 * @return how each of them has ended, if the transaction is committed
 	 */
-	List<DurableCall> make(Set<String> there, TransactionStatus status) {
-		for (int i = 0; i < this.outcomes.length; i++) {
-			if (!there.contains(this.calls.get(i).call().id())) {
-				this.outcomes[i] = CallOutcome.LOST;
-			}
-		}
+	CallOutcome[] make(TransactionStatus status) {
 		try (Deadline deadline = new Deadline(this.tools.timers(), this.timeout)) {
 			if (this.receiver.needs().isBatch()) {
 				deadline.limit(this::makeList);
@@ -71,13 +60,35 @@ final class SharedCalls {
 				makeEach(status, deadline);
 			}
 		}
+		return this.outcomes;
+	}
+
+	/**
+	 * Remove the records of the calls that have ended, or are about to.
+	 */
+	private void removeDone() {
 		List<DurableCall> done = new ArrayList<>();
 		for (int i = 0; i < this.outcomes.length; i++) {
 			if (this.outcomes[i] == CallOutcome.DONE) {
 				done.add(this.calls.get(i).call());
 			}
 		}
-		return done;
+		if (this.tools.store().shared().remove(done) != done.size()) {
+			throw new IllegalStateException("Another node has made some of the calls");
+		}
+	}
+
+	/**
+	 * Leave out the calls whose records are not there, and keep the others from everybody
+	 * else.
+	 */
+	private void lock() {
+		Set<String> there = this.tools.store().shared().lock(this.calls.stream().map(ParsedCall::call).toList());
+		for (int i = 0; i < this.outcomes.length; i++) {
+			if (!there.contains(this.calls.get(i).call().id())) {
+				this.outcomes[i] = CallOutcome.LOST;
+			}
+		}
 	}
 
 	private void makeList() {
@@ -96,12 +107,14 @@ final class SharedCalls {
 				last = own;
 			}
 		}
+		removeDone();
 		if (last != null) {
 			this.receiver.invoke(List.copyOf(signals), last.context());
 		}
 	}
 
 	private void makeEach(TransactionStatus status, Deadline deadline) {
+		lock();
 		long begun = System.nanoTime();
 		for (int i = 0; i < this.outcomes.length && !isOver(i, begun); i++) {
 			int place = i;
@@ -110,6 +123,7 @@ final class SharedCalls {
 				throw new UnexpectedRollbackException("The transaction was marked for a rollback");
 			}
 		}
+		removeDone();
 	}
 
 	private boolean isOver(int place, long begun) {

@@ -9,9 +9,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The records of calls that share a transaction, on the connection of which this works:
- * all of them are locked before the calls, so that no other node makes them, and those
- * that have ended are removed together.
+ * The records of calls that share a transaction, on the connection of which this works.
+ * No other node can make a call whose record is removed or locked: those of a list are
+ * removed before the call, and those of which it is not known yet which will be made are
+ * locked.
  */
 final class SharedRecords {
 

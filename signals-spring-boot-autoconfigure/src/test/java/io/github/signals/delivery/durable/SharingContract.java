@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +170,41 @@ abstract class SharingContract extends SharingTestBase {
 		List<String> expected = new ArrayList<>(names(0, 20));
 		expected.removeAll(Set.of("p19", "p15"));
 		assertThat(effects()).containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "listed", "shared" })
+	void noOtherNodeCanMakeACallOfThoseThatRun(String uid) { // S21
+		record(3);
+		List<Integer> free = new CopyOnWriteArrayList<>();
+		onEach(uid,
+				(heard) -> free.add(
+						CompletableFuture
+							.supplyAsync(() -> this.jdbc
+								.queryForList("select id from signals_durable_call for update skip locked",
+										String.class)
+								.size())
+							.join()));
+		deliver(uid);
+		awaitAllDone();
+		assertShared(3);
+		assertThat(free).containsExactly(0, 0, 0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "listed", "shared" })
+	void theCallsOfAnEntityStayInTheirOrderIfOthersAreMadeApart(String uid) { // S21, S23
+		Parcel parcel = record(2).get(0);
+		for (String language : List.of("de", "none", "de")) {
+			Languages.CURRENT.set(language);
+			update(parcel, (found) -> found.name += "!");
+		}
+		Languages.CURRENT.remove();
+		List<String> heard = new CopyOnWriteArrayList<>();
+		onEach(uid, (call) -> heard.add(Languages.CURRENT.get() + " " + call.changes().after("name")));
+		deliver(uid);
+		awaitAllDone();
+		assertThat(heard).containsExactly("none p0", "none p1", "de p0!", "none p0!!", "de p0!!!");
 	}
 
 	@Test
