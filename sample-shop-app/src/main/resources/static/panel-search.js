@@ -12,8 +12,8 @@ export const search = {
 
 	id: 'search',
 	title: 'Search',
-	hint: 'A Lucene index, kept after each commit by',
-	uids: ['index_saved', 'index_deleted'],
+	hint: 'A Lucene index, kept by a durable receiver of lists,',
+	uids: ['search_index'],
 	content: [box, hits],
 	refresh,
 

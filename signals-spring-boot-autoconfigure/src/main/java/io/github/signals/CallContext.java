@@ -40,8 +40,9 @@ public interface CallContext {
 	/**
 	 * Make a call with the recorded values: set them, run the call, and restore the
 	 * previous values. This method is called for each attempt, on the thread of the call
-	 * and before its transaction begins. An exception counts as a failure of the call,
-	 * and so does a call that was not run. Restore the previous values instead of
+	 * and before its transaction begins. Calls that share a transaction have recorded the
+	 * same values, and are made by one such call. An exception counts as a failure of the
+	 * call, and so does a call that was not run. Restore the previous values instead of
 	 * clearing them, because {@code recorded.commit()} of the test kit makes the call on
 	 * the thread of the test.
 	 * @param recorded what was recorded

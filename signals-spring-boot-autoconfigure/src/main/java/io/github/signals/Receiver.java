@@ -196,9 +196,12 @@ public @interface Receiver {
 
 	/**
 	 * The maximum number of elements to pass in one call to a receiver that takes a
-	 * {@code List}.
+	 * {@code List}. The list of a {@link Delivery#DURABLE} receiver has what is due, of
+	 * any transaction: its calls share one transaction, and are repeated one by one, as
+	 * lists of one element, if it fails.
 	 * @return the maximum size of the list; by default, all elements of the transaction
-	 * are passed in one call
+	 * are passed in one call, and at most 100 of them to a {@code DURABLE} receiver,
+	 * which can take up to 1000
 	 */
 	int batchSize() default 0;
 

@@ -135,6 +135,7 @@ class PostgresqlTests extends AbstractShopTests {
 		delete("/api/users/" + user);
 		assertThat(get("/api/audit?entity=Order&id=" + order, String.class)).contains("DELETED", "trackingNumber");
 		assertThat(rows("shop_order where user_id = " + user)).isZero();
+		waitForCalls();
 		assertThat(get("/api/search?q=edsger", String.class)).doesNotContain("\"id\":" + user + ",");
 	}
 

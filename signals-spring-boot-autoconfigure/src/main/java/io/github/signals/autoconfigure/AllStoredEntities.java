@@ -86,6 +86,16 @@ public final class AllStoredEntities implements StoredEntities {
 	}
 
 	@Override
+	public List<@Nullable Object> findAll(Class<?> type, List<?> ids) {
+		return get(type).findAll(type, ids);
+	}
+
+	@Override
+	public void flushAndClear() {
+		this.stores.get().forEach(StoredEntities::flushAndClear);
+	}
+
+	@Override
 	public boolean isGone(Class<?> type, Object id) {
 		return get(type).isGone(type, id);
 	}

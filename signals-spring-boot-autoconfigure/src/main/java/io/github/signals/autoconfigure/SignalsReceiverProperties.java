@@ -22,6 +22,13 @@ public class SignalsReceiverProperties {
 	 */
 	private @Nullable Duration timeout;
 
+	/**
+	 * Maximum number of calls that share a transaction. A call that fails has the calls
+	 * repeated that share with it. After 50 ms, no more calls begin in a transaction. By
+	 * default, each call has a transaction of its own.
+	 */
+	private @Nullable Integer share;
+
 	private final BackOff backOff = new BackOff();
 
 	public @Nullable Integer getMaxAttempts() {
@@ -38,6 +45,14 @@ public class SignalsReceiverProperties {
 
 	public void setTimeout(@Nullable Duration timeout) {
 		this.timeout = timeout;
+	}
+
+	public @Nullable Integer getShare() {
+		return this.share;
+	}
+
+	public void setShare(@Nullable Integer share) {
+		this.share = share;
 	}
 
 	public BackOff getBackOff() {

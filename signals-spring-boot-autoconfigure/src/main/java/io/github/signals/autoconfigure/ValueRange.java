@@ -41,6 +41,10 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 	private static final Map<String, ValueRange> OF_DURABLE = Map.of("max-attempts", COUNT, "timeout", TIME,
 			"back-off.initial", TIME, "back-off.multiplier", FACTOR, "back-off.max", TIME);
 
+	/** What is configured of one durable receiver only. */
+	private static final Map<String, ValueRange> OF_ONE = Map.of("share",
+			new ValueRange(Integer.class, 1, 1000, "between 1 and 1000"));
+
 	private static final Map<String, ValueRange> OTHERS = Map.ofEntries(Map.entry("async.threads", COUNT),
 			Map.entry("async.queue-capacity", atLeast(0)), Map.entry("async.shutdown-timeout", TIME_OR_NONE),
 			Map.entry("recursion.max-depth", COUNT), Map.entry("slow-receiver-threshold", ANY_TIME),
@@ -70,7 +74,12 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 		if (name.getNumberOfElements() < 5 || !name.getElement(1, Form.UNIFORM).equals("receivers")) {
 			return null;
 		}
-		for (Map.Entry<String, ValueRange> entry : OF_DURABLE.entrySet()) {
+		ValueRange range = ofReceiver(name, OF_DURABLE);
+		return (range != null) ? range : ofReceiver(name, OF_ONE);
+	}
+
+	private static @Nullable ValueRange ofReceiver(ConfigurationPropertyName name, Map<String, ValueRange> ranges) {
+		for (Map.Entry<String, ValueRange> entry : ranges.entrySet()) {
 			ConfigurationPropertyName end = ConfigurationPropertyName.of("durable." + entry.getKey());
 			int start = name.getNumberOfElements() - end.getNumberOfElements();
 			if (start > 2 && name.subName(start).equals(end)) {

@@ -166,7 +166,8 @@ public final class DeclaredReceiverFactory {
 	}
 
 	private static int batchSize(Declared declaration) {
-		return (declaration.isBatch() && declaration.batchSize() == 0) ? Integer.MAX_VALUE : declaration.batchSize();
+		int all = (declaration.delivery() == Delivery.DURABLE) ? DurableRules.LIST : Integer.MAX_VALUE;
+		return (declaration.isBatch() && declaration.batchSize() == 0) ? all : declaration.batchSize();
 	}
 
 	RegisteredReceiver createListenerBridge(String uid, Set<Class<?>> signals, Set<Class<?>> senders,

@@ -18,6 +18,11 @@ final class DurableRules {
 
 	private static final Set<Class<?>> RECORDED = Set.of(PostSave.class, PostDelete.class, BulkWrite.class);
 
+	/** How many signals a durable receiver takes at once if it does not say. */
+	static final int LIST = 100;
+
+	private static final int LONGEST_LIST = 1000;
+
 	private DurableRules() {
 	}
 
@@ -48,10 +53,11 @@ final class DurableRules {
 				.add(declaration.problem("A DURABLE receiver can only hear PostSave, PostDelete and BulkWrite: other"
 						+ " signals cannot be recorded.", "Hear one of them, or choose another delivery."));
 		}
-		if (declaration.isBatch()) {
-			problems
-				.add(declaration.problem("A DURABLE receiver is called once for each record and cannot take a List.",
-						"Take a single instance or signal."));
+		if (declaration.batchSize() > LONGEST_LIST) {
+			problems.add(declaration.problem(
+					"The calls of a DURABLE receiver that takes a List are removed by one statement, and their instances"
+							+ " are read by one.",
+					"Choose a 'batchSize' of at most 1000, or remove it to receive up to 100 signals in one call."));
 		}
 	}
 

@@ -176,7 +176,7 @@ final class ReceiverDeclaration implements Declared {
 	}
 
 	boolean takesInstance() {
-		return takes(ReceiverParameter.Kind.INSTANCE);
+		return takes(ReceiverParameter.Kind.INSTANCE) || takes(ReceiverParameter.Kind.INSTANCES);
 	}
 
 	/** Return whether the method takes the attributes as they were written. */

@@ -1,6 +1,7 @@
 package io.github.signals.delivery;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.DataSignal;
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -23,6 +25,7 @@ import io.github.signals.dispatch.CausedContext;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchContext.Recorded;
 import io.github.signals.dispatch.Failures;
+import io.github.signals.dispatch.Payloads;
 import io.github.signals.dispatch.RecursionLimit;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -84,21 +87,25 @@ final class SimulatedCommit {
 	 */
 	private void invoke(RegisteredReceiver receiver, Object payload, DispatchContext context) {
 		if (this.rehearsal != null && receiver.delivery() == Delivery.DURABLE) {
-			Signal<?> signal = (Signal<?>) payload;
-			this.rehearsal.call(signal, () -> invokeDurable(receiver, signal, context));
+			this.rehearsal.call(Payloads.last(payload), () -> invokeDurable(receiver, payload, context));
 		}
 		else {
 			receiver.invokeHere(payload, context);
 		}
 	}
 
-	private static void invokeDurable(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
-		DispatchContext recorded = CausedContext.by(context.cause(),
-				new DispatchContext(new Recorded(UUID.randomUUID(), context::actor, context.causedBy(),
-						context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
-						context.identifiers()));
+	private static void invokeDurable(RegisteredReceiver receiver, Object payload, DispatchContext context) {
+		Object heard;
+		if (payload instanceof List<?> batch) {
+			heard = batch.stream()
+				.map((each) -> recorded((Signal<?>) each, recorded(contextOf(each, context))))
+				.toList();
+		}
+		else {
+			heard = recorded((Signal<?>) payload, recorded(context));
+		}
 		try {
-			receiver.invokeHere(recorded(signal, recorded), recorded);
+			receiver.invokeHere(heard, contextOf(Payloads.last(heard), context));
 		}
 		catch (ReceiverException | Error ex) {
 			ReceiverFailure failure = Failures.of(ex);
@@ -107,6 +114,18 @@ final class SimulatedCommit {
 			}
 			logger.error("{}. After a real commit, it would be called again", failure.describe(), failure.cause());
 		}
+	}
+
+	private static DispatchContext contextOf(Object signal, DispatchContext last) {
+		return (signal instanceof DataSignal<?> own && own.context() instanceof DispatchContext context) ? context
+				: last;
+	}
+
+	private static DispatchContext recorded(DispatchContext context) {
+		return CausedContext.by(context.cause(),
+				new DispatchContext(new Recorded(UUID.randomUUID(), context::actor, context.causedBy(),
+						context.imported(), context.depth(), Map.of()), context.using(), context.origin(),
+						context.identifiers()));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.signals.dispatch;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,26 @@ public interface StoredEntities {
 	 * @return the entity, or {@code null} if it no longer exists
 	 */
 	@Nullable Object find(Class<?> type, Object id);
+
+	/**
+	 * Read entities in the current transaction, by one query if the store can.
+	 * @param type the entity class
+	 * @param ids their identifiers, each of them once
+	 * @return the entities in the order of the identifiers, {@code null} for those that
+	 * are not found
+	 */
+	default List<@Nullable Object> findAll(Class<?> type, List<?> ids) {
+		List<@Nullable Object> found = new ArrayList<>();
+		ids.forEach((id) -> found.add(find(type, id)));
+		return found;
+	}
+
+	/**
+	 * Write what the current transaction has changed, and forget the entities that it has
+	 * read, if the store keeps any.
+	 */
+	default void flushAndClear() {
+	}
 
 	/**
 	 * Return whether an entity that was not found does not exist, and is not merely

@@ -177,6 +177,8 @@ class ConfigurationCheckTests {
 			signals.durable.report-after                   | -1s      | It must be between 0 and 3650d.
 			signals.durable.shutdown-timeout               | -1s      | It must be between 0 and 3650d.
 			signals.receivers.m12.durable.max-attempts     | 0        | It must be at least 1.
+			signals.receivers.m12.durable.share            | 0        | It must be between 1 and 1000.
+			signals.receivers.m12.durable.share            | 1001     | It must be between 1 and 1000.
 			signals.receivers[a.b].durable.timeout         | 0        | It must be between 1ms and 3650d.
 			signals.receivers.m12.durable.back-off.initial | 0        | It must be between 1ms and 3650d.
 			""")

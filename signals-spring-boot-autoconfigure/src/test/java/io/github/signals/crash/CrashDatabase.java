@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
+import io.github.signals.crash.CrashPlan.Called;
+
 /**
  * A PostgreSQL server that can be stopped and started, and what its tables tell.
  */
@@ -28,10 +30,12 @@ class CrashDatabase implements AutoCloseable {
 			create view written as select number, step from placed_order union all select number, step from branch_order
 				union all select number, step from secret_order;
 			create table life (incarnation int primary key, node int);
-			create table receipt (id bigserial primary key, call varchar(36), number int, step int, incarnation int,
+			create table receipt (id bigserial primary key, uid varchar(10), call varchar(36), number int, step int, incarnation int,
 				attempts int, received timestamp default clock_timestamp());
-			create table failure (id bigserial primary key, call varchar(36), number int, step int, incarnation int);
-			create table effect (id bigserial primary key, call varchar(36), number int, step int, incarnation int)
+			create table failure (id bigserial primary key, uid varchar(10), call varchar(36), number int, step int,
+				incarnation int);
+			create table effect (id bigserial primary key, uid varchar(10), call varchar(36), number int, step int,
+				incarnation int)
 			""";
 
 	/**
@@ -168,22 +172,50 @@ class CrashDatabase implements AutoCloseable {
 	}
 
 	int receivedInAnotherOrder() {
-		return count("select count(*) from (select step, lag(step) over (partition by number order by id) as previous"
-				+ " from receipt) as s where s.previous > s.step");
+		return inAnotherOrder("receipt where uid = '" + Called.ALONE.uid() + "'");
 	}
 
 	/**
-	 * Return how many calls of each life of a node were received again later.
+	 * Return how many calls have ended after a later one of the same order. What was
+	 * rolled back with others is received in its order once more.
 	 */
-	Map<Integer, Integer> receivedAgain() {
+	int endedInAnotherOrder() {
+		return inAnotherOrder("effect");
+	}
+
+	private int inAnotherOrder(String rows) {
+		return count("select count(*) from (select step, lag(step) over (partition by number order by id) as previous"
+				+ " from " + rows + ") as s where s.previous > s.step");
+	}
+
+	/**
+	 * Return how many calls of a receiver in each life of a node were received again
+	 * later.
+	 */
+	Map<Integer, Integer> receivedAgain(Called called) {
+		return counts("select incarnation, count(*) from (select incarnation, row_number() over (partition by call"
+				+ " order by id desc) as place from receipt where uid = ?) as s where s.place > 1"
+				+ " group by incarnation", called);
+	}
+
+	/**
+	 * Return how many calls of a receiver have failed in each life of a node.
+	 */
+	Map<Integer, Integer> failed(Called called) {
+		return counts("select incarnation, count(distinct call) from failure where uid = ? group by incarnation",
+				called);
+	}
+
+	private Map<Integer, Integer> counts(String query, Called called) {
 		Map<Integer, Integer> counts = new TreeMap<>();
-		this.jdbc.query(
-				"select incarnation, count(*) from (select incarnation, row_number() over (partition by call"
-						+ " order by id desc) as place from receipt) as s where s.place > 1 group by incarnation",
-				(row) -> {
-					counts.put(row.getInt(1), row.getInt(2));
-				});
+		this.jdbc.query(query, (row) -> {
+			counts.put(row.getInt(1), row.getInt(2));
+		}, called.uid());
 		return counts;
+	}
+
+	int receivedCalls(Called called) {
+		return count("select count(distinct call) from receipt where uid = '" + called.uid() + "'");
 	}
 
 	private int count(String query) {

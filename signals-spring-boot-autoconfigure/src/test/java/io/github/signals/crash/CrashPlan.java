@@ -53,6 +53,17 @@ record CrashPlan(int nodes, int orders, int updates, int kills, int outages, Dur
 		};
 	}
 
+	/**
+	 * Return which receiver is called for an order.
+	 */
+	static Called called(int order) {
+		return switch (order % 3) {
+			case 1 -> (kind(order) == Kind.HIDDEN) ? Called.SHARED : Called.LISTED;
+			case 2 -> Called.SHARED;
+			default -> Called.ALONE;
+		};
+	}
+
 	static String branch(int order) {
 		return (order % 2 == 0) ? "north" : "south";
 	}
@@ -87,6 +98,40 @@ record CrashPlan(int nodes, int orders, int updates, int kills, int outages, Dur
 
 	private IntStream committed() {
 		return IntStream.range(0, this.orders).filter((order) -> !isRolledBack(order));
+	}
+
+	/**
+	 * How the calls for an order are made.
+	 */
+	enum Called {
+
+		/** Each in a transaction of its own. */
+		ALONE("receipt", 1),
+
+		/** As elements of lists. */
+		LISTED("listed", 20),
+
+		/** One after the other in one transaction. */
+		SHARED("shared", 10);
+
+		private final String uid;
+
+		/** How many calls are in one transaction at most. */
+		private final int most;
+
+		Called(String uid, int most) {
+			this.uid = uid;
+			this.most = most;
+		}
+
+		String uid() {
+			return this.uid;
+		}
+
+		int most() {
+			return this.most;
+		}
+
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.signals.crash.CrashPlan.Called;
+
 /**
  * One life of a node: a process with a JVM of its own.
  *
@@ -41,6 +43,7 @@ record NodeProcess(int node, int incarnation, Process process) {
 				"--spring.jmx.enabled=false", "--signals.durable.threads=" + CrashNode.THREADS,
 				"--signals.durable.heartbeat-interval=300ms", "--signals.durable.polling-interval=200ms",
 				"--signals.durable.sweep-interval=1s", "--signals.durable.back-off.max=1s",
+				"--signals.receivers." + Called.SHARED.uid() + ".durable.share=" + Called.SHARED.most(),
 				"--signals.durable.max-attempts=50", "--signals.durable.store-messages=true");
 	}
 

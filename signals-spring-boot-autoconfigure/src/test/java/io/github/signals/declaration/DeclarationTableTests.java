@@ -786,9 +786,9 @@ class DeclarationTableTests {
 		void durableCollection(Order order) {
 		}
 
-		@Says(value = "A DURABLE receiver is called once for each record and cannot take a List.",
-				remedy = "Take a single instance or signal.")
-		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-list")
+		@Says(value = "The calls of a DURABLE receiver that takes a List are removed by one statement, and their instances are read by one.",
+				remedy = "Choose a 'batchSize' of at most 1000, or remove it to receive up to 100 signals in one call.")
+		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-list", batchSize = 1001)
 		void durableList(List<Order> orders) {
 		}
 

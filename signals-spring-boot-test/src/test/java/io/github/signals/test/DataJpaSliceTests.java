@@ -1,6 +1,8 @@
 package io.github.signals.test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -67,6 +69,15 @@ class DataJpaSliceTests {
 			this.teas.deleteAll();
 			this.labels.deleteAll();
 		});
+	}
+
+	@Test
+	void commitPassesAListToADurableReceiverAsItsRecordsWould(@Autowired TeaReceivers receivers) { // S24
+		receivers.packed.clear();
+		List<Tea> saved = this.teas.saveAll(IntStream.range(0, 12).mapToObj((i) -> new Tea("green " + i)).toList());
+		this.recorded.commit();
+		assertThat(receivers.packed).containsExactly(10, 2);
+		assertThat(this.recorded).receiver("pack").ranOnceFor(saved.get(11)).delivered(Delivery.DURABLE).succeeded();
 	}
 
 	@Test
@@ -297,8 +308,8 @@ class DataJpaSliceTests {
 		assertThat(this.signals.hasReceivers(PostSave.class, Tea.class)).isTrue();
 		assertThat(this.signals.receivers()).extracting(ReceiverInfo::uid)
 			.containsExactlyInAnyOrder("stock", "check", "taste", "mail", "label", "print", "index", "ship", "undo",
-					"import", "return", "count");
-		assertThat(this.signals.explain(Tea.class)).hasSize(10);
+					"import", "return", "count", "pack");
+		assertThat(this.signals.explain(Tea.class)).hasSize(11);
 	}
 
 	@Test

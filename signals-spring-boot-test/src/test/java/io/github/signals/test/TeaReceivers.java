@@ -2,6 +2,7 @@ package io.github.signals.test;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,8 @@ class TeaReceivers {
 	private final TeaRepository teas;
 
 	private final Calls calls;
+
+	final List<Integer> packed = new CopyOnWriteArrayList<>();
 
 	TeaReceivers(LabelRepository labels, TeaRepository teas, Calls calls) {
 		this.labels = labels;
@@ -76,6 +79,12 @@ class TeaReceivers {
 		if (saved.instance().getName().equals("heavy")) {
 			throw new IllegalStateException("secret");
 		}
+	}
+
+	@PostSaveReceiver(dispatchUid = "pack", delivery = Delivery.DURABLE, batchSize = 10)
+	void pack(List<PostSave<Tea>> saved) {
+		assertThat(saved).extracting((each) -> each.context().id()).doesNotContainNull().doesNotHaveDuplicates();
+		this.packed.add(saved.size());
 	}
 
 	@PostDeleteReceiver(dispatchUid = "return", delivery = Delivery.DURABLE)

@@ -114,6 +114,7 @@ class SearchTests extends AbstractShopTests {
 	}
 
 	private List<SearchResult> search(String words) {
+		waitForCalls();
 		return List.of(this.client.get()
 			.uri("/api/search?q={words}", words)
 			.exchange()

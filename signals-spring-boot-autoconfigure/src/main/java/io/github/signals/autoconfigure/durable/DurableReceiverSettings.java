@@ -64,7 +64,8 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 				first(own, SignalsReceiverProperties::getTimeout, all.getTimeout()),
 				first(own, (receiver) -> receiver.getBackOff().getInitial(), all.getBackOff().getInitial()),
 				first(own, (receiver) -> receiver.getBackOff().getMultiplier(), all.getBackOff().getMultiplier()),
-				first(own, (receiver) -> receiver.getBackOff().getMax(), all.getBackOff().getMax()));
+				first(own, (receiver) -> receiver.getBackOff().getMax(), all.getBackOff().getMax()),
+				first(own, SignalsReceiverProperties::getShare, 1));
 	}
 
 	private Stream<SignalsReceiverProperties> byPath(String uid) {

@@ -1,5 +1,6 @@
 package io.github.signals.capture.persistence;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -128,26 +129,23 @@ public final class HibernateEntities implements StoredEntities {
 		if (persister == null || !Hibernate.isInitialized(instance)) {
 			return Map.of();
 		}
-		return inSession(factory, (session) -> EntityState.of(persister, persister.getValues(instance), session));
-	}
-
-	/**
-	 * Work with the session of Spring's transaction, or with a short one: what is read
-	 * may belong to a session that Spring does not know.
-	 */
-	private static <R> R inSession(EntityManagerFactory factory, Function<SharedSessionContractImplementor, R> work) {
-		EntityManager current = EntityManagerFactoryUtils.getTransactionalEntityManager(factory);
-		if (current != null) {
-			return work.apply(current.unwrap(SharedSessionContractImplementor.class));
-		}
-		try (EntityManager own = factory.createEntityManager()) {
-			return work.apply(own.unwrap(SharedSessionContractImplementor.class));
-		}
+		return TransactionSession.of(factory,
+				(session) -> EntityState.of(persister, persister.getValues(instance), session));
 	}
 
 	@Override
 	public @Nullable Object find(Class<?> type, Object id) {
 		return entityManager(require(type)).find(type, id);
+	}
+
+	@Override
+	public List<@Nullable Object> findAll(Class<?> type, List<?> ids) {
+		return new ArrayList<>(entityManager(require(type)).unwrap(Session.class).findMultiple(type, ids));
+	}
+
+	@Override
+	public void flushAndClear() {
+		this.present.get().forEach(TransactionSession::flushAndClear);
 	}
 
 	@Override

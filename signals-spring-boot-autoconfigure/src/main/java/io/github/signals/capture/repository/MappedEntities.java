@@ -1,5 +1,6 @@
 package io.github.signals.capture.repository;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -137,6 +138,20 @@ public final class MappedEntities implements StoredEntities {
 	@Override
 	public @Nullable Object find(Class<?> type, Object id) {
 		return repository(type).findById(id).orElse(null);
+	}
+
+	@Override
+	public List<@Nullable Object> findAll(Class<?> type, List<?> ids) {
+		Map<Object, Object> found = new HashMap<>();
+		repository(type).findAllById(List.copyOf(ids)).forEach((instance) -> {
+			Object id = identifier(instance);
+			if (id != null) {
+				found.put(id, instance);
+			}
+		});
+		List<@Nullable Object> inOrder = new ArrayList<>();
+		ids.forEach((id) -> inOrder.add(found.get(id)));
+		return inOrder;
 	}
 
 	@Override

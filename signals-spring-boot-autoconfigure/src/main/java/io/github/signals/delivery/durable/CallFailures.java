@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.ReceiverException;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -36,6 +37,13 @@ final class CallFailures {
 		this.settings = settings;
 		this.notes = notes;
 		this.texts = new FailureText(settings.storeMessages());
+	}
+
+	/**
+	 * Return what a receiver has thrown.
+	 */
+	static Throwable unwrap(Throwable failure) {
+		return (failure instanceof ReceiverException failed) ? failed.failure().cause() : failure;
 	}
 
 	/**

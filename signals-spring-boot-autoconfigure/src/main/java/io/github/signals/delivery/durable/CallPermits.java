@@ -79,6 +79,13 @@ final class CallPermits {
 		return receiver(uid).tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
+	/**
+	 * Return how many threads a receiver has left.
+	 */
+	int idle(String uid) {
+		return receiver(uid).availablePermits();
+	}
+
 	private Semaphore receiver(String uid) {
 		return this.receivers.computeIfAbsent(uid, (key) -> new Semaphore(this.share, true));
 	}

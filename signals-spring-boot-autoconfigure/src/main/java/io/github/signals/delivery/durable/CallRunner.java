@@ -1,79 +1,49 @@
 package io.github.signals.delivery.durable;
 
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
-import io.github.signals.ReceiverException;
 import io.github.signals.Signal;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Makes one call, in a transaction of its own that also ends the record of the call.
+ * Makes calls, in a transaction that also ends their records: one in a transaction of its
+ * own, or several that share one.
  */
 final class CallRunner {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallRunner.class);
 
-	private final DurableStores stores;
-
-	private final DurableStore store;
-
-	private final CallPayload payloads;
-
-	private final RecordedSignals signals;
-
-	private final CallContexts contexts;
-
-	private final DurableSettings settings;
-
-	private final ScheduledExecutorService timers;
-
-	private final CallPermits permits;
-
-	private final CallNotes notes;
+	private final CallTools tools;
 
 	private final CallFailures failures;
 
-	CallRunner(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
-			CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers, CallPermits permits,
-			CallNotes notes) {
-		this.stores = stores;
-		this.store = store;
-		this.payloads = payloads;
-		this.signals = signals;
-		this.contexts = contexts;
-		this.settings = settings;
-		this.timers = timers;
-		this.permits = permits;
-		this.notes = notes;
-		this.failures = new CallFailures(store, signals, settings, notes);
+	CallRunner(CallTools tools) {
+		this.tools = tools;
+		this.failures = new CallFailures(tools.store(), tools.signals(), tools.settings(), tools.notes());
 	}
 
-	CallOutcome call(RegisteredReceiver receiver, DurableCall call) {
-		Attempt attempt = new Attempt(receiver, call, this.settings.of(call.uid()));
+	CallOutcomes call(RegisteredReceiver receiver, List<DurableCall> calls) {
+		return (calls.size() == 1) ? CallOutcomes.all(calls, call(receiver, calls.get(0)))
+				: new SharedAttempt(this.tools, this.failures, receiver, calls).make();
+	}
+
+	private CallOutcome call(RegisteredReceiver receiver, DurableCall call) {
+		Attempt attempt = new Attempt(receiver, call, this.tools.settings().of(call.uid()));
 		try {
-			JsonNode record = this.payloads.parse(call);
-			this.contexts.run(CallPayload.surroundings(record), () -> attempt.make(record));
+			ParsedCall parsed = this.tools.parse(call);
+			this.tools.contexts().run(parsed.surroundings(), () -> attempt.make(parsed));
 		}
 		catch (Exception | Error ex) {
 			attempt.endedBy(ex);
 		}
 		Failures.throwIfFatal(attempt.failure);
 		return attempt.outcome;
-	}
-
-	private static Throwable unwrap(Throwable failure) {
-		return (failure instanceof ReceiverException failed) ? failed.failure().cause() : failure;
 	}
 
 	/**
@@ -104,15 +74,16 @@ final class CallRunner {
 		/**
 		 * Make the call, with what it needs around it. What it throws does not leave it.
 		 */
-		void make(JsonNode record) {
+		void make(ParsedCall parsed) {
 			this.made = true;
 			try {
-				CallOutcome ended = transaction(record).execute((status) -> run(record));
+				CallOutcome ended = CallTools.transaction(parsed.manager(), this.retries.timeout())
+					.execute((status) -> run(parsed));
 				this.outcome = (ended != null) ? ended : CallOutcome.DONE;
 			}
 			catch (Exception | Error ex) {
-				this.outcome = (this.begun && !CallRunner.this.permits.isInterrupting()) ? failed(unwrap(ex))
-						: CallRunner.this.failures.unavailable(this.call, ex);
+				this.outcome = (this.begun && !CallRunner.this.tools.permits().isInterrupting())
+						? failed(CallFailures.unwrap(ex)) : CallRunner.this.failures.unavailable(this.call, ex);
 			}
 		}
 
@@ -134,59 +105,31 @@ final class CallRunner {
 			return CallRunner.this.failures.failed(this.receiver, this.call, failure);
 		}
 
-		private TransactionTemplate transaction(JsonNode record) {
-			CallRunner runner = CallRunner.this;
-			PlatformTransactionManager manager = runner.stores.manager(runner.store, () -> CallPayload.using(record));
-			TransactionTemplate template = new TransactionTemplate(manager);
-			template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-			template.setTimeout((int) Math.max(1, this.retries.timeout().plusMillis(999).toSeconds()));
-			return template;
-		}
-
-		private CallOutcome run(JsonNode record) {
-			if (!CallRunner.this.store.table().remove(this.call)) {
+		private CallOutcome run(ParsedCall parsed) {
+			if (!CallRunner.this.tools.store().table().remove(this.call)) {
 				return CallOutcome.LOST;
 			}
 			this.begun = true;
-			Deadline deadline = new Deadline(CallRunner.this.timers, this.retries.timeout());
-			boolean reached = true;
-			try {
-				invoke(record);
-			}
-			catch (RuntimeException | Error ex) {
-				if (deadline.stop()) {
-					throw late(ex);
-				}
-				throw ex;
-			}
-			finally {
-				reached = deadline.stop();
-			}
-			if (reached) {
-				throw late(null);
-			}
+			Deadline.limit(CallRunner.this.tools.timers(), this.retries.timeout(), () -> invoke(parsed));
 			return CallOutcome.DONE;
 		}
 
-		private RuntimeException late(@Nullable Throwable cause) {
-			return new LateReceiverException(this.retries.timeout(), cause);
-		}
-
-		private void invoke(JsonNode record) {
-			RecordContents contents = CallRunner.this.payloads.read(this.call, record);
-			Signal<?> signal = CallRunner.this.signals.signal(this.receiver, this.call, contents);
+		private void invoke(ParsedCall parsed) {
+			CallTools tools = CallRunner.this.tools;
+			RecordContents contents = tools.payloads().read(this.call, parsed.record());
+			Signal<?> signal = tools.signals().signal(this.receiver, this.call, contents);
 			if (signal == null) {
-				CallRunner.this.notes.gone(this.call);
+				tools.notes().gone(this.call);
 				logger.info("Receiver '{}' is no longer called for {} of {} ({}): the row is gone", this.call.uid(),
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (CallPayload.isUndecided(record) && !this.receiver.filter().meetsExpression(signal)) {
-				CallRunner.this.notes.leftOut(this.call);
+			if (CallPayload.isUndecided(parsed.record()) && !this.receiver.filter().meetsExpression(signal)) {
+				tools.notes().leftOut(this.call);
 				return;
 			}
-			CallRunner.this.notes.attempted(this.call, this.receiver, signal, contents.context());
-			this.receiver.invoke(signal, contents.context());
+			tools.notes().attempted(this.call, this.receiver, signal, contents.context());
+			this.receiver.invoke(this.receiver.needs().isBatch() ? List.of(signal) : signal, contents.context());
 		}
 
 	}

@@ -61,6 +61,13 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 		return ImpossibleCallException.known(Operation.class, "an operation", this.operation);
 	}
 
+	/**
+	 * Return whether it is about a row that was saved.
+	 */
+	boolean isSave() {
+		return this.operation.equals(Operation.CREATED.name()) || this.operation.equals(Operation.UPDATED.name());
+	}
+
 	Partition partitionKey() {
 		return new Partition(this.uid, this.partition);
 	}

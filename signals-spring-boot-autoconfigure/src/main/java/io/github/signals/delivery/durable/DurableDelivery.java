@@ -171,6 +171,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		if (former != null) {
 			throw former;
 		}
+		SharingReceivers.check(this.registry.durable(), this.settings);
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}
@@ -178,13 +179,14 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		release();
 		PartitionEngines engines = new PartitionEngines(this.stores, this.settings, receivers, this::runner);
 		this.engines = engines;
+		SharingReceivers.report(this.registry.durable(), this.settings);
 		engines.start();
 	}
 
 	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallPermits permits) {
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
-		return new CallRunner(this.stores, store, this.payloads, signals, this.thread.contexts(), this.settings, timers,
-				permits, this.notes);
+		return new CallRunner(new CallTools(this.stores, store, this.payloads, signals, this.entities,
+				this.thread.contexts(), this.settings, timers, permits, this.notes));
 	}
 
 	private Map<String, RegisteredReceiver> receivers() {

@@ -31,15 +31,17 @@ public record DurableSettings(int threads, Duration pollingInterval, Duration he
 	}
 
 	/**
-	 * How often and for how long a receiver is called.
+	 * How often, for how long and together with how many others a receiver is called.
 	 *
 	 * @param maxAttempts how often a call is tried before it is parked
 	 * @param timeout how long a call may take
 	 * @param initial how long to wait after the first failure
 	 * @param multiplier by how much longer after each further one
 	 * @param max how long to wait at most
+	 * @param share how many calls share a transaction at most
 	 */
-	public record Retries(int maxAttempts, Duration timeout, Duration initial, double multiplier, Duration max) {
+	public record Retries(int maxAttempts, Duration timeout, Duration initial, double multiplier, Duration max,
+			int share) {
 
 		/**
 		 * Return how long to wait after a failure.

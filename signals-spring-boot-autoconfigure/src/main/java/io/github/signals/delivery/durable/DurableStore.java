@@ -27,6 +27,8 @@ final class DurableStore {
 
 	private final TableNames names;
 
+	private final SharedRecords shared;
+
 	private final PartitionWaker waker = new PartitionWaker();
 
 	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
@@ -36,6 +38,7 @@ final class DurableStore {
 		this.severalManagers = severalManagers;
 		this.names = new TableNames(schema);
 		this.table = new CallTable(dataSource, product, this.names);
+		this.shared = new SharedRecords(dataSource, this.names.calls());
 	}
 
 	DataSource dataSource() {
@@ -66,6 +69,13 @@ final class DurableStore {
 
 	CallTable table() {
 		return this.table;
+	}
+
+	/**
+	 * Return the records of calls that share transactions.
+	 */
+	SharedRecords shared() {
+		return this.shared;
 	}
 
 	/**

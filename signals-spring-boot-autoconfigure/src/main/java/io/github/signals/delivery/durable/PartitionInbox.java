@@ -16,11 +16,11 @@ final class PartitionInbox {
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
-	private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+	private final BlockingQueue<CallOutcomes> messages = new LinkedBlockingQueue<>();
 
 	void wake() {
 		if (this.woken.compareAndSet(false, true)) {
-			this.messages.add(Message.WAKE_UP);
+			this.messages.add(CallOutcomes.NONE);
 		}
 	}
 
@@ -35,34 +35,22 @@ final class PartitionInbox {
 		return this.woken.getAndSet(false);
 	}
 
-	void ended(DurableCall call, CallOutcome outcome) {
-		this.messages.add(new Message(call, outcome));
+	void ended(CallOutcomes calls) {
+		this.messages.add(calls);
 	}
 
 	/**
-	 * Wait for a message.
+	 * Wait for calls that have ended, or none to have the run look around.
 	 */
-	@Nullable Message await(Duration time) throws InterruptedException {
+	@Nullable CallOutcomes await(Duration time) throws InterruptedException {
 		return this.messages.poll(time.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
 	 * Return a message that is there already.
 	 */
-	@Nullable Message next() {
+	@Nullable CallOutcomes next() {
 		return this.messages.poll();
-	}
-
-	/**
-	 * A call that has ended, or none to have the run look around.
-	 *
-	 * @param call the call
-	 * @param outcome how it has ended
-	 */
-	record Message(@Nullable DurableCall call, CallOutcome outcome) {
-
-		static final Message WAKE_UP = new Message(null, CallOutcome.DONE);
-
 	}
 
 }

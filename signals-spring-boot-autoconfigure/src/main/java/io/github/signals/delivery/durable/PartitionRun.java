@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 import io.github.signals.delivery.durable.DurableCall.Partition;
-import io.github.signals.delivery.durable.PartitionInbox.Message;
+import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -49,6 +49,8 @@ final class PartitionRun {
 
 	private final PartitionQueue calls = new PartitionQueue();
 
+	private final CallPortion portion;
+
 	private long turn;
 
 	private boolean more;
@@ -63,6 +65,7 @@ final class PartitionRun {
 		this.runner = runner;
 		this.permits = permits;
 		this.settings = settings;
+		this.portion = CallPortion.of(receiver, settings.of(partition.uid()).share());
 	}
 
 	void wake() {
@@ -126,7 +129,7 @@ final class PartitionRun {
 		else if (!this.receiver.isEnabled()) {
 			finish(PartitionEnd.HELD);
 		}
-		else if (this.end == null && isOver(SLICE)) {
+		else if (this.end == null && isOver(SLICE) && !this.calls.isAnyApart()) {
 			finish(PartitionEnd.TURN_OVER);
 			this.turn = System.nanoTime();
 		}
@@ -154,10 +157,10 @@ final class PartitionRun {
 			this.more = true;
 		}
 		// While some wait for a thread, there is no need for more.
-		if (!this.more || this.calls.isAnyReady() || this.calls.size() > CallTable.READ_BATCH / 2) {
+		if (!this.more || this.calls.isAnyReady() || this.calls.size() > this.portion.readBatch() / 2) {
 			return;
 		}
-		int limit = CallTable.READ_BATCH + this.calls.size();
+		int limit = this.portion.readBatch() + this.calls.size();
 		try {
 			List<DurableCall> due = this.table.due(this.partition, this.receiver.needs().order(),
 					this.settings.longestWait(this.partition.uid()), limit);
@@ -175,61 +178,62 @@ final class PartitionRun {
 			if (!this.permits.acquire(this.partition.uid(), this.calls.isAnyRunning() ? Duration.ZERO : BUSY)) {
 				return;
 			}
-			begin(this.calls.begin());
+			int entities = this.portion.entities(this.calls.ready(), this.permits.idle(this.partition.uid()));
+			begin(this.calls.begin(this.portion.most(), entities));
 		}
 	}
 
-	private void begin(DurableCall call) {
+	private void begin(List<DurableCall> calls) {
 		try {
-			this.permits.run(this.partition.uid(), () -> run(call));
+			this.permits.run(this.partition.uid(), () -> run(calls));
 		}
 		catch (RejectedExecutionException ex) {
-			this.calls.end(call);
+			this.calls.end(CallOutcomes.all(calls, CallOutcome.UNAVAILABLE), false, false);
 			finish(PartitionEnd.STOPPED);
 		}
 	}
 
-	private void run(DurableCall call) {
-		CallOutcome outcome = CallOutcome.UNAVAILABLE;
+	private void run(List<DurableCall> calls) {
+		CallOutcomes ended = CallOutcomes.all(calls, CallOutcome.UNAVAILABLE);
 		try {
 			if (!this.permits.isStopping() && this.receiver.isEnabled()) {
-				outcome = this.runner.call(this.receiver, call);
+				ended = this.runner.call(this.receiver, calls);
 			}
 		}
 		finally {
-			this.inbox.ended(call, outcome);
+			this.inbox.ended(ended);
 		}
+		Failures.throwIfFatal(ended.failure());
 	}
 
 	private void await() throws InterruptedException {
 		boolean idle = !this.calls.isAnyReady();
 		boolean leaving = this.end == PartitionEnd.TURN_OVER;
 		Duration wait = (idle && !leaving) ? this.settings.pollingInterval() : BUSY;
-		Message next = this.inbox.await(wait);
+		CallOutcomes next = this.inbox.await(wait);
 		if (next == null && idle) {
 			// Another node may have written, and left the partition to this one.
 			this.more = this.end == null;
 		}
 		for (; next != null; next = this.inbox.next()) {
-			if (next.call() != null) {
-				ended(next.call(), next.outcome());
-			}
+			ended(next);
 		}
 	}
 
-	private void ended(DurableCall call, CallOutcome outcome) {
-		this.calls.end(call);
-		if (this.end == PartitionEnd.TURN_OVER) {
+	private void ended(CallOutcomes ended) {
+		if (this.end == PartitionEnd.TURN_OVER && ended.isAny(CallOutcome.APART)) {
+			// Whoever is next would have them share once more.
+			beginTurn();
+		}
+		else if (this.end == PartitionEnd.TURN_OVER) {
 			this.turn = System.nanoTime();
 		}
-		if (outcome == CallOutcome.LOST || outcome == CallOutcome.UNAVAILABLE) {
-			finish((outcome == CallOutcome.LOST) ? PartitionEnd.LOST : PartitionEnd.UNAVAILABLE);
+		this.calls.end(ended, this.end == null, this.receiver.needs().order());
+		if (ended.isAny(CallOutcome.LOST)) {
+			finish(PartitionEnd.LOST);
 		}
-		else if (outcome == CallOutcome.FAILED && this.receiver.needs().order()) {
-			this.calls.drop(call.entity());
-		}
-		else {
-			this.calls.release(call.entity());
+		if (ended.isAny(CallOutcome.UNAVAILABLE)) {
+			finish(PartitionEnd.UNAVAILABLE);
 		}
 	}
 

@@ -1,6 +1,10 @@
 package io.github.signals.delivery.durable;
 
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,22 @@ final class RecordedSignals {
 	 * @return the signal, or {@code null} if the row that it is about is gone
 	 */
 	@Nullable Signal<?> signal(RegisteredReceiver receiver, DurableCall call, RecordContents contents) {
+		Signal<?> signal = find(receiver, call, contents, null);
+		Object id = contents.id();
+		if (signal == null && id != null && !isGone(contents.sender(), id)) {
+			throw new ImpossibleCallException("Its row exists, but a restriction, a filter or the tenant hides it: "
+					+ contents.sender().getName() + " is not found by its identifier", null);
+		}
+		return signal;
+	}
+
+	/**
+	 * Return what a receiver is to hear.
+	 * @param known the instance, if it was read already
+	 * @return the signal, or {@code null} if the receiver needs an instance that is not
+	 * found, for whatever reason
+	 */
+	@Nullable Signal<?> find(RegisteredReceiver receiver, DurableCall call, RecordContents contents, @Nullable Object known) {
 		Class<?> sender = contents.sender();
 		Operation operation = call.knownOperation();
 		if (operation == Operation.BULK) {
@@ -49,7 +69,7 @@ final class RecordedSignals {
 		if (operation == Operation.DELETED) {
 			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
 		}
-		Object instance = instance(receiver, sender, id, contents);
+		Object instance = (known != null) ? known : instance(receiver, sender, id, contents);
 		return (instance != null) ? new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(),
 				contents.context()) : null;
 	}
@@ -84,17 +104,38 @@ final class RecordedSignals {
 	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id,
 			RecordContents contents) {
 		Object instance = this.entities.find(sender, id);
-		if (instance != null) {
-			return instance;
+		return (instance != null || receiver.needs().instance()) ? instance
+				: this.entities.restore(sender, id, contents.createdValues());
+	}
+
+	/**
+	 * Read the instances of several calls, by one query for each class.
+	 * @param calls the calls
+	 * @param contents what is in their records, {@code null} for those that are left out
+	 * @return the instances that are found, by the entities of the calls
+	 */
+	Map<String, Object> instances(List<ParsedCall> calls, List<@Nullable RecordContents> contents) {
+		Map<Class<?>, Map<String, Object>> identifiers = new LinkedHashMap<>();
+		for (int i = 0; i < calls.size(); i++) {
+			RecordContents own = contents.get(i);
+			Object id = (own != null) ? own.id() : null;
+			if (own != null && id != null && calls.get(i).call().isSave()) {
+				identifiers.computeIfAbsent(own.sender(), (type) -> new LinkedHashMap<>())
+					.put(calls.get(i).call().entity(), id);
+			}
 		}
-		if (!receiver.needs().instance()) {
-			return this.entities.restore(sender, id, contents.createdValues());
-		}
-		if (!isGone(sender, id)) {
-			throw new ImpossibleCallException("Its row exists, but a restriction, a filter or the tenant hides it: "
-					+ sender.getName() + " is not found by its identifier", null);
-		}
-		return null;
+		Map<String, Object> instances = new HashMap<>();
+		identifiers.forEach((type, ids) -> {
+			List<@Nullable Object> found = this.entities.findAll(type, List.copyOf(ids.values()));
+			int place = 0;
+			for (String entity : ids.keySet()) {
+				Object instance = found.get(place++);
+				if (instance != null) {
+					instances.put(entity, instance);
+				}
+			}
+		});
+		return instances;
 	}
 
 	private boolean isGone(Class<?> sender, Object id) {

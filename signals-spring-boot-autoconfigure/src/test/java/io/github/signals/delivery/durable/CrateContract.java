@@ -1,6 +1,8 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,27 @@ abstract class CrateContract {
 		assertThat(this.script.of("crate.updated")).hasSize(1);
 		assertThat(this.script.of("crate.updated").get(0).changes().before("name")).isEqualTo("one");
 		assertThat(this.script.of("crate.updated").get(0).changes().after("name")).isEqualTo("two");
+	}
+
+	@Test
+	void listsOfWhatWasUpdatedAndDeletedHaveTheInstanceOfEachSignal() { // S24
+		List<Crate> crates = this.crates
+			.saveAll(IntStream.range(0, 6).mapToObj((number) -> Crate.of("c" + number)).toList());
+		awaitAllDone();
+		this.delivery.stop();
+		crates.forEach((crate) -> this.crates.save(new Crate(crate.id(), crate.name() + "!", crate.size())));
+		this.signals.mute(() -> this.crates.save(new Crate(crates.get(0).id(), "by now", null)));
+		this.crates.deleteAll(crates.subList(3, 6));
+		this.jdbc.update("update signals_outbox set partition_number = 3");
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.lists).containsExactlyInAnyOrder(6, 3);
+		assertThat(this.script.of("crate.updated")).extracting((call) -> ((Crate) call.instance()).id())
+			.containsExactlyElementsOf(crates.stream().map(Crate::id).toList());
+		assertThat(this.script.of("crate.updated").subList(0, 3)).extracting((call) -> ((Crate) call.instance()).name())
+			.containsExactly("by now", "c1!", "c2!");
+		assertThat(this.script.of("crate.deleted")).extracting((call) -> ((Crate) call.instance()).name())
+			.containsExactly("c3", "c4", "c5");
 	}
 
 	@Test

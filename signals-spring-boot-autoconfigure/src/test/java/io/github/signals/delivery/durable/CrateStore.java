@@ -1,5 +1,7 @@
 package io.github.signals.delivery.durable;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -136,13 +138,16 @@ class CrateStore {
 		}
 
 		@PostSaveReceiver(on = On.UPDATED, delivery = Delivery.DURABLE, dispatchUid = "crate.updated")
-		void updated(PostSave<Crate> saved) {
-			this.script.play("crate.updated", saved.instance(), saved.changes(), saved.context());
+		void updated(List<PostSave<Crate>> saved) {
+			this.script.lists.add(saved.size());
+			saved.forEach((each) -> this.script.play("crate.updated", each.instance(), each.changes(), each.context()));
 		}
 
 		@PostDeleteReceiver(delivery = Delivery.DURABLE, dispatchUid = "crate.deleted")
-		void deleted(PostDelete<Crate> deleted) {
-			this.script.play("crate.deleted", deleted.instance(), Changes.none(), deleted.context());
+		void deleted(List<PostDelete<Crate>> deleted) {
+			this.script.lists.add(deleted.size());
+			deleted
+				.forEach((each) -> this.script.play("crate.deleted", each.instance(), Changes.none(), each.context()));
 		}
 
 	}

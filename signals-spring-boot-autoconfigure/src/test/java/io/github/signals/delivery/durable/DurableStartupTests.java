@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for what a durable receiver needs, and for the tables that it gets.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DurableStartupTests {
 
 	private final ApplicationContextRunner bare = new ApplicationContextRunner().withConfiguration(
@@ -84,14 +88,32 @@ class DurableStartupTests {
 	void refusesWhatCannotBeRecorded() { // S14
 		this.runner.withBean("wrong", Unrecordable.class)
 			.run(refused("Unrecordable.links(CollectionChange)", "Unrecordable.before(Parcel)",
-					"Unrecordable.loaded(Parcel)", "Unrecordable.own(Said)", "Unrecordable.list(List)",
-					"cannot take a List", "can only hear PostSave, PostDelete and BulkWrite"));
+					"Unrecordable.loaded(Parcel)", "Unrecordable.own(Said)",
+					"can only hear PostSave, PostDelete and BulkWrite"));
 	}
 
 	@Test
 	void refusesAnOrderWhereThereIsNone() { // S14
 		this.runner.withBean("wrong", Unordered.class)
 			.run(refused("Unordered.on(Parcel)", "'ordered' only applies to a DURABLE receiver", "Remove 'ordered'"));
+	}
+
+	@Test
+	void refusesToShareListsWithOneAnother() { // S14
+		this.runner.withBean("wrong", Listed.class)
+			.withPropertyValues("signals.receivers.list.durable.share=10")
+			.run(refused("Listed.list(List)", "takes a List, whose elements share a transaction anyway",
+					"choose a 'batchSize'"));
+	}
+
+	@Test
+	void saysWhoseCallsShareATransaction(CapturedOutput output) { // S24
+		this.runner.withBean(Listed.class)
+			.withBean(Right.class)
+			.withPropertyValues("signals.receivers.right.durable.share=50")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).containsOnlyOnce("Durable receiver 'list' takes up to 100 signals in one call")
+			.containsOnlyOnce("Up to 50 calls of durable receiver 'right' share a transaction");
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> refused(String... parts) {
@@ -199,6 +221,10 @@ class DurableStartupTests {
 		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "own")
 		void own(Said said) {
 		}
+
+	}
+
+	static class Listed {
 
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "list")
 		void list(List<PostSave<Parcel>> saved) {

@@ -73,6 +73,8 @@ class Parcel {
 		@Id
 		Long id;
 
+		int parcels;
+
 		protected Depot() {
 		}
 

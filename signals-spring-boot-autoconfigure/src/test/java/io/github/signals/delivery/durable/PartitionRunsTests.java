@@ -36,7 +36,7 @@ class PartitionRunsTests {
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
+			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1));
 
 	private final CallTable table = mock(CallTable.class);
 

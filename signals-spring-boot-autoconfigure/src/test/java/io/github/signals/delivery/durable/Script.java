@@ -16,6 +16,9 @@ class Script {
 
 	final List<Heard> heard = new CopyOnWriteArrayList<>();
 
+	/** How long the lists were. */
+	final List<Integer> lists = new CopyOnWriteArrayList<>();
+
 	private final Map<String, Consumer<Heard>> acts = new ConcurrentHashMap<>();
 
 	void on(String uid, Consumer<Heard> act) {
@@ -31,6 +34,7 @@ class Script {
 
 	void clear() {
 		this.heard.clear();
+		this.lists.clear();
 		this.acts.clear();
 	}
 

@@ -47,10 +47,9 @@ class SweepTests {
 
 	}, new DataSourceTransactionManager(this.database), false, "H2", null);
 
-	private final Sweep sweep = new Sweep(Map.of(),
-			new DurableSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5),
-					Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-					(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1))));
+	private final Sweep sweep = new Sweep(Map.of(), new DurableSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(1),
+			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
+			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1)));
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 

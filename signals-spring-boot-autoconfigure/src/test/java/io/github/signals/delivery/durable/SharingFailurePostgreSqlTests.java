@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@SharingTest
+class SharingFailurePostgreSqlTests extends SharingFailureContract implements OnPostgreSql {
+
+}

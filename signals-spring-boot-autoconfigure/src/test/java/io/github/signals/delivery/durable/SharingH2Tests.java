@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@SharingTest
+class SharingH2Tests extends SharingContract {
+
+}
