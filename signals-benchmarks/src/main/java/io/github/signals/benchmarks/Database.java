@@ -34,7 +34,8 @@ public enum Database {
 			return (name) -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
 		}
 		try {
-			return new PostgreSql(EmbeddedPostgres.start());
+			// The embedded server does without by default.
+			return new PostgreSql(EmbeddedPostgres.builder().setServerConfig("fsync", "on").start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -50,8 +51,8 @@ public enum Database {
 		String create(String name);
 
 		/**
-		 * Create a database of which a commit is on the disk when it returns: that of the
-		 * tests does without.
+		 * Create a database of which a commit is on the disk when it returns, as by
+		 * default.
 		 */
 		default String createDurable(String name) {
 			return create(name) + "&options=-c%20synchronous_commit=on";

@@ -1,5 +1,6 @@
 package io.github.signals.benchmarks;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -18,9 +19,11 @@ import io.github.signals.benchmarks.DurableCluster.Rates;
 
 /**
  * How many calls a second are recorded and delivered on PostgreSQL, by durable receivers
- * and by Spring Modulith's registry of event publications, and how many could be by the
- * least that can be done. They take turns in the same process, with a database of their
- * own each, and with more and more nodes.
+ * of one item, by those whose calls share a transaction, by those of lists, and by Spring
+ * Modulith's registry of event publications, and how many could be by the least that can
+ * be done with a transaction for each call. They take turns in the same process, with a
+ * database of their own each; single calls and Spring Modulith's also with more and more
+ * nodes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -29,8 +32,12 @@ import io.github.signals.benchmarks.DurableCluster.Rates;
 public class DurableBenchmark {
 
 	/** How many items a transaction creates. */
-	@Param({ "1", "100" })
+	@Param({ "1", "10", "100" })
 	public int rows;
+
+	/** What receivers do. */
+	@Param("COUNT")
+	public ReceiverWork receiver;
 
 	/** How many transactions there are in a turn. */
 	@Param("2000")
@@ -46,6 +53,10 @@ public class DurableBenchmark {
 
 	private DurableCluster modulith;
 
+	private DurableCluster lists;
+
+	private DurableCluster shared;
+
 	private DurableCluster floor;
 
 	private boolean turn;
@@ -56,9 +67,16 @@ public class DurableBenchmark {
 	@Setup
 	public void start() {
 		this.server = Database.POSTGRESQL.start();
-		this.signals = new DurableCluster(DurableVariant.SIGNALS, this.server.createDurable("signals"), this.nodes);
-		this.modulith = new DurableCluster(DurableVariant.MODULITH, this.server.createDurable("modulith"), this.nodes);
-		this.floor = new DurableCluster(DurableVariant.FLOOR, this.server.createDurable("floor"), 1);
+		this.signals = cluster(DurableVariant.SIGNALS, this.nodes);
+		this.modulith = cluster(DurableVariant.MODULITH, this.nodes);
+		this.lists = cluster(DurableVariant.LISTS, 1);
+		this.shared = cluster(DurableVariant.SHARED, 1);
+		this.floor = cluster(DurableVariant.FLOOR, 1);
+	}
+
+	private DurableCluster cluster(DurableVariant variant, int count) {
+		String url = this.server.createDurable(variant.name().toLowerCase(Locale.ROOT));
+		return new DurableCluster(variant, this.receiver, url, count);
 	}
 
 	/**
@@ -68,6 +86,8 @@ public class DurableBenchmark {
 	public void check() {
 		this.signals.check();
 		this.modulith.check();
+		this.lists.check();
+		this.shared.check();
 		this.floor.check();
 	}
 
@@ -78,6 +98,8 @@ public class DurableBenchmark {
 	public void stop() {
 		this.signals.close();
 		this.modulith.close();
+		this.lists.close();
+		this.shared.close();
 		this.floor.close();
 		this.server.close();
 	}
@@ -94,7 +116,9 @@ public class DurableBenchmark {
 			Rates second = rates(this.turn ? this.modulith : this.signals, count);
 			speeds.set(count, this.turn ? first : second, this.turn ? second : first);
 		}
-		speeds.floor = rates(this.floor, 1).delivered();
+		speeds.lists(rates(this.lists, 1));
+		speeds.shared(rates(this.shared, 1));
+		speeds.floor(rates(this.floor, 1));
 		speeds.signalsRepeated = this.signals.repeated();
 		speeds.modulithRepeated = this.modulith.repeated();
 	}
@@ -134,14 +158,50 @@ public class DurableBenchmark {
 		/** Delivered by three nodes of Spring Modulith. */
 		public double modulith3;
 
+		/** Delivered to a receiver of lists, on one node. */
+		public double lists;
+
+		/** Delivered by calls that share a transaction, on one node. */
+		public double shared;
+
 		/** Delivered by hand, on one node. */
 		public double floor;
+
+		/** Microseconds of a core for an item, one node of ours. */
+		public double signalsCpu;
+
+		/** The same of one node of Spring Modulith. */
+		public double modulithCpu;
+
+		/** The same of a receiver of lists. */
+		public double listsCpu;
+
+		/** The same of calls that share a transaction. */
+		public double sharedCpu;
+
+		/** The same by hand. */
+		public double floorCpu;
 
 		/** Calls of ours for an item that had been received, up to now. */
 		public double signalsRepeated;
 
 		/** The same of Spring Modulith. */
 		public double modulithRepeated;
+
+		void lists(Rates rates) {
+			this.lists = rates.delivered();
+			this.listsCpu = rates.cpu();
+		}
+
+		void shared(Rates rates) {
+			this.shared = rates.delivered();
+			this.sharedCpu = rates.cpu();
+		}
+
+		void floor(Rates rates) {
+			this.floor = rates.delivered();
+			this.floorCpu = rates.cpu();
+		}
 
 		void set(int nodes, Rates signals, Rates modulith) {
 			switch (nodes) {
@@ -150,6 +210,8 @@ public class DurableBenchmark {
 					this.modulithRecorded = modulith.recorded();
 					this.signals1 = signals.delivered();
 					this.modulith1 = modulith.delivered();
+					this.signalsCpu = signals.cpu();
+					this.modulithCpu = modulith.cpu();
 				}
 				case 2 -> {
 					this.signals2 = signals.delivered();

@@ -26,8 +26,12 @@ final class DurableCluster implements AutoCloseable {
 	private long written;
 
 	DurableCluster(DurableVariant variant, String url, int nodes, Class<?>... others) {
+		this(variant, ReceiverWork.COUNT, url, nodes, others);
+	}
+
+	DurableCluster(DurableVariant variant, ReceiverWork work, String url, int nodes, Class<?>... others) {
 		this.nodes = IntStream.range(0, nodes)
-			.mapToObj((index) -> new DurableNode(variant, url, index == 0, this.deliveries, others))
+			.mapToObj((index) -> new DurableNode(variant, url, index == 0, this.deliveries, work, others))
 			.toList();
 	}
 
@@ -43,13 +47,15 @@ final class DurableCluster implements AutoCloseable {
 		use(count);
 		long items = (long) rows * transactions;
 		long end = this.deliveries.items() + items;
+		long cpu = CpuTime.now();
 		long start = System.nanoTime();
 		write(count, rows, transactions);
 		long recorded = System.nanoTime() - start;
 		await(() -> this.deliveries.items() >= end);
 		await(() -> waiting() <= backlog);
 		long delivered = System.nanoTime() - start;
-		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered);
+		double used = (double) (CpuTime.now() - cpu) / items;
+		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered, used);
 	}
 
 	/**
@@ -169,8 +175,10 @@ final class DurableCluster implements AutoCloseable {
 	 * @param recorded how many items a second, until the last transaction had ended
 	 * @param delivered how many items a second, until the last receiver had returned and
 	 * its record was gone
+	 * @param cpu what the cores did for an item, in this process and in the database, in
+	 * microseconds
 	 */
-	record Rates(double recorded, double delivered) {
+	record Rates(double recorded, double delivered, double cpu) {
 
 	}
 

@@ -43,17 +43,17 @@ final class DurableFloor implements AutoCloseable {
 
 	private final EntityManager entityManager;
 
-	private final Deliveries deliveries;
+	private final ItemReceiver receiver;
 
 	private final List<? extends Future<?>> threads;
 
 	DurableFloor(DataSource dataSource, PlatformTransactionManager manager, EntityManager entityManager,
-			Deliveries deliveries) {
+			ItemReceiver receiver) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.execute("create table if not exists " + TABLE + " (id bigint primary key, payload text not null)");
 		this.transaction = new TransactionTemplate(manager);
 		this.entityManager = entityManager;
-		this.deliveries = deliveries;
+		this.receiver = receiver;
 		this.threads = IntStream.range(0, DurableNode.THREADS)
 			.mapToObj((thread) -> this.executor.submit(this::callAll))
 			.toList();
@@ -84,7 +84,6 @@ final class DurableFloor implements AutoCloseable {
 			while (true) {
 				Long item = this.committed.take();
 				this.transaction.executeWithoutResult((status) -> call(item));
-				this.deliveries.add(item);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -97,6 +96,7 @@ final class DurableFloor implements AutoCloseable {
 		if (deleted != 1 || this.entityManager.find(Item.class, item) == null) {
 			throw new IllegalStateException("There is no record of item " + item);
 		}
+		this.receiver.receive(item);
 	}
 
 	@Override
@@ -109,8 +109,8 @@ final class DurableFloor implements AutoCloseable {
 
 		@Bean
 		DurableFloor durableFloor(DataSource dataSource, PlatformTransactionManager manager,
-				EntityManager entityManager, Deliveries deliveries) {
-			return new DurableFloor(dataSource, manager, entityManager, deliveries);
+				EntityManager entityManager, ItemReceiver receiver) {
+			return new DurableFloor(dataSource, manager, entityManager, receiver);
 		}
 
 	}

@@ -40,17 +40,23 @@ final class DurableNode implements AutoCloseable {
 
 	private final @Nullable DurableFloor floor;
 
-	DurableNode(DurableVariant variant, String url, boolean first, Deliveries deliveries, Class<?>... others) {
+	DurableNode(DurableVariant variant, String url, boolean first, Deliveries deliveries, ReceiverWork work,
+			Class<?>... others) {
 		this.variant = variant;
-		this.context = new SpringApplicationBuilder(variant.configurations()).sources(others)
+		this.context = new SpringApplicationBuilder(variant.configurations()).sources(DurableReceivers.Receiving.class)
+			.sources(others)
 			.web(WebApplicationType.NONE)
-			.initializers((context) -> context.getBeanFactory().registerSingleton("deliveries", deliveries))
+			.initializers((context) -> {
+				context.getBeanFactory().registerSingleton("deliveries", deliveries);
+				context.getBeanFactory().registerSingleton("work", work);
+			})
 			.properties("spring.main.banner-mode=off", "logging.level.root=error", "spring.datasource.url=" + url,
 					"spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS,
 					"spring.jpa.hibernate.ddl-auto=" + (first ? "create" : "none"), "spring.jpa.open-in-view=false",
 					"spring.jpa.properties.hibernate.jdbc.batch_size=100", ThreadsBenchmark.OWN_IDENTIFIERS,
 					"signals.startup-report=false", "signals.durable.initialize-schema=always",
 					"signals.durable.threads=" + THREADS,
+					"signals.receivers." + DurableReceivers.UID + ".durable.share=" + variant.share(),
 					"spring.modulith.events.jdbc.schema-initialization.enabled=true",
 					"spring.modulith.events.completion-mode=delete", "spring.task.execution.pool.core-size=" + THREADS,
 					variant.without())
@@ -93,7 +99,7 @@ final class DurableNode implements AutoCloseable {
 	 * Make calls, or only record them.
 	 */
 	void deliver(boolean active) {
-		if (this.variant == DurableVariant.SIGNALS) {
+		if (this.variant.isOurs()) {
 			DurableDelivery delivery = this.context.getBean(DurableDelivery.class);
 			if (active && !delivery.isRunning()) {
 				delivery.start();

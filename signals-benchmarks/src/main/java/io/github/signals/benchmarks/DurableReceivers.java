@@ -1,10 +1,12 @@
 package io.github.signals.benchmarks;
 
+import java.util.List;
 import java.util.Objects;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.ApplicationModuleListener;
 
 import io.github.signals.Delivery;
@@ -13,19 +15,47 @@ import io.github.signals.PostSaveReceiver;
 
 /**
  * Who is called for each new item at least once, with the item as it is in the database
- * by then: all do nothing but count.
+ * by then.
  */
 final class DurableReceivers {
+
+	static final String UID = "receive-items";
 
 	private DurableReceivers() {
 	}
 
+	/**
+	 * What all of them do with it.
+	 */
 	@Configuration(proxyBeanMethods = false)
-	record Signals(Deliveries deliveries) {
+	static class Receiving {
 
-		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "count-items")
+		@Bean
+		ItemReceiver itemReceiver(Deliveries deliveries, ReceiverWork work, JdbcTemplate jdbc) {
+			return new ItemReceiver(deliveries, work, jdbc);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	record Signals(ItemReceiver receiver) {
+
+		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = UID)
 		void created(Item item) {
-			this.deliveries.add(Objects.requireNonNull(item.id()));
+			this.receiver.receive(Objects.requireNonNull(item.id()));
+		}
+
+	}
+
+	/**
+	 * Gets what is due of a partition at once.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	record Lists(ItemReceiver receiver) {
+
+		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = UID, batchSize = 100)
+		void created(List<Item> items) {
+			this.receiver.receive(items.stream().map((item) -> Objects.requireNonNull(item.id())).toList());
 		}
 
 	}
@@ -61,19 +91,19 @@ final class DurableReceivers {
 	 */
 	static class Modulith {
 
-		private final Deliveries deliveries;
+		private final ItemReceiver receiver;
 
 		private final ItemRepository repository;
 
-		Modulith(Deliveries deliveries, ItemRepository repository) {
-			this.deliveries = deliveries;
+		Modulith(ItemReceiver receiver, ItemRepository repository) {
+			this.receiver = receiver;
 			this.repository = repository;
 		}
 
 		@ApplicationModuleListener
 		void created(ItemCreated created) {
 			Item item = this.repository.findById(created.id()).orElseThrow();
-			this.deliveries.add(Objects.requireNonNull(item.id()));
+			this.receiver.receive(Objects.requireNonNull(item.id()));
 		}
 
 	}

@@ -56,7 +56,7 @@ public class DurableRecordingBenchmark {
 
 	private DurableNode node(DurableVariant variant, Class<?>... others) {
 		return new DurableNode(variant, this.server.createDurable(variant.name().toLowerCase(Locale.ROOT)), true,
-				new Deliveries(), others);
+				new Deliveries(), ReceiverWork.COUNT, others);
 	}
 
 	/**

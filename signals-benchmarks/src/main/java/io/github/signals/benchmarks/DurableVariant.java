@@ -11,7 +11,13 @@ enum DurableVariant {
 	BARE("", Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class),
 
 	/** In the table of the library. */
-	SIGNALS("signals_outbox", Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
+	SIGNALS(DurableVariant.OUTBOX, Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
+
+	/** There, for a receiver that takes lists. */
+	LISTS(DurableVariant.OUTBOX, Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Lists.class),
+
+	/** There, for calls of which fifty may share a transaction. */
+	SHARED(DurableVariant.OUTBOX, Libraries.without(Libraries.MODULITH), Items.class, DurableReceivers.Signals.class),
 
 	/** In Spring Modulith's registry of event publications. */
 	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class),
@@ -19,6 +25,8 @@ enum DurableVariant {
 	/** In a table of the benchmark: the least that can be done. */
 	FLOOR(DurableFloor.TABLE, Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
 			DurableFloor.Wiring.class);
+
+	private static final String OUTBOX = "signals_outbox";
 
 	private final String table;
 
@@ -30,6 +38,17 @@ enum DurableVariant {
 		this.table = table;
 		this.without = without;
 		this.configurations = configurations;
+	}
+
+	boolean isOurs() {
+		return this.table.equals(OUTBOX);
+	}
+
+	/**
+	 * Return how many calls may share a transaction.
+	 */
+	int share() {
+		return (this == SHARED) ? 50 : 1;
 	}
 
 	String table() {

@@ -137,7 +137,13 @@ final class Runs {
 		run(durable(DurableBenchmark.class).param("rows", "1")
 			.param("nodes", number(2, 3, 3))
 			.param("transactions", number(20, 300, 4000)));
+		run(durable(DurableBenchmark.class).param("rows", "10").param("transactions", number(4, 60, 600)));
 		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 10, 150)));
+		if (this.extent != Extent.MOMENT) {
+			run(durable(DurableBenchmark.class).param("rows", "100")
+				.param("receiver", ReceiverWork.INSERT.name(), ReceiverWork.WAIT.name())
+				.param("transactions", number(2, 10, 50)));
+		}
 		run(durable(DurablePoisonBenchmark.class).param("transactions", number(20, 300, 2000)));
 		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 300, 2000))
 			.param("largest", number(100, 10_000, 100_000)));

@@ -33,7 +33,9 @@ final class Budgets {
 					save("IN_TRANSACTION", "one receiver `IN_TRANSACTION`", 3),
 					save("AFTER_COMMIT", "one receiver `AFTER_COMMIT`", 5), event(), transactionalEvent(),
 					memory("saved", "before the flush"), memory("flushed", "after the flush"), growth(), startup(),
-					durable(1, 2), durable(100, 4), backlog(), poison())
+					durable("single calls", "signals1", 1, 1.5),
+					durable("calls that share a transaction", "shared", 100, 4), durable("lists", "lists", 100, 4),
+					cpu("calls that share a transaction", "sharedCpu"), cpu("lists", "listsCpu"), backlog(), poison())
 			.toList();
 	}
 
@@ -132,15 +134,24 @@ final class Budgets {
 						+ floor.minus(without).likely().format(0, " ms"));
 	}
 
-	private Budget durable(int rows, double limit) {
+	private Budget durable(String calls, String counter, int rows, double limit) {
 		DurableTables tables = new DurableTables(this.all);
-		Series ratio = tables.ratio(rows);
+		Series ratio = tables.over(rows, counter);
 		return Budget.atLeast(
-				"`DURABLE` calls a second, over Spring Modulith's JDBC registry; " + rows + " in a transaction", limit,
-				"×", ratio,
-				number(tables.speed(rows, "signals1"), 0) + " / " + number(tables.speed(rows, "modulith1"), 0)
-						+ "; median of " + ratio.size() + " paired ratios; the least that can be done (floor): "
-						+ tables.least(rows).likely().format(2, "×"));
+				"`DURABLE`, "
+						+ calls + " a second, over Spring Modulith's JDBC registry; " + rows + " in a transaction",
+				limit, "×", ratio,
+				number(tables.speed(rows, counter), 0) + " / " + number(tables.speed(rows, "modulith1"), 0)
+						+ "; median of " + ratio.size()
+						+ " paired ratios; the least that can be done with a transaction for each call (floor): "
+						+ tables.over(rows, "floor").likely().format(2, "×"));
+	}
+
+	private Budget cpu(String calls, String counter) {
+		Series used = new DurableTables(this.all).speed(100, counter);
+		return Budget.atMost("`DURABLE`, " + calls + ", work of the cores for an item; 100 in a transaction", 100,
+				" µs", 0, used,
+				"this process and the database, the item's own insert included; median of " + used.size());
 	}
 
 	private Budget poison() {

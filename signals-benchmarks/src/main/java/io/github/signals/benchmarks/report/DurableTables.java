@@ -1,6 +1,8 @@
 package io.github.signals.benchmarks.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -11,32 +13,37 @@ import java.util.stream.IntStream;
  */
 record DurableTables(Results all) {
 
-	private static final List<Integer> ROWS = List.of(1, 100);
+	private static final List<Integer> ROWS = List.of(1, 10, 100);
+
+	private static final List<Integer> RECORDED = List.of(1, 100);
 
 	private static final List<String> BACKLOGS = List.of("none", "tenth", "whole");
+
+	private static final Map<String, String> RECEIVERS = receivers();
 
 	private static final String SIGNALS = "signals, `DURABLE`";
 
 	private static final String MODULITH = "Spring Modulith, JDBC";
 
+	private static Map<String, String> receivers() {
+		Map<String, String> receivers = new LinkedHashMap<>();
+		receivers.put("COUNT", "counts");
+		receivers.put("INSERT", "inserts a row");
+		receivers.put("WAIT", "waits for 5 ms");
+		return receivers;
+	}
+
 	Table speed() {
 		Table table = new Table("in a transaction", "signals, recorded", "delivered", "Spring Modulith, recorded",
 				"delivered", "× Spring Modulith, recorded", "delivered", "delivered again, signals / Spring Modulith");
 		for (int rows : ROWS) {
-			table.row(rows + ((rows == 1) ? " row" : " rows"), number(speed(rows, "signalsRecorded")),
-					number(speed(rows, "signals1")), number(speed(rows, "modulithRecorded")),
-					number(speed(rows, "modulith1")),
-					times(speed(rows, "signalsRecorded").over(speed(rows, "modulithRecorded"))), times(ratio(rows)),
+			table.row(rows(rows), number(speed(rows, "signalsRecorded")), number(speed(rows, "signals1")),
+					number(speed(rows, "modulithRecorded")), number(speed(rows, "modulith1")),
+					times(speed(rows, "signalsRecorded").over(speed(rows, "modulithRecorded"))),
+					times(over(rows, "signals1")),
 					again(rows, "signalsRepeated") + " / " + again(rows, "modulithRepeated"));
 		}
 		return table;
-	}
-
-	/**
-	 * Return how many times as much is delivered as by Spring Modulith.
-	 */
-	Series ratio(int rows) {
-		return speed(rows, "signals1").over(speed(rows, "modulith1"));
 	}
 
 	Series speed(int rows, String counter) {
@@ -44,7 +51,11 @@ record DurableTables(Results all) {
 	}
 
 	private Results of(int rows) {
-		return this.all.of("DurableBenchmark").with("rows", rows);
+		return of(rows, "COUNT");
+	}
+
+	private Results of(int rows, String receiver) {
+		return this.all.of("DurableBenchmark").with("rows", rows).with("receiver", receiver);
 	}
 
 	private String again(int rows, String counter) {
@@ -52,21 +63,63 @@ record DurableTables(Results all) {
 			.number(speed(rows, counter).values().stream().mapToDouble(Double::doubleValue).max().orElseThrow(), 0);
 	}
 
-	Table least() {
-		Table table = new Table("in a transaction", "least, delivered", "× Spring Modulith", "× signals");
+	/**
+	 * Return what calls do that share a transaction, beside others, for each thing that a
+	 * receiver may do.
+	 */
+	Table together() {
+		Table table = new Table("in a transaction", "a receiver that", "signals", "in shared transactions", "as lists",
+				"Spring Modulith", "least");
 		for (int rows : ROWS) {
-			Series least = speed(rows, "floor");
-			table.row(rows + ((rows == 1) ? " row" : " rows"), number(least), times(least(rows)),
-					times(least.over(speed(rows, "signals1"))));
+			RECEIVERS.forEach((receiver, does) -> {
+				if (!of(rows, receiver).isEmpty()) {
+					table.row(rows(rows), does, number(of(rows, receiver).counter("signals1")),
+							beside(rows, receiver, "shared"), beside(rows, receiver, "lists"),
+							beside(rows, receiver, "modulith1"), beside(rows, receiver, "floor"));
+				}
+			});
 		}
 		return table;
 	}
 
+	private String beside(int rows, String receiver, String counter) {
+		Results results = of(rows, receiver);
+		Series speed = results.counter(counter);
+		return number(speed) + " (" + times(speed.over(results.counter("modulith1"))) + ")";
+	}
+
 	/**
-	 * Return how many times as much as by Spring Modulith could be delivered.
+	 * Return what the cores do for an item.
 	 */
-	Series least(int rows) {
-		return speed(rows, "floor").over(speed(rows, "modulith1"));
+	Table cpu() {
+		Table table = new Table("in a transaction", "a receiver that", "signals", "in shared transactions", "as lists",
+				"Spring Modulith", "least");
+		for (int rows : ROWS) {
+			RECEIVERS.forEach((receiver, does) -> {
+				if (!of(rows, receiver).isEmpty()) {
+					table.row(rows(rows), does, cpu(rows, receiver, "signals"), cpu(rows, receiver, "shared"),
+							cpu(rows, receiver, "lists"), cpu(rows, receiver, "modulith"),
+							cpu(rows, receiver, "floor"));
+				}
+			});
+		}
+		return table;
+	}
+
+	private String cpu(int rows, String receiver, String variant) {
+		return number(of(rows, receiver).counter(variant + "Cpu"));
+	}
+
+	private static String rows(int rows) {
+		return rows + ((rows == 1) ? " row" : " rows");
+	}
+
+	/**
+	 * Return how many times as much as by Spring Modulith is delivered.
+	 * @param counter who delivers
+	 */
+	Series over(int rows, String counter) {
+		return speed(rows, counter).over(speed(rows, "modulith1"));
 	}
 
 	Table poison() {
@@ -132,12 +185,12 @@ record DurableTables(Results all) {
 		Table table = new Table("in a transaction", "bare, ns a row", SIGNALS + ", ns a row", "over bare",
 				MODULITH + ", ns a row", "over bare");
 		Results times = this.all.of("DurableRecordingBenchmark");
-		for (int rows : ROWS) {
+		for (int rows : RECORDED) {
 			Series bare = times.counter("bare" + rows);
 			Series signals = times.counter("signals" + rows);
 			Series modulith = times.counter("modulith" + rows);
-			table.row(rows + ((rows == 1) ? " row" : " rows"), number(bare), number(signals), over(signals, bare),
-					number(modulith), over(modulith, bare));
+			table.row(rows(rows), number(bare), number(signals), over(signals, bare), number(modulith),
+					over(modulith, bare));
 		}
 		return table;
 	}

@@ -85,7 +85,7 @@ class BudgetsTests {
 						.counter("saved", 64 * factor)
 						.counter("flushed", 64 * factor),
 					start("SIGNALS", 1000 + 50 * factor), start("NOBODY", 1000), start("SPRING", 1010),
-					durable(1, 2 / factor), durable(100, 4 / factor),
+					durable(1, factor), durable(100, factor),
 					GivenRun.of("DurableBacklogBenchmark.deliver").counter("none", 1000).counter("whole", 900 / factor),
 					GivenRun.of("DurablePoisonBenchmark.receive")
 						.counter("besideHealthy", 1000)
@@ -110,11 +110,16 @@ class BudgetsTests {
 		return GivenRun.of("StartupBenchmark.start").with("seeker", seeker).counter("start", milliseconds);
 	}
 
-	private static GivenRun durable(int rows, double ratio) {
+	private static GivenRun durable(int rows, double factor) {
 		return GivenRun.of("DurableBenchmark.deliver")
 			.with("rows", rows)
+			.with("receiver", "COUNT")
 			.counter("modulith1", 1000, 500)
-			.counter("signals1", 1000 * ratio, 500 * ratio)
+			.counter("signals1", 1500 / factor, 750 / factor)
+			.counter("shared", 4000 / factor, 2000 / factor)
+			.counter("lists", 4000 / factor, 2000 / factor)
+			.counter("sharedCpu", 100 * factor, 100 * factor)
+			.counter("listsCpu", 100 * factor, 100 * factor)
 			.counter("floor", 3000, 1500);
 	}
 

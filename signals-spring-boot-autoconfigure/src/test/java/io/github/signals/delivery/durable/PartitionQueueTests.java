@@ -29,7 +29,8 @@ class PartitionQueueTests {
 	}
 
 	private static DurableCall call(long sequence, String entity, int attempts) {
-		return new DurableCall(sequence, "id-" + sequence, "uid", 1, entity, "Sender", "UPDATED", new byte[0], attempts, 0);
+		return new DurableCall(sequence, "id-" + sequence, "uid", 1, entity, "Sender", "UPDATED", new byte[0], attempts,
+				0);
 	}
 
 	private static CallOutcomes ended(List<DurableCall> calls, CallOutcome... outcomes) {

@@ -40,8 +40,7 @@ abstract class SharingContract extends SharingTestBase {
 		assertThat(this.script.names("listed")).isEqualTo(names(0, 12));
 		assertThat(this.script.of("listed")).extracting((heard) -> heard.context().id().toString()).isEqualTo(ids);
 		assertShared(10, 2);
-		assertThat(sent.stream().filter((sql) -> sql.startsWith("delete from signals_outbox where id in")))
-			.hasSize(2);
+		assertThat(sent.stream().filter((sql) -> sql.startsWith("delete from signals_outbox where id in"))).hasSize(2);
 		assertThat(sent.stream().filter((sql) -> sql.contains("from parcel p"))).hasSize(2);
 	}
 
@@ -65,8 +64,8 @@ abstract class SharingContract extends SharingTestBase {
 			String name = "again " + i;
 			parcels.forEach((parcel) -> update(parcel, (found) -> found.name = parcel.getId() + " " + name));
 		}
-		List<String> order = this.jdbc
-			.queryForList("select id from signals_outbox where uid = '" + uid + "' order by sequence_number", String.class);
+		List<String> order = this.jdbc.queryForList(
+				"select id from signals_outbox where uid = '" + uid + "' order by sequence_number", String.class);
 		onEach(uid, (heard) -> {
 		});
 		deliver(uid);
@@ -181,8 +180,7 @@ abstract class SharingContract extends SharingTestBase {
 				(heard) -> free.add(
 						CompletableFuture
 							.supplyAsync(() -> this.jdbc
-								.queryForList("select id from signals_outbox for update skip locked",
-										String.class)
+								.queryForList("select id from signals_outbox for update skip locked", String.class)
 								.size())
 							.join()));
 		deliver(uid);
