@@ -167,7 +167,7 @@ final class DeclarationRules {
 				|| this.declaration.isSimpleBesideEntities(parameter)) {
 			refuse("A parameter of type " + parameter.sender().getSimpleName()
 					+ " cannot be supplied: it is not the type of the sender.",
-					"Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.");
+					"Take the instance, boolean created, Changes, the signal, SignalContext, SignalNotes or Snapshot.");
 		}
 	}
 

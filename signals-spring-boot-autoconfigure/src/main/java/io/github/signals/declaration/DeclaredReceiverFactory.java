@@ -103,7 +103,8 @@ public final class DeclaredReceiverFactory {
 				|| declaration.takes(ReceiverParameter.Kind.CREATED);
 		ReceiverNeeds needs = new ReceiverNeeds(readsChanges, readsCreation, declaration.takesNotes(), attributes.ids(),
 				declaration.takesInstance(), attributes.ordered(), false, declaration.takesSnapshot(),
-				batchSize(declaration), new ReceiverParts(attributes.parts()));
+				batchSize(declaration), new ReceiverParts(attributes.parts()),
+				declaration.takes(ReceiverParameter.Kind.CONTEXT));
 		ReceiverInfo info = new ReceiverInfo(declaration.uid(), declaration.describeMethod(),
 				List.copyOf(declaration.signals()), List.copyOf(declaration.senders()), attributes.delivery(),
 				order(declaration.method()), attributes.after(), this.receivers.isEnabled(declaration.uid()),

@@ -30,6 +30,8 @@ public final class Route {
 
 	private final boolean asksIds;
 
+	private final boolean asksCause;
+
 	private final @Nullable SignalCounter counter;
 
 	private final @Nullable Consumer<Signal<?>> listener;
@@ -60,6 +62,8 @@ public final class Route {
 		this.asksCreation = receivers.stream().anyMatch(Route::asksCreation);
 		this.takesNotes = receivers.stream().anyMatch((receiver) -> receiver.needs().notes());
 		this.asksIds = receivers.stream().anyMatch((receiver) -> receiver.needs().ids());
+		this.asksCause = listener != null
+				|| receivers.stream().anyMatch((receiver) -> receiver.needs().context() || receiver.asksChanges());
 	}
 
 	private static boolean asksCreation(RegisteredReceiver receiver) {
@@ -163,6 +167,14 @@ public final class Route {
 	 */
 	public boolean asksCreation() {
 		return this.asksCreation;
+	}
+
+	/**
+	 * Return whether a receiver may ask which entity led to a delete.
+	 * @return whether the cause must be known
+	 */
+	public boolean asksCause() {
+		return this.asksCause;
 	}
 
 	/**

@@ -615,13 +615,13 @@ class DeclarationTableTests {
 		}
 
 		@Says(value = "A parameter of type String cannot be supplied: it is not the type of the sender.",
-				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.")
+				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext, SignalNotes or Snapshot.")
 		@PostSaveReceiver
 		void parameter(String name, Order order) {
 		}
 
 		@Says(value = "A parameter of type Customer cannot be supplied: it is not the type of the sender.",
-				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.")
+				remedy = "Take the instance, boolean created, Changes, the signal, SignalContext, SignalNotes or Snapshot.")
 		@PostSaveReceiver(Order.class)
 		void secondEntity(Order order, Customer customer) {
 		}

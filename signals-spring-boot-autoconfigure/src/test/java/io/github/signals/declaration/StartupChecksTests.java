@@ -165,7 +165,7 @@ class StartupChecksTests {
 
 		}
 		assertProblem(Wrong.class, "Wrong.on(String, Order)", "A parameter of type String cannot be supplied",
-				"Take the instance, boolean created, Changes, the signal, SignalContext or SignalNotes.");
+				"Take the instance, boolean created, Changes, the signal, SignalContext, SignalNotes or Snapshot.");
 	}
 
 	@Test

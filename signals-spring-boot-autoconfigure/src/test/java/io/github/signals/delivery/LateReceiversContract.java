@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,9 @@ abstract class LateReceiversContract<T extends Named> {
 	@Autowired
 	Handler handler;
 
+	@Autowired
+	AsyncDelivery async;
+
 	abstract Class<T> sender();
 
 	abstract T named(String name);
@@ -64,6 +68,11 @@ abstract class LateReceiversContract<T extends Named> {
 		this.receivers.snapshots.clear();
 		this.receivers.gate = new CountDownLatch(0);
 		this.handler.failures.clear();
+	}
+
+	@AfterEach
+	void waitForAll() {
+		await().until(() -> this.async.unfinished() == 0);
 	}
 
 	private T save(String name) {

@@ -23,8 +23,12 @@ import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.DeleteFailed;
+import io.github.signals.PostDelete;
+import io.github.signals.PreDelete;
 import io.github.signals.SignalCause;
 import io.github.signals.dispatch.CausedContext;
+import io.github.signals.dispatch.SenderRoutes;
 
 /**
  * Calls the receivers of what a call of the entity manager is going to create, before the
@@ -103,14 +107,14 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 
 	/**
 	 * Note whose delete or save leads to a delete that nobody has called for, if somebody
-	 * hears of it.
+	 * may ask for it.
 	 */
 	private void noteCause(DeleteEvent event) {
 		EventSource session = event.getSession();
 		Object entity = CascadedEntities.loaded(event.getObject());
 		EntityEntry entry = (entity != null) ? session.getPersistenceContextInternal().getEntry(entity) : null;
 		if (entity == null || entry == null || entry.getStatus() != Status.MANAGED
-				|| !this.capture.routes(entry.getPersister()).hasDeleteReceivers()) {
+				|| !asksCause(this.capture.routes(entry.getPersister()))) {
 			return;
 		}
 		boolean flushing = session.getPersistenceContextInternal().isFlushing();
@@ -119,6 +123,11 @@ final class CallPreparation implements PersistEventListener, MergeEventListener,
 		if (cause != null) {
 			writes.announced().deleteNoted(entity, CausedContext.by(cause, this.capture.context()));
 		}
+	}
+
+	private static boolean asksCause(SenderRoutes routes) {
+		return routes.of(PostDelete.class).asksCause() || routes.of(PreDelete.class).asksCause()
+				|| routes.of(DeleteFailed.class).asksCause();
 	}
 
 	/**
