@@ -57,7 +57,7 @@ class ClosingDatabase {
 	 */
 	List<Integer> recorded() {
 		Set<Long> ids = new HashSet<>();
-		this.jdbc.query("select entity from signals_outbox where uid = 'ship'", (row) -> {
+		this.jdbc.query("select entity_key from signals_outbox where uid = 'ship'", (row) -> {
 			ids.add(Long.valueOf(row.getString(1).replaceAll(".*#\\D*(\\d+)\\D*", "$1")));
 		});
 		List<Integer> recorded = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * What is to know of the databases that can have the tables, by what they call
@@ -11,7 +12,17 @@ import java.sql.Statement;
  */
 final class Databases {
 
+	/** What the databases that can have the tables say of one that is not there. */
+	private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
+
 	private Databases() {
+	}
+
+	/**
+	 * Return whether there is no such table or schema.
+	 */
+	static boolean isMissing(SQLException thrown) {
+		return MISSING.contains(String.valueOf(thrown.getSQLState()));
 	}
 
 	static boolean isMySql(String product) {

@@ -46,7 +46,7 @@ final class FormerTables {
 			return true;
 		}
 		catch (SQLException ex) {
-			if (!Tables.isMissing(ex)) {
+			if (!Databases.isMissing(ex)) {
 				throw ex;
 			}
 			return false;

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Tables(State state, String product, @Nullable String schema, @Nullable Exception cause) {
 
-	/** What the databases that can have the tables say of a table or schema. */
-	private static final Set<String> MISSING = Set.of("42P01", "3F000", "42S02", "42S03", "42S04", "90079");
-
 	private static final Set<String> NO_RIGHT = Set.of("42501", "90096");
 
 	/** What MySQL and MariaDB say of tables, which they say of much with one state. */
@@ -137,14 +134,10 @@ record Tables(State state, String product, @Nullable String schema, @Nullable Ex
 	}
 
 	private static State state(String product, SQLException thrown) {
-		if (!Databases.isSupported(product) || isMissing(thrown)) {
+		if (!Databases.isSupported(product) || Databases.isMissing(thrown)) {
 			return State.MISSING;
 		}
 		return isRight(thrown) ? State.NO_RIGHT : State.UNREACHABLE;
-	}
-
-	static boolean isMissing(SQLException thrown) {
-		return MISSING.contains(String.valueOf(thrown.getSQLState()));
 	}
 
 	private static boolean isRight(SQLException thrown) {
