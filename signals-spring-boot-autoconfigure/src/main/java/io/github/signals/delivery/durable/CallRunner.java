@@ -110,7 +110,7 @@ final class CallRunner {
 				return CallOutcome.LOST;
 			}
 			this.begun = true;
-			Deadline.limit(CallRunner.this.tools.timers(), this.retries.timeout(), () -> invoke(parsed));
+			Deadline.of(CallRunner.this.tools.timers(), this.retries.timeout()).limit(() -> invoke(parsed));
 			return CallOutcome.DONE;
 		}
 

@@ -1,18 +1,19 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts the thread that created it when the time of a call is over. It may be used
- * for several calls, one after the other, of which each has the full time: the timer is
- * not set anew for each of them, but looks how long the current one has been running.
+ * Interrupts the thread that created it when the time of a call is over. A timer for each
+ * call would wake the thread of the timers each time, so the calls of a thread have one:
+ * it looks how long the current call has been running, and ends if there is none.
  */
-final class Deadline implements AutoCloseable {
+final class Deadline {
+
+	private static final ThreadLocal<@Nullable Deadline> LAST = new ThreadLocal<>();
 
 	private final Thread thread = Thread.currentThread();
 
@@ -20,7 +21,7 @@ final class Deadline implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private @Nullable Future<?> timer;
+	private boolean timed;
 
 	private long begun;
 
@@ -28,19 +29,21 @@ final class Deadline implements AutoCloseable {
 
 	private boolean reached;
 
-	Deadline(ScheduledExecutorService timers, Duration timeout) {
+	private Deadline(ScheduledExecutorService timers, Duration timeout) {
 		this.timers = timers;
 		this.timeout = timeout;
 	}
 
 	/**
-	 * Make one call that is interrupted when its time is over.
-	 * @throws LateReceiverException if it took longer
+	 * Return the deadline for calls of this thread.
 	 */
-	static void limit(ScheduledExecutorService timers, Duration timeout, Runnable call) {
-		try (Deadline deadline = new Deadline(timers, timeout)) {
-			deadline.limit(call);
+	static Deadline of(ScheduledExecutorService timers, Duration timeout) {
+		Deadline last = LAST.get();
+		if (last == null || last.timers != timers || !last.timeout.equals(timeout)) {
+			last = new Deadline(timers, timeout);
+			LAST.set(last);
 		}
+		return last;
 	}
 
 	/**
@@ -71,18 +74,19 @@ final class Deadline implements AutoCloseable {
 		this.begun = System.nanoTime();
 		this.running = true;
 		this.reached = false;
-		if (this.timer == null) {
+		if (!this.timed) {
 			lookIn(this.timeout.toNanos());
 		}
 	}
 
 	private void lookIn(long nanos) {
-		this.timer = this.timers.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+		this.timers.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+		this.timed = true;
 	}
 
 	private synchronized void look() {
 		long left = this.begun + this.timeout.toNanos() - System.nanoTime();
-		this.timer = null;
+		this.timed = false;
 		if (this.running && left > 0) {
 			lookIn(left);
 		}
@@ -102,13 +106,6 @@ final class Deadline implements AutoCloseable {
 			Thread.interrupted();
 		}
 		return this.reached;
-	}
-
-	@Override
-	public synchronized void close() {
-		if (this.timer != null) {
-			this.timer.cancel(false);
-		}
 	}
 
 }

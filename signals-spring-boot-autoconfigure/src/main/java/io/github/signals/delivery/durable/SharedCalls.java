@@ -52,13 +52,12 @@ final class SharedCalls {
 	 * @return how each of them has ended, if the transaction is committed
 	 */
 	CallOutcome[] make(TransactionStatus status) {
-		try (Deadline deadline = new Deadline(this.tools.timers(), this.timeout)) {
-			if (this.receiver.needs().isBatch()) {
-				deadline.limit(this::makeList);
-			}
-			else {
-				makeEach(status, deadline);
-			}
+		Deadline deadline = Deadline.of(this.tools.timers(), this.timeout);
+		if (this.receiver.needs().isBatch()) {
+			deadline.limit(this::makeList);
+		}
+		else {
+			makeEach(status, deadline);
 		}
 		return this.outcomes;
 	}
