@@ -216,39 +216,9 @@ final class WrittenRow {
 		if (this.created || this.after != null && this.before == null) {
 			return attributes().created(attributesAfter(session, coming));
 		}
-		Changes changes = singleChanges(session);
-		return (changes != null) ? changes : allChanges(session);
-	}
-
-	/**
-	 * Return what an update has written, or {@code null} if it cannot be told attribute
-	 * by attribute.
-	 */
-	private @Nullable Changes singleChanges(SharedSessionContractImplementor session) {
-		@Nullable Object[] stored = this.before;
-		@Nullable Object[] current = this.after;
-		return (stored != null && current != null && this.collections == null)
-				? attributes().updated(this.dirty, stored, current, session) : null;
-	}
-
-	private Changes allChanges(SharedSessionContractImplementor session) {
-		Map<String, @Nullable Object> old = attributes(this.before, session);
-		Map<String, @Nullable Object> current = attributes(this.after, session);
-		if (this.collections != null) {
-			old.putAll(this.collections.before());
-			current.putAll(this.collections.after());
-		}
-		if (this.listed) {
-			// Hibernate reports a change, but the old value is unknown.
-			current.keySet().forEach((name) -> old.putIfAbsent(name, null));
-		}
-		return attributes().updated(old, current);
-	}
-
-	private Map<String, @Nullable Object> attributes(@Nullable Object @Nullable [] state,
-			SharedSessionContractImplementor session) {
-		return (state != null) ? EntityState.singular(this.persister, state, this.dirty, session)
-				: new LinkedHashMap<>();
+		return new RowUpdate(this.persister, attributes(), this.before, this.after, this.dirty, this.listed,
+				this.collections)
+			.changes(session);
 	}
 
 	/**

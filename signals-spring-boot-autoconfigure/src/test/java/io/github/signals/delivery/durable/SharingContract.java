@@ -40,7 +40,8 @@ abstract class SharingContract extends SharingTestBase {
 		assertThat(this.script.names("listed")).isEqualTo(names(0, 12));
 		assertThat(this.script.of("listed")).extracting((heard) -> heard.context().id().toString()).isEqualTo(ids);
 		assertShared(10, 2);
-		assertThat(sent.stream().filter((sql) -> sql.startsWith("delete from signals_outbox where id in"))).hasSize(2);
+		assertThat(sent.stream().filter((sql) -> sql.startsWith("delete from signals_outbox where sequence_number in")))
+			.hasSize(2);
 		assertThat(sent.stream().filter((sql) -> sql.contains("from parcel p"))).hasSize(2);
 	}
 
