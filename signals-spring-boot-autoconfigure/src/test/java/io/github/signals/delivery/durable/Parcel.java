@@ -73,7 +73,7 @@ class Parcel {
 		@Id
 		Long id;
 
-		int parcels;
+		Integer parcels = 0;
 
 		protected Depot() {
 		}
