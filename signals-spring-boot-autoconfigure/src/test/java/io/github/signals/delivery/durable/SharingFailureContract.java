@@ -124,7 +124,8 @@ abstract class SharingFailureContract extends SharingTestBase {
 		record(ALL);
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch never = new CountDownLatch(1);
-		String slow = uid.equals("listed") ? "p4" : "p1";
+		// Where the machine is slow, a share may be over after its first call.
+		String slow = uid.equals("listed") ? "p4" : "p0";
 		onEach(uid, (heard) -> {
 			if (heard.parcel().name.equals(slow)) {
 				begun.countDown();
