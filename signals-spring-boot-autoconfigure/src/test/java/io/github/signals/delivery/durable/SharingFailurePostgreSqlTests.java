@@ -1,6 +1,6 @@
 package io.github.signals.delivery.durable;
 
 @SharingTest
-class SharingFailurePostgreSqlTests extends SharingFailureContract implements OnPostgreSql {
+class SharingFailurePostgreSqlTests extends SharingFailureContract implements SharingOnPostgreSql {
 
 }

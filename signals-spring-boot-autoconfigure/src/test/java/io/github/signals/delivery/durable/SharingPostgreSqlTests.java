@@ -1,6 +1,6 @@
 package io.github.signals.delivery.durable;
 
 @SharingTest
-class SharingPostgreSqlTests extends SharingContract implements OnPostgreSql {
+class SharingPostgreSqlTests extends SharingContract implements SharingOnPostgreSql {
 
 }
