@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Values by the names of their attributes, for the few that an update changes: two arrays
- * take a fraction of the memory of a hash table, and comparing a few names is as fast.
+ * take a fraction of the memory of a hash table, and to compare a few names is as fast.
  * Immutable.
  */
 final class AttributeValues extends AbstractMap<String, @Nullable Object> {
@@ -74,36 +74,6 @@ final class AttributeValues extends AbstractMap<String, @Nullable Object> {
 			values[i] = this.values[positions[i]];
 		}
 		return new AttributeValues(names, values);
-	}
-
-	/**
-	 * Return whether a name belongs to an attribute: as a path in its embedded value or
-	 * its parts, with identifiers of parts or without.
-	 */
-	static boolean isWithin(String name, String attribute) {
-		return isPathFrom(name, attribute) || name.indexOf('[') != -1 && isPathFrom(withoutKeys(name), attribute);
-	}
-
-	private static boolean isPathFrom(String name, String attribute) {
-		return name.startsWith(attribute)
-				&& (name.length() == attribute.length() || name.charAt(attribute.length()) == '.');
-	}
-
-	/**
-	 * Return the path of an attribute of a part, without the identifiers of the parts.
-	 */
-	private static String withoutKeys(String name) {
-		StringBuilder path = new StringBuilder(name.length());
-		int depth = 0;
-		for (int i = 0; i < name.length(); i++) {
-			char character = name.charAt(i);
-			depth += (character == '[') ? 1 : 0;
-			if (depth == 0) {
-				path.append(character);
-			}
-			depth -= (character == ']' && depth > 0) ? 1 : 0;
-		}
-		return path.toString();
 	}
 
 	private final class Entries extends AbstractSet<Map.Entry<String, @Nullable Object>> {

@@ -215,7 +215,7 @@ public final class Changes {
 			return true;
 		}
 		for (String name : this.after.keySet()) {
-			if (AttributeValues.isWithin(name, attribute)) {
+			if (AttributePath.isWithin(name, attribute)) {
 				return true;
 			}
 		}

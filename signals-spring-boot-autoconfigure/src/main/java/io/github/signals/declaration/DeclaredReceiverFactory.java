@@ -155,7 +155,7 @@ public final class DeclaredReceiverFactory {
 				this.conditions.of(specified), spec.isImports());
 		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
 		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false,
-				false, batchSize(specified), new ReceiverParts(spec.getParts()));
+				false, batchSize(specified), new ReceiverParts(spec.getParts()), true);
 		ReceiverInfo info = new ReceiverInfo(uid, specified.name(), List.of(spec.getSignal()),
 				List.of(spec.getSender()), spec.getDelivery(), spec.getOrder(), spec.getAfter(),
 				this.receivers.isEnabled(uid), filter.describe(needs.parts(), true));
@@ -176,7 +176,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverInfo info = new ReceiverInfo(uid, "@EventListener methods", List.copyOf(signals), List.copyOf(senders),
 				Delivery.IN_TRANSACTION, Ordered.LOWEST_PRECEDENCE, this.receivers.isEnabled(uid));
 		return this.receivers.create(info, new ReceiverFilter(Set.of(), Set.of(), null, false),
-				new ReceiverNeeds(true, true, false, false, true, true, true, false, 0, ReceiverParts.NONE), null,
+				new ReceiverNeeds(true, true, false, false, true, true, true, false, 0, ReceiverParts.NONE, true), null,
 				call);
 	}
 

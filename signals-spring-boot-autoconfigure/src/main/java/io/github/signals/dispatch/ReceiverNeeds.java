@@ -22,24 +22,6 @@ public record ReceiverNeeds(boolean changes, boolean created, boolean notes, boo
 		boolean order, boolean eachSignal, boolean snapshot, int batchSize, ReceiverParts parts, boolean context) {
 
 	/**
-	 * Create the needs of a receiver that may ask who and what led to the signal.
-	 * @param changes whether the receiver reads the changes of a save
-	 * @param created whether the receiver reads whether a save creates a row
-	 * @param notes whether the receiver takes the notes of a write
-	 * @param ids whether the receiver wants the identifiers of what a statement writes
-	 * @param instance whether the receiver cannot do without the instance
-	 * @param order whether a durable receiver keeps the order of the commits
-	 * @param eachSignal whether the receiver may hear an instance while it hears it
-	 * @param snapshot whether the receiver takes the attributes as they were written
-	 * @param batchSize how many signals it takes at once, {@code 0} if it takes no list
-	 * @param parts which parts count as the whole
-	 */
-	public ReceiverNeeds(boolean changes, boolean created, boolean notes, boolean ids, boolean instance, boolean order,
-			boolean eachSignal, boolean snapshot, int batchSize, ReceiverParts parts) {
-		this(changes, created, notes, ids, instance, order, eachSignal, snapshot, batchSize, parts, true);
-	}
-
-	/**
 	 * Return whether the receiver takes a list of signals.
 	 * @return whether it is called once per transaction and list
 	 */

@@ -92,6 +92,7 @@ class ReceiverHintsTests {
 	void tablesOfDurableCallsAreCreated() {
 		for (String platform : List.of("h2", "mariadb", "mysql", "postgresql")) {
 			accepts(resource().forResource("io/github/signals/durable/schema-" + platform + ".sql"));
+			accepts(resource().forResource("io/github/signals/durable/upgrade-" + platform + ".sql"));
 		}
 	}
 

@@ -211,7 +211,7 @@ final class EntityAttributes implements Changes.Comparison {
 	/**
 	 * Return what an update has written of some properties.
 	 * @param indexes the indexes of the properties
-	 * @return what has changed, or {@code null} if that cannot be told by index
+	 * @return what has changed, or {@code null} if it must be told by name
 	 */
 	@Nullable Changes updated(int[] indexes, @Nullable Object[] stored, @Nullable Object[] state,
 			SharedSessionContractImplementor session) {

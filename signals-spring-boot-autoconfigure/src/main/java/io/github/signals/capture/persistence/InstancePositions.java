@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Where instances are in a list that only grows: a hash table of positions, which takes a
- * quarter of the memory of one of objects, as a transaction may have very many.
+ * Where instances are in a list that only grows: a hash table of positions, which takes
+ * less than half of the memory of one of objects, as a transaction may have very many.
  */
 final class InstancePositions {
 

@@ -8,12 +8,16 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Changes;
+import io.github.signals.Changes.Comparison;
 
 /**
  * The properties of an entity that have single values, by index: for them, what an update
  * has written is told without a map.
  */
 final class SingleAttributes {
+
+	/** Of more attributes, a hash table finds one faster. */
+	private static final int FEW = 16;
 
 	private final String[] names;
 
@@ -36,10 +40,13 @@ final class SingleAttributes {
 	 * Return what an update has written of properties that have single values.
 	 * @param indexes the indexes of the properties
 	 * @return what has changed, or {@code null} if one of the properties has another kind
-	 * of value or was not read
+	 * of value or was not read, or if there are many
 	 */
-	@Nullable Changes changed(int[] indexes, @Nullable Object[] stored, @Nullable Object[] state, Changes.Comparison comparison,
+	@Nullable Changes changed(int[] indexes, @Nullable Object[] stored, @Nullable Object[] state, Comparison comparison,
 			SharedSessionContractImplementor session) {
+		if (indexes.length > FEW) {
+			return null;
+		}
 		int count = 0;
 		for (int index : indexes) {
 			AttributeWriting writing = this.writing[index];

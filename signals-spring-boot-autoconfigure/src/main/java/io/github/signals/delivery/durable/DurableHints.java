@@ -16,7 +16,7 @@ class DurableHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("io/github/signals/durable/schema-*.sql");
+		hints.resources().registerPattern("io/github/signals/durable/*.sql");
 		TypedJson.optionalTypes()
 			.forEach((type) -> hints.reflection()
 				.registerTypeIfPresent(classLoader, type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,

@@ -216,7 +216,9 @@ final class PartitionRun {
 			this.more = this.end == null;
 		}
 		for (; next != null; next = this.inbox.next()) {
-			ended(next);
+			if (next != CallOutcomes.NONE) {
+				ended(next);
+			}
 		}
 	}
 

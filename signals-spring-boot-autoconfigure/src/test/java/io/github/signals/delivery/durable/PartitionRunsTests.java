@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ import static org.mockito.Mockito.when;
 
 class PartitionRunsTests {
 
-	private static final Partition LANE = new Partition("a", 1);
+	private static final Partition PARTITION = new Partition("a", 1);
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
@@ -48,11 +50,13 @@ class PartitionRunsTests {
 			new ReceiverInfo("a", "Receivers.a", List.of(PostSave.class), List.of(Object.class), Delivery.DURABLE, 0,
 					true),
 			new ReceiverFilter(Set.of(), Set.of(), null, false),
-			new ReceiverNeeds(false, false, false, false, true, true, false, false, 0, ReceiverParts.NONE), null,
+			new ReceiverNeeds(false, false, false, false, true, true, false, false, 0, ReceiverParts.NONE, true), null,
 			(payload, context) -> null);
 
-	private final PartitionRuns runs = new PartitionRuns(this.table, mock(CallRunner.class), this.permits,
-			this.settings, Map.of("a", this.receiver));
+	private final CallRunner runner = mock(CallRunner.class);
+
+	private final PartitionRuns runs = new PartitionRuns(this.table, this.runner, this.permits, this.settings,
+			Map.of("a", this.receiver));
 
 	@BeforeEach
 	void connect() {
@@ -63,23 +67,23 @@ class PartitionRunsTests {
 	void aPartitionOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
 		this.fixture.signals.disable("a");
 		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.HELD);
-		assertThat(this.runs.isAnyDue(LANE)).isFalse();
+		assertThat(this.runs.run(PARTITION, () -> false)).isEqualTo(PartitionEnd.HELD);
+		assertThat(this.runs.isAnyDue(PARTITION)).isFalse();
 		this.fixture.signals.enable("a");
-		assertThat(this.runs.isAnyDue(LANE)).isTrue();
+		assertThat(this.runs.isAnyDue(PARTITION)).isTrue();
 	}
 
 	@Test
 	void aPartitionThatWasTurnedAwayIsWelcomeWhenAPlaceIsLeft() throws Exception {
 		assertThat(this.permits.enter("a", Duration.ZERO)).isTrue();
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.NO_THREAD);
-		this.runs.turnAway(LANE);
+		assertThat(this.runs.run(PARTITION, () -> false)).isEqualTo(PartitionEnd.NO_THREAD);
+		this.runs.turnAway(PARTITION);
 		assertThat(this.runs.welcome("a")).isEmpty();
 
 		this.permits.leave("a");
 
 		assertThat(this.runs.welcome("b")).isEmpty();
-		assertThat(this.runs.welcome("a")).containsExactly(LANE);
+		assertThat(this.runs.welcome("a")).containsExactly(PARTITION);
 		assertThat(this.runs.welcome("a")).isEmpty();
 	}
 
@@ -90,7 +94,7 @@ class PartitionRunsTests {
 			try {
 				// The place is free as soon as the partition is empty
 				this.permits.enter("a", Duration.ofSeconds(20));
-				woken.set(this.runs.wake(LANE));
+				woken.set(this.runs.wake(PARTITION));
 				this.permits.leave("a");
 			}
 			catch (InterruptedException ex) {
@@ -105,11 +109,45 @@ class PartitionRunsTests {
 			return List.of();
 		});
 
-		assertThat(this.runs.run(LANE, () -> false)).isEqualTo(PartitionEnd.EMPTY);
+		assertThat(this.runs.run(PARTITION, () -> false)).isEqualTo(PartitionEnd.EMPTY);
 
 		waker.join();
 		assertThat(woken).isTrue();
 		verify(this.table, times(2)).due(any(), anyBoolean(), any(), anyInt());
+	}
+
+	@Test
+	void aSlowCallDoesNotHoldUpOthersHoweverOftenThePartitionIsWoken() throws Exception {
+		CallPermits two = new CallPermits(2, 1);
+		PartitionRuns woken = new PartitionRuns(this.table, this.runner, two, this.settings,
+				Map.of("a", this.receiver));
+		DurableCall slow = call(1, "slow");
+		DurableCall other = call(2, "other");
+		CountDownLatch called = new CountDownLatch(1);
+		long begun = System.nanoTime();
+		// Longer than a turn
+		when(this.table.due(any(), anyBoolean(), any(), anyInt()))
+			.then((asked) -> (System.nanoTime() - begun < 1_500_000_000L) ? List.of(slow)
+					: called.getCount() > 0 ? List.of(slow, other) : List.of());
+		when(this.runner.call(any(), any())).then((made) -> {
+			List<DurableCall> calls = made.getArgument(1);
+			if (calls.contains(slow)) {
+				called.await(20, TimeUnit.SECONDS);
+			}
+			called.countDown();
+			return CallOutcomes.all(calls, CallOutcome.DONE);
+		});
+		Thread run = new Thread(() -> woken.run(PARTITION, () -> called.getCount() == 0));
+		run.start();
+		await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(10)).until(() -> {
+			woken.wake(PARTITION);
+			return called.getCount() == 0;
+		});
+		run.join();
+	}
+
+	private static DurableCall call(long sequence, String entity) {
+		return new DurableCall(sequence, "id-" + sequence, "a", 1, entity, "Sender", "UPDATED", new byte[0], 0, 0);
 	}
 
 }
