@@ -1,5 +1,6 @@
 package io.github.signals.delivery.durable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.signals.ParkedCall;
+import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,7 +130,13 @@ abstract class SharingFailureContract extends SharingTestBase {
 		update(parcels.get(0), (found) -> found.name = "later");
 		Long first = this.jdbc.queryForObject("select min(sequence_number) from signals_outbox where uid = ?",
 				Long.class, uid);
-		this.jdbc.update("update signals_outbox set payload = '{\"id\":\"x\"}' where sequence_number = ?", first);
+		String payload = new String(this.jdbc
+			.queryForObject("select payload from signals_outbox where sequence_number = ?", byte[].class, first),
+				StandardCharsets.UTF_8);
+		String unreadable = payload.replaceFirst("\"id\":(\\[[^]]*]|[^,]+)", "\"id\":{}");
+		assertThat(unreadable).isNotEqualTo(payload);
+		this.jdbc.update("update signals_outbox set payload = ? where sequence_number = ?",
+				OutboxPayload.bytes(unreadable), first);
 		onEach(uid, (heard) -> {
 		});
 		deliver(uid);
