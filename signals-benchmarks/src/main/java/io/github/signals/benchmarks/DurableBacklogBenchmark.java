@@ -16,8 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * How many calls a second are recorded, and as many made, while many others wait. Each backlog
- * has a database and an application of its own, which take turns in the same process.
+ * How many calls a second are recorded, and as many made, while many others wait. Each
+ * backlog has a database and an application of its own, which take turns in the same
+ * process.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

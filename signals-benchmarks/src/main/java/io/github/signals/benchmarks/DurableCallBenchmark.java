@@ -20,10 +20,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import io.github.signals.benchmarks.DurableCluster.Rates;
 
 /**
- * What calls cost on PostgreSQL, and nothing else: all are recorded before, by transactions
- * of a hundred items. Single calls, those that share a transaction, lists, and the least
- * that can be done if calls share a transaction take turns in the same process, with a
- * database of their own each.
+ * What calls cost on PostgreSQL, and nothing else: all are recorded before, by
+ * transactions of a hundred items. Single calls, those that share a transaction, lists,
+ * and the least that can be done if calls share a transaction take turns in the same
+ * process, with a database of their own each.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -129,8 +129,8 @@ final class DurableNode implements AutoCloseable {
 	 * Return whether there are any.
 	 */
 	boolean isAnyWaiting() {
-		return Boolean.TRUE.equals(this.jdbc
-			.queryForObject("select exists (select 1 from " + this.variant.table() + ")", Boolean.class));
+		return Boolean.TRUE.equals(
+				this.jdbc.queryForObject("select exists (select 1 from " + this.variant.table() + ")", Boolean.class));
 	}
 
 	/**

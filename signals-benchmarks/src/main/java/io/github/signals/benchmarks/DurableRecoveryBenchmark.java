@@ -131,8 +131,9 @@ public class DurableRecoveryBenchmark {
 		 * Return the items for which calls are recorded in the partitions of a node.
 		 */
 		List<Long> itemsOf(String owner) {
-			return this.jdbc.queryForList("select substring(entity_key from '[0-9]+$')::bigint from signals_outbox"
-					+ " where partition_number in (select task_instance::int" + OWNED + " and picked_by = ?)",
+			return this.jdbc.queryForList(
+					"select substring(entity_key from '[0-9]+')::bigint from signals_outbox"
+							+ " where partition_number in (select task_instance::int" + OWNED + " and picked_by = ?)",
 					Long.class, owner);
 		}
 
