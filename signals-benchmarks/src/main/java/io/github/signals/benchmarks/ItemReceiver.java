@@ -54,7 +54,8 @@ final class ItemReceiver {
 	}
 
 	private void refuse(long item) {
-		if (item % POISONED == 0) {
+		// The first of those that a thread of a writer takes from the sequence at once.
+		if (item % POISONED == 1) {
 			this.deliveries.fail(item);
 		}
 	}
