@@ -155,8 +155,9 @@ final class Runs {
 		run(durable(DurablePoisonBenchmark.class).param("transactions", number(20, 300, 2000)));
 		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 300, 2000))
 			.param("largest", number(100, 10_000, 1_000_000)));
-		run(durable(DurableCallBenchmark.class).param("calls", number(200, 2_000, 20_000)));
-		run(durable(DurablePoisonedItemBenchmark.class).param("transactions", number(20, 20, 100)));
+		run(durable(DurableCallBenchmark.class).warmupIterations(pick(0, 0, 1))
+			.param("calls", number(200, 2_000, 12_000)));
+		run(durable(DurablePoisonedItemBenchmark.class).param("transactions", number(20, 20, 50)));
 		run(durable(DurableRecoveryBenchmark.class).warmupIterations(0).measurementIterations(pick(1, 1, 3)));
 		run(durable(DurableIdleBenchmark.class).warmupIterations(0)
 			.measurementIterations(pick(1, 1, 3))
