@@ -16,8 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * How many calls a second are recorded and delivered while many others wait. Each backlog
- * has a database and an application of its own, which take turns in the same process.
+ * How many calls a second are recorded, and as many made, while many others wait. Each
+ * backlog has a database and an application of its own, which take turns in the same
+ * process.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -25,12 +26,15 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init")
 public class DurableBacklogBenchmark {
 
+	/** How many items a transaction creates of those that wait. */
+	private static final int FILL = 1000;
+
 	/** How many transactions there are in a turn, of one item each. */
 	@Param("2000")
 	public int transactions;
 
 	/** How many calls wait at most. */
-	@Param("100000")
+	@Param("1000000")
 	public int largest;
 
 	private Database.Server server;
@@ -59,7 +63,7 @@ public class DurableBacklogBenchmark {
 	 */
 	@Setup(Level.Iteration)
 	public void fill() {
-		this.all.forEach((waiting) -> waiting.cluster().fill(waiting.backlog()));
+		this.all.forEach((waiting) -> waiting.cluster().fill(waiting.backlog(), FILL));
 	}
 
 	/**
@@ -89,7 +93,7 @@ public class DurableBacklogBenchmark {
 		for (int i = 0; i < rates.length; i++) {
 			int index = (i + this.round) % rates.length;
 			DurableCluster cluster = this.all.get(index).cluster();
-			rates[index] = cluster.deliver(1, 1, this.transactions).delivered();
+			rates[index] = cluster.receive(1, this.transactions);
 			cluster.check();
 		}
 		this.round++;

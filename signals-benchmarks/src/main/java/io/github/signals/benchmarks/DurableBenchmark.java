@@ -43,7 +43,7 @@ public class DurableBenchmark {
 	@Param("2000")
 	public int transactions;
 
-	/** How many nodes there are at most. */
+	/** How many nodes there are at most: one, two or four. */
 	@Param("1")
 	public int nodes;
 
@@ -110,7 +110,7 @@ public class DurableBenchmark {
 	 */
 	@Benchmark
 	public void deliver(Speeds speeds) {
-		for (int count = 1; count <= this.nodes; count++) {
+		for (int count = 1; count <= this.nodes; count *= 2) {
 			this.turn = !this.turn;
 			Rates first = rates(this.turn ? this.signals : this.modulith, count);
 			Rates second = rates(this.turn ? this.modulith : this.signals, count);
@@ -152,11 +152,11 @@ public class DurableBenchmark {
 		/** Delivered by two nodes of Spring Modulith. */
 		public double modulith2;
 
-		/** Delivered by three nodes of ours. */
-		public double signals3;
+		/** Delivered by four nodes of ours. */
+		public double signals4;
 
-		/** Delivered by three nodes of Spring Modulith. */
-		public double modulith3;
+		/** Delivered by four nodes of Spring Modulith. */
+		public double modulith4;
 
 		/** Delivered to a receiver of lists, on one node. */
 		public double lists;
@@ -218,8 +218,8 @@ public class DurableBenchmark {
 					this.modulith2 = modulith.delivered();
 				}
 				default -> {
-					this.signals3 = signals.delivered();
-					this.modulith3 = modulith.delivered();
+					this.signals4 = signals.delivered();
+					this.modulith4 = modulith.delivered();
 				}
 			}
 		}

@@ -1,10 +1,7 @@
 package io.github.signals.benchmarks;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -12,10 +9,6 @@ import java.util.stream.IntStream;
  * nodes as there are to be.
  */
 final class DurableCluster implements AutoCloseable {
-
-	private static final long MOST_NANOSECONDS = TimeUnit.MINUTES.toNanos(5);
-
-	private static final int FILL = 1000;
 
 	private final Deliveries deliveries = new Deliveries();
 
@@ -36,14 +29,12 @@ final class DurableCluster implements AutoCloseable {
 	}
 
 	/**
-	 * Write, and have as many calls more be made. With a backlog these are for items that
-	 * have waited.
+	 * Write, and have all calls be made.
 	 * @param count how many nodes write and call
 	 * @param rows how many items a transaction creates
 	 * @param transactions how many transactions there are
 	 */
 	Rates deliver(int count, int rows, int transactions) {
-		long backlog = waiting();
 		use(count);
 		long items = (long) rows * transactions;
 		long end = this.deliveries.items() + items;
@@ -51,15 +42,45 @@ final class DurableCluster implements AutoCloseable {
 		long start = System.nanoTime();
 		write(count, rows, transactions);
 		long recorded = System.nanoTime() - start;
-		await(() -> this.deliveries.items() >= end);
-		await(() -> waiting() <= backlog);
+		Patience.await(() -> this.deliveries.items() >= end);
+		Patience.await(() -> !this.nodes.get(0).isAnyWaiting());
 		long delivered = System.nanoTime() - start;
 		double used = (double) (CpuTime.now() - cpu) / items;
 		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered, used);
 	}
 
 	/**
-	 * Write on one node, and wait for the receiver that counts, whatever others do.
+	 * Have all calls be made that wait.
+	 * @return how fast they were made, and nothing recorded
+	 */
+	Rates drain() {
+		long items = waiting();
+		long end = this.deliveries.items() + items;
+		long cpu = CpuTime.now();
+		long start = System.nanoTime();
+		use(1);
+		Patience.await(() -> this.deliveries.items() >= end && !this.nodes.get(0).isAnyWaiting());
+		long delivered = System.nanoTime() - start;
+		return new Rates(0, items * 1e9 / delivered, (double) (CpuTime.now() - cpu) / items);
+	}
+
+	/**
+	 * Write on one node, and wait until the receiver has got all, or has failed for them.
+	 * @return how many items a second it has got
+	 */
+	double receiveOthers(int rows, int transactions) {
+		use(1);
+		long before = this.deliveries.items();
+		long start = System.nanoTime();
+		write(1, rows, transactions);
+		Patience.await(() -> this.deliveries.items() + this.deliveries.failed() >= this.written);
+		long received = System.nanoTime() - start;
+		return (this.deliveries.items() - before) * 1e9 / received;
+	}
+
+	/**
+	 * Write on one node, and wait until the receiver that counts has got as many more,
+	 * whatever others do, and whatever waits.
 	 * @return how many items a second it has been called for
 	 */
 	double receive(int rows, int transactions) {
@@ -67,7 +88,7 @@ final class DurableCluster implements AutoCloseable {
 		long end = this.deliveries.items() + (long) rows * transactions;
 		long start = System.nanoTime();
 		write(1, rows, transactions);
-		await(() -> this.deliveries.items() >= end);
+		Patience.await(() -> this.deliveries.items() >= end);
 		return (double) rows * transactions * 1e9 / (System.nanoTime() - start);
 	}
 
@@ -90,16 +111,16 @@ final class DurableCluster implements AutoCloseable {
 
 	/**
 	 * Have so many calls wait, and make none.
+	 * @param backlog how many
+	 * @param rows how many items a transaction creates meanwhile
 	 */
-	void fill(int backlog) {
+	void fill(long backlog, int rows) {
 		use(0);
-		for (long missing = backlog - waiting(); missing > 0; missing = backlog - waiting()) {
-			if (missing >= FILL) {
-				write(1, FILL, (int) missing / FILL);
-			}
-			else {
-				write(1, (int) missing, 1);
-			}
+		long missing = backlog - waiting();
+		if (missing > 0) {
+			write(1, rows, (int) (missing / rows));
+			write(1, (int) (missing % rows), (missing % rows > 0) ? 1 : 0);
+			this.nodes.get(0).analyze();
 		}
 	}
 
@@ -119,16 +140,6 @@ final class DurableCluster implements AutoCloseable {
 		});
 	}
 
-	private void await(BooleanSupplier end) {
-		long start = System.nanoTime();
-		while (!end.getAsBoolean()) {
-			if (System.nanoTime() - start > MOST_NANOSECONDS) {
-				throw new IllegalStateException("Calls are not made: " + this);
-			}
-			LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(500));
-		}
-	}
-
 	private long waiting() {
 		return this.nodes.get(0).waiting();
 	}
@@ -145,6 +156,13 @@ final class DurableCluster implements AutoCloseable {
 	 */
 	long repeated() {
 		return this.deliveries.repeated();
+	}
+
+	/**
+	 * Return for how many items a receiver has failed.
+	 */
+	long failed() {
+		return this.deliveries.failed();
 	}
 
 	/**

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * memory; there is no order, no retry, no other node, and nothing is left of it after a
  * crash.
  */
-final class DurableFloor implements AutoCloseable {
+final class DurableFloor implements DurableRecorder, AutoCloseable {
 
 	static final String TABLE = "least_call";
 
@@ -50,7 +50,7 @@ final class DurableFloor implements AutoCloseable {
 	DurableFloor(DataSource dataSource, PlatformTransactionManager manager, EntityManager entityManager,
 			ItemReceiver receiver) {
 		this.jdbc = new JdbcTemplate(dataSource);
-		this.jdbc.execute("create table if not exists " + TABLE + " (id bigint primary key, payload text not null)");
+		createTable(this.jdbc);
 		this.transaction = new TransactionTemplate(manager);
 		this.entityManager = entityManager;
 		this.receiver = receiver;
@@ -59,20 +59,24 @@ final class DurableFloor implements AutoCloseable {
 			.toList();
 	}
 
-	/**
-	 * Record calls in the current transaction.
-	 */
-	void record(List<Long> items) {
-		this.jdbc.batchUpdate(RECORD, items, items.size(), (statement, item) -> {
+	static void createTable(JdbcTemplate jdbc) {
+		jdbc.execute("create table if not exists " + TABLE + " (id bigint primary key, payload text not null)");
+	}
+
+	@Override
+	public void record(List<Long> items) {
+		record(this.jdbc, items);
+	}
+
+	static void record(JdbcTemplate jdbc, List<Long> items) {
+		jdbc.batchUpdate(RECORD, items, items.size(), (statement, item) -> {
 			statement.setLong(1, item);
 			statement.setString(2, PAYLOAD);
 		});
 	}
 
-	/**
-	 * Make the calls that are committed.
-	 */
-	void committed(List<Long> items) {
+	@Override
+	public void committed(List<Long> items) {
 		if (this.threads.stream().anyMatch(Future::isDone)) {
 			throw new IllegalStateException("Nobody calls any more");
 		}

@@ -38,7 +38,7 @@ final class DurableNode implements AutoCloseable {
 
 	private final JdbcTemplate jdbc;
 
-	private final @Nullable DurableFloor floor;
+	private final @Nullable DurableRecorder recorder;
 
 	DurableNode(DurableVariant variant, String url, boolean first, Deliveries deliveries, ReceiverWork work,
 			Class<?>... others) {
@@ -64,7 +64,7 @@ final class DurableNode implements AutoCloseable {
 		this.transaction = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 		this.repository = this.context.getBean(ItemRepository.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
-		this.floor = this.context.getBeanProvider(DurableFloor.class).getIfAvailable();
+		this.recorder = this.context.getBeanProvider(DurableRecorder.class).getIfAvailable();
 	}
 
 	/**
@@ -79,12 +79,12 @@ final class DurableNode implements AutoCloseable {
 				this.repository.save(item);
 				created(Objects.requireNonNull(item.id()), items);
 			}
-			if (this.floor != null) {
-				this.floor.record(items);
+			if (this.recorder != null) {
+				this.recorder.record(items);
 			}
 		});
-		if (this.floor != null) {
-			this.floor.committed(items);
+		if (this.recorder != null) {
+			this.recorder.committed(items);
 		}
 	}
 
@@ -108,6 +108,9 @@ final class DurableNode implements AutoCloseable {
 				delivery.stop();
 			}
 		}
+		else if (this.recorder != null) {
+			this.recorder.deliver(active);
+		}
 	}
 
 	/**
@@ -116,6 +119,25 @@ final class DurableNode implements AutoCloseable {
 	long waiting() {
 		return Objects
 			.requireNonNull(this.jdbc.queryForObject("select count(*) from " + this.variant.table(), Long.class));
+	}
+
+	JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
+	/**
+	 * Return whether there are any.
+	 */
+	boolean isAnyWaiting() {
+		return Boolean.TRUE.equals(
+				this.jdbc.queryForObject("select exists (select 1 from " + this.variant.table() + ")", Boolean.class));
+	}
+
+	/**
+	 * Have the database know how much there is, as autovacuum would before long.
+	 */
+	void analyze() {
+		this.jdbc.execute("analyze");
 	}
 
 	/**

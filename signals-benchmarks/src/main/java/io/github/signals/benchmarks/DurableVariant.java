@@ -24,7 +24,11 @@ enum DurableVariant {
 
 	/** In a table of the benchmark: the least that can be done. */
 	FLOOR(DurableFloor.TABLE, Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
-			DurableFloor.Wiring.class);
+			DurableFloor.Wiring.class),
+
+	/** There: the least that can be done if calls share a transaction. */
+	SHARED_FLOOR(DurableFloor.TABLE, Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
+			SharedFloor.Wiring.class);
 
 	private static final String OUTBOX = "signals_outbox";
 

@@ -13,6 +13,8 @@ final class ItemReceiver {
 
 	private static final String INSERT = "insert into received (item) values (?)";
 
+	private static final int POISONED = 1000;
+
 	private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final Deliveries deliveries;
@@ -34,6 +36,7 @@ final class ItemReceiver {
 			}
 			case INSERT -> this.jdbc.update(INSERT, item);
 			case WAIT -> LockSupport.parkNanos(WAIT);
+			case POISON -> refuse(item);
 		}
 		this.deliveries.add(item);
 	}
@@ -45,8 +48,16 @@ final class ItemReceiver {
 			case INSERT ->
 				this.jdbc.batchUpdate(INSERT, items, items.size(), (statement, item) -> statement.setLong(1, item));
 			case WAIT -> LockSupport.parkNanos(WAIT);
+			case POISON -> items.forEach(this::refuse);
 		}
 		items.forEach(this.deliveries::add);
+	}
+
+	private void refuse(long item) {
+		// The first of those that a thread of a writer takes from the sequence at once.
+		if (item % POISONED == 1) {
+			this.deliveries.fail(item);
+		}
 	}
 
 }

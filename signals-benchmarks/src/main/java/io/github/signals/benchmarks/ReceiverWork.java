@@ -12,6 +12,9 @@ public enum ReceiverWork {
 	INSERT,
 
 	/** It waits for five milliseconds, as for another system. */
-	WAIT
+	WAIT,
+
+	/** It fails for one item in a thousand, each time. */
+	POISON
 
 }

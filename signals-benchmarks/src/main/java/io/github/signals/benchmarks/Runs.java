@@ -35,6 +35,14 @@ final class Runs {
 		.filter((variant) -> variant != SaveVariant.BARE && !BUDGETED.contains(variant))
 		.toList();
 
+	private static final List<SaveVariant> UPDATED = Stream
+		.concat(BUDGETED.stream(), Stream.of(SaveVariant.CHANGES, SaveVariant.PUBLISH))
+		.toList();
+
+	private static final List<SaveVariant> NOT_UPDATED = OTHERS.stream()
+		.filter((variant) -> !UPDATED.contains(variant))
+		.toList();
+
 	private static final List<SaveVariant> KEEPING = List.of(SaveVariant.AFTER_COMMIT, SaveVariant.PUBLISH_AFTER_COMMIT,
 			SaveVariant.DOMAIN_EVENT_AFTER_COMMIT);
 
@@ -135,8 +143,8 @@ final class Runs {
 	 */
 	void durable() throws RunnerException {
 		run(durable(DurableBenchmark.class).param("rows", "1")
-			.param("nodes", number(2, 3, 3))
-			.param("transactions", number(20, 300, 4000)));
+			.param("nodes", "4")
+			.param("transactions", number(20, 300, 3000)));
 		run(durable(DurableBenchmark.class).param("rows", "10").param("transactions", number(4, 60, 600)));
 		run(durable(DurableBenchmark.class).param("rows", "100").param("transactions", number(2, 10, 150)));
 		if (this.extent != Extent.MOMENT) {
@@ -146,13 +154,20 @@ final class Runs {
 		}
 		run(durable(DurablePoisonBenchmark.class).param("transactions", number(20, 300, 2000)));
 		run(durable(DurableBacklogBenchmark.class).param("transactions", number(20, 300, 2000))
-			.param("largest", number(100, 10_000, 100_000)));
+			.param("largest", number(100, 10_000, 1_000_000)));
+		run(durable(DurableCallBenchmark.class).warmupIterations(pick(0, 0, 1))
+			.param("calls", number(200, 2_000, 12_000)));
+		run(durable(DurablePoisonedItemBenchmark.class).param("transactions", number(20, 20, 50)));
+		run(durable(DurableRecoveryBenchmark.class).warmupIterations(0).measurementIterations(pick(1, 1, 3)));
+		run(durable(DurableIdleBenchmark.class).warmupIterations(0)
+			.measurementIterations(pick(1, 1, 3))
+			.param("seconds", number(1, 5, 10)));
 		run(durable(DurableRecordingBenchmark.class).param("transactions", number(10, 50, 200))
 			.param("turns", number(1, 3, 5)));
 	}
 
 	private ChainedOptionsBuilder durable(Class<?> benchmark) {
-		return options(benchmark, 1).warmupIterations(pick(0, 1, 5)).measurementIterations(pick(1, 1, 7));
+		return options(benchmark, 1).warmupIterations(pick(0, 0, 2)).measurementIterations(pick(1, 1, 6));
 	}
 
 	void dispatch() throws RunnerException {
@@ -180,10 +195,10 @@ final class Runs {
 	void saves() throws RunnerException {
 		run(saves(2, Work.INSERT, BUDGETED).param("largest", number(1000, 10_000, 100_000)));
 		run(saves(1, Work.INSERT, OTHERS).param("largest", number(100, 100, 100_000)));
-		run(saves(1, Work.UPDATE, first(SaveVariant.PUBLISH, BUDGETED)).param("largest", number(100, 1000, 100_000)));
+		run(saves(1, Work.UPDATE, UPDATED).param("largest", number(100, 1000, 100_000)));
 		run(postgres(2, first(SaveVariant.AFTER_COMMIT, AT_ONCE)));
 		if (this.extent == Extent.FULL) {
-			run(saves(1, Work.UPDATE, OTHERS));
+			run(saves(1, Work.UPDATE, NOT_UPDATED));
 			run(saves(5, Work.INSERT, BUDGETED).param("smallest", "100")
 				.param("largest", "1000")
 				.measurementIterations(20));

@@ -21,8 +21,9 @@ class BenchmarksTests {
 
 		assertThat(results).extracting((run) -> run.getParams().getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
 			.contains("DispatchBenchmark", "DispatchThreadsBenchmark", "DispatchTurnsBenchmark",
-					"DurableBacklogBenchmark", "DurableBenchmark", "DurablePoisonBenchmark",
-					"DurableRecordingBenchmark", "MemoryBenchmark", "ObservedDispatchBenchmark", "SaveBenchmark",
+					"DurableBacklogBenchmark", "DurableBenchmark", "DurableCallBenchmark", "DurableIdleBenchmark",
+					"DurablePoisonBenchmark", "DurablePoisonedItemBenchmark", "DurableRecordingBenchmark",
+					"DurableRecoveryBenchmark", "MemoryBenchmark", "ObservedDispatchBenchmark", "SaveBenchmark",
 					"StartupBenchmark", "ThreadsBenchmark", "WaitsBenchmark");
 		assertThat(results).filteredOn((run) -> run.getParams().getBenchmark().contains(".SaveBenchmark."))
 			.extracting((run) -> run.getParams().getParam("variant"))
@@ -30,7 +31,8 @@ class BenchmarksTests {
 		String report = new Report(results, (variant) -> SaveVariant.valueOf(variant).label()).write("moment", 61);
 		assertThat(report)
 			.contains("`moment`, 1 min 1 s", "## Budgets", "## Startup", "waits in code of ours", "## Durable delivery",
-					"| 100 rows |", "nodes: 2")
+					"| 100 rows |", "nodes: 2", "nodes: 4", "a node at rest", "fails for one item in 1,000",
+					"after a node is killed")
 			.doesNotContain("NaN");
 	}
 

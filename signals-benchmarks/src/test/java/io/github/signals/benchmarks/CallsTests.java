@@ -77,7 +77,7 @@ class CallsTests {
 				DurableCluster cluster = new DurableCluster(DurableVariant.SIGNALS, server.create("durable"), 1)) {
 			cluster.deliver(1, 3, 2);
 			assertThatNoException().isThrownBy(cluster::check);
-			cluster.fill(4);
+			cluster.fill(4, 3);
 			assertThatNoException().isThrownBy(cluster::check);
 
 			cluster.expect(1);

@@ -21,6 +21,8 @@ record DurableTables(Results all) {
 
 	private static final Map<String, String> RECEIVERS = receivers();
 
+	private static final int MOST_NODES = 4;
+
 	private static final String SIGNALS = "signals, `DURABLE`";
 
 	private static final String MODULITH = "Spring Modulith, JDBC";
@@ -140,7 +142,7 @@ record DurableTables(Results all) {
 	}
 
 	Table nodes() {
-		List<Integer> nodes = IntStream.rangeClosed(1, 3)
+		List<Integer> nodes = IntStream.of(1, 2, MOST_NODES)
 			.filter((count) -> !speeds("signals", count).isEmpty())
 			.boxed()
 			.toList();
@@ -158,7 +160,14 @@ record DurableTables(Results all) {
 		return table;
 	}
 
-	private Series speeds(String variant, int nodes) {
+	/**
+	 * Return how many times as much as on one node is delivered on the most.
+	 */
+	Series overOneNode() {
+		return speeds("signals", MOST_NODES).over(speeds("signals", 1));
+	}
+
+	Series speeds(String variant, int nodes) {
 		return of(1).having(variant + nodes).counter(variant + nodes);
 	}
 

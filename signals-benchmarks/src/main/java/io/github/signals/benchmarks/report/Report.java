@@ -68,7 +68,10 @@ public final class Report {
 				No database. A signal or an event from where it is made to the end of its receivers.
 
 				%s
-				""".formatted(tables().dispatch());
+				A receiver's call that can be seen, over one where nobody could look.
+
+				%s
+				""".formatted(tables().dispatch(), tables().observed());
 	}
 
 	private String saves() {
@@ -130,6 +133,7 @@ public final class Report {
 
 	private String durable() {
 		DurableTables tables = new DurableTables(this.results);
+		DurableCallTables calls = new DurableCallTables(this.results);
 		return """
 				## Durable delivery
 
@@ -147,6 +151,11 @@ public final class Report {
 				Microseconds of a core for an item, from its creation on: of this process and of the database.
 
 				%s
+				Calls alone, all recorded before by transactions of 100 rows, and what the cores do for one. The least
+				that calls can do which share a transaction (the floor): one thread that reads 50 records in their order
+				and deletes them by one statement.
+
+				%s
 				Nodes, 1 row in a transaction. All are on this machine, and share its cores and the database.
 
 				%s
@@ -156,11 +165,21 @@ public final class Report {
 				Beside a receiver that always fails, 1 row in a transaction. Two calls are recorded for each row.
 
 				%s
+				Beside items that always fail, 100 rows in a transaction. A shared transaction with such an item is
+				rolled back, and its calls are made one by one.
+
+				%s
+				A node is killed, in a process of its own, while two of them make calls.
+
+				%s
+				Transactions a second of a node at rest, with 21 durable receivers: %s.
+
 				Recording, on one thread and without a call.
 
 				%s"""
-			.formatted(tables.speed(), tables.together(), tables.cpu(), tables.nodes(), tables.backlog(),
-					tables.poison(), tables.recording());
+			.formatted(tables.speed(), tables.together(), tables.cpu(), calls.calls(), tables.nodes(), tables.backlog(),
+					tables.poison(), calls.poisonedItems(), calls.recovery(), calls.idle().spread().format(1, ""),
+					tables.recording());
 	}
 
 	private Tables tables() {

@@ -33,6 +33,10 @@ final class Tables {
 			entry("transactionalEventListener", "`publishEvent` + `@TransactionalEventListener`, 100 in a transaction"),
 			entry("guavaEventBus", "Guava `EventBus`"));
 
+	private static final List<String> OBSERVED = List.of("all turned off", "all measured",
+			"all measured, and an observation", "all measured, and a span of each", "a span of each by hand (floor)",
+			"all measured, and a span of one in ten (Spring Boot's default)", "a span of one in ten by hand (floor)");
+
 	private final Results all;
 
 	private final UnaryOperator<String> label;
@@ -58,6 +62,16 @@ final class Tables {
 			table.row(DISPATCHES.getOrDefault(method, method), time.spread().format(1, ""),
 					Spread.number(dispatch.of(method).counter(BYTES).median(), 0),
 					time.over(one).spread().format(2, ""));
+		}
+		return table;
+	}
+
+	Table observed() {
+		Table table = new Table("", "ns more");
+		Series turns = this.all.of("ObservedDispatchBenchmark").score();
+		for (int i = 0; i < OBSERVED.size(); i++) {
+			Series bare = turns.every(OBSERVED.size() + 1, 0);
+			table.row(OBSERVED.get(i), turns.every(OBSERVED.size() + 1, i + 1).minus(bare).spread().format(1, ""));
 		}
 		return table;
 	}
