@@ -38,14 +38,14 @@ final class DurableCluster implements AutoCloseable {
 		use(count);
 		long items = (long) rows * transactions;
 		long end = this.deliveries.items() + items;
-		long cpu = CpuTime.now();
+		CpuTime cpu = CpuTime.start(this.nodes.get(0).connection());
 		long start = System.nanoTime();
 		write(count, rows, transactions);
 		long recorded = System.nanoTime() - start;
 		Patience.await(() -> this.deliveries.items() >= end);
 		Patience.await(() -> !this.nodes.get(0).isAnyWaiting());
 		long delivered = System.nanoTime() - start;
-		double used = (double) (CpuTime.now() - cpu) / items;
+		double used = cpu.used() / items;
 		return new Rates(items * 1e9 / recorded, items * 1e9 / delivered, used);
 	}
 
@@ -56,12 +56,12 @@ final class DurableCluster implements AutoCloseable {
 	Rates drain() {
 		long items = waiting();
 		long end = this.deliveries.items() + items;
-		long cpu = CpuTime.now();
+		CpuTime cpu = CpuTime.start(this.nodes.get(0).connection());
 		long start = System.nanoTime();
 		use(1);
 		Patience.await(() -> this.deliveries.items() >= end && !this.nodes.get(0).isAnyWaiting());
 		long delivered = System.nanoTime() - start;
-		return new Rates(0, items * 1e9 / delivered, (double) (CpuTime.now() - cpu) / items);
+		return new Rates(0, items * 1e9 / delivered, cpu.used() / items);
 	}
 
 	/**

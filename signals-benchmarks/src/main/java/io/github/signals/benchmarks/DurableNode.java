@@ -141,6 +141,13 @@ final class DurableNode implements AutoCloseable {
 	}
 
 	/**
+	 * Return the process of the database that serves one of the connections.
+	 */
+	long connection() {
+		return Objects.requireNonNull(this.jdbc.queryForObject("select pg_backend_pid()", Long.class));
+	}
+
+	/**
 	 * Return how many of them have failed at least once.
 	 */
 	long failed() {
