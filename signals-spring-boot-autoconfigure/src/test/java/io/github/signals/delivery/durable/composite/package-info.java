@@ -1,0 +1,7 @@
+/**
+ * Entities with identifiers of several parts, which durable receivers hear.
+ */
+@NullMarked
+package io.github.signals.delivery.durable.composite;
+
+import org.jspecify.annotations.NullMarked;
