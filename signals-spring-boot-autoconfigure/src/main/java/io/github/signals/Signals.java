@@ -125,6 +125,44 @@ public interface Signals {
 	CompletableFuture<List<Response>> sendAsync(Signal<?> signal);
 
 	/**
+	 * Do some work after the commit of the current transaction, once and with the
+	 * guarantees of {@link Delivery#AFTER_COMMIT}: on the calling thread, before the
+	 * caller continues, and with no transaction of its own, so that whatever it saves is
+	 * committed. It takes its turn among the receivers: signals and work come in the
+	 * order in which they were sent, written and left, and receivers that take lists come
+	 * last. Until then it is kept in memory only: for work that must not be lost, use a
+	 * {@link Delivery#DURABLE} receiver.
+	 * <p>
+	 * Without a transaction, the work is done immediately, on the calling thread and
+	 * outside of any transaction. If the transaction is rolled back, or a savepoint that
+	 * is older than the work, it is never done. Nor is it done if nobody knows what
+	 * became of the commit, or if this method is called when the transaction has already
+	 * completed; a log message says so. Nested transactions join the outermost one. Mute
+	 * and import scopes do not apply, and are not open during the work.
+	 * <p>
+	 * An exception does not reach the caller, and keeps no receiver or other work from
+	 * being called. It is logged, or passed to the {@link ReceiverErrorHandler}, as that
+	 * of a receiver with the uid {@code signals.afterCommit}. Only an
+	 * {@link OutOfMemoryError} or {@link InternalError} is rethrown.
+	 * @param work the work
+	 */
+	void afterCommit(Runnable work);
+
+	/**
+	 * Do some work after the rollback of the current transaction, once and with the
+	 * guarantees of {@link Delivery#AFTER_ROLLBACK}: on the calling thread, when the
+	 * transaction has ended, and with no transaction of its own, so that whatever it
+	 * saves is committed. If only a savepoint is rolled back that is older than the work,
+	 * it is done when the transaction around it has ended, whichever way.
+	 * <p>
+	 * It is never done without a transaction, after a commit, or if nobody knows what
+	 * became of the commit. Order, scopes and exceptions are those of
+	 * {@link #afterCommit(Runnable)}, with the uid {@code signals.afterRollback}.
+	 * @param work the work
+	 */
+	void afterRollback(Runnable work);
+
+	/**
 	 * Return whether any receiver hears a signal of a sender.
 	 * @param signal the signal class
 	 * @param sender the sender

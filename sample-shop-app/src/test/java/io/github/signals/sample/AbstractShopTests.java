@@ -68,7 +68,7 @@ public abstract class AbstractShopTests {
 
 	@BeforeEach
 	void listenToCommits() {
-		waitForCalls();
+		await().pollDelay(Duration.ZERO).until(() -> this.signals.durable().waiting() == 0);
 		this.mailbox.clear();
 		this.signals.connect(
 				ReceiverSpec.postSave(TimeStamped.class).uid("test_saved").delivery(Delivery.AFTER_COMMIT).imports(),
@@ -96,8 +96,11 @@ public abstract class AbstractShopTests {
 		return this.mailbox.mails().stream().filter((mail) -> mail.subject().startsWith("Your order ")).toList();
 	}
 
+	/**
+	 * Wait for the calls that this test has caused.
+	 */
 	protected void waitForCalls() {
-		await().pollDelay(Duration.ZERO).until(() -> this.signals.durable().waiting() == 0);
+		this.recorded.await(Duration.ofSeconds(10));
 	}
 
 	/**

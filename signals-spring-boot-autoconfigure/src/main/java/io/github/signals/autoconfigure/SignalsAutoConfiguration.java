@@ -171,14 +171,16 @@ public final class SignalsAutoConfiguration {
 	@ConditionalOnMissingBean
 	Signals signals(Dispatcher signalsDispatcher, DeclaredReceiverFactory signalsDeclaredReceiverFactory,
 			ObjectProvider<ReceiverScanner> signalsReceiverScanner, ObjectProvider<DurableCalls> durable,
-			AsyncDelivery signalsAsyncDelivery, ListableBeanFactory beanFactory) {
+			AsyncDelivery signalsAsyncDelivery, ReceiverFactory signalsReceiverFactory,
+			ListableBeanFactory beanFactory) {
 		// Beans may send signals before all singletons have been created.
 		ReceiverScanner scanner = signalsReceiverScanner.getIfAvailable();
 		ReceiverRegistry registry = signalsDispatcher.registry();
 		ReceiverConnector connector = new SpecifiedReceivers(registry, signalsDeclaredReceiverFactory, scanner);
 		return new DefaultSignals(signalsDispatcher, connector, new MuteCheck(registry),
 				() -> durable.getIfAvailable(NoDurableCalls::new),
-				new DetachedCalls(new SuspendedTransactions(transactionManagers(beanFactory)), signalsAsyncDelivery));
+				new DetachedCalls(new SuspendedTransactions(transactionManagers(beanFactory)), signalsAsyncDelivery),
+				signalsReceiverFactory);
 	}
 
 	@Configuration(proxyBeanMethods = false)

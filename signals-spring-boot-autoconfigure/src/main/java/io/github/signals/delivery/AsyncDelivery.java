@@ -1,15 +1,12 @@
 package io.github.signals.delivery;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -20,10 +17,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
+import io.github.signals.delivery.UnfinishedCalls.Task;
 import io.github.signals.dispatch.Actors;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Failures;
+import io.github.signals.dispatch.PendingCalls;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Words;
@@ -35,7 +34,7 @@ import io.github.signals.dispatch.Words;
  *
  * @since 0.1.0
  */
-public final class AsyncDelivery implements SmartLifecycle {
+public final class AsyncDelivery implements PendingCalls, SmartLifecycle {
 
 	/**
 	 * Stops after the web server has finished its requests, and before what they use.
@@ -54,7 +53,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 
 	private final UnaryOperator<Runnable> carrier;
 
-	private final Set<Task> unfinished = ConcurrentHashMap.newKeySet();
+	private final UnfinishedCalls unfinished = new UnfinishedCalls();
 
 	private volatile @Nullable Executor executor;
 
@@ -94,8 +93,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 	 * Accept work that begins later. Until it has ended, it counts as unfinished.
 	 */
 	Runnable accept(String uid, Runnable work) {
-		Task task = new Task(uid, this.carrier.apply(DispatchScope.carry(work)));
-		this.unfinished.add(task);
+		Task task = this.unfinished.accept(uid, this.carrier.apply(DispatchScope.carry(work)));
 		return () -> submit(task);
 	}
 
@@ -126,7 +124,7 @@ public final class AsyncDelivery implements SmartLifecycle {
 			executor().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The executor is full: receiver '{}' runs on the caller's thread", task.uid);
+			logger.debug("The executor is full: receiver '{}' runs on the caller's thread", task.uid());
 			task.run();
 		}
 	}
@@ -186,61 +184,21 @@ public final class AsyncDelivery implements SmartLifecycle {
 	}
 
 	private void awaitUnfinished() {
-		long deadline = System.nanoTime() + this.shutdownTimeout.toNanos();
-		synchronized (this.unfinished) {
-			long remaining = this.shutdownTimeout.toMillis();
-			try {
-				while (!this.unfinished.isEmpty() && remaining > 0) {
-					this.unfinished.wait(remaining);
-					remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
-		report(this.unfinished);
-	}
-
-	private void finished(Task task) {
-		this.unfinished.remove(task);
-		if (this.stopped && this.unfinished.isEmpty()) {
-			synchronized (this.unfinished) {
-				this.unfinished.notifyAll();
-			}
-		}
-	}
-
-	private void report(Collection<Task> tasks) {
-		Map<String, Integer> calls = new TreeMap<>();
-		tasks.forEach((task) -> calls.merge(task.uid, 1, Integer::sum));
+		Map<String, Integer> calls = this.unfinished.await(this.shutdownTimeout);
 		if (!calls.isEmpty()) {
 			logger.error("Asynchronous receivers did not finish within {}. Unfinished calls, by receiver: {}",
 					Words.time(this.shutdownTimeout), calls);
 		}
 	}
 
-	private final class Task implements Runnable {
+	@Override
+	public void announceTo(Consumer<Object> listener) {
+		this.unfinished.announceTo(listener);
+	}
 
-		private final String uid;
-
-		private final Runnable work;
-
-		Task(String uid, Runnable work) {
-			this.uid = uid;
-			this.work = work;
-		}
-
-		@Override
-		public void run() {
-			try {
-				this.work.run();
-			}
-			finally {
-				finished(this);
-			}
-		}
-
+	@Override
+	public Map<Object, Left> left(Set<Object> calls) {
+		return this.unfinished.left(calls);
 	}
 
 }

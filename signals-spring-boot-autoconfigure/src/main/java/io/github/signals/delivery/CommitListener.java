@@ -70,8 +70,13 @@ final class CommitListener implements TransactionExecutionListener {
 		}
 	}
 
+	/**
+	 * Return whether the end matters to anybody: to a receiver, to somebody who looks on,
+	 * or to work that waits for it where there are no receivers.
+	 */
 	private boolean isCommitHeard() {
-		return this.registry.hasCommitReceivers() || this.registry.trace() != null;
+		return this.registry.hasCommitReceivers() || this.registry.trace() != null
+				|| this.journals.completing() != null;
 	}
 
 	/**

@@ -40,9 +40,9 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 	}
 
 	private void deliverCommitted(List<JournalEntry> entries) {
+		CallRecording recording = this.registry.hasDurableReceivers() ? this.transaction.openRecording() : null;
 		try {
-			if (this.registry.hasDurableReceivers()) {
-				CallRecording recording = this.transaction.openRecording();
+			if (recording != null) {
 				RecordingPhase.record(entries, true, recording);
 				recording.committed();
 			}
@@ -50,6 +50,7 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 		finally {
 			AfterCompletionPhase.deliver(entries, true, Outcome.COMMITTED, this.transaction::suspend);
 		}
+		InlineCalls.make(recording, this.transaction::suspend);
 	}
 
 }

@@ -212,7 +212,12 @@ final class Journal {
 			deliverAfter(this.entries.undone(), false, Outcome.ROLLED_BACK);
 		}
 		finally {
-			deliverAfter(this.entries.all(), this.entries.isDistinct(), Outcome.COMMITTED);
+			try {
+				deliverAfter(this.entries.all(), this.entries.isDistinct(), Outcome.COMMITTED);
+			}
+			finally {
+				InlineCalls.make(this.recording, this.transaction::suspend);
+			}
 		}
 	}
 

@@ -34,6 +34,16 @@ public interface CallRecorder {
 	}
 
 	/**
+	 * Make calls from now on on the threads that record them, after their commit, and
+	 * make no others on this node. Running calls are waited for. For tests.
+	 * @return ends this, so that calls are made again on threads of their own
+	 */
+	default Runnable beginInline() {
+		return () -> {
+		};
+	}
+
+	/**
 	 * Begin to write records and to read them back without storing them, so that a test
 	 * fails where a real change would.
 	 * @return the rehearsal

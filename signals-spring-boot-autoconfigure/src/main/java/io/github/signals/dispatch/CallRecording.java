@@ -34,4 +34,13 @@ public interface CallRecording {
 	 */
 	void committed();
 
+	/**
+	 * Return what makes the calls on this thread, outside of the transaction that has
+	 * ended.
+	 * @return the work, or {@code null} if others make them
+	 */
+	default @Nullable Runnable inlineCalls() {
+		return null;
+	}
+
 }

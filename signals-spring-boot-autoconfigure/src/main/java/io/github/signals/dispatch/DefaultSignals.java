@@ -39,6 +39,8 @@ public final class DefaultSignals implements Signals {
 
 	private final CallExecutor executor;
 
+	private final LaterWork later;
+
 	/**
 	 * Create the facade.
 	 * @param dispatcher the dispatcher of the signals
@@ -46,9 +48,10 @@ public final class DefaultSignals implements Signals {
 	 * @param muteCheck checks each mute scope that is opened
 	 * @param durable the calls of durable receivers
 	 * @param executor makes calls on other threads
+	 * @param receivers creates receivers
 	 */
 	public DefaultSignals(Dispatcher dispatcher, ReceiverConnector connector, Consumer<Mute> muteCheck,
-			Supplier<DurableCalls> durable, CallExecutor executor) {
+			Supplier<DurableCalls> durable, CallExecutor executor, ReceiverFactory receivers) {
 		this.dispatcher = dispatcher;
 		this.registry = dispatcher.registry();
 		this.sender = new SignalSender(dispatcher);
@@ -56,6 +59,7 @@ public final class DefaultSignals implements Signals {
 		this.muteCheck = muteCheck;
 		this.durable = durable;
 		this.executor = executor;
+		this.later = new LaterWork(dispatcher, receivers);
 	}
 
 	@Override
@@ -114,6 +118,18 @@ public final class DefaultSignals implements Signals {
 	public CompletableFuture<List<Response>> sendAsync(Signal<?> signal) {
 		Assert.notNull(signal, "'signal' must not be null");
 		return this.sender.sendAsync(signal, this.executor);
+	}
+
+	@Override
+	public void afterCommit(Runnable work) {
+		Assert.notNull(work, "'work' must not be null");
+		this.later.afterCommit(work);
+	}
+
+	@Override
+	public void afterRollback(Runnable work) {
+		Assert.notNull(work, "'work' must not be null");
+		this.later.afterRollback(work);
 	}
 
 	@Override

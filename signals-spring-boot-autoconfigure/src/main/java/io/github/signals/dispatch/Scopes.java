@@ -37,6 +37,13 @@ final class Scopes {
 		return new Scopes(new Muted(mute, this.muted), this.importing, this.actor, this.bearer);
 	}
 
+	/**
+	 * Return the same scopes without those that mute.
+	 */
+	Scopes unmuted() {
+		return (this.muted != null) ? new Scopes(null, this.importing, this.actor, this.bearer) : this;
+	}
+
 	Scopes importing() {
 		return new Scopes(this.muted, true, this.actor, this.bearer);
 	}

@@ -39,6 +39,23 @@ abstract class LostAnswerContract<T extends Named> extends DeliveryTestBase<T> {
 		}
 	}
 
+	// Nobody listens: no journal is there from the beginning
+	@Test
+	void doesNoWorkAndSaysSo() {
+		try (LoggedEvents logged = new LoggedEvents()) {
+			Throwable thrown = catchThrowable(() -> this.transaction.executeWithoutResult((status) -> {
+				this.signals.afterCommit(() -> this.heard.add("committed"));
+				this.signals.afterRollback(() -> this.heard.add("rolled back"));
+				this.dataSource.breakNext();
+			}));
+			assertThat(thrown).isNotNull();
+			assertThat(this.heard).isEmpty();
+			assertThat(logged.errors()).hasSize(1);
+			assertThat(logged.errors().get(0).getFormattedMessage()).contains("answer to a commit was lost")
+				.contains("signals.afterCommit", "signals.afterRollback");
+		}
+	}
+
 	@Test
 	void isQuietIfNobodyWouldHaveBeenCalled() {
 		hear(BEFORE_COMMIT);

@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What holds of each delivery in a transaction, whatever the store and the database.
  */
-abstract class TransactionDeliveryContractTests<T extends Named> extends DeliveryTestBase<T> {
+abstract class TransactionDeliveryContractTests<T extends Named> extends LaterWorkContract<T> {
 
 	private static final Delivery[] ALL = { IN_TRANSACTION, BEFORE_COMMIT, AFTER_COMMIT, AFTER_ROLLBACK };
 
@@ -611,7 +611,7 @@ abstract class TransactionDeliveryContractTests<T extends Named> extends Deliver
 		}
 	}
 
-	private static void beforeCommit(Runnable work) {
+	static void beforeCommit(Runnable work) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			@Override

@@ -29,6 +29,6 @@ public final class SignalsFixture {
 					new DeclaredReceiverFactory(new DefaultListableBeanFactory(), new ReceiverBeans(() -> false),
 							this.factory, (call) -> call),
 					null),
-			new MuteCheck(this.registry), NoDurableCalls::new, (uid, call) -> call);
+			new MuteCheck(this.registry), NoDurableCalls::new, (uid, call) -> call, this.factory);
 
 }

@@ -1,5 +1,6 @@
 package io.github.signals.test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import io.github.signals.CallContext;
 import io.github.signals.Delivery;
 import io.github.signals.Signal;
+import io.github.signals.dispatch.PendingCalls.Left;
 
 /**
  * The signals and the calls of receivers during one test of a class with
@@ -109,6 +111,44 @@ public final class RecordedSignals implements AssertProvider<RecordedSignalsAsse
 					+ " @Transactional tests: without a transaction, every receiver has already been called");
 		}
 		record.recorder().commit();
+	}
+
+	/**
+	 * Wait until no {@link Delivery#ASYNC ASYNC} or {@link Delivery#DURABLE DURABLE} call
+	 * of this test is left, including those that such calls lead to: until none is queued
+	 * or running, and the transaction of each has ended. A {@code DURABLE} call that has
+	 * failed is left until its attempts have succeeded or it is parked, so the time
+	 * should be longer than the delays between them.
+	 * <p>
+	 * It does not wait for what does not run by itself: parked calls and those that they
+	 * hold back, calls of receivers that are switched off, and what a transaction has not
+	 * committed yet. In a test whose transaction is rolled back, use {@link #commit()}.
+	 * The outcome of the calls makes no difference: assert it afterwards.
+	 * <p>
+	 * Calls belong to a test as what is recorded does: those that its own thread has
+	 * caused, and those of threads that belong to no test. In the application contexts of
+	 * {@code @ContextHierarchy}, the calls of all contexts are awaited. If the
+	 * application cannot have such calls, there is nothing to wait for.
+	 * @param timeout how long to wait at most
+	 * @throws AssertionError if calls are left when the time is over; the message names
+	 * their receivers, how many there are, and how often they have failed
+	 */
+	public void await(Duration timeout) {
+		AwaitedCalls calls = this.current.get().awaited();
+		String problem = Patience.of(timeout).await(() -> {
+			List<Left> left = calls.left();
+			return left.isEmpty() ? null : "Calls are left: " + AwaitedCalls.describe(left);
+		});
+		if (problem != null) {
+			throw new AssertionError(problem + "\n" + this);
+		}
+	}
+
+	/**
+	 * Return the calls that are left.
+	 */
+	List<Left> left() {
+		return this.current.get().awaited().left();
 	}
 
 	@Override

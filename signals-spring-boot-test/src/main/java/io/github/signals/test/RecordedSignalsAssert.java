@@ -1,6 +1,7 @@
 package io.github.signals.test;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.assertj.core.api.AbstractAssert;
 
@@ -25,15 +26,15 @@ public final class RecordedSignalsAssert extends AbstractAssert<RecordedSignalsA
 	 * @throws AssertionError if no such receiver is connected or was called
 	 */
 	public ReceiverAssert receiver(String uid) {
-		List<RecordedCall> calls = this.actual.calls()
+		Supplier<List<RecordedCall>> calls = () -> this.actual.calls()
 			.stream()
 			.filter((call) -> call.receiver().uid().equals(uid))
 			.toList();
-		if (calls.isEmpty() && !this.actual.uids().contains(uid)) {
+		if (calls.get().isEmpty() && !this.actual.uids().contains(uid)) {
 			throw failure("%s", "There is no receiver '" + uid + "'. Connected receivers: " + this.actual.uids() + "\n"
 					+ this.actual);
 		}
-		return new ReceiverAssert(this.actual, "Receiver '" + uid + "'", calls).as(this.info.description());
+		return new ReceiverAssert(this.actual, uid, calls).as(this.info.description());
 	}
 
 	/**

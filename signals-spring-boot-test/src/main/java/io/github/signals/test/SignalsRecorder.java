@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 import io.github.signals.ReceiverInfo;
@@ -17,6 +18,7 @@ import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.DispatchScope;
 import io.github.signals.dispatch.Payloads;
+import io.github.signals.dispatch.PendingCalls;
 import io.github.signals.dispatch.ReceiverCall;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -37,9 +39,15 @@ final class SignalsRecorder implements CallDecorator {
 
 	private final ObjectProvider<Deferral> deferral;
 
+	private final ListableBeanFactory beans;
+
+	private boolean listening;
+
 	private final Set<TestRecord> running = new CopyOnWriteArraySet<>();
 
-	SignalsRecorder(ObjectProvider<ReceiverRegistry> registry, ObjectProvider<Deferral> deferral) {
+	SignalsRecorder(ObjectProvider<ReceiverRegistry> registry, ObjectProvider<Deferral> deferral,
+			ListableBeanFactory beans) {
+		this.beans = beans;
 		this.registry = registry.getIfAvailable();
 		this.deferral = deferral;
 		if (this.registry != null) {
@@ -55,7 +63,7 @@ final class SignalsRecorder implements CallDecorator {
 	static Runnable begin(TestRecord record, Collection<SignalsRecorder> recorders) {
 		WeakReference<TestRecord> outer = CURRENT.get();
 		CURRENT.set(new WeakReference<>(record));
-		recorders.forEach((recorder) -> recorder.running.add(record));
+		recorders.forEach((recorder) -> recorder.begin(record));
 		return () -> {
 			recorders.forEach((recorder) -> recorder.running.remove(record));
 			if (outer != null) {
@@ -65,6 +73,24 @@ final class SignalsRecorder implements CallDecorator {
 				CURRENT.remove();
 			}
 		};
+	}
+
+	/**
+	 * Begin a test. Once the application context has started, it is told of the calls
+	 * that are left for later; those of its parents tell their own recorders.
+	 */
+	private synchronized void begin(TestRecord record) {
+		this.running.add(record);
+		if (!this.listening) {
+			this.listening = true;
+			this.beans.getBeansOfType(PendingCalls.class, false, false)
+				.values()
+				.forEach((calls) -> calls.announceTo((call) -> accepted(calls, call)));
+		}
+	}
+
+	private void accepted(PendingCalls calls, Object call) {
+		records().forEach((record) -> record.awaited().add(calls, call));
 	}
 
 	/**

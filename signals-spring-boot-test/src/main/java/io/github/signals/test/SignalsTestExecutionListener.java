@@ -1,5 +1,6 @@
 package io.github.signals.test;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 import org.springframework.util.Assert;
 
 import io.github.signals.Mute;
+import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.DispatchScope;
 
 /**
- * Opens a record and the mute and import scopes around each test that needs them.
+ * Opens a record and the mute and import scopes around each test that needs them, and has
+ * durable calls made inline.
  */
 final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 
@@ -26,6 +29,8 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 
 	private static final String END = SignalsTestExecutionListener.class.getName() + ".end";
 
+	private static final String INLINE = SignalsTestExecutionListener.class.getName() + ".inline";
+
 	@Override
 	public int getOrder() {
 		return ORDER;
@@ -34,13 +39,33 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 	@Override
 	public void beforeTestMethod(TestContext test) {
 		boolean recording = TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), RecordSignals.class);
-		boolean importing = isImporting(test.getTestClass(), test.getTestMethod());
+		boolean importing = has(ImportScope.class, test);
 		List<Mute> mutes = mutes(test.getTestClass(), test.getTestMethod());
 		MutedReceivers.check(test, mutes);
 		if (recording || importing || !mutes.isEmpty()) {
 			List<SignalsRecorder> recorders = recording ? recorders(test.getApplicationContext()) : List.of();
 			test.setAttribute(END, open(recorders, importing, mutes));
 		}
+		if (has(DurableInline.class, test)) {
+			beginInline(test);
+		}
+	}
+
+	/**
+	 * Begin to make durable calls inline, in the application context and its parents.
+	 */
+	private static void beginInline(TestContext test) {
+		List<Runnable> ends = new ArrayList<>();
+		test.setAttribute(INLINE, (Runnable) () -> ends.forEach(Runnable::run));
+		test.getApplicationContext()
+			.getBeanProvider(CallRecorder.class)
+			.stream()
+			.forEach((recorder) -> ends.add(recorder.beginInline()));
+	}
+
+	private static boolean has(Class<? extends Annotation> annotation, TestContext test) {
+		return TestContextAnnotationUtils.hasAnnotation(test.getTestClass(), annotation)
+				|| AnnotatedElementUtils.hasAnnotation(test.getTestMethod(), annotation);
 	}
 
 	private static Runnable open(List<SignalsRecorder> recorders, boolean importing, List<Mute> mutes) {
@@ -71,11 +96,6 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 		return recorders;
 	}
 
-	private static boolean isImporting(Class<?> type, Method method) {
-		return TestContextAnnotationUtils.hasAnnotation(type, ImportScope.class)
-				|| AnnotatedElementUtils.hasAnnotation(method, ImportScope.class);
-	}
-
 	private static List<Mute> mutes(Class<?> type, Method method) {
 		List<Mute> mutes = new ArrayList<>();
 		TestContextAnnotationUtils.getMergedRepeatableAnnotations(type, MuteSignals.class)
@@ -97,6 +117,9 @@ final class SignalsTestExecutionListener extends AbstractTestExecutionListener {
 
 	@Override
 	public void afterTestMethod(TestContext test) {
+		if (test.removeAttribute(INLINE) instanceof Runnable end) {
+			end.run();
+		}
 		if (test.removeAttribute(END) instanceof Runnable end) {
 			end.run();
 		}

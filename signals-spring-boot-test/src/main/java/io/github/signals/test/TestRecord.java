@@ -17,6 +17,8 @@ final class TestRecord {
 
 	private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
+	private final AwaitedCalls awaited = new AwaitedCalls();
+
 	TestRecord(SignalsRecorder recorder) {
 		this.recorder = recorder;
 	}
@@ -31,6 +33,13 @@ final class TestRecord {
 
 	void add(RecordedCall call) {
 		this.calls.add(call);
+	}
+
+	/**
+	 * Return the calls that are made later or on other threads.
+	 */
+	AwaitedCalls awaited() {
+		return this.awaited;
 	}
 
 	boolean knows(List<Signal<?>> others) {

@@ -33,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What a test of an application sees, in a slice that includes signals.
@@ -158,8 +157,9 @@ class DataJpaSliceTests {
 		TestTransaction.flagForCommit();
 		TestTransaction.end();
 		try {
+			this.recorded.await(Duration.ofSeconds(20));
 			for (String uid : new String[] { "check", "mail", "index", "ship" }) {
-				await().untilAsserted(() -> assertThat(this.recorded).receiver(uid).ranOnceFor(after));
+				assertThat(this.recorded).receiver(uid).ranOnceFor(after);
 				assertThat(this.recorded).receiver(uid).ranOnceFor(before);
 			}
 		}
@@ -238,7 +238,8 @@ class DataJpaSliceTests {
 		this.recorded.commit();
 		assertThat(this.recorded).receiver("mail").ran(2).ranOnceFor(outer);
 		// What was really recorded is to be over before another test begins
-		await().untilAsserted(() -> assertThat(this.recorded).receiver("ship").ranOnceFor(inner));
+		this.recorded.await(Duration.ofSeconds(20));
+		assertThat(this.recorded).receiver("ship").ranOnceFor(inner);
 		requiresNew.executeWithoutResult((status) -> cleanUp());
 	}
 
@@ -332,7 +333,7 @@ class DataJpaSliceTests {
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	void durableCallsAreRecordedByTheTestThatHasSavedTheEntity(RecordedSignals mine) {
 		Tea tea = this.teas.save(new Tea("green"));
-		await().pollDelay(Duration.ZERO).untilAsserted(() -> assertThat(mine).receiver("ship").ranOnceFor(tea));
+		assertThat(mine).receiver("ship").eventually().ranOnceFor(tea);
 		cleanUp();
 	}
 

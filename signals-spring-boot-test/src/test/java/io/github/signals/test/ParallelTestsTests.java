@@ -1,5 +1,6 @@
 package io.github.signals.test;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,6 @@ import io.github.signals.Signal;
 import io.github.signals.Signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Runs tests that share an application context at the same time.
@@ -72,9 +72,10 @@ class ParallelTestsTests {
 			assertThat(recorded).receiver("stock").ran(1).ranOnceFor(tea);
 			assertThat(recorded).receiver("mail").ran(1).ranOnceFor(tea);
 			assertThat(recorded).receiver("print").ran(1);
+			recorded.await(Duration.ofSeconds(20));
 			for (String uid : new String[] { "index", "ship" }) {
-				await().untilAsserted(() -> assertThat(recorded).receiver(uid).ranOnceFor(tea));
-				await().untilAsserted(() -> assertThat(this.field).receiver(uid).ran(1));
+				assertThat(recorded).receiver(uid).ranOnceFor(tea);
+				assertThat(this.field).receiver(uid).ran(1);
 			}
 			meet();
 			Thread unknown = new Thread(() -> this.signals.send(new Rung("bell")));

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,22 @@ class SlicesTests {
 			assertThat(recorded).receiver("said").didNotRun();
 			recorded.commit();
 			assertThat(recorded).receiver("said").ran(1).afterCommit();
+		}
+
+		@Test
+		@DurableInline
+		void thereIsNothingToWaitForWithoutTables(RecordedSignals recorded) {
+			recorded.await(Duration.ZERO);
+			assertThat(recorded).receiver("said").eventually(Duration.ZERO).didNotRun();
+		}
+
+		@Test
+		void commitDoesWorkThatIsLeftToIt(@Autowired Signals signals, @Autowired Calls calls,
+				RecordedSignals recorded) {
+			signals.afterCommit(() -> calls.add("work"));
+			assertThat(calls.all()).doesNotContain("work");
+			recorded.commit();
+			assertThat(calls.all()).containsOnlyOnce("work");
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that make calls. One receiver does not get all of them where there are
@@ -21,6 +22,10 @@ final class CallPermits {
 	private final Map<String, Semaphore> partitions = new ConcurrentHashMap<>();
 
 	private final ThreadPoolExecutor executor;
+
+	private final AtomicInteger running = new AtomicInteger();
+
+	private volatile boolean held;
 
 	private volatile boolean stopping;
 
@@ -95,13 +100,55 @@ final class CallPermits {
 	 */
 	void run(String uid, Runnable call) {
 		this.executor.execute(() -> {
+			this.running.incrementAndGet();
 			try {
 				call.run();
 			}
 			finally {
 				receiver(uid).release();
+				ended();
 			}
 		});
+	}
+
+	private void ended() {
+		if (this.running.decrementAndGet() == 0 && this.held) {
+			synchronized (this.running) {
+				this.running.notifyAll();
+			}
+		}
+	}
+
+	/**
+	 * Return whether no call begins for now.
+	 */
+	boolean isHeld() {
+		return this.held;
+	}
+
+	/**
+	 * Have no call begin until {@link #release()}, and wait for those that run.
+	 * @return whether all have ended in time
+	 */
+	boolean hold(Duration timeout) {
+		this.held = true;
+		long deadline = System.nanoTime() + timeout.toNanos();
+		synchronized (this.running) {
+			try {
+				for (long left = timeout.toMillis(); this.running.get() > 0 && left > 0;) {
+					this.running.wait(left);
+					left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		return this.running.get() == 0;
+	}
+
+	void release() {
+		this.held = false;
 	}
 
 	/**

@@ -29,8 +29,9 @@ final class CallRunner {
 	}
 
 	CallOutcomes call(RegisteredReceiver receiver, List<DurableCall> calls) {
-		return (calls.size() == 1) ? CallOutcomes.all(calls, call(receiver, calls.get(0)))
-				: new SharedAttempt(this.tools, this.failures, receiver, calls).make();
+		return this.tools.notes()
+			.running(calls, () -> (calls.size() == 1) ? CallOutcomes.all(calls, call(receiver, calls.get(0)))
+					: new SharedAttempt(this.tools, this.failures, receiver, calls).make());
 	}
 
 	private CallOutcome call(RegisteredReceiver receiver, DurableCall call) {

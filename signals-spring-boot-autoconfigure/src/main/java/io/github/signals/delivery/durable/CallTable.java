@@ -225,7 +225,7 @@ final class CallTable {
 		}, limit);
 	}
 
-	private static DurableCall read(ResultSet rows) throws SQLException {
+	static DurableCall read(ResultSet rows) throws SQLException {
 		return new DurableCall(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getInt(4), rows.getString(5),
 				rows.getString(6), rows.getString(7), rows.getBytes(8), rows.getInt(9), rows.getLong(10));
 	}

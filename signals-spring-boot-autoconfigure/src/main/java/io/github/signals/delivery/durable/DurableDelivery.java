@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.CallRecording;
 import io.github.signals.dispatch.CallRehearsal;
 import io.github.signals.dispatch.OwnTransaction;
+import io.github.signals.dispatch.PendingCalls;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
@@ -35,7 +37,7 @@ import io.github.signals.dispatch.Words;
  *
  * @since 0.1.0
  */
-public final class DurableDelivery implements CallRecorder, SmartLifecycle {
+public final class DurableDelivery implements CallRecorder, PendingCalls, SmartLifecycle {
 
 	/**
 	 * Stops after the web server has finished its requests, and before what they use.
@@ -59,6 +61,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	private final ThreadState thread;
 
 	private final CallNotes notes;
+
+	private final LeftCalls left;
+
+	private final InlineDelivery inline;
+
+	private volatile Map<String, RegisteredReceiver> receivers = Map.of();
 
 	private volatile Set<String> held = Set.of();
 
@@ -84,10 +92,12 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.registry = registry;
 		this.notes = new CallNotes(registry::trace);
 		this.stores = stores;
+		this.left = new LeftCalls(stores, this.notes, (uid) -> this.receivers.get(uid));
 		this.entities = entities;
 		this.payloads = new CallPayload(format, entities);
 		this.renamed = format.renamed();
 		this.settings = settings;
+		this.inline = new InlineDelivery(settings);
 		this.thread = new ThreadState(headers, new CallContexts(contexts), entities);
 	}
 
@@ -110,12 +120,28 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, transaction);
+		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, this.inline, transaction);
 	}
 
 	@Override
 	public long gone() {
 		return this.notes.gone();
+	}
+
+	@Override
+	public void announceTo(Consumer<Object> listener) {
+		this.notes.announceTo(listener);
+	}
+
+	@Override
+	public Map<Object, Left> left(Set<Object> calls) {
+		return this.left.of(calls);
+	}
+
+	@Override
+	public Runnable beginInline() {
+		this.inline.begin();
+		return this.inline::end;
 	}
 
 	@Override
@@ -162,6 +188,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		Map<String, RegisteredReceiver> receivers = receivers();
+		this.receivers = receivers;
 		this.running = true;
 		if (receivers.isEmpty()) {
 			return;
@@ -181,6 +208,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.engines = engines;
 		SharingReceivers.report(this.registry.durable(), this.settings);
 		engines.start();
+		this.inline.use(engines);
 	}
 
 	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallPermits permits) {
@@ -207,6 +235,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.stopListening.run();
 		PartitionEngines engines = this.engines;
 		this.engines = null;
+		this.inline.use(null);
 		if (engines != null && !engines.stop()) {
 			logger.warn(
 					"Durable calls did not finish within {}. Another node will make them, or this one after its next start",

@@ -29,6 +29,8 @@ final class DurableStore {
 
 	private final SharedRecords shared;
 
+	private final WaitingRecords waiting;
+
 	private final PartitionWaker waker = new PartitionWaker();
 
 	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
@@ -39,6 +41,7 @@ final class DurableStore {
 		this.names = new TableNames(schema);
 		this.table = new CallTable(dataSource, product, this.names);
 		this.shared = new SharedRecords(dataSource, this.names.calls());
+		this.waiting = new WaitingRecords(dataSource, this.names.calls());
 	}
 
 	DataSource dataSource() {
@@ -76,6 +79,13 @@ final class DurableStore {
 	 */
 	SharedRecords shared() {
 		return this.shared;
+	}
+
+	/**
+	 * Return the records that wait, for tests.
+	 */
+	WaitingRecords waiting() {
+		return this.waiting;
 	}
 
 	/**

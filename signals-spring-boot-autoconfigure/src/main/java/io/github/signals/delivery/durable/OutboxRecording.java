@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,10 @@ final class OutboxRecording implements CallRecording {
 
 	private final Map<DurableStore, Set<Partition>> partitions = new HashMap<>(2);
 
+	private final InlineDelivery inline;
+
+	private final Map<DurableStore, Map<RegisteredReceiver, List<String>>> inlineCalls = new HashMap<>(0);
+
 	private final @Nullable OwnTransaction transaction;
 
 	/**
@@ -47,13 +52,15 @@ final class OutboxRecording implements CallRecording {
 	 * @param payloads how they are serialized
 	 * @param thread what they carry from this thread
 	 * @param notes who notes what becomes of them
+	 * @param inline makes them on this thread, if that is on
 	 * @param transaction the transaction, or {@code null} for the current one of Spring's
 	 */
 	OutboxRecording(DurableStores stores, CallPayload payloads, ThreadState thread, CallNotes notes,
-			@Nullable OwnTransaction transaction) {
+			InlineDelivery inline, @Nullable OwnTransaction transaction) {
 		this.transaction = transaction;
 		this.stores = stores;
 		this.notes = notes;
+		this.inline = inline;
 		this.payloads = payloads;
 		this.carrier = new Carrier(thread, transaction);
 	}
@@ -67,7 +74,14 @@ final class OutboxRecording implements CallRecording {
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.notes.recorded(call, receiver, signal, context);
-		this.partitions.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.partitionKey());
+		if (this.inline.isOn()) {
+			this.inlineCalls.computeIfAbsent(target.store(), (key) -> new LinkedHashMap<>())
+				.computeIfAbsent(receiver, (key) -> new ArrayList<>())
+				.add(call.id());
+		}
+		else {
+			this.partitions.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.partitionKey());
+		}
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, calls);
 		}
@@ -108,6 +122,11 @@ final class OutboxRecording implements CallRecording {
 		this.unwritten.forEach(this::write);
 		this.partitions.forEach((store, written) -> store.waker().wake(written));
 		this.partitions.clear();
+	}
+
+	@Override
+	public @Nullable Runnable inlineCalls() {
+		return this.inlineCalls.isEmpty() ? null : () -> this.inlineCalls.forEach(this.inline::make);
 	}
 
 }

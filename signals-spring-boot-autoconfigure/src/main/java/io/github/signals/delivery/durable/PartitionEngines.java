@@ -1,14 +1,18 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
@@ -36,6 +40,8 @@ final class PartitionEngines {
 			DaemonThreads.named("signals-durable-watch-"));
 
 	private final Map<DurableStore, PartitionEngine> engines = new ConcurrentHashMap<>();
+
+	private final Map<DurableStore, CallRunner> callRunners = new ConcurrentHashMap<>();
 
 	private boolean stopped;
 
@@ -85,6 +91,7 @@ final class PartitionEngines {
 
 	private void start(DurableStore store) {
 		CallRunner runner = this.runners.of(store, this.timers, this.permits);
+		this.callRunners.put(store, runner);
 		PartitionRuns runs = new PartitionRuns(store.table(), runner, this.permits, this.settings, this.receivers);
 		PartitionEngine engine = new PartitionEngine(store, this.settings, runs,
 				new Sweep(this.receivers, this.settings));
@@ -97,6 +104,33 @@ final class PartitionEngines {
 	 */
 	void sweepSoon() {
 		this.engines.values().forEach(PartitionEngine::sweepSoon);
+	}
+
+	/**
+	 * Make no calls until {@link #release()}, and wait for those that run.
+	 * @param instead makes the calls that are due in partitions of a store
+	 * @return whether all have ended in time
+	 */
+	boolean hold(BiConsumer<DurableStore, Collection<Partition>> instead) {
+		this.engines.keySet().forEach((store) -> store.waker().divert((woken) -> instead.accept(store, woken)));
+		return this.permits.hold(this.settings.shutdownTimeout());
+	}
+
+	void release() {
+		this.engines.keySet().forEach((store) -> store.waker().divert(null));
+		this.permits.release();
+		sweepSoon();
+	}
+
+	/**
+	 * Return what makes the calls of a store.
+	 */
+	@Nullable CallRunner runner(DurableStore store) {
+		return this.callRunners.get(store);
+	}
+
+	@Nullable RegisteredReceiver receiver(String uid) {
+		return this.receivers.get(uid);
 	}
 
 	/**

@@ -126,7 +126,7 @@ final class PartitionRun {
 		else if (stale.getAsBoolean()) {
 			finish(PartitionEnd.LOST);
 		}
-		else if (!this.receiver.isEnabled()) {
+		else if (!isAllowed()) {
 			finish(PartitionEnd.HELD);
 		}
 		else if (this.end == null && isOver(SLICE) && !this.calls.isAnyApart()) {
@@ -137,6 +137,10 @@ final class PartitionRun {
 			// The partition stays here anyway, so the other entities need not wait.
 			beginTurn();
 		}
+	}
+
+	private boolean isAllowed() {
+		return this.receiver.isEnabled() && !this.permits.isHeld();
 	}
 
 	private boolean isOver(long nanos) {
@@ -196,7 +200,7 @@ final class PartitionRun {
 	private void run(List<DurableCall> calls) {
 		CallOutcomes ended = CallOutcomes.all(calls, CallOutcome.UNAVAILABLE);
 		try {
-			if (!this.permits.isStopping() && this.receiver.isEnabled()) {
+			if (!this.permits.isStopping() && isAllowed()) {
 				ended = this.runner.call(this.receiver, calls);
 			}
 		}

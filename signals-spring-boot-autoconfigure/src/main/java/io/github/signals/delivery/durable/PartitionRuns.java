@@ -181,7 +181,7 @@ final class PartitionRuns {
 	 */
 	boolean isAnyDue(Partition partition) {
 		RegisteredReceiver receiver = receiver(partition.uid());
-		return receiver != null && receiver.isEnabled()
+		return receiver != null && receiver.isEnabled() && !this.permits.isHeld()
 				&& this.table.isAnyDue(partition, receiver.needs().order(), this.settings.longestWait(partition.uid()));
 	}
 

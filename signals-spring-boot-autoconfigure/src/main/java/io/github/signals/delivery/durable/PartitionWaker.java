@@ -3,6 +3,8 @@ package io.github.signals.delivery.durable;
 import java.util.Collection;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
@@ -16,8 +18,18 @@ final class PartitionWaker {
 
 	private volatile Consumer<Collection<Partition>> listener = NOBODY;
 
+	private volatile @Nullable Consumer<Collection<Partition>> diverted;
+
 	void wake(Collection<Partition> partitions) {
-		this.listener.accept(partitions);
+		Consumer<Collection<Partition>> diverted = this.diverted;
+		((diverted != null) ? diverted : this.listener).accept(partitions);
+	}
+
+	/**
+	 * Tell somebody else, or again who looks after the partitions.
+	 */
+	void divert(@Nullable Consumer<Collection<Partition>> listener) {
+		this.diverted = listener;
 	}
 
 	void begin(Consumer<Collection<Partition>> listener) {
@@ -26,6 +38,7 @@ final class PartitionWaker {
 
 	void end() {
 		this.listener = NOBODY;
+		this.diverted = null;
 	}
 
 }

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class InlineH2Tests extends InlineContract {
+
+}
