@@ -1,4 +1,4 @@
-package io.github.signals.delivery.durable.composite;
+package io.github.signals.composite;
 
 import java.io.Serializable;
 import java.time.Duration;
