@@ -70,6 +70,7 @@ class CompositeIdentifierTests {
 			this.entityManager.createQuery("delete from Bin").executeUpdate();
 		}));
 		this.heard.calls.clear();
+		this.heard.sizes.clear();
 	}
 
 	@Test
@@ -79,8 +80,10 @@ class CompositeIdentifierTests {
 			this.entityManager.persist(new Shelf(new Shelf.Place("A", number), "shelf " + number));
 			this.entityManager.persist(new Bin("B", number, "bin " + number));
 		}));
+		this.jdbc.update("update signals_outbox set partition_number = 3");
 		this.delivery.start();
 		awaitNothingLeft();
+		assertThat(this.heard.sizes).containsExactlyInAnyOrder(5, 10);
 		assertThat(this.heard.calls).contains("list shelf 0", "list bin 0", "shared shelf 4", "shared bin 4",
 				"instances shelf 2", "alone bin 3");
 		assertThat(this.heard.calls).hasSize(35).doesNotHaveDuplicates();
@@ -191,13 +194,17 @@ class CompositeIdentifierTests {
 
 		final List<String> calls = new CopyOnWriteArrayList<>();
 
+		final List<Integer> sizes = new CopyOnWriteArrayList<>();
+
 		@PostSaveReceiver(delivery = Delivery.DURABLE, batchSize = 10, dispatchUid = "list")
 		void list(List<PostSave<Stored>> saves) {
+			this.sizes.add(saves.size());
 			saves.forEach((saved) -> this.calls.add("list " + saved.instance().name));
 		}
 
 		@PostSaveReceiver(delivery = Delivery.DURABLE, batchSize = 10, dispatchUid = "instances")
 		void instances(List<Shelf> shelves) {
+			this.sizes.add(shelves.size());
 			shelves.forEach((shelf) -> this.calls.add("instances " + shelf.name));
 		}
 
