@@ -178,8 +178,8 @@ class RecordedValuesTests {
 		restart();
 		assertThat(parked()).contains("'title'", "java.lang.String", Gadget.class.getName());
 		assertThat(Gadget.created.get()).isZero();
-		this.node.getBean(Signals.class).durable().replayAll("sheet.updated");
 		script().on("sheet.updated", (call) -> call.context().actor());
+		this.node.getBean(Signals.class).durable().replayAll("sheet.updated");
 		assertThat(parked()).contains("The actor", "signals.durable.types", Gadget.class.getName());
 		assertThat(Gadget.created.get()).isZero();
 	}
