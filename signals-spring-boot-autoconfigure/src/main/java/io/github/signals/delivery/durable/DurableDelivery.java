@@ -85,7 +85,7 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 		this.notes = new CallNotes(registry::trace);
 		this.stores = stores;
 		this.entities = entities;
-		this.payloads = new CallPayload(format, entities);
+		this.payloads = new CallPayload(format, entities, registry::durable);
 		this.renamed = format.renamed();
 		this.settings = settings;
 		this.thread = new ThreadState(headers, new CallContexts(contexts), entities);
@@ -111,6 +111,11 @@ public final class DurableDelivery implements CallRecorder, SmartLifecycle {
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
 		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, transaction);
+	}
+
+	@Override
+	public void checkRecordable(Class<?> signal) {
+		this.payloads.checkRecordable(signal);
 	}
 
 	@Override
