@@ -118,15 +118,15 @@ final class CallPayload {
 			if (own) {
 				writer.writeOwn(this.known.of(signal.getClass()), signal, entity);
 			}
-			writer.writeSignal(signal, last);
-			writer.writeSnapshot(signal, context);
+			else {
+				writer.writeSignal(signal, last, context);
+			}
 			generator.writeEndObject();
 		}
-		Class<?> about = own ? signal.getClass() : sender;
 		// Each signal that is about no entity has a key of its own, and holds back none.
-		return DurableCall
-			.of(uuid, receiver.uid(), this.renamed.former(entity ? sender : about), id, operation(signal),
-					json.toByteArray(), now)
+		Class<?> about = own ? signal.getClass() : sender;
+		String key = this.renamed.former(entity ? sender : about);
+		return DurableCall.of(uuid, receiver.uid(), key, id, operation(signal), json.toByteArray(), now)
 			.about(about.getName());
 	}
 

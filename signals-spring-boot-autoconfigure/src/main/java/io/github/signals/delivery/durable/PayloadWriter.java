@@ -101,7 +101,7 @@ final class PayloadWriter {
 		}
 	}
 
-	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
+	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last, DispatchContext context) {
 		if (signal instanceof PostSave<?> saved && this.receiver.needs().changes()) {
 			writeChanges(saved.changes());
 		}
@@ -115,6 +115,7 @@ final class PayloadWriter {
 			write("ids", "the identifiers", bulk.ids(),
 					ValueType.ofElements(List.class, null, this.types.identifier()));
 		}
+		writeSnapshot(signal, context);
 	}
 
 	/**
@@ -149,7 +150,7 @@ final class PayloadWriter {
 	 * Write the attributes as a save has written them, if the receiver takes them. The
 	 * record of a delete has them in any case.
 	 */
-	void writeSnapshot(Signal<?> signal, DispatchContext context) {
+	private void writeSnapshot(Signal<?> signal, DispatchContext context) {
 		if (this.receiver.needs().snapshot() && signal instanceof PostSave<?>) {
 			writeAttributes("state", SnapshotContext.of(signal, context).asMap());
 		}

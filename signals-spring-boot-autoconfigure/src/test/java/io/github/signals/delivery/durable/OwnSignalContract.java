@@ -34,6 +34,7 @@ import io.github.signals.delivery.durable.Script.Heard;
 import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -91,6 +92,7 @@ abstract class OwnSignalContract extends DurableTestBase {
 		List<String> inserts = this.statements.of(() -> this.transaction.executeWithoutResult((status) -> {
 			this.signals.send(new Said("first", 1));
 			Parcel parcel = save("one");
+			this.parcels.flush();
 			this.signals.send(new Sent(parcel));
 			assertThat(records()).isZero();
 		}));
@@ -263,10 +265,9 @@ abstract class OwnSignalContract extends DurableTestBase {
 
 	@Test
 	void failsTheTransactionIfItsEntityHasNoIdentifier() {
-		assertThat(org.assertj.core.api.Assertions
-			.catchThrowable(() -> this.signals.send(new Sent(new Parcel("never saved")))))
-			.rootCause()
-			.hasMessageContaining("the identifier of " + Parcel.class.getName() + " has no value");
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> this.signals.send(new Sent(new Parcel("never saved"))))
+			.withMessageContaining("the identifier of " + Parcel.class.getName() + " has no value");
 		assertThat(records()).isZero();
 	}
 
@@ -316,7 +317,7 @@ abstract class OwnSignalContract extends DurableTestBase {
 	}
 
 	@ParameterizedTest // S23
-	@CsvSource(delimiter = '|', textBlock = """
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			sender    | java.lang.Runtime | java.lang.Runtime is not a signal
 			sender    | io.github.signals.delivery.durable.OwnSignalApplication$Stranger | is not a signal
 			sender    | io.github.signals.delivery.durable.OwnSignalApplication$Known | Its receiver does not hear
