@@ -49,10 +49,14 @@ final class DurableRules {
 			problems.add(declaration.problem("The uid of a DURABLE receiver must fit into a database column.",
 					"Give it a 'dispatchUid' of at most 200 characters."));
 		}
-		if (!declaration.signals().stream().allMatch((signal) -> RECORDED.contains(signal) || OwnSignals.isOwn(signal))) {
-			problems.add(declaration
-				.problem("A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own"
-						+ " signals: others cannot be recorded.", "Hear one of them, or choose another delivery."));
+		if (!declaration.signals()
+			.stream()
+			.allMatch((signal) -> RECORDED.contains(signal) || OwnSignals.isOwn(signal))) {
+			problems
+				.add(declaration.problem(
+						"A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own"
+								+ " signals: others cannot be recorded.",
+						"Hear one of them, or choose another delivery."));
 		}
 		if (declaration.batchSize() > LONGEST_LIST) {
 			problems.add(declaration.problem(

@@ -68,7 +68,8 @@ final class SignalSender {
 		}
 		DispatchContext context = context(signal, route);
 		SignalCounter counter = Dispatcher.notifyObservers(route, signal, context);
-		return new AsyncSend(signal, context, route, executor, this.dispatcher.deferral().outsideOfTransactions()).send(counter);
+		return new AsyncSend(signal, context, route, executor, this.dispatcher.deferral().outsideOfTransactions())
+			.send(counter);
 	}
 
 	/**

@@ -101,7 +101,8 @@ final class TenantRules {
 
 	private static boolean hears(RegisteredReceiver receiver, @Nullable Class<?> type) {
 		boolean any = receiver.info().senders().contains(Object.class) && OwnSignals.isAllThatHears(receiver.info());
-		return type != null && !any && receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type));
+		return type != null && !any
+				&& receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type));
 	}
 
 	/**

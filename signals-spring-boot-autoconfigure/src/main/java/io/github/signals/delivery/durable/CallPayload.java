@@ -216,8 +216,7 @@ final class CallPayload {
 	 * Return what is to be current while the call is made.
 	 */
 	static CallContext.Recorded surroundings(JsonNode record) {
-		return new CallContext.Recorded(JsonFields.text(record, "tenant"),
-				JsonFields.texts(record.path("values")));
+		return new CallContext.Recorded(JsonFields.text(record, "tenant"), JsonFields.texts(record.path("values")));
 	}
 
 	/**

@@ -127,9 +127,10 @@ final class KnownSignals {
 		Class<?> type = find(recorded);
 		if (type == null) {
 			String name = RecordedText.name(recorded);
-			throw new ImpossibleCallException(name
-					+ " is not a signal that a DURABLE receiver of this application names. If it was renamed, set"
-					+ " signals.durable.renamed-entities." + name + " to its new class name.", null);
+			throw new ImpossibleCallException(
+					name + " is not a signal that a DURABLE receiver of this application names. If it was renamed, set"
+							+ " signals.durable.renamed-entities." + name + " to its new class name.",
+					null);
 		}
 		return look(type);
 	}

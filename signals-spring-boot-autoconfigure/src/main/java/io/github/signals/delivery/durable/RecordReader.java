@@ -38,8 +38,9 @@ record RecordReader(TypedJson json, RecordedEntities recorded, KnownSignals know
 		LazyValues before = attributes(sender, node.get("before"));
 		LazyValues after = attributes(sender, node.get("after"));
 		JsonNode state = node.has("state") ? node.get("state") : node.get("last");
-		DispatchContext kept = (state != null) ? SnapshotContext.recorded(context,
-				() -> Snapshot.of(sender, id, attributes(sender, state).readable())) : context;
+		DispatchContext kept = (state != null)
+				? SnapshotContext.recorded(context, () -> Snapshot.of(sender, id, attributes(sender, state).readable()))
+				: context;
 		Recipe recipe = (type != null) ? own(type, node)
 				: (operation == Operation.BULK) ? bulk(sender, node, kept) : null;
 		return new RecordContents(sender, id, kept, JsonFields.truth(node, "all"), before, after,

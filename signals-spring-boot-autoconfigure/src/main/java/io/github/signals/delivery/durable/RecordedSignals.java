@@ -74,8 +74,7 @@ final class RecordedSignals {
 		if (instance == null || recipe != null) {
 			return (instance != null) ? recipe.make(receiver, instance) : null;
 		}
-		return new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(),
-				contents.context());
+		return new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(), contents.context());
 	}
 
 	/**

@@ -45,9 +45,9 @@ final class SignalCheck {
 		Set<Class<?>> types = new LinkedHashSet<>(this.known.all().values());
 		types.removeIf((type) -> !signal.isAssignableFrom(type));
 		if (types.isEmpty()) {
-			problems.add(DeclarationProblem.ofReceiver(receiver.info(), "It is DURABLE, and nothing tells of which"
-					+ " classes the " + signal.getName() + " are that it hears: a record creates none by its name"
-					+ " alone.",
+			problems.add(DeclarationProblem.ofReceiver(receiver.info(),
+					"It is DURABLE, and nothing tells of which" + " classes the " + signal.getName()
+							+ " are that it hears: a record creates none by its name" + " alone.",
 					"Hear a class that is not abstract, make the type sealed, or list the classes in"
 							+ " signals.durable.types."));
 		}

@@ -46,8 +46,8 @@ final class SignalType {
 		for (int i = 0; i < names.size(); i++) {
 			Field field = ReflectionUtils.findField(type, names.get(i));
 			if (field == null) {
-				throw new IllegalArgumentException("has no field '" + names.get(i)
-						+ "', as a parameter of its constructor is called");
+				throw new IllegalArgumentException(
+						"has no field '" + names.get(i) + "', as a parameter of its constructor is called");
 			}
 			ReflectionUtils.makeAccessible(field);
 			this.components.put(names.get(i), new Component(field,
@@ -119,7 +119,8 @@ final class SignalType {
 	 */
 	Map<String, @Nullable Object> components(Signal<?> signal) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		this.components.forEach((name, component) -> values.put(name, ReflectionUtils.getField(component.field, signal)));
+		this.components
+			.forEach((name, component) -> values.put(name, ReflectionUtils.getField(component.field, signal)));
 		return values;
 	}
 
@@ -157,8 +158,8 @@ final class SignalType {
 		}
 		this.components.forEach((name, component) -> {
 			if (!name.equals(subject) && !values.containsKey(name) && !component.nullable) {
-				throw new UnreadableValueException("The record lacks '" + name + "' of " + this.type.getName()
-						+ ", which is not @Nullable");
+				throw new UnreadableValueException(
+						"The record lacks '" + name + "' of " + this.type.getName() + ", which is not @Nullable");
 			}
 		});
 	}

@@ -71,8 +71,7 @@ abstract class OwnSignalContract extends DurableTestBase {
 		Parcel parcel = saveMuted("one");
 		Shipped sent = Shipped.of(parcel);
 		boolean[] active = new boolean[1];
-		this.script.on("shipped",
-				(heard) -> active[0] = TransactionSynchronizationManager.isActualTransactionActive());
+		this.script.on("shipped", (heard) -> active[0] = TransactionSynchronizationManager.isActualTransactionActive());
 		this.signals.withActor("Ann", () -> this.signals.send(sent));
 		Shipped heard = (Shipped) only("shipped");
 		assertThat(heard).usingRecursiveComparison().ignoringFields("instance").isEqualTo(sent);
@@ -223,8 +222,7 @@ abstract class OwnSignalContract extends DurableTestBase {
 		awaitParked(1);
 		await().until(() -> this.signals.durable().waiting() == 0);
 		assertThat(this.signals.durable().parked(0, 10).get(0).entity()).isNull();
-		assertThat(this.script.of("said")).extracting((heard) -> ((Said) heard.instance()).number())
-			.contains(0, 2, 3);
+		assertThat(this.script.of("said")).extracting((heard) -> ((Said) heard.instance()).number()).contains(0, 2, 3);
 	}
 
 	// S21
@@ -246,8 +244,8 @@ abstract class OwnSignalContract extends DurableTestBase {
 
 	@Test
 	void hasAReferenceToAnotherEntityThatIsReadAnewOrGone() {
-		this.signals.mute(
-				() -> this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Depot(7L))));
+		this.signals
+			.mute(() -> this.transaction.executeWithoutResult((status) -> this.entityManager.persist(new Depot(7L))));
 		Parcel parcel = saveMuted("one");
 		Shipped plain = Shipped.of(parcel);
 		Shipped sent = new Shipped(parcel, plain.cost(), plain.at(), plain.status(), plain.notes(), plain.labels(),
@@ -308,8 +306,8 @@ abstract class OwnSignalContract extends DurableTestBase {
 				(status) -> IntStream.range(0, 10).forEach((number) -> this.signals.send(new Shared("s" + number))));
 		this.jdbc.update("update signals_outbox set partition_number = 3");
 		List<Object> transactions = new CopyOnWriteArrayList<>();
-		this.script.on("shared", (heard) -> transactions
-			.add(TransactionSynchronizationManager.getResource(this.jdbc.getDataSource())));
+		this.script.on("shared",
+				(heard) -> transactions.add(TransactionSynchronizationManager.getResource(this.jdbc.getDataSource())));
 		this.delivery.start();
 		awaitAllDone();
 		assertThat(this.script.of("shared")).hasSize(10);
@@ -317,20 +315,21 @@ abstract class OwnSignalContract extends DurableTestBase {
 	}
 
 	@ParameterizedTest // S23
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			sender    | java.lang.Runtime | java.lang.Runtime is not a signal
-			sender    | io.github.signals.delivery.durable.OwnSignalApplication$Stranger | is not a signal
-			sender    | io.github.signals.delivery.durable.OwnSignalApplication$Known | Its receiver does not hear
-			operation | CREATED | is not an entity
-			payload   | {"origin":"APPLICATION"} | lacks 'instance'
-			payload   | {"origin":"APPLICATION","components":{"instance":"a"}} | lacks 'number'
-			payload   | {"origin":"APPLICATION","components":{"instance":"a","number":1,"x":2}} | 'x' is not a component
-			payload   | {"origin":"APPLICATION","components":{"instance":"a","number":null}} | Nothing was recorded
-			payload   | {"origin":"APPLICATION","components":{"instance":1,"number":1}} | 'instance' of
-			payload   | {"origin":"APPLICATION","components":{"instance":["object:java.net.URL","1"],"number":1}} | cannot be read
-			payload   | {"origin":"APPLICATION","subject":"instance","components":{"number":1}} | Nothing was recorded
-			payload   | {"origin":"APPLICATION","about":"java.lang.Runtime","subject":"instance","components":{"number":1}} | java.lang.Runtime is not an entity
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					sender    | java.lang.Runtime | java.lang.Runtime is not a signal
+					sender    | io.github.signals.delivery.durable.OwnSignalApplication$Stranger | is not a signal
+					sender    | io.github.signals.delivery.durable.OwnSignalApplication$Known | Its receiver does not hear
+					operation | CREATED | is not an entity
+					payload   | {"origin":"APPLICATION"} | lacks 'instance'
+					payload   | {"origin":"APPLICATION","components":{"instance":"a"}} | lacks 'number'
+					payload   | {"origin":"APPLICATION","components":{"instance":"a","number":1,"x":2}} | 'x' is not a component
+					payload   | {"origin":"APPLICATION","components":{"instance":"a","number":null}} | Nothing was recorded
+					payload   | {"origin":"APPLICATION","components":{"instance":1,"number":1}} | 'instance' of
+					payload   | {"origin":"APPLICATION","components":{"instance":["object:java.net.URL","1"],"number":1}} | cannot be read
+					payload   | {"origin":"APPLICATION","subject":"instance","components":{"number":1}} | Nothing was recorded
+					payload   | {"origin":"APPLICATION","about":"java.lang.Runtime","subject":"instance","components":{"number":1}} | java.lang.Runtime is not an entity
+					""")
 	void thatSomebodyHasTamperedWithIsParkedAndNeverMade(String column, String value, String reason) {
 		this.delivery.stop();
 		this.signals.send(new Said("one", 1));

@@ -48,7 +48,8 @@ class OwnSignalStartupTests {
 						List.of("'box' of", "Nested cannot be recorded", "has 'parcel'", "an entity",
 								"a component, or an element of a collection")),
 				Arguments.of(OfTwo.class, List.of("has several constructors", "Make it a record")),
-				Arguments.of(OfRenamed.class, List.of("has no field 'other'", "parameters have the names of its fields")),
+				Arguments.of(OfRenamed.class,
+						List.of("has no field 'other'", "parameters have the names of its fields")),
 				Arguments.of(OfInner.class, List.of("is an inner class")),
 				Arguments.of(OfLibrary.class, List.of("can only hear PostSave, PostDelete, BulkWrite and")),
 				Arguments.of(OfAll.class, List.of("can only hear PostSave, PostDelete, BulkWrite and")));
