@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the identifier of the call, see {@link SignalContext#id()}
  * @param uid the uid of the receiver
- * @param sender the name of the entity class
+ * @param sender the name of the entity class, or of the class of the application's own
+ * signal
  * @param entity the identifier of the entity, as JSON; {@code null} if it has none
  * @param attempts how often the receiver was called
  * @param error the type of its most recent exception, with its message if

@@ -9,6 +9,7 @@ import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.OwnSignals;
 
 /**
  * The rules for the declaration of a durable receiver, whose calls are read from records
@@ -48,10 +49,14 @@ final class DurableRules {
 			problems.add(declaration.problem("The uid of a DURABLE receiver must fit into a database column.",
 					"Give it a 'dispatchUid' of at most 200 characters."));
 		}
-		if (!RECORDED.containsAll(declaration.signals())) {
+		if (!declaration.signals()
+			.stream()
+			.allMatch((signal) -> RECORDED.contains(signal) || OwnSignals.isOwn(signal))) {
 			problems
-				.add(declaration.problem("A DURABLE receiver can only hear PostSave, PostDelete and BulkWrite: other"
-						+ " signals cannot be recorded.", "Hear one of them, or choose another delivery."));
+				.add(declaration.problem(
+						"A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own"
+								+ " signals: others cannot be recorded.",
+						"Hear one of them, or choose another delivery."));
 		}
 		if (declaration.batchSize() > LONGEST_LIST) {
 			problems.add(declaration.problem(

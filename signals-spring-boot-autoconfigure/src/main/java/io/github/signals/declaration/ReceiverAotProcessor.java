@@ -12,8 +12,10 @@ import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.support.RegisteredBean;
 
 import io.github.signals.Changes;
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverErrorHandler;
 import io.github.signals.dispatch.ConditionRoot;
+import io.github.signals.dispatch.OwnSignals;
 
 /**
  * Tells a native image what receivers need beyond their methods, of which the annotation
@@ -39,9 +41,24 @@ class ReceiverAotProcessor implements BeanRegistrationAotProcessor {
 		if (errorHandler != ReceiverErrorHandler.class) {
 			creatable(hints.reflection(), errorHandler);
 		}
+		if (declaration.delivery() == Delivery.DURABLE) {
+			declaration.signals().forEach((signal) -> recordable(hints.reflection(), signal));
+		}
 		declaration.when().forEach((condition) -> creatable(hints.reflection(), condition));
 		if (!declaration.attributes().condition().isEmpty()) {
 			registerCondition(declaration, hints.reflection());
+		}
+	}
+
+	/**
+	 * The application's own signals are taken apart for their records, and made anew.
+	 */
+	private static void recordable(ReflectionHints hints, Class<?> signal) {
+		if (OwnSignals.isOwn(signal)) {
+			creatable(hints, signal);
+		}
+		if (signal.isSealed()) {
+			List.of(signal.getPermittedSubclasses()).forEach((permitted) -> recordable(hints, permitted));
 		}
 	}
 

@@ -1,11 +1,15 @@
 package io.github.signals.delivery;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.signals.Delivery;
 import io.github.signals.FailureSignal;
+import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecording;
+import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.ReceiverRegistry;
+import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SignalTrace;
 
 /**
@@ -37,6 +41,16 @@ record ImmediateDelivery(JournalTransaction transaction, ReceiverRegistry regist
 						(receiver) -> receiver.delivery() == Delivery.AFTER_ROLLBACK);
 			}
 		}
+	}
+
+	/**
+	 * Record the call of one receiver alone, whatever its conditions.
+	 */
+	void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		CallRecording recording = this.transaction.openRecording();
+		recording.record(receiver, signal, context, Map.of(), false);
+		recording.write();
+		recording.committed();
 	}
 
 	private void deliverCommitted(List<JournalEntry> entries) {

@@ -138,8 +138,8 @@ final class SimulatedCommit {
 		if (signal instanceof PostDelete<?> deleted) {
 			return new PostDelete<>(deleted.sender(), deleted.instance(), context);
 		}
-		BulkWrite<?> bulk = (BulkWrite<?>) signal;
-		return new BulkWrite<>(bulk.sender(), bulk.operation(), bulk.rows(), bulk.ids(), context);
+		return (signal instanceof BulkWrite<?> bulk)
+				? new BulkWrite<>(bulk.sender(), bulk.operation(), bulk.rows(), bulk.ids(), context) : signal;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.signals.Signal;
 import io.github.signals.dispatch.Deferral;
 import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.Part;
+import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.SenderRoutes;
 
 /**
@@ -35,6 +36,11 @@ record SuspendedDeferral(Deferral delegate, Supplier<Suspension> transaction) im
 	@Override
 	public void defer(PostSave<?> signal, DispatchContext context, SenderRoutes routes, Part part) {
 		suspended(() -> this.delegate.defer(signal, context, routes, part));
+	}
+
+	@Override
+	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		suspended(() -> this.delegate.record(receiver, signal, context));
 	}
 
 	private void suspended(Runnable work) {

@@ -14,11 +14,14 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
 
+import io.github.signals.Signal;
 import io.github.signals.dispatch.CallRecorder;
 import io.github.signals.dispatch.Deferral;
+import io.github.signals.dispatch.DispatchContext;
 import io.github.signals.dispatch.OwnTransaction;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RecursionLimit;
+import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.TransactionTrace;
 
 /**
@@ -82,6 +85,16 @@ public final class TransactionJournals extends EntryDeferral {
 	@Override
 	public Deferral outsideOfTransactions() {
 		return CurrentJournals.isTransactionActive() ? new SuspendedDeferral(this, this.transaction::suspend) : this;
+	}
+
+	@Override
+	public void checkRecordable(Class<?> signal) {
+		this.recorder.get().checkRecordable(signal);
+	}
+
+	@Override
+	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		this.immediate.record(receiver, signal, context);
 	}
 
 	@Override

@@ -32,11 +32,14 @@ final class AsyncSend {
 
 	private final CallExecutor executor;
 
+	private final Deferral unbound;
+
 	private final Map<String, CompletableFuture<@Nullable Response>> calls = new LinkedHashMap<>();
 
 	private CompletableFuture<?> previous = CompletableFuture.completedFuture(null);
 
-	AsyncSend(Signal<?> signal, DispatchContext context, Route route, CallExecutor executor) {
+	AsyncSend(Signal<?> signal, DispatchContext context, Route route, CallExecutor executor, Deferral unbound) {
+		this.unbound = unbound;
 		this.signal = signal;
 		this.context = context;
 		this.route = route;
@@ -54,7 +57,7 @@ final class AsyncSend {
 				continue;
 			}
 			if (this.context.admits(receiver, this.signal, counter)) {
-				call(receiver);
+				begin(receiver);
 			}
 			else {
 				Dispatcher.noteLeftOut(this.route, receiver, this.signal, this.context);
@@ -63,6 +66,35 @@ final class AsyncSend {
 		List<CompletableFuture<@Nullable Response>> all = List.copyOf(this.calls.values());
 		return ends(all)
 			.thenApply((ended) -> all.stream().map(CompletableFuture::join).filter(Objects::nonNull).toList());
+	}
+
+	private void begin(RegisteredReceiver receiver) {
+		if (receiver.delivery() == Delivery.DURABLE) {
+			this.calls.put(receiver.uid(), CompletableFuture.completedFuture(record(receiver)));
+		}
+		else {
+			call(receiver);
+		}
+	}
+
+	/**
+	 * Record a call on this thread, which has what its record carries.
+	 * @return how that has failed, or {@code null}
+	 */
+	private @Nullable Response record(RegisteredReceiver receiver) {
+		try {
+			if (receiver.filter().passes(this.signal)) {
+				this.unbound.record(receiver, this.signal, this.context);
+			}
+			else {
+				Dispatcher.noteLeftOut(this.route, receiver, this.signal, this.context);
+			}
+			return null;
+		}
+		catch (RuntimeException | Error ex) {
+			handle(receiver, ex);
+			return new Response(receiver.info(), null, ex);
+		}
 	}
 
 	private void call(RegisteredReceiver receiver) {

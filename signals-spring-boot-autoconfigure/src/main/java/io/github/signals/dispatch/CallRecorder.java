@@ -26,6 +26,15 @@ public interface CallRecorder {
 	CallRecording open(@Nullable OwnTransaction transaction);
 
 	/**
+	 * Refuse a signal that cannot be recorded, before anybody hears it.
+	 * @param signal the class of the signal
+	 * @throws IllegalArgumentException if it is one of the application's own, and on no
+	 * list of those that records may be about
+	 */
+	default void checkRecordable(Class<?> signal) {
+	}
+
+	/**
 	 * Return how many calls were ended on this node because their row is gone.
 	 * @return the number since the application started
 	 */

@@ -25,6 +25,25 @@ public interface Deferral {
 	void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes);
 
 	/**
+	 * Refuse a signal that would have to be recorded and cannot be, before anybody hears
+	 * it.
+	 * @param signal the class of the signal
+	 * @throws IllegalArgumentException if it cannot be recorded
+	 */
+	default void checkRecordable(Class<?> signal) {
+	}
+
+	/**
+	 * Record a call that belongs to no transaction.
+	 * @param receiver the durable receiver to call
+	 * @param signal the signal to hear
+	 * @param context who and what led to it
+	 */
+	default void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context) {
+		throw new IllegalStateException("Nothing is recorded");
+	}
+
+	/**
 	 * Accept a delete, whose row may be created again in the same transaction.
 	 * @param signal the signal
 	 * @param context who and what led to it

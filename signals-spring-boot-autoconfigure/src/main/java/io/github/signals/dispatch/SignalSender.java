@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.Delivery;
 import io.github.signals.ReceiverException;
 import io.github.signals.ReceiverFailure;
 import io.github.signals.Response;
@@ -38,7 +39,7 @@ final class SignalSender {
 		if (route.isEmpty() || DispatchScope.isMuted()) {
 			return List.of();
 		}
-		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
+		DispatchContext context = context(signal, route);
 		SignalCounter counter = Dispatcher.notifyObservers(route, signal, context);
 		List<Response> responses = new ArrayList<>();
 		for (RegisteredReceiver receiver : route.immediate()) {
@@ -65,9 +66,24 @@ final class SignalSender {
 		if (route.isEmpty() || DispatchScope.isMuted()) {
 			return CompletableFuture.completedFuture(List.of());
 		}
-		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
+		DispatchContext context = context(signal, route);
 		SignalCounter counter = Dispatcher.notifyObservers(route, signal, context);
-		return new AsyncSend(signal, context, route, executor).send(counter);
+		return new AsyncSend(signal, context, route, executor, this.dispatcher.deferral().outsideOfTransactions())
+			.send(counter);
+	}
+
+	/**
+	 * Return what leads to a signal that can be recorded, if one of its receivers needs
+	 * that.
+	 */
+	private DispatchContext context(Signal<?> signal, Route route) {
+		DispatchContext context = this.dispatcher.context(null, Origin.APPLICATION, IdentifierAccessor.NONE);
+		for (RegisteredReceiver receiver : route.deferred()) {
+			if (receiver.delivery() == Delivery.DURABLE && context.leftOut(receiver, signal) == null) {
+				this.dispatcher.deferral().checkRecordable(signal.getClass());
+			}
+		}
+		return context;
 	}
 
 	private void defer(Signal<?> signal, DispatchContext context, SenderRoutes routes, boolean robust,

@@ -780,7 +780,7 @@ class DeclarationTableTests {
 		void durableWithoutAUid(Order order) {
 		}
 
-		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete and BulkWrite: other signals cannot be recorded.",
+		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own signals: others cannot be recorded.",
 				remedy = "Hear one of them, or choose another delivery.")
 		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-collection")
 		void durableCollection(Order order) {

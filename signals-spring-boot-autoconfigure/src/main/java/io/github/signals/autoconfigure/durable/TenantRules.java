@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 import io.github.signals.CallContext;
 import io.github.signals.dispatch.DeclarationProblem;
+import io.github.signals.dispatch.OwnSignals;
 import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
@@ -99,7 +100,9 @@ final class TenantRules {
 	}
 
 	private static boolean hears(RegisteredReceiver receiver, @Nullable Class<?> type) {
-		return type != null && receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type));
+		boolean any = receiver.info().senders().contains(Object.class) && OwnSignals.isAllThatHears(receiver.info());
+		return type != null && !any
+				&& receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type));
 	}
 
 	/**

@@ -3,9 +3,11 @@ package io.github.signals.delivery.durable;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,19 +21,11 @@ import io.github.signals.CallContext;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
-import io.github.signals.SignalCause;
-import io.github.signals.SignalContext.Origin;
-import io.github.signals.Snapshot;
 import io.github.signals.delivery.durable.DurableCall.Operation;
-import io.github.signals.delivery.durable.json.LazyValues;
 import io.github.signals.delivery.durable.json.TypedJson;
-import io.github.signals.delivery.durable.json.UnreadableValueException;
-import io.github.signals.delivery.durable.json.ValueType;
-import io.github.signals.dispatch.CausedContext;
 import io.github.signals.dispatch.DispatchContext;
-import io.github.signals.dispatch.DispatchContext.Recorded;
+import io.github.signals.dispatch.OwnSignals;
 import io.github.signals.dispatch.RegisteredReceiver;
-import io.github.signals.dispatch.SnapshotContext;
 import io.github.signals.dispatch.StoredEntities;
 
 /**
@@ -58,13 +52,19 @@ final class CallPayload {
 
 	private final Renamed renamed;
 
-	CallPayload(DurableFormat format, StoredEntities entities) {
+	private final KnownSignals known;
+
+	private final RecordReader reader;
+
+	CallPayload(DurableFormat format, StoredEntities entities, Supplier<Collection<RegisteredReceiver>> receivers) {
 		this.entities = entities;
 		this.renamed = format.renamed();
 		this.omitted = new Omitted(format.omitted());
 		this.recorded = new RecordedEntities(entities, this.renamed, format.classLoader());
-		this.json = new TypedJson(format.mapper(), entities, this.recorded::find, this.omitted::of, format.types(),
-				format.actors());
+		this.json = new TypedJson(format.mapper(), entities, this.recorded::find, this.omitted::of,
+				format.types().stream().filter((type) -> !OwnSignals.isOwn(type)).toList(), format.actors());
+		this.known = new KnownSignals(receivers, format.types(), this.json, entities, this.renamed);
+		this.reader = new RecordReader(this.json, this.recorded, this.known, this.renamed);
 	}
 
 	/**
@@ -73,36 +73,68 @@ final class CallPayload {
 	 */
 	void check(Collection<RegisteredReceiver> receivers) {
 		this.renamed.checkReceivers(receivers.stream().map(RegisteredReceiver::uid).toList());
-		this.renamed.checkOwners(this.entities.types());
+		Set<Class<?>> owners = new LinkedHashSet<>(this.entities.types());
+		owners.addAll(this.known.all().values());
+		this.renamed.checkOwners(owners);
 		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
 		this.entities.types()
 			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.json.typesOf(type).attributes().keySet()));
 		new ValueCheck(this.json, this.omitted, this.entities).run(receivers);
+		new SignalCheck(this.json, this.known).run(receivers);
+		this.known.all()
+			.values()
+			.forEach((type) -> this.renamed.checkAttributes(type,
+					() -> this.known.look(type).types().attributes().keySet()));
 	}
 
+	/**
+	 * Refuse a signal of the application that cannot be recorded.
+	 * @throws IllegalArgumentException if its class is not on the list
+	 */
+	void checkRecordable(Class<?> signal) {
+		if (OwnSignals.isOwn(signal)) {
+			this.known.of(signal);
+		}
+	}
+
+	/**
+	 * Write the record of a call. A signal of the application that is not about an entity
+	 * has a key of its own, so that it holds back no other.
+	 */
 	DurableCall write(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, Carried carried, boolean undecided) {
 		long now = System.currentTimeMillis();
+		UUID uuid = Digests.timeOrdered(now);
+		boolean own = OwnSignals.isOwn(signal.getClass());
+		Class<?> sender = signal.sender();
+		boolean entity = own ? this.entities.isEntity(sender) : !(signal instanceof BulkWrite<?>);
 		ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
-		String id = "";
+		String id = own ? uuid.toString() : "";
 		try (JsonGenerator generator = this.frame.createGenerator(json)) {
-			PayloadWriter writer = writer(generator, receiver, signal);
+			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, sender);
 			generator.writeStartObject();
-			if (!(signal instanceof BulkWrite<?>)) {
-				id = identifier(json, writer, context.identifiers().of(signal.instance()));
+			if (entity) {
+				id = identifier(json, writer, identifier(signal, context, own));
 			}
 			writer.writeCarried(carried);
 			writer.writeUndecided(undecided);
 			writer.writeContext(context);
-			writer.writeSignal(signal, last);
-			writer.writeSnapshot(signal, context);
+			if (own) {
+				writer.writeOwn(this.known.of(signal.getClass()), signal, entity);
+			}
+			else {
+				writer.writeSignal(signal, last, context);
+			}
 			generator.writeEndObject();
 		}
-		Class<?> sender = signal.sender();
-		return DurableCall
-			.of(Digests.timeOrdered(now), receiver.uid(), this.renamed.former(sender), id, operation(signal),
-					json.toByteArray(), now)
-			.about(sender.getName());
+		Class<?> about = own ? signal.getClass() : sender;
+		String key = this.renamed.former(entity ? sender : about);
+		return DurableCall.of(uuid, receiver.uid(), key, id, operation(signal), json.toByteArray(), now)
+			.about(about.getName());
+	}
+
+	private @Nullable Object identifier(Signal<?> signal, DispatchContext context, boolean own) {
+		return own ? this.entities.identifier(signal.instance()) : context.identifiers().of(signal.instance());
 	}
 
 	/**
@@ -113,13 +145,12 @@ final class CallPayload {
 		return json.toString(StandardCharsets.US_ASCII).substring("{\"id\":".length());
 	}
 
-	private PayloadWriter writer(JsonGenerator generator, RegisteredReceiver receiver, Signal<?> signal) {
-		return new PayloadWriter(generator, this.json, this.entities, receiver, signal.sender());
-	}
-
 	private static Operation operation(Signal<?> signal) {
 		if (signal instanceof PostSave<?> saved) {
 			return saved.created() ? Operation.CREATED : Operation.UPDATED;
+		}
+		if (OwnSignals.isOwn(signal.getClass())) {
+			return Operation.SIGNAL;
 		}
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
 	}
@@ -146,6 +177,20 @@ final class CallPayload {
 	}
 
 	/**
+	 * Return which signal of the application a call is about, if it is one.
+	 */
+	@Nullable Class<?> ownSignal(DurableCall call) {
+		return this.known.find(call.sender());
+	}
+
+	/**
+	 * Return the entity class whose session tells the tenant of a signal.
+	 */
+	Class<?> tenantOf(Signal<?> signal) {
+		return this.known.tenantOf(signal);
+	}
+
+	/**
 	 * Parse a record, without a look at its values.
 	 */
 	JsonNode parse(DurableCall call) {
@@ -167,80 +212,28 @@ final class CallPayload {
 	 * Return the bean name of the transaction manager of the change.
 	 */
 	static @Nullable String using(JsonNode record) {
-		return text(record, "using");
+		return JsonFields.text(record, "using");
 	}
 
 	/**
 	 * Return what is to be current while the call is made.
 	 */
 	static CallContext.Recorded surroundings(JsonNode record) {
-		return new CallContext.Recorded(text(record, "tenant"), strings(record.path("values")));
+		return new CallContext.Recorded(JsonFields.text(record, "tenant"), JsonFields.texts(record.path("values")));
 	}
 
 	/**
 	 * Return whether it is not known yet if the receiver wants to hear it.
 	 */
 	static boolean isUndecided(JsonNode record) {
-		return record.path("undecided").asBoolean(false);
+		return JsonFields.truth(record, "undecided");
 	}
 
 	/**
 	 * Read a record. Its values are decoded when they are asked for.
 	 */
 	RecordContents read(DurableCall call, JsonNode node) {
-		Class<?> sender = this.recorded.type(call.sender());
-		DispatchContext context = CausedContext.by(cause(node),
-				new DispatchContext(recorded(call, node, sender), text(node, "using"),
-						ImpossibleCallException.known(Origin.class, "an origin", text(node, "origin")), this.recorded));
-		LazyValues before = attributes(sender, node.get("before"));
-		LazyValues after = attributes(sender, node.get("after"));
-		boolean all = node.path("all").asBoolean(false);
-		ValueType id = this.json.typesOf(sender).identifier();
-		Object known = read(sender, "The identifier", node.get("id"), id);
-		JsonNode state = node.has("state") ? node.get("state") : node.get("last");
-		DispatchContext kept = (state != null) ? SnapshotContext.recorded(context,
-				() -> Snapshot.of(sender, known, attributes(sender, state).readable())) : context;
-		return new RecordContents(sender, known, kept, all, before, after, attributes(sender, node.get("last")),
-				text(node, "bulk"), node.path("rows").asLong(-1), (List<?>) read(sender, "The list of identifiers",
-						node.get("ids"), ValueType.ofElements(List.class, null, id)));
-	}
-
-	private Recorded recorded(DurableCall call, JsonNode node, Class<?> sender) {
-		return new Recorded(call.uuid(), () -> read(sender, "The actor", node.get("actor"), ValueType.OPEN),
-				text(node, "cause"), node.path("imported").asBoolean(false), node.path("depth").asInt(0),
-				strings(node.path("headers")));
-	}
-
-	private @Nullable SignalCause cause(JsonNode node) {
-		String type = text(node, "causeType");
-		Class<?> sender = (type != null) ? this.recorded.find(type) : null;
-		Object id = (sender != null) ? read(sender, "The identifier of the cause", node.get("causeId"),
-				this.json.typesOf(sender).identifier()) : null;
-		return (sender != null && id != null) ? new SignalCause(sender, id) : null;
-	}
-
-	private @Nullable Object read(Class<?> sender, String name, @Nullable JsonNode node, ValueType type) {
-		try {
-			return this.json.read(node, type);
-		}
-		catch (UnreadableValueException ex) {
-			throw ex.of(name, sender);
-		}
-	}
-
-	private static Map<String, String> strings(JsonNode node) {
-		Map<String, String> strings = new LinkedHashMap<>();
-		node.properties().forEach((entry) -> strings.put(entry.getKey(), entry.getValue().asString()));
-		return strings;
-	}
-
-	private static @Nullable String text(JsonNode node, String name) {
-		JsonNode value = node.get(name);
-		return (value != null) ? value.asString() : null;
-	}
-
-	private LazyValues attributes(Class<?> sender, @Nullable JsonNode node) {
-		return this.json.values(sender, node, (name) -> this.renamed.attribute(sender, name));
+		return this.reader.read(call, node);
 	}
 
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param uid the uid of the receiver
  * @param partition one of the partitions of the receiver, always the same for an entity
  * @param entity what calls for the same entity have in common
- * @param sender the name of the entity class
+ * @param sender the name of the entity class, or of the class of the application's own
+ * signal
  * @param operation what was done
  * @param payload the rest, as JSON in UTF-8
  * @param attempts how often the receiver was called
@@ -73,11 +74,11 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 	}
 
 	/**
-	 * What was done to the entity.
+	 * What was done to the entity, or that the application has sent a signal.
 	 */
 	enum Operation {
 
-		CREATED, UPDATED, DELETED, BULK
+		CREATED, UPDATED, DELETED, BULK, SIGNAL
 
 	}
 

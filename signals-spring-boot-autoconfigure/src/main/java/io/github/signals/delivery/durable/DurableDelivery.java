@@ -3,7 +3,6 @@ package io.github.signals.delivery.durable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -94,7 +93,7 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 		this.stores = stores;
 		this.left = new LeftCalls(stores, this.notes, (uid) -> this.receivers.get(uid));
 		this.entities = entities;
-		this.payloads = new CallPayload(format, entities);
+		this.payloads = new CallPayload(format, entities, registry::durable);
 		this.renamed = format.renamed();
 		this.settings = settings;
 		this.inline = new InlineDelivery(settings);
@@ -121,6 +120,11 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
 		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, this.inline, transaction);
+	}
+
+	@Override
+	public void checkRecordable(Class<?> signal) {
+		this.payloads.checkRecordable(signal);
 	}
 
 	@Override
@@ -187,7 +191,7 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 
 	@Override
 	public synchronized void start() {
-		Map<String, RegisteredReceiver> receivers = receivers();
+		Map<String, RegisteredReceiver> receivers = this.renamed.byUid(this.registry.durable());
 		this.receivers = receivers;
 		this.running = true;
 		if (receivers.isEmpty()) {
@@ -215,18 +219,6 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
 		return new CallRunner(new CallTools(this.stores, store, this.payloads, signals, this.entities,
 				this.thread.contexts(), this.settings, timers, permits, this.notes));
-	}
-
-	private Map<String, RegisteredReceiver> receivers() {
-		Map<String, RegisteredReceiver> receivers = new TreeMap<>();
-		this.registry.durable().forEach((receiver) -> receivers.put(receiver.uid(), receiver));
-		this.renamed.receivers().forEach((before, now) -> {
-			RegisteredReceiver receiver = receivers.get(now);
-			if (receiver != null) {
-				receivers.putIfAbsent(before, receiver);
-			}
-		});
-		return receivers;
 	}
 
 	@Override

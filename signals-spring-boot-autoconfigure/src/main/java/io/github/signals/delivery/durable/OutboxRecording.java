@@ -69,8 +69,8 @@ final class OutboxRecording implements CallRecording {
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, boolean undecided) {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
-		DurableCall call = this.payloads.write(receiver, signal, context, last, this.carrier.of(signal.sender()),
-				undecided);
+		DurableCall call = this.payloads.write(receiver, signal, context, last,
+				this.carrier.of(this.payloads.tenantOf(signal)), undecided);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.notes.recorded(call, receiver, signal, context);

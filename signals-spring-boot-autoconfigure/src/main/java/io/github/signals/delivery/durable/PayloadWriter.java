@@ -101,7 +101,7 @@ final class PayloadWriter {
 		}
 	}
 
-	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last) {
+	void writeSignal(Signal<?> signal, Map<String, ? extends @Nullable Object> last, DispatchContext context) {
 		if (signal instanceof PostSave<?> saved && this.receiver.needs().changes()) {
 			writeChanges(saved.changes());
 		}
@@ -115,13 +115,42 @@ final class PayloadWriter {
 			write("ids", "the identifiers", bulk.ids(),
 					ValueType.ofElements(List.class, null, this.types.identifier()));
 		}
+		writeSnapshot(signal, context);
+	}
+
+	/**
+	 * Write a signal of the application: its components but the instance, if that is an
+	 * entity, which is read anew.
+	 */
+	void writeOwn(SignalType type, Signal<?> signal, boolean entity) {
+		Map<String, @Nullable Object> components = type.components(signal);
+		if (entity) {
+			Object instance = signal.instance();
+			components.entrySet()
+				.stream()
+				.filter((component) -> component.getValue() == instance)
+				.findFirst()
+				.ifPresent((component) -> {
+					this.generator.writeStringProperty("about", this.sender.getName());
+					this.generator.writeStringProperty("subject", component.getKey());
+					components.remove(component.getKey());
+				});
+		}
+		EntityValueTypes types = type.types();
+		this.generator.writeName("components");
+		this.generator.writeStartObject();
+		components.forEach((name, value) -> {
+			this.generator.writeName(name);
+			writeValue("'" + name + "'", type.type(), value, types.attribute(name));
+		});
+		this.generator.writeEndObject();
 	}
 
 	/**
 	 * Write the attributes as a save has written them, if the receiver takes them. The
 	 * record of a delete has them in any case.
 	 */
-	void writeSnapshot(Signal<?> signal, DispatchContext context) {
+	private void writeSnapshot(Signal<?> signal, DispatchContext context) {
 		if (this.receiver.needs().snapshot() && signal instanceof PostSave<?>) {
 			writeAttributes("state", SnapshotContext.of(signal, context).asMap());
 		}
@@ -171,7 +200,7 @@ final class PayloadWriter {
 	 */
 	void writeIdentifier(@Nullable Object id) {
 		if (id == null) {
-			throw unwritable("the identifier", "no value");
+			throw unwritable("the identifier", this.sender, "no value");
 		}
 		this.generator.writeName("id");
 		writeValue("the identifier", id, this.types.identifier());
@@ -179,18 +208,22 @@ final class PayloadWriter {
 	}
 
 	private void writeValue(String description, @Nullable Object value, ValueType type) {
+		writeValue(description, this.sender, value, type);
+	}
+
+	private void writeValue(String description, Class<?> owner, @Nullable Object value, ValueType type) {
 		try {
 			this.json.write(this.generator, value, type);
 		}
 		catch (UnwritableValueException ex) {
-			throw unwritable(description, String.valueOf(ex.getMessage()));
+			throw unwritable(description, owner, String.valueOf(ex.getMessage()));
 		}
 	}
 
-	private UnwritableValueException unwritable(String description, String value) {
+	private UnwritableValueException unwritable(String description, Class<?> owner, String value) {
 		return new UnwritableValueException(
 				"The call of the durable receiver '" + this.receiver.uid() + "' (" + this.receiver.info().method()
-						+ ") cannot be recorded: " + description + " of " + this.sender.getName() + " has " + value);
+						+ ") cannot be recorded: " + description + " of " + owner.getName() + " has " + value);
 	}
 
 }

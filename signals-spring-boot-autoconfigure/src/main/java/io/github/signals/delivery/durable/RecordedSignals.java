@@ -59,10 +59,11 @@ final class RecordedSignals {
 	@Nullable Signal<?> find(RegisteredReceiver receiver, DurableCall call, RecordContents contents, @Nullable Object known) {
 		Class<?> sender = contents.sender();
 		Operation operation = call.knownOperation();
-		if (operation == Operation.BULK) {
-			return bulk(sender, contents);
-		}
+		Recipe recipe = contents.recipe();
 		Object id = contents.id();
+		if (recipe != null && !contents.isAboutEntity()) {
+			return recipe.make(receiver, null);
+		}
 		if (id == null) {
 			throw new ImpossibleCallException("Its record does not contain the identifier of the entity", null);
 		}
@@ -70,8 +71,10 @@ final class RecordedSignals {
 			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
 		}
 		Object instance = (known != null) ? known : instance(receiver, sender, id, contents);
-		return (instance != null) ? new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(),
-				contents.context()) : null;
+		if (instance == null || recipe != null) {
+			return (instance != null) ? recipe.make(receiver, instance) : null;
+		}
+		return new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(), contents.context());
 	}
 
 	/**
@@ -81,24 +84,21 @@ final class RecordedSignals {
 		receiver.tellFailure(signalClass(receiver, call), senderClass(receiver, call), failure, parked);
 	}
 
-	private static Class<?> signalClass(RegisteredReceiver receiver, DurableCall call) {
+	private Class<?> signalClass(RegisteredReceiver receiver, DurableCall call) {
 		return switch (call.operation()) {
 			case "CREATED", "UPDATED" -> PostSave.class;
 			case "DELETED" -> PostDelete.class;
 			case "BULK" -> BulkWrite.class;
-			default -> receiver.info().signals().get(0);
+			default -> {
+				Class<?> own = this.payloads.ownSignal(call);
+				yield (own != null) ? own : receiver.info().signals().get(0);
+			}
 		};
 	}
 
 	private Class<?> senderClass(RegisteredReceiver receiver, DurableCall call) {
 		Class<?> sender = this.payloads.sender(call);
 		return (sender != null) ? sender : receiver.info().senders().get(0);
-	}
-
-	private static BulkWrite<?> bulk(Class<?> sender, RecordContents contents) {
-		return new BulkWrite<>(sender,
-				ImpossibleCallException.known(BulkWrite.Operation.class, "a kind of statement", contents.bulk()),
-				contents.rows(), contents.ids(), contents.context());
 	}
 
 	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id,
@@ -119,7 +119,7 @@ final class RecordedSignals {
 		for (int i = 0; i < calls.size(); i++) {
 			RecordContents own = contents.get(i);
 			Object id = (own != null) ? own.id() : null;
-			if (own != null && id != null && calls.get(i).call().isSave()) {
+			if (own != null && id != null && own.isInstanceRead(calls.get(i).call())) {
 				identifiers.computeIfAbsent(own.sender(), (type) -> new LinkedHashMap<>())
 					.put(calls.get(i).call().entity(), id);
 			}

@@ -31,15 +31,16 @@ final class Rehearsal implements CallRehearsal {
 	@Override
 	public void record(RegisteredReceiver receiver, Signal<?> signal, DispatchContext context,
 			Map<String, ? extends @Nullable Object> last, boolean undecided) {
-		DurableCall call = this.payloads.write(receiver, signal, context, last, this.carrier.of(signal.sender()),
-				undecided);
+		DurableCall call = this.payloads.write(receiver, signal, context, last,
+				this.carrier.of(this.payloads.tenantOf(signal)), undecided);
 		JsonNode record = this.payloads.parse(call);
-		this.contexts.run(CallPayload.surroundings(record), () -> this.payloads.read(call, record).decode());
+		this.contexts.run(CallPayload.surroundings(record),
+				() -> this.payloads.read(call, record).decode(receiver, signal.instance()));
 	}
 
 	@Override
 	public void call(Signal<?> signal, Runnable call) {
-		Carried carried = this.carrier.of(signal.sender());
+		Carried carried = this.carrier.of(this.payloads.tenantOf(signal));
 		this.contexts.run(new CallContext.Recorded(carried.tenant(), carried.values()), call);
 	}
 

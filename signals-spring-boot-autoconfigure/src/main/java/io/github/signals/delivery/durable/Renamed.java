@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.Suggestion;
 
 /**
@@ -75,10 +76,18 @@ public final class Renamed {
 	}
 
 	/**
-	 * Return the uids of receivers now, by those that they had.
+	 * Return receivers by the uids that they have, and by those that they had.
 	 */
-	Map<String, String> receivers() {
-		return this.receivers;
+	Map<String, RegisteredReceiver> byUid(Collection<RegisteredReceiver> receivers) {
+		Map<String, RegisteredReceiver> all = new TreeMap<>();
+		receivers.forEach((receiver) -> all.put(receiver.uid(), receiver));
+		this.receivers.forEach((before, now) -> {
+			RegisteredReceiver receiver = all.get(now);
+			if (receiver != null) {
+				all.putIfAbsent(before, receiver);
+			}
+		});
+		return all;
 	}
 
 	String entity(String recorded) {

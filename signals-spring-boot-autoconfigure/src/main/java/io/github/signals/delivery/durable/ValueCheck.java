@@ -14,6 +14,7 @@ import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.ValueType;
 import io.github.signals.dispatch.DeclarationProblem;
 import io.github.signals.dispatch.InvalidReceiversException;
+import io.github.signals.dispatch.OwnSignals;
 import io.github.signals.dispatch.RegisteredReceiver;
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.Suggestion;
@@ -50,6 +51,9 @@ final class ValueCheck {
 		}
 		List<DeclarationProblem> problems = new ArrayList<>();
 		for (RegisteredReceiver receiver : receivers) {
+			if (OwnSignals.isAllThatHears(receiver.info())) {
+				continue;
+			}
 			for (Class<?> type : this.entities.types()) {
 				if (receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type))) {
 					check(receiver, type, this.json.typesOf(type), problems);

@@ -25,6 +25,15 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Map.of(),
 			Map.of());
 
+	/**
+	 * Return the types of the parts of an object that is not an entity.
+	 * @param parts the types by the names of the parts
+	 * @return the types
+	 */
+	public static EntityValueTypes ofParts(Map<String, ValueType> parts) {
+		return new EntityValueTypes(ValueType.OPEN, parts, parts.keySet(), Set.of(), Map.of(), Map.of());
+	}
+
 	boolean knows(String name) {
 		return this.attributes.isEmpty() || this.attributes.containsKey(name) || !original(name).equals(name);
 	}

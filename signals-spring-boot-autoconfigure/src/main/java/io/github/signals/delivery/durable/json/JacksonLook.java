@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -45,9 +46,17 @@ final class JacksonLook {
 
 	private final DeserializationConfig config;
 
+	private final Predicate<Class<?>> entities;
+
 	private final Set<List<?>> seen = new HashSet<>();
 
-	JacksonLook(DeserializationContext context) {
+	/**
+	 * Create a look.
+	 * @param context how Jackson reads
+	 * @param entities tells the classes that are an obstacle wherever they are
+	 */
+	JacksonLook(DeserializationContext context, Predicate<Class<?>> entities) {
+		this.entities = entities;
 		this.context = context;
 		this.config = context.getConfig();
 	}
@@ -114,6 +123,9 @@ final class JacksonLook {
 			String where) {
 		if (type.isTypeOrSubTypeOf(JsonNode.class) || !isNew(type, deserializer)) {
 			return null;
+		}
+		if (this.entities.test(type.getRawClass())) {
+			return where + isA(type) + ", an entity";
 		}
 		if (type.hasRawClass(Class.class) || deserializer instanceof UnsupportedTypeDeserializer) {
 			return where + isA(type);

@@ -1,5 +1,7 @@
 package io.github.signals.delivery.durable.json;
 
+import java.util.function.Predicate;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -19,9 +21,14 @@ final class JacksonTypes {
 		this.mapper = mapper;
 	}
 
-	@Nullable String obstacle(JavaType type) {
+	/**
+	 * Return why JSON cannot tell what the objects of a type are.
+	 * @param type the type
+	 * @param entities tells the classes that are an obstacle wherever they are
+	 */
+	@Nullable String obstacle(JavaType type, Predicate<Class<?>> entities) {
 		try {
-			return new JacksonLook(this.mapper._deserializationContext()).at(type, "");
+			return new JacksonLook(this.mapper._deserializationContext(), entities).at(type, "");
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
 			return "is a " + type.getRawClass().getTypeName() + ", which Jackson cannot deserialize: "

@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable.json;
 import java.io.Serial;
 import java.math.BigDecimal;
 import java.util.TimeZone;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,19 @@ final class ObjectJson {
 	 * can.
 	 */
 	@Nullable String obstacle(JavaType type) {
-		return this.types.obstacle(type);
+		return this.types.obstacle(type, (part) -> false);
+	}
+
+	/**
+	 * Return where objects in values of a type have an entity, which JSON would tell with
+	 * all of its values, or {@code null} if they have none.
+	 */
+	@Nullable String entityIn(@Nullable ValueType type, Predicate<Class<?>> entities) {
+		if (type == null || type.json() != null) {
+			return (type != null) ? this.types.obstacle(type.json(), entities) : null;
+		}
+		String key = entityIn(type.key(), entities);
+		return (key != null) ? key : entityIn(type.element(), entities);
 	}
 
 	/**

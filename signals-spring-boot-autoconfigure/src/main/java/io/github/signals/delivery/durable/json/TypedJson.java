@@ -11,6 +11,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.ResolvableType;
+
 import io.github.signals.dispatch.StoredEntities;
 
 /**
@@ -27,6 +29,10 @@ public final class TypedJson {
 
 	private final ValueReader reader;
 
+	private final ObjectJson objects;
+
+	private final StoredEntities entities;
+
 	/**
 	 * Create an instance.
 	 * @param mapper the mapper of the application, whose modules and mix-ins are used for
@@ -40,10 +46,11 @@ public final class TypedJson {
 	public TypedJson(JsonMapper mapper, StoredEntities entities, Function<String, @Nullable Class<?>> entityTypes,
 			Function<Class<?>, Set<String>> omitted, Collection<? extends Class<?>> declared,
 			Supplier<? extends Collection<Class<?>>> actors) {
-		ObjectJson objects = new ObjectJson(mapper);
-		this.types = new ValueTypes(entities, objects, omitted, declared, actors);
-		this.writer = new ValueWriter(this.types, objects, entities);
-		this.reader = new ValueReader(this.types, objects, entities, entityTypes);
+		this.entities = entities;
+		this.objects = new ObjectJson(mapper);
+		this.types = new ValueTypes(entities, this.objects, omitted, declared, actors);
+		this.writer = new ValueWriter(this.types, this.objects, entities);
+		this.reader = new ValueReader(this.types, this.objects, entities, entityTypes);
 	}
 
 	/**
@@ -62,6 +69,24 @@ public final class TypedJson {
 	 */
 	public EntityValueTypes typesOf(Class<?> entity) {
 		return this.types.of(entity);
+	}
+
+	/**
+	 * Return what values of a declared type may be.
+	 * @param type the type
+	 * @return what they may be, which may be a problem
+	 */
+	public ValueType typeOf(ResolvableType type) {
+		return this.types.of(type);
+	}
+
+	/**
+	 * Return why values cannot be parts of what the application sends.
+	 * @param type the type of the values
+	 * @return the reason, or {@code null} if they can
+	 */
+	public @Nullable String problemOfPart(ValueType type) {
+		return (type.problem() != null) ? type.problem() : this.objects.entityIn(type, this.entities::isEntity);
 	}
 
 	/**
@@ -111,7 +136,21 @@ public final class TypedJson {
 	 * @return the values by the names of the attributes
 	 */
 	public LazyValues values(Class<?> sender, @Nullable JsonNode recorded, UnaryOperator<String> names) {
-		return new LazyValues(sender, recorded, this.types.of(sender), this.reader, names);
+		return values(sender, this.types.of(sender), recorded, names);
+	}
+
+	/**
+	 * Return the values of the parts of an object, which are read when they are asked
+	 * for.
+	 * @param owner the class of the object
+	 * @param types the types of its parts
+	 * @param recorded what was written, or {@code null} for nothing
+	 * @param names the name that a part has now, by that which it had
+	 * @return the values by the names of the parts
+	 */
+	public LazyValues values(Class<?> owner, EntityValueTypes types, @Nullable JsonNode recorded,
+			UnaryOperator<String> names) {
+		return new LazyValues(owner, recorded, types, this.reader, names);
 	}
 
 }

@@ -13,7 +13,11 @@ public final class UnreadableValueException extends RuntimeException implements 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	UnreadableValueException(String message) {
+	/**
+	 * Create an exception.
+	 * @param message what was found, without any value
+	 */
+	public UnreadableValueException(String message) {
 		super(message);
 	}
 

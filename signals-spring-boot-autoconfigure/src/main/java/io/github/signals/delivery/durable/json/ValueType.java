@@ -71,7 +71,11 @@ public record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable Va
 		return (this.key != null) ? this.key : OPEN;
 	}
 
-	ValueType elements() {
+	/**
+	 * Return the type of the elements of a collection, an array or a map.
+	 * @return the type
+	 */
+	public ValueType elements() {
 		return (this.element != null) ? this.element : OPEN;
 	}
 
