@@ -43,7 +43,7 @@ final class LaterWork {
 	}
 
 	/**
-	 * Leave work, whatever is muted: it is no signal of a change.
+	 * Leave work, whatever is muted: it is not a signal of a change.
 	 */
 	private void leave(Runnable work, SenderRoutes routes) {
 		DispatchScope here = DispatchScope.current();

@@ -71,10 +71,11 @@ final class RecordedSignals {
 			return new PostDelete<>(sender, this.entities.restore(sender, id, contents.last()), contents.context());
 		}
 		Object instance = (known != null) ? known : instance(receiver, sender, id, contents);
-		if (instance == null || recipe != null) {
-			return (instance != null) ? recipe.make(receiver, instance) : null;
+		if (instance == null) {
+			return null;
 		}
-		return new PostSave<>(sender, instance, operation == Operation.CREATED, contents.changes(), contents.context());
+		return (recipe != null) ? recipe.make(receiver, instance) : new PostSave<>(sender, instance,
+				operation == Operation.CREATED, contents.changes(), contents.context());
 	}
 
 	/**

@@ -79,8 +79,12 @@ final class ObjectJson {
 	 * all of its values, or {@code null} if they have none.
 	 */
 	@Nullable String entityIn(@Nullable ValueType type, Predicate<Class<?>> entities) {
-		if (type == null || type.json() != null) {
-			return (type != null) ? this.types.obstacle(type.json(), entities) : null;
+		if (type == null) {
+			return null;
+		}
+		JavaType json = type.json();
+		if (json != null) {
+			return this.types.obstacle(json, entities);
 		}
 		String key = entityIn(type.key(), entities);
 		return (key != null) ? key : entityIn(type.element(), entities);
