@@ -8,10 +8,10 @@ enum Extent {
 	/** To see that it runs. The figures say nothing. */
 	MOMENT,
 
-	/** To see where the figures are: not more than five minutes. */
+	/** To see where the figures are: some minutes. */
 	SHORT,
 
-	/** For figures to compare: three quarters of an hour. */
+	/** For figures to compare: about an hour. */
 	FULL;
 
 	int pick(int moment, int brief, int full) {

@@ -207,6 +207,23 @@ abstract class OwnSignalContract extends DurableTestBase {
 	}
 
 	@Test
+	void aboutAProxyIsOneAboutItsEntity() { // S21, S22
+		Parcel parcel = saveMuted("one");
+		this.delivery.stop();
+		this.transaction.executeWithoutResult((status) -> {
+			Parcel proxy = this.entityManager.getReference(Parcel.class, parcel.getId());
+			assertThat(proxy.getClass()).isNotEqualTo(Parcel.class);
+			this.signals.send(new Sent(proxy));
+		});
+		this.signals.send(new Returned(parcel, "later"));
+		assertThat(this.jdbc.queryForList("select distinct entity_key from signals_outbox", String.class)).hasSize(1);
+		this.delivery.start();
+		awaitAllDone();
+		assertThat(this.script.of("moved")).extracting((heard) -> heard.instance().getClass().getSimpleName())
+			.containsExactly("Sent", "Returned");
+	}
+
+	@Test
 	void aboutNoEntityIsHeldBackByNone() {
 		this.script.on("said", (heard) -> {
 			if (((Said) heard.instance()).number() == 1) {
