@@ -19,11 +19,11 @@ import io.github.signals.benchmarks.DurableCluster.Rates;
 
 /**
  * How many calls a second are recorded and delivered on PostgreSQL, by durable receivers
- * of one item, by those whose calls share a transaction, by those of lists, and by Spring
- * Modulith's registry of event publications, and how many could be by the least that can
- * be done with a transaction for each call. They take turns in the same process, with a
- * database of their own each; single calls and Spring Modulith's also with more and more
- * nodes.
+ * of one item, by those whose calls share a transaction, by those of lists, by Spring
+ * Modulith's registry of event publications and by gruelbox's outbox, and how many could
+ * be by the least that can be done with a transaction for each call. They take turns in
+ * the same process, with a database of their own each; single calls and Spring Modulith's
+ * also with more and more nodes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -57,6 +57,8 @@ public class DurableBenchmark {
 
 	private DurableCluster shared;
 
+	private DurableCluster gruelbox;
+
 	private DurableCluster floor;
 
 	private boolean turn;
@@ -71,6 +73,7 @@ public class DurableBenchmark {
 		this.modulith = cluster(DurableVariant.MODULITH, this.nodes);
 		this.lists = cluster(DurableVariant.LISTS, 1);
 		this.shared = cluster(DurableVariant.SHARED, 1);
+		this.gruelbox = cluster(DurableVariant.GRUELBOX, 1);
 		this.floor = cluster(DurableVariant.FLOOR, 1);
 	}
 
@@ -88,6 +91,7 @@ public class DurableBenchmark {
 		this.modulith.check();
 		this.lists.check();
 		this.shared.check();
+		this.gruelbox.check();
 		this.floor.check();
 	}
 
@@ -100,6 +104,7 @@ public class DurableBenchmark {
 		this.modulith.close();
 		this.lists.close();
 		this.shared.close();
+		this.gruelbox.close();
 		this.floor.close();
 		this.server.close();
 	}
@@ -118,6 +123,7 @@ public class DurableBenchmark {
 		}
 		speeds.lists(rates(this.lists, 1));
 		speeds.shared(rates(this.shared, 1));
+		speeds.gruelbox(rates(this.gruelbox, 1));
 		speeds.floor(rates(this.floor, 1));
 		speeds.signalsRepeated = this.signals.repeated();
 		speeds.modulithRepeated = this.modulith.repeated();
@@ -164,6 +170,9 @@ public class DurableBenchmark {
 		/** Delivered by calls that share a transaction, on one node. */
 		public double shared;
 
+		/** Delivered by gruelbox's outbox, on one node. */
+		public double gruelbox;
+
 		/** Delivered by hand, on one node. */
 		public double floor;
 
@@ -178,6 +187,9 @@ public class DurableBenchmark {
 
 		/** The same of calls that share a transaction. */
 		public double sharedCpu;
+
+		/** The same of gruelbox's outbox. */
+		public double gruelboxCpu;
 
 		/** The same by hand. */
 		public double floorCpu;
@@ -196,6 +208,11 @@ public class DurableBenchmark {
 		void shared(Rates rates) {
 			this.shared = rates.delivered();
 			this.sharedCpu = rates.cpu();
+		}
+
+		void gruelbox(Rates rates) {
+			this.gruelbox = rates.delivered();
+			this.gruelboxCpu = rates.cpu();
 		}
 
 		void floor(Rates rates) {

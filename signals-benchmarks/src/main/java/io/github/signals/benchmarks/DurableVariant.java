@@ -22,6 +22,10 @@ enum DurableVariant {
 	/** In Spring Modulith's registry of event publications. */
 	MODULITH("event_publication", Libraries.without(Libraries.SIGNALS), Items.class, DurableReceivers.Modulith.class),
 
+	/** In gruelbox's outbox. */
+	GRUELBOX("txno_outbox", Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
+			DurableGruelbox.Wiring.class),
+
 	/** In a table of the benchmark: the least that can be done. */
 	FLOOR(DurableFloor.TABLE, Libraries.without(Libraries.SIGNALS, Libraries.MODULITH), Items.class,
 			DurableFloor.Wiring.class),

