@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.Delivery;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -17,7 +18,8 @@ import io.github.signals.dispatch.OwnSignals;
  */
 final class DurableRules {
 
-	private static final Set<Class<?>> RECORDED = Set.of(PostSave.class, PostDelete.class, BulkWrite.class);
+	private static final Set<Class<?>> RECORDED = Set.of(PostSave.class, PostDelete.class, CollectionChange.class,
+			BulkWrite.class);
 
 	/** How many signals a durable receiver takes at once if it does not say. */
 	static final int LIST = 100;
@@ -54,8 +56,8 @@ final class DurableRules {
 			.allMatch((signal) -> RECORDED.contains(signal) || OwnSignals.isOwn(signal))) {
 			problems
 				.add(declaration.problem(
-						"A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own"
-								+ " signals: others cannot be recorded.",
+						"A DURABLE receiver can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the"
+								+ " application's own signals: others cannot be recorded.",
 						"Hear one of them, or choose another delivery."));
 		}
 		if (declaration.batchSize() > LONGEST_LIST) {

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.github.signals.PostSaveReceiver;
 import io.github.signals.Signals;
 import io.github.signals.aot.Parcel.Label;
+import io.github.signals.aot.ParcelReceivers.Shipped;
 import io.github.signals.aot.ParcelReceivers.Weighed;
 import io.github.signals.testing.Calls;
 
@@ -58,6 +59,9 @@ class ParcelApplication {
 		parcels.deleteByNameIfAny("Oats");
 		signals.send(new Weighed(tea));
 		await(calls, signals, "weighed Tea");
+		Parcel rye = signals.mute(() -> parcels.save(new Parcel("Rye", 3)));
+		signals.send(new Shipped(rye, "Rome"));
+		await(calls, signals, "moved Rye to Rome");
 		return calls.all();
 	}
 

@@ -130,6 +130,21 @@ class ParcelReceivers {
 		this.calls.add("weighed " + weighed.instance());
 	}
 
+	@Receiver(delivery = Delivery.DURABLE, dispatchUid = "moved")
+	void moved(Moved moved) {
+		this.calls.add("moved " + moved.instance() + " to " + moved.place());
+	}
+
+	sealed interface Moved extends Signal<Parcel> permits Shipped {
+
+		String place();
+
+	}
+
+	record Shipped(Parcel instance, String place) implements Moved {
+
+	}
+
 	record Weighed(Parcel instance) implements Signal<Parcel> {
 
 	}

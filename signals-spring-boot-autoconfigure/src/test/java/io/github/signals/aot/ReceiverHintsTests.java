@@ -84,6 +84,12 @@ class ReceiverHintsTests {
 	}
 
 	@Test
+	void ownSignalsThatAreRecordedAreTakenApartAndMadeAnew() {
+		accepts(reflection().onType(ParcelReceivers.Shipped.class)
+			.withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.ACCESS_DECLARED_FIELDS));
+	}
+
+	@Test
 	void errorHandlersAreCreated() {
 		accepts(reflection().onConstructorInvocation(ParcelReceivers.Counting.class.getDeclaredConstructors()[0]));
 	}

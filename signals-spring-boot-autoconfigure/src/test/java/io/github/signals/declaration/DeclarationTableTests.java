@@ -780,10 +780,10 @@ class DeclarationTableTests {
 		void durableWithoutAUid(Order order) {
 		}
 
-		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete, BulkWrite and the application's own signals: others cannot be recorded.",
+		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the application's own signals: others cannot be recorded.",
 				remedy = "Hear one of them, or choose another delivery.")
-		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "durable-collection")
-		void durableCollection(Order order) {
+		@Receiver(value = PreSave.class, delivery = Delivery.DURABLE, dispatchUid = "durable-before")
+		void durableBefore(Order order) {
 		}
 
 		@Says(value = "The calls of a DURABLE receiver that takes a List are removed by one statement, and their instances are read by one.",

@@ -13,6 +13,8 @@ import io.github.signals.On;
 import io.github.signals.PostDeleteReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.Receiver;
+import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +87,15 @@ class TeaReceivers {
 	void pack(List<PostSave<Tea>> saved) {
 		assertThat(saved).extracting((each) -> each.context().id()).doesNotContainNull().doesNotHaveDuplicates();
 		this.packed.add(saved.size());
+	}
+
+	@Receiver(dispatchUid = "brew", delivery = Delivery.DURABLE)
+	void brew(Brewed brewed) {
+		this.calls.add("brewed " + brewed.instance().getName() + " for " + brewed.minutes());
+	}
+
+	record Brewed(Tea instance, int minutes) implements Signal<Tea> {
+
 	}
 
 	@PostDeleteReceiver(dispatchUid = "return", delivery = Delivery.DURABLE)

@@ -58,7 +58,7 @@ final class EntityValues {
 
 	private void add(String name, @Nullable ManagedMappingType owner, @Nullable AttributeMapping mapping, Type type) {
 		if (type instanceof AnyType) {
-			put(name, ResolvableType.forClass(Object.class), null, null);
+			put(name, ResolvableType.forClass(Object.class), null);
 		}
 		else if (type instanceof CompositeType composite) {
 			boolean known = mapping != null && mapping.getMappedType() instanceof EmbeddableMappingType;
@@ -66,22 +66,23 @@ final class EntityValues {
 					composite.getPropertyNames(), composite.getSubtypes());
 		}
 		else if (type instanceof EntityType entity) {
-			put(name, ResolvableType.forClass(identifier(entity)), null, null);
+			put(name, ResolvableType.forClass(identifier(entity)), null);
 			addPart(name, entity);
 		}
 		else if (!(type instanceof CollectionType collection)) {
-			put(name, declared(owner, mapping, type), ConvertedForm.of(type), null);
+			put(name, declared(owner, mapping, type), ConvertedForm.of(type));
 		}
 		else if (CollectionValues.isOfValues(collection, this.factory)) {
-			put(name, declared(owner, mapping, type), null, ConvertedForm.of(collection.getElementType(this.factory)));
+			this.attributes.put(name, new StoredValue(declared(owner, mapping, type), this.written.isWritten(name), null,
+					ConvertedForm.of(collection.getElementType(this.factory)), true));
 		}
 		else if (collection.getElementType(this.factory) instanceof EntityType element) {
 			addPart(name, element);
 		}
 	}
 
-	private void put(String name, ResolvableType type, @Nullable StoredForm form, @Nullable StoredForm elementForm) {
-		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, elementForm));
+	private void put(String name, ResolvableType type, @Nullable StoredForm form) {
+		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, null, false));
 	}
 
 	private void addPart(String name, EntityType type) {

@@ -117,7 +117,7 @@ public final class MappedEntities implements StoredEntities {
 		ConvertedForms forms = this.forms.get();
 		Class<?> element = property.isCollectionLike() ? property.getActualType() : null;
 		return new StoredValue(typeOf(property), true, forms.of(property.getType()),
-				(element != null) ? forms.of(element) : null);
+				(element != null) ? forms.of(element) : null, false);
 	}
 
 	private static ResolvableType typeOf(PersistentProperty<?> property) {

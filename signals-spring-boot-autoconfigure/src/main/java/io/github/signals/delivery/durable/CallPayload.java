@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.CallContext;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -151,6 +152,9 @@ final class CallPayload {
 		}
 		if (OwnSignals.isOwn(signal.getClass())) {
 			return Operation.SIGNAL;
+		}
+		if (signal instanceof CollectionChange<?>) {
+			return Operation.COLLECTION;
 		}
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
 	}

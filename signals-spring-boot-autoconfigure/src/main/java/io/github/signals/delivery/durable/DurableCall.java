@@ -74,11 +74,12 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 	}
 
 	/**
-	 * What was done to the entity, or that the application has sent a signal.
+	 * What was done to the entity or a collection of it, or that the application has sent
+	 * a signal.
 	 */
 	enum Operation {
 
-		CREATED, UPDATED, DELETED, BULK, SIGNAL
+		CREATED, UPDATED, DELETED, COLLECTION, BULK, SIGNAL
 
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.Changes;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
@@ -108,6 +109,12 @@ final class PayloadWriter {
 		else if (signal instanceof PostDelete<?> deleted) {
 			Map<String, @Nullable Object> state = this.entities.state(deleted.instance());
 			writeAttributes("last", state.isEmpty() ? last : state);
+		}
+		else if (signal instanceof CollectionChange<?> change) {
+			RecordedCollection.write(change, this.types, this.generator, this::write);
+			if (change.ownerDeleted()) {
+				writeAttributes("last", this.entities.state(change.instance()));
+			}
 		}
 		else if (signal instanceof BulkWrite<?> bulk) {
 			this.generator.writeStringProperty("bulk", bulk.operation().name());

@@ -12,8 +12,14 @@ import io.github.signals.dispatch.RegisteredReceiver;
  *
  * @param type the class of the signal
  * @param make makes it of the instance, if the record names one
+ * @param ofDeleted whether it is sent because a row was deleted, which may be that of the
+ * instance
  */
-record Recipe(Class<?> type, Function<@Nullable Object, Signal<?>> make) {
+record Recipe(Class<?> type, Function<@Nullable Object, Signal<?>> make, boolean ofDeleted) {
+
+	Recipe(Class<?> type, Function<@Nullable Object, Signal<?>> make) {
+		this(type, make, false);
+	}
 
 	/**
 	 * Make the signal, if the receiver can hear it at all.

@@ -53,6 +53,14 @@ record RecordContents(Class<?> sender, @Nullable Object id, DispatchContext cont
 		return call.isSave() || this.recipe != null && isAboutEntity();
 	}
 
+	/**
+	 * Return whether it tells what has become of a collection of an entity that was
+	 * deleted.
+	 */
+	boolean isOfDeleted() {
+		return this.recipe != null && this.recipe.ofDeleted();
+	}
+
 	Changes changes() {
 		return Changes.recorded(this.created ? null : this.before, this.after);
 	}

@@ -1,11 +1,13 @@
 package io.github.signals.delivery.durable;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.SignalCause;
 import io.github.signals.SignalContext.Origin;
 import io.github.signals.Snapshot;
@@ -41,8 +43,12 @@ record RecordReader(TypedJson json, RecordedEntities recorded, KnownSignals know
 		DispatchContext kept = (state != null)
 				? SnapshotContext.recorded(context, () -> Snapshot.of(sender, id, attributes(sender, state).readable()))
 				: context;
-		Recipe recipe = (type != null) ? own(type, node)
-				: (operation == Operation.BULK) ? bulk(sender, node, kept) : null;
+		Recipe recipe = switch (operation) {
+			case SIGNAL -> own(Objects.requireNonNull(type), node);
+			case BULK -> bulk(sender, node, kept);
+			case COLLECTION -> collection(sender, node, kept);
+			case CREATED, UPDATED, DELETED -> null;
+		};
 		return new RecordContents(sender, id, kept, JsonFields.truth(node, "all"), before, after,
 				attributes(sender, node.get("last")), recipe);
 	}
@@ -76,6 +82,13 @@ record RecordReader(TypedJson json, RecordedEntities recorded, KnownSignals know
 								JsonFields.text(node, "bulk")),
 						node.path("rows").asLong(-1),
 						(List<?>) read(sender, "The list of identifiers", node.get("ids"), ids), context));
+	}
+
+	private Recipe collection(Class<?> sender, JsonNode node, DispatchContext context) {
+		RecordedCollection recorded = new RecordedCollection(node, sender, this.json,
+				(name) -> this.renamed.attribute(sender, name));
+		return new Recipe(CollectionChange.class, (instance) -> recorded.change(instance, context),
+				recorded.isOwnerDeleted());
 	}
 
 	private DispatchContext context(DurableCall call, JsonNode node, Class<?> sender) {

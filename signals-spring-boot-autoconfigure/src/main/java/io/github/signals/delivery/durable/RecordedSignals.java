@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -89,6 +90,7 @@ final class RecordedSignals {
 		return switch (call.operation()) {
 			case "CREATED", "UPDATED" -> PostSave.class;
 			case "DELETED" -> PostDelete.class;
+			case "COLLECTION" -> CollectionChange.class;
 			case "BULK" -> BulkWrite.class;
 			default -> {
 				Class<?> own = this.payloads.ownSignal(call);
@@ -105,8 +107,13 @@ final class RecordedSignals {
 	private @Nullable Object instance(RegisteredReceiver receiver, Class<?> sender, Object id,
 			RecordContents contents) {
 		Object instance = this.entities.find(sender, id);
-		return (instance != null || receiver.needs().instance()) ? instance
-				: this.entities.restore(sender, id, contents.createdValues());
+		if (instance != null) {
+			return instance;
+		}
+		if (contents.isOfDeleted()) {
+			return this.entities.restore(sender, id, contents.last());
+		}
+		return receiver.needs().instance() ? null : this.entities.restore(sender, id, contents.createdValues());
 	}
 
 	/**

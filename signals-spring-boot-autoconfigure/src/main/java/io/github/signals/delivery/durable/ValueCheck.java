@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
 import io.github.signals.delivery.durable.json.EntityValueTypes;
 import io.github.signals.delivery.durable.json.TypedJson;
@@ -99,14 +100,27 @@ final class ValueCheck {
 		check(receiver, type, "the identifier", values.identifier().problem(), REMEDY + ".", problems);
 		boolean deletes = receiver.info().signals().contains(PostDelete.class);
 		values.attributes().forEach((name, value) -> {
-			boolean recorded = deletes || receiver.needs().snapshot()
+			boolean collection = values.collections().contains(name) && hearsCollection(receiver, name);
+			boolean recorded = deletes || collection || receiver.needs().snapshot()
 					|| receiver.needs().changes() && values.written().contains(name);
-			if (recorded && !values.omits(name)) {
+			if (collection && values.omits(name)) {
+				problems.add(DeclarationProblem.ofReceiver(receiver.info(),
+						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name + "' of "
+								+ type.getName() + " out of records.",
+						"Name the other collections in 'changed', or choose another delivery."));
+			}
+			else if (recorded && !values.omits(name)) {
 				check(receiver, type, "attribute '" + name + "'", value.problem(),
 						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,
 						problems);
 			}
 		});
+	}
+
+	private static boolean hearsCollection(RegisteredReceiver receiver, String name) {
+		List<String> changed = receiver.info().conditions().changed();
+		return receiver.info().signals().contains(CollectionChange.class)
+				&& (changed.isEmpty() || changed.contains(name));
 	}
 
 	/**

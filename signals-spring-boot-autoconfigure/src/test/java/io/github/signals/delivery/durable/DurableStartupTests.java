@@ -22,8 +22,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-import io.github.signals.CollectionChange;
-import io.github.signals.CollectionChangeReceiver;
 import io.github.signals.Delivery;
 import io.github.signals.PostLoad;
 import io.github.signals.PostSave;
@@ -86,9 +84,8 @@ class DurableStartupTests {
 	@Test
 	void refusesWhatCannotBeRecorded() { // S14
 		this.runner.withBean("wrong", Unrecordable.class)
-			.run(refused("Unrecordable.links(CollectionChange)", "Unrecordable.before(Parcel)",
-					"Unrecordable.loaded(Parcel)",
-					"can only hear PostSave, PostDelete, BulkWrite and the application's own signals"));
+			.run(refused("Unrecordable.before(Parcel)", "Unrecordable.loaded(Parcel)",
+					"can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the application's own signals"));
 	}
 
 	@Test
@@ -200,10 +197,6 @@ class DurableStartupTests {
 	}
 
 	static class Unrecordable {
-
-		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "links")
-		void links(CollectionChange<Parcel> change) {
-		}
 
 		@Receiver(value = PreSave.class, delivery = Delivery.DURABLE, dispatchUid = "before")
 		void before(Parcel parcel) {

@@ -362,6 +362,17 @@ abstract class OwnSignalContract extends DurableTestBase {
 	}
 
 	@Test
+	void ofAClassThatHadOtherNamesIsMadeByThoseThatItHasNow() { // S23
+		this.delivery.stop();
+		this.signals.send(new Said("one", 1));
+		keepOnly("said");
+		OutboxPayload.write(this.jdbc, OutboxPayload.read(this.jdbc).replace("\"number\"", "\"count\""));
+		this.jdbc.update("update signals_outbox set sender = 'org.example.Uttered'");
+		this.delivery.start();
+		assertThat(only("said")).isEqualTo(new Said("one", 1));
+	}
+
+	@Test
 	void ofAnEarlierVersionLacksWhatMayBeNull() {
 		Parcel parcel = saveMuted("one");
 		this.delivery.stop();

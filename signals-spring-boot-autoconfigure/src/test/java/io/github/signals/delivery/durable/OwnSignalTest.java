@@ -17,6 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 				"signals.durable.polling-interval=200ms", "signals.durable.heartbeat-interval=500ms",
 				"signals.durable.sweep-interval=1s", "signals.durable.shutdown-timeout=1s",
 				"signals.durable.initialize-schema=always", "signals.durable.store-messages=true",
+				"signals.durable.renamed.Said.count=number",
+				"signals.durable.renamed-entities.org.example.Uttered=io.github.signals.delivery.durable.OwnSignalApplication$Said",
 				"signals.receivers.shared.durable.share=10" })
 @interface OwnSignalTest {
 

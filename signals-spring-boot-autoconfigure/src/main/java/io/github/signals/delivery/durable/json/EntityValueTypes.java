@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param identifier the type of the identifier
  * @param attributes the types of the attributes by name
  * @param written the attributes that saves write
+ * @param collections the attributes that are collections of values with rows of their own
  * @param omitted the attributes that are left out
  * @param repeated the paths of parts that repeat other ones
  * @param parts the types of the values of the entities that associations refer to
  * @since 0.1.0
  */
 public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attributes, Set<String> written,
-		Set<String> omitted, Map<String, String> repeated, Map<String, Supplier<List<EntityValueTypes>>> parts) {
+		Set<String> collections, Set<String> omitted, Map<String, String> repeated, Map<String, Supplier<List<EntityValueTypes>>> parts) {
 
-	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Map.of(),
-			Map.of());
+	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Set.of(),
+			Map.of(), Map.of());
 
 	/**
 	 * Return the types of the parts of an object that is not an entity.
@@ -31,7 +32,7 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 	 * @return the types
 	 */
 	public static EntityValueTypes ofParts(Map<String, ValueType> parts) {
-		return new EntityValueTypes(ValueType.OPEN, parts, parts.keySet(), Set.of(), Map.of(), Map.of());
+		return new EntityValueTypes(ValueType.OPEN, parts, parts.keySet(), Set.of(), Set.of(), Map.of(), Map.of());
 	}
 
 	boolean knows(String name) {

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable.json;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ public final class TypedJson {
 
 	private final ValueReader reader;
 
+	private final ValueReader elementReader;
+
 	private final ObjectJson objects;
 
 	private final StoredEntities entities;
@@ -50,7 +53,9 @@ public final class TypedJson {
 		this.objects = new ObjectJson(mapper);
 		this.types = new ValueTypes(entities, this.objects, omitted, declared, actors);
 		this.writer = new ValueWriter(this.types, this.objects, entities);
-		this.reader = new ValueReader(this.types, this.objects, entities, entityTypes);
+		this.reader = new ValueReader(this.types, this.objects, entities, entityTypes, (entity, id) -> null);
+		this.elementReader = new ValueReader(this.types, this.objects, entities, entityTypes,
+				(entity, id) -> entities.restore(entity, id, Map.of()));
 	}
 
 	/**
@@ -125,6 +130,18 @@ public final class TypedJson {
 	 */
 	public @Nullable Object read(@Nullable JsonNode json, ValueType type) {
 		return this.reader.read(json, type);
+	}
+
+	/**
+	 * Read elements of a collection. An entity whose row is gone is an instance that has
+	 * nothing but its identifier.
+	 * @param json what was written
+	 * @param type the type that they are known to be of
+	 * @return the elements
+	 * @throws UnreadableValueException if there are others
+	 */
+	public @Nullable Object readElements(@Nullable JsonNode json, ValueType type) {
+		return this.elementReader.read(json, type);
 	}
 
 	/**

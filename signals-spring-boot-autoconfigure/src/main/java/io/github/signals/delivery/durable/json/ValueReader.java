@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,23 @@ final class ValueReader {
 
 	private final Function<String, @Nullable Class<?>> entityTypes;
 
+	private final BiFunction<Class<?>, Object, @Nullable Object> gone;
+
+	/**
+	 * Create a reader.
+	 * @param types the types of the values
+	 * @param objects reads objects of the application's classes
+	 * @param entities how to read entities
+	 * @param entityTypes finds the class of an entity by the name that a record has
+	 * @param gone returns what there is in place of an entity whose row is gone
+	 */
 	ValueReader(ValueTypes types, ObjectJson objects, StoredEntities entities,
-			Function<String, @Nullable Class<?>> entityTypes) {
+			Function<String, @Nullable Class<?>> entityTypes, BiFunction<Class<?>, Object, @Nullable Object> gone) {
 		this.types = types;
 		this.objects = objects;
 		this.entities = entities;
 		this.entityTypes = entityTypes;
+		this.gone = gone;
 	}
 
 	@Nullable Object read(@Nullable JsonNode json, ValueType type) {
@@ -81,7 +93,8 @@ final class ValueReader {
 			throw type.unreadable(found);
 		}
 		Object identifier = read(json, this.types.of(entity).identifier());
-		return (identifier != null) ? this.entities.find(entity, identifier) : null;
+		Object instance = (identifier != null) ? this.entities.find(entity, identifier) : null;
+		return (instance != null || identifier == null) ? instance : this.gone.apply(entity, identifier);
 	}
 
 	private @Nullable Object read(String kind, String name, JsonNode json, ValueType type, String found) {

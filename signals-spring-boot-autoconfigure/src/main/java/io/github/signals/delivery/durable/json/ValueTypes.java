@@ -142,13 +142,17 @@ final class ValueTypes {
 	private EntityValueTypes of(Class<?> entity, StoredValues values) {
 		Map<String, ValueType> attributes = new LinkedHashMap<>();
 		Set<String> written = new HashSet<>();
+		Set<String> collections = new HashSet<>();
 		values.attributes().forEach((name, value) -> {
 			attributes.put(name, of(value));
 			if (value.written()) {
 				written.add(name);
 			}
+			if (value.collection()) {
+				collections.add(name);
+			}
 		});
-		return new EntityValueTypes(of(values.identifier()), attributes, written, this.omitted.apply(entity),
+		return new EntityValueTypes(of(values.identifier()), attributes, written, collections, this.omitted.apply(entity),
 				values.repeated(), parts(values));
 	}
 

@@ -1,0 +1,6 @@
+package io.github.signals.collections;
+
+@SchoolTest
+class DurableCollectionH2Tests extends DurableCollectionContract {
+
+}
