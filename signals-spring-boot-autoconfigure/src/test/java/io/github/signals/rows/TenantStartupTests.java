@@ -21,6 +21,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.CallContext;
+import io.github.signals.Delivery;
+import io.github.signals.Receiver;
+import io.github.signals.Signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +47,17 @@ class TenantStartupTests {
 				.message()
 				.doesNotContain("Receivers.article");
 		});
+	}
+
+	@Test
+	void refusesASignalThatRefersToSuchAnEntityWithoutAContext() { // S14
+		this.runner.withBean("envelopes", Envelopes.class)
+			.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+					.hasMessageContainingAll("Envelopes.on(Envelope)", "Note", "@TenantId");
+			});
 	}
 
 	@Test
@@ -99,6 +113,18 @@ class TenantStartupTests {
 		RowsApplication.TENANT.set(tenant);
 		context.getBean(Entities.Articles.class).save(new Entities.Article(text));
 		RowsApplication.TENANT.remove();
+	}
+
+	record Envelope(String instance, Entities.Note note) implements Signal<String> {
+
+	}
+
+	static class Envelopes {
+
+		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "envelopes")
+		void on(Envelope envelope) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

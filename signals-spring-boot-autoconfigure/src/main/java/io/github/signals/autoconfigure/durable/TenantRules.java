@@ -64,7 +64,7 @@ final class TenantRules {
 	 */
 	private static DeclarationProblem withoutTenant(RegisteredReceiver receiver, Class<?> owned) {
 		return DeclarationProblem.ofReceiver(receiver.info(),
-				"The receiver is DURABLE and hears " + owned.getName()
+				"The receiver is DURABLE and hears of " + owned.getName()
 						+ ", which has a @TenantId: the thread that makes the call has no tenant and would not find the"
 						+ " row.",
 				"Add a bean such as '@Bean CallContext tenants() { return (recorded, call) ->"
@@ -106,17 +106,29 @@ final class TenantRules {
 	}
 
 	/**
-	 * Return an entity with a tenant that a receiver hears.
+	 * Return an entity with a tenant that a receiver hears, or that is a component of one
+	 * of the application's signals.
 	 */
 	private static @Nullable Class<?> owned(RegisteredReceiver receiver, SessionFactoryImplementor factory) {
 		AtomicReference<@Nullable Class<?>> owned = new AtomicReference<>();
 		factory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
 			Class<?> type = persister.getMappedClass();
-			if (owned.get() == null && hears(receiver, type) && hasTenant(persister)) {
+			if (owned.get() == null && (hears(receiver, type) || refersTo(receiver, type)) && hasTenant(persister)) {
 				owned.set(type);
 			}
 		});
 		return owned.get();
+	}
+
+	private static boolean refersTo(RegisteredReceiver receiver, @Nullable Class<?> type) {
+		return receiver.info().signals().stream().anyMatch((signal) -> refersTo(signal, type));
+	}
+
+	private static boolean refersTo(Class<?> signal, @Nullable Class<?> type) {
+		boolean own = OwnSignals.isOwn(signal)
+				&& Arrays.stream(signal.getDeclaredFields()).anyMatch((field) -> field.getType() == type);
+		return own || signal.isSealed()
+				&& Arrays.stream(signal.getPermittedSubclasses()).anyMatch((permitted) -> refersTo(permitted, type));
 	}
 
 	private static boolean hasTenant(EntityPersister persister) {

@@ -41,14 +41,14 @@ class PartitionThreadsTests {
 
 	@Test
 	void looksForMoreWhenAThreadIsLeftAgain() {
-		begin(3);
+		begin(1 + DurableCall.PARTITIONS + 1);
 		endOne();
 		assertThat(this.looks).hasValue(1);
 	}
 
 	@Test
 	void looksForNothingWhereThereWereThreads() {
-		begin(2);
+		begin(1 + DurableCall.PARTITIONS);
 		endOne();
 		assertThat(this.looks).hasValue(0);
 	}
