@@ -22,4 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record ParkedCall(UUID id, String uid, String sender, @Nullable String entity, int attempts, String error,
 		Instant since) {
 
+	/**
+	 * Return the class of the most recent exception, with which {@link #error} begins.
+	 * @return the name of the class
+	 */
+	public String exception() {
+		int end = 0;
+		while (end < this.error.length() && isPartOfName(this.error.charAt(end))) {
+			end++;
+		}
+		return this.error.substring(0, end);
+	}
+
+	private static boolean isPartOfName(char character) {
+		return character == '.' || Character.isJavaIdentifierPart(character);
+	}
+
 }

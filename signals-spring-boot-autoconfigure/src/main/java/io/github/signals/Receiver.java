@@ -215,4 +215,11 @@ public @interface Receiver {
 	 */
 	String[] after() default {};
 
+	/**
+	 * For {@link CallParked}: the {@link #dispatchUid} of the {@link Delivery#DURABLE}
+	 * receivers whose parked calls to hear.
+	 * @return uids; by default, those of all durable receivers
+	 */
+	String[] of() default {};
+
 }

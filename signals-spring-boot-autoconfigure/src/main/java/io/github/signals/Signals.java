@@ -163,6 +163,18 @@ public interface Signals {
 	void afterRollback(Runnable work);
 
 	/**
+	 * Send a signal of the application to one {@link Delivery#DURABLE} receiver alone, as
+	 * {@link #send(Signal)} does: its call is recorded in the current transaction, or
+	 * immediately without one, and made soon after the commit, with the guarantees of
+	 * that delivery. Other receivers of the signal are not called.
+	 * @param uid the uid of the receiver
+	 * @param signal a signal that it hears
+	 * @throws IllegalArgumentException if there is no such receiver, if it is not
+	 * durable, or if it does not hear the signal
+	 */
+	void durably(String uid, Signal<?> signal);
+
+	/**
 	 * Return whether any receiver hears a signal of a sender.
 	 * @param signal the signal class
 	 * @param sender the sender

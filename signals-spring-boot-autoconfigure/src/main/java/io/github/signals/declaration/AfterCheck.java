@@ -12,8 +12,8 @@ import io.github.signals.dispatch.ReceiverRegistry;
 import io.github.signals.dispatch.RegisteredReceiver;
 
 /**
- * Checks whether each receiver can be called after those that it names: at startup, when
- * all of them are known, and when one is connected later.
+ * Checks whether each receiver can be called after those that it names, or hear of their
+ * parked calls: at startup, when all of them are known, and when one is connected later.
  */
 final class AfterCheck {
 
@@ -47,6 +47,8 @@ final class AfterCheck {
 		AfterRules rules = new AfterRules(all, this.slice);
 		List<DeclarationProblem> problems = new ArrayList<>();
 		declared.forEach((receiver) -> problems.addAll(rules.check(receiver.receiver(), receiver.declaration())));
+		ParkedRules parked = new ParkedRules(all, this.slice);
+		declared.forEach((receiver) -> problems.addAll(parked.check(receiver.declaration())));
 		for (RegisteredReceiver receiver : all) {
 			SpecifiedReceiver specified = this.early.get(receiver.uid());
 			if (specified != null) {

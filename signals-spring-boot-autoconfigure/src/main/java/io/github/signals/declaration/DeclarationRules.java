@@ -58,6 +58,7 @@ final class DeclarationRules {
 		rules.checkBatch();
 		rules.problems.addAll(SignalRules.check(declaration));
 		rules.problems.addAll(DurableRules.check(declaration));
+		rules.problems.addAll(ParkedRules.checkAlone(declaration));
 		return rules.problems;
 	}
 

@@ -96,7 +96,7 @@ public final class DeclaredReceiverFactory {
 		Condition condition = parse(attributes.condition());
 		ReceiverFilter filter = new ReceiverFilter(new LinkedHashSet<>(attributes.on()),
 				new LinkedHashSet<>(attributes.changed()), condition, this.conditions.of(declaration),
-				attributes.imports());
+				attributes.imports(), new LinkedHashSet<>(attributes.of()));
 		boolean readsSave = !declaration.when().isEmpty();
 		boolean readsChanges = condition != null && condition.asksChanges() || readsSave || readsChanges(declaration);
 		boolean readsCreation = condition != null && condition.asksCreation() || readsSave
@@ -152,7 +152,7 @@ public final class DeclaredReceiverFactory {
 		ReceiverSpec<?> spec = specified.spec();
 		String uid = (spec.getUid() != null) ? spec.getUid() : ReceiverKey.generate(this.generated.incrementAndGet());
 		ReceiverFilter filter = new ReceiverFilter(spec.getOn(), spec.getChanged(), parse(spec.getCondition()),
-				this.conditions.of(specified), spec.isImports());
+				this.conditions.of(specified), spec.isImports(), Set.of());
 		boolean readsSave = SaveSignal.class.isAssignableFrom(spec.getSignal());
 		ReceiverNeeds needs = new ReceiverNeeds(readsSave, readsSave, spec.isNotes(), spec.isIds(), true, true, false,
 				false, batchSize(specified), new ReceiverParts(spec.getParts()), true);

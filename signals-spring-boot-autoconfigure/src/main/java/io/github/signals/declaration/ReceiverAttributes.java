@@ -16,7 +16,7 @@ import io.github.signals.ReceiverErrorHandler;
 record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String dispatchUid, Delivery delivery,
 		List<On> on, List<String> changed, boolean ids, String condition, List<Class<?>> when, boolean imports,
 		boolean reload, Class<? extends ReceiverErrorHandler> onError, int batchSize, boolean ordered,
-		List<String> after, List<String> parts) {
+		List<String> after, List<String> parts, List<String> of) {
 
 	static ReceiverAttributes of(MergedAnnotation<Receiver> annotation) {
 		return new ReceiverAttributes(List.of(annotation.getClassArray("value")),
@@ -27,7 +27,7 @@ record ReceiverAttributes(List<Class<?>> signals, List<Class<?>> senders, String
 				annotation.getBoolean("imports"), annotation.getBoolean("reload"),
 				annotation.getClass("onError").asSubclass(ReceiverErrorHandler.class), annotation.getInt("batchSize"),
 				annotation.getBoolean("ordered"), List.of(annotation.getStringArray("after")),
-				List.of(annotation.getStringArray("parts")));
+				List.of(annotation.getStringArray("parts")), List.of(annotation.getStringArray("of")));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.signals.BulkWrite;
+import io.github.signals.CallParked;
 import io.github.signals.CollectionChange;
 import io.github.signals.DeleteFailed;
 import io.github.signals.Delivery;
@@ -95,6 +96,9 @@ final class SignalRules {
 				"SaveFailed and DeleteFailed are sent after the rollback, so their delivery must be AFTER_ROLLBACK, not "
 						+ delivery + ".",
 				"Use @SaveFailedReceiver or @DeleteFailedReceiver, or set the delivery to AFTER_ROLLBACK.");
+		require(delivery == Delivery.DURABLE || !signals.contains(CallParked.class),
+				"CallParked is recorded when a call is parked, so its delivery must be DURABLE, not " + delivery + ".",
+				"Use @ParkedReceiver, or set the delivery to DURABLE.");
 	}
 
 	private void checkParts() {

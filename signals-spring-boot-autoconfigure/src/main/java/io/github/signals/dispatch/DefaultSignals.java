@@ -41,6 +41,8 @@ public final class DefaultSignals implements Signals {
 
 	private final LaterWork later;
 
+	private final DurableSend durably;
+
 	/**
 	 * Create the facade.
 	 * @param dispatcher the dispatcher of the signals
@@ -60,6 +62,7 @@ public final class DefaultSignals implements Signals {
 		this.durable = durable;
 		this.executor = executor;
 		this.later = new LaterWork(dispatcher, receivers);
+		this.durably = new DurableSend(this.registry, this.sender);
 	}
 
 	@Override
@@ -130,6 +133,13 @@ public final class DefaultSignals implements Signals {
 	public void afterRollback(Runnable work) {
 		Assert.notNull(work, "'work' must not be null");
 		this.later.afterRollback(work);
+	}
+
+	@Override
+	public void durably(String uid, Signal<?> signal) {
+		Assert.notNull(uid, "'uid' must not be null");
+		Assert.notNull(signal, "'signal' must not be null");
+		this.durably.send(uid, signal);
 	}
 
 	@Override

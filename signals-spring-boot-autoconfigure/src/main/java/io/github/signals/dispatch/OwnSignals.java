@@ -1,5 +1,6 @@
 package io.github.signals.dispatch;
 
+import io.github.signals.CallParked;
 import io.github.signals.DataSignal;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.Signal;
@@ -15,12 +16,13 @@ public final class OwnSignals {
 	}
 
 	/**
-	 * Return whether a class is one of the application's own signals.
+	 * Return whether a class is one of the application's own signals, or {@link CallParked},
+	 * which is recorded as they are.
 	 * @param signal the class of a signal
 	 * @return whether it is not from the library
 	 */
 	public static boolean isOwn(Class<?> signal) {
-		return Signal.class.isAssignableFrom(signal) && !DataSignal.class.isAssignableFrom(signal)
+		return signal == CallParked.class || Signal.class.isAssignableFrom(signal) && !DataSignal.class.isAssignableFrom(signal)
 				&& !signal.getPackageName().equals(Signal.class.getPackageName());
 	}
 

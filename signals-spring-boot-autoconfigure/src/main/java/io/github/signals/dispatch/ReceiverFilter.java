@@ -3,9 +3,11 @@ package io.github.signals.dispatch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.CallParked;
 import io.github.signals.Changes;
 import io.github.signals.CollectionChange;
 import io.github.signals.DeclaredConditions;
@@ -24,10 +26,11 @@ import io.github.signals.Signal;
  * @param condition the expression, or {@code null}
  * @param when the conditions in Java, all of which are required
  * @param imports whether imports are heard
+ * @param of the receivers whose parked calls are heard, empty for all
  * @since 0.1.0
  */
 public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, List<TypedCondition> when,
-		boolean imports) {
+		boolean imports, Set<String> of) {
 
 	/**
 	 * Create a filter.
@@ -36,6 +39,7 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * @param condition the expression, or {@code null}
 	 * @param when the conditions in Java, all of which are required
 	 * @param imports whether imports are heard
+	 * @param of the receivers whose parked calls are heard, empty for all
 	 */
 	public ReceiverFilter {
 		on = on.isEmpty() ? EnumSet.allOf(On.class) : EnumSet.copyOf(on);
@@ -50,7 +54,7 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 * @param imports whether imports are heard
 	 */
 	public ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Condition condition, boolean imports) {
-		this(on, changed, condition, List.of(), imports);
+		this(on, changed, condition, List.of(), imports, Set.of());
 	}
 
 	/**
@@ -91,7 +95,7 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	 */
 	boolean isSelective() {
 		return this.on.size() < On.values().length || !this.changed.isEmpty() || this.condition != null
-				|| !this.when.isEmpty();
+				|| !this.when.isEmpty() || !this.of.isEmpty();
 	}
 
 	/**
@@ -103,7 +107,9 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 	public DeclaredConditions describe(ReceiverParts parts, boolean ordered) {
 		return new DeclaredConditions((this.on.size() < On.values().length) ? List.copyOf(this.on) : List.of(),
 				List.copyOf(this.changed), parts.paths(), (this.condition != null) ? this.condition.text() : null,
-				this.when.stream().map(TypedCondition::name).toList(), this.imports, ordered);
+				Stream.concat(this.of.stream().map((uid) -> "of " + uid), this.when.stream().map(TypedCondition::name))
+					.toList(),
+				this.imports, ordered);
 	}
 
 	/**
@@ -116,7 +122,7 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 				&& !(passesOn(save.created()) && passesChanged(save.created(), save.changes()))) {
 			return false;
 		}
-		return passesCollection(signal) && meetsExpression(signal);
+		return passesCollection(signal) && passesParked(signal) && meetsExpression(signal);
 	}
 
 	/**
@@ -149,12 +155,16 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 		}
 		boolean save = SaveSignal.class.isAssignableFrom(signal) || signal.isAssignableFrom(PostSave.class);
 		boolean bySave = save && this.on.size() < On.values().length;
-		return (bySave || byCondition || !this.changed.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
+		return (bySave || byCondition || !this.changed.isEmpty() || !this.of.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
 	}
 
 	private boolean passesCollection(Signal<?> signal) {
 		return !(signal instanceof CollectionChange<?> change) || this.changed.isEmpty()
 				|| this.changed.contains(change.attribute());
+	}
+
+	private boolean passesParked(Signal<?> signal) {
+		return !(signal instanceof CallParked parked) || this.of.isEmpty() || this.of.contains(parked.instance().uid());
 	}
 
 	private boolean passesOn(boolean created) {

@@ -71,6 +71,15 @@ public final class Route {
 	}
 
 	/**
+	 * Return the same route for one receiver of the end of the transaction alone, or for
+	 * none if that one is switched off.
+	 */
+	Route only(RegisteredReceiver receiver) {
+		return new Route(this.deferred.stream().filter((known) -> known == receiver).toList(), this.counter,
+				this.listener, this.trace, List.of());
+	}
+
+	/**
 	 * Return whether nobody hears the signal.
 	 * @return whether there is neither a receiver nor a listener
 	 */

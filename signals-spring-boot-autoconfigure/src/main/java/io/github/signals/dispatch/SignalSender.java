@@ -34,7 +34,13 @@ final class SignalSender {
 	 * called all the same
 	 */
 	List<Response> send(Signal<?> signal, boolean robust) {
-		SenderRoutes routes = this.dispatcher.registry().routes(signal.sender());
+		return send(signal, this.dispatcher.registry().routes(signal.sender()), robust);
+	}
+
+	/**
+	 * Send a signal to some receivers of its sender.
+	 */
+	List<Response> send(Signal<?> signal, SenderRoutes routes, boolean robust) {
 		Route route = routes.of(signal.getClass());
 		if (route.isEmpty() || DispatchScope.isMuted()) {
 			return List.of();

@@ -23,6 +23,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.javapoet.ClassName;
 
 import io.github.signals.Changes;
+import io.github.signals.ParkedCall;
 import io.github.signals.PostSave;
 import io.github.signals.Receiver;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
@@ -100,6 +101,13 @@ class ReceiverHintsTests {
 			accepts(resource().forResource("io/github/signals/durable/schema-" + platform + ".sql"));
 			accepts(resource().forResource("io/github/signals/durable/upgrade-" + platform + ".sql"));
 		}
+	}
+
+	@Test
+	void parkedCallsAreWrittenAndReadByThoseWhoHearOfThem() {
+		accepts(reflection().onType(ParkedCall.class)
+			.withMemberCategories(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS,
+					MemberCategory.ACCESS_DECLARED_FIELDS));
 	}
 
 	@Test

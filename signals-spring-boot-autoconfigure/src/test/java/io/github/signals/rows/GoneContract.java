@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import io.github.signals.CallContext;
 import io.github.signals.ParkedCall;
@@ -32,6 +34,7 @@ import io.github.signals.rows.Entities.Memo;
 import io.github.signals.rows.Entities.Memos;
 import io.github.signals.rows.Entities.Note;
 import io.github.signals.rows.Entities.Notes;
+import io.github.signals.rows.RowsApplication.Pinned;
 import io.github.signals.testing.OutboxPayload;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +79,9 @@ abstract class GoneContract {
 
 	@Autowired
 	JdbcTemplate jdbc;
+
+	@Autowired
+	PlatformTransactionManager transactions;
 
 	private SignalsMeters measured;
 
@@ -143,6 +149,19 @@ abstract class GoneContract {
 		}
 		awaitNoneWaiting();
 		assertThat(this.heard.calls).containsExactly("three of green in null");
+	}
+
+	@Test
+	void recordsTheTenantOfAnEntityInASignalOfTheApplicationAndOfItsProxy() { // S23
+		RowsApplication.TENANT.set("red");
+		Note note = this.signals.mute(() -> this.notes.save(new Note("one")));
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			Note proxy = this.notes.getReferenceById(note.id);
+			assertThat(proxy.getClass()).isNotEqualTo(Note.class);
+			this.signals.send(new Pinned("wall", proxy));
+		});
+		awaitNoneWaiting();
+		assertThat(this.heard.calls).containsExactly("pinned one of red");
 	}
 
 	@Test

@@ -25,6 +25,8 @@ import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.Receiver;
+import io.github.signals.Signal;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -107,6 +109,11 @@ class RowsApplication {
 
 	}
 
+	/** About no entity, with one that has a tenant. */
+	record Pinned(String instance, Entities.Note note) implements Signal<String> {
+
+	}
+
 	static class Heard {
 
 		final List<String> calls = new CopyOnWriteArrayList<>();
@@ -154,6 +161,11 @@ class RowsApplication {
 		@PostSaveReceiver(on = On.CREATED, delivery = Delivery.DURABLE, dispatchUid = "signal")
 		void signal(PostSave<Entities.Article> saved) {
 			this.heard.add("signal of " + saved.instance().text);
+		}
+
+		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "pinned")
+		void pinned(Pinned pinned) {
+			this.heard.add("pinned " + pinned.note().text + " of " + TENANT.get());
 		}
 
 	}

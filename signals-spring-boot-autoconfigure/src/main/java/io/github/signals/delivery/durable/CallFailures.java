@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -29,13 +30,17 @@ final class CallFailures {
 
 	private final CallNotes notes;
 
+	private final ParkedNotices notices;
+
 	private final FailureText texts;
 
-	CallFailures(DurableStore store, RecordedSignals signals, DurableSettings settings, CallNotes notes) {
+	CallFailures(DurableStore store, RecordedSignals signals, DurableSettings settings, CallNotes notes,
+			ParkedNotices notices) {
 		this.store = store;
 		this.signals = signals;
 		this.settings = settings;
 		this.notes = notes;
+		this.notices = notices;
 		this.texts = new FailureText(settings.storeMessages());
 	}
 
@@ -56,7 +61,9 @@ final class CallFailures {
 		long delay = retries.delay(attempts, ThreadLocalRandom.current().nextDouble());
 		Failed failed = new Failed(receiver, call, failure, attempts, parked, Duration.ofMillis(delay));
 		String text = this.texts.of(failure);
-		if (!store(failed, text) && !store(failed, FailureText.ascii(text))) {
+		List<DurableCall> written = store(failed, text);
+		written = (written != null) ? written : store(failed, FailureText.ascii(text));
+		if (written == null) {
 			return CallOutcome.UNAVAILABLE;
 		}
 		this.notes.failed(call, attempts, failure, parked ? null : failed.delay());
@@ -65,22 +72,31 @@ final class CallFailures {
 		if (parked) {
 			tell(failed, true);
 		}
+		ParkedNotices.wake(this.store, written);
 		return CallOutcome.FAILED;
 	}
 
 	/**
-	 * Store the failure with a text, which not every database can encode.
+	 * Store the failure with a text, which not every database can encode, and with it the
+	 * notices that the call is parked, unless another node has parked it.
+	 * @return the notices, or {@code null} if the failure could not be stored
 	 */
-	private boolean store(Failed failed, String text) {
+	private @Nullable List<DurableCall> store(Failed failed, String text) {
+		DurableCall call = failed.call();
 		try {
-			this.store.transaction()
-				.executeWithoutResult((status) -> this.store.table()
-					.failed(failed.call(), failed.attempts(), failed.delay().toMillis(), failed.parked(), text));
-			return true;
+			List<DurableCall> notices = failed.parked()
+					? this.notices.of(failed.receiver(), call, failed.attempts(), text) : List.of();
+			return this.store.transaction().execute((status) -> {
+				boolean stored = this.store.table()
+					.failed(call, failed.attempts(), failed.delay().toMillis(), failed.parked(), text);
+				List<DurableCall> written = stored ? notices : List.of();
+				this.store.table().insert(written);
+				return written;
+			});
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The failure of receiver '{}' could not be recorded", failed.call().uid(), ex);
-			return false;
+			logger.warn("The failure of receiver '{}' could not be recorded", call.uid(), ex);
+			return null;
 		}
 	}
 

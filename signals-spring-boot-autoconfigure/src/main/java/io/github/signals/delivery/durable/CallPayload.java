@@ -41,7 +41,7 @@ final class CallPayload {
 	 * Of our own, as the settings of the application change what is written. In ASCII,
 	 * which each database can make text of, whatever its encoding.
 	 */
-	private final JsonMapper frame = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+	static final JsonMapper FRAME = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final StoredEntities entities;
 
@@ -111,7 +111,7 @@ final class CallPayload {
 		boolean entity = own ? this.entities.isEntity(sender) : !(signal instanceof BulkWrite<?>);
 		ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
 		String id = own ? uuid.toString() : "";
-		try (JsonGenerator generator = this.frame.createGenerator(json)) {
+		try (JsonGenerator generator = FRAME.createGenerator(json)) {
 			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, sender);
 			generator.writeStartObject();
 			if (entity) {
@@ -200,7 +200,7 @@ final class CallPayload {
 	JsonNode parse(DurableCall call) {
 		try {
 			// From bytes, the parser does not read each name that the generator writes.
-			JsonNode record = this.frame.readTree(new String(call.payload(), StandardCharsets.UTF_8));
+			JsonNode record = FRAME.readTree(new String(call.payload(), StandardCharsets.UTF_8));
 			if (record.isObject()) {
 				return record;
 			}

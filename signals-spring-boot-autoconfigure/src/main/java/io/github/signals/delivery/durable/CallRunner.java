@@ -25,7 +25,8 @@ final class CallRunner {
 
 	CallRunner(CallTools tools) {
 		this.tools = tools;
-		this.failures = new CallFailures(tools.store(), tools.signals(), tools.settings(), tools.notes());
+		this.failures = new CallFailures(tools.store(), tools.signals(), tools.settings(), tools.notes(),
+				tools.notices());
 	}
 
 	CallOutcomes call(RegisteredReceiver receiver, List<DurableCall> calls) {

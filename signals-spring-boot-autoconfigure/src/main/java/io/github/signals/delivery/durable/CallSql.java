@@ -110,10 +110,10 @@ final class CallSql {
 		return "delete from " + this.calls + " where sequence_number = ?";
 	}
 
-	/** What is parked is never due. */
+	/** What is parked is never due, and is parked once: no other node repeats it. */
 	String park() {
 		return "update " + this.calls
-				+ " set attempts = ?, due = 0, parked = true, error = ? where sequence_number = ?";
+				+ " set attempts = ?, due = 0, parked = true, error = ? where sequence_number = ? and parked = false";
 	}
 
 	String retry() {

@@ -130,14 +130,12 @@ final class CallTable {
 
 	/**
 	 * Write that a call has failed, and is parked, or due again after some milliseconds.
+	 * @return whether it is now, and was not parked already
 	 */
-	void failed(DurableCall call, int attempts, long delay, boolean parked, String error) {
-		if (parked) {
-			this.jdbc.update(this.sql.park(), attempts, error, call.sequence());
-		}
-		else {
-			this.jdbc.update(this.sql.retry(), attempts, delay, error, call.sequence());
-		}
+	boolean failed(DurableCall call, int attempts, long delay, boolean parked, String error) {
+		int count = parked ? this.jdbc.update(this.sql.park(), attempts, error, call.sequence())
+				: this.jdbc.update(this.sql.retry(), attempts, delay, error, call.sequence());
+		return count == 1;
 	}
 
 	/**

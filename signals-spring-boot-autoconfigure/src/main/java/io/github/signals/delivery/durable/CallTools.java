@@ -24,10 +24,11 @@ import io.github.signals.dispatch.StoredEntities;
  * @param timers has calls end in time
  * @param permits tells when to stop
  * @param notes notes what becomes of calls
+ * @param notices tells that calls are parked
  */
 record CallTools(DurableStores stores, DurableStore store, CallPayload payloads, RecordedSignals signals,
 		StoredEntities entities, CallContexts contexts, DurableSettings settings, ScheduledExecutorService timers,
-		CallPermits permits, CallNotes notes) {
+		CallPermits permits, CallNotes notes, ParkedNotices notices) {
 
 	ParsedCall parse(DurableCall call) {
 		JsonNode record = this.payloads.parse(call);

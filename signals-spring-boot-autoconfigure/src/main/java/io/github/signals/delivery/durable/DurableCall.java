@@ -43,6 +43,14 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 	}
 
 	/**
+	 * Return the same call with another record.
+	 */
+	DurableCall withPayload(byte[] payload) {
+		return new DurableCall(this.sequence, this.id, this.uid, this.partition, this.entity, this.sender,
+				this.operation, payload, this.attempts, this.recorded);
+	}
+
+	/**
 	 * Return what identifies the call, which is of this form unless somebody has changed
 	 * it.
 	 */

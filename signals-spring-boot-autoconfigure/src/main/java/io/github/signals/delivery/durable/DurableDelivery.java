@@ -218,7 +218,8 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 	private CallRunner runner(DurableStore store, ScheduledExecutorService timers, CallPermits permits) {
 		RecordedSignals signals = new RecordedSignals(store.table(), this.entities, this.payloads);
 		return new CallRunner(new CallTools(this.stores, store, this.payloads, signals, this.entities,
-				this.thread.contexts(), this.settings, timers, permits, this.notes));
+				this.thread.contexts(), this.settings, timers, permits, this.notes,
+				new ParkedNotices(this.registry, this.payloads, this.notes)));
 	}
 
 	@Override

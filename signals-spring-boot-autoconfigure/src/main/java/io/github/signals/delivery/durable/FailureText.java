@@ -58,17 +58,18 @@ final class FailureText {
 		return (root instanceof WithoutData) ? text(root) : root.getClass().getName();
 	}
 
+	/**
+	 * Return what a failure says of itself, always with its type at the beginning.
+	 */
 	private static String text(Throwable failure) {
+		String type = failure.getClass().getName();
 		try {
 			String text = failure.toString();
-			if (text != null) {
-				return text;
-			}
+			return (text == null) ? type : text.startsWith(type) ? text : type + ": " + text;
 		}
 		catch (RuntimeException | Error ex) {
-			return failure.getClass().getName();
+			return type;
 		}
-		return failure.getClass().getName();
 	}
 
 	/**

@@ -145,8 +145,9 @@ final class KnownSignals {
 			return sender;
 		}
 		for (Object component : of(signal.getClass()).components(signal).values()) {
-			if (component != null && this.entities.isEntity(component.getClass())) {
-				return component.getClass();
+			Class<?> type = (component != null) ? TypedJson.classOf(component) : sender;
+			if (this.entities.isEntity(type)) {
+				return type;
 			}
 		}
 		return sender;

@@ -68,6 +68,15 @@ public final class TypedJson {
 	}
 
 	/**
+	 * Return the class of an object.
+	 * @param value the object
+	 * @return its class, and never that of a proxy or of an enhanced subclass
+	 */
+	public static Class<?> classOf(Object value) {
+		return ValueWriter.entityType(value);
+	}
+
+	/**
 	 * Return the types of the values of an entity.
 	 * @param entity the class of the entity
 	 * @return the types

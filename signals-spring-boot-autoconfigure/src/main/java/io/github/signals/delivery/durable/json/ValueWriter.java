@@ -204,7 +204,7 @@ final class ValueWriter {
 		write(json, id, this.types.of(type).identifier());
 	}
 
-	private static Class<?> entityType(Object value) {
+	static Class<?> entityType(Object value) {
 		Class<?> type = ClassUtils.getUserClass(value);
 		return type.getName().contains("$HibernateProxy") ? type.getSuperclass() : type;
 	}

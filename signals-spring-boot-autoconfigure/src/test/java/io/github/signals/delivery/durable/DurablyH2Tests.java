@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@OwnSignalTest
+class DurablyH2Tests extends DurablyContract {
+
+}
