@@ -155,6 +155,11 @@ final class CallPayload {
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
 	}
 
+	/** Return what tells by which keys the records of entities are found. */
+	EntityKeys keys() {
+		return new EntityKeys(this.frame, this.json, this.recorded, this.renamed);
+	}
+
 	/**
 	 * Return the identifier of the entity as it is recorded.
 	 */

@@ -32,8 +32,7 @@ final class CallSql {
 		this.now = now(product);
 		boolean h2 = product.equals("H2");
 		boolean partial = product.equals("PostgreSQL");
-		// Which each mode of H2 knows
-		this.limit = h2 ? " fetch first ? rows only" : " limit ?";
+		this.limit = limit(product);
 		// H2 takes an index for an order only if that has all its columns.
 		this.byUid = h2 ? " order by parked, uid" : " order by uid";
 		this.inOrder = h2 ? " order by parked, uid, partition_number, sequence_number"
@@ -56,6 +55,13 @@ final class CallSql {
 			// The time of a zone is ambiguous once a year
 			default -> "(timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000)";
 		};
+	}
+
+	/**
+	 * Return the end of a query for some rows. Each mode of H2 knows it.
+	 */
+	static String limit(String product) {
+		return product.equals("H2") ? " fetch first ? rows only" : " limit ?";
 	}
 
 	String time() {
@@ -144,28 +150,6 @@ final class CallSql {
 
 	String counts() {
 		return "select parked, count(*), min(recorded) from " + this.calls + " group by parked";
-	}
-
-	String parkedPartitions() {
-		return "select distinct partition_number from " + this.calls + " where uid = ? and parked = true";
-	}
-
-	String parkedPartition() {
-		return "select uid, partition_number from " + this.calls + " where id = ? and parked = true";
-	}
-
-	String replay(String column) {
-		return "update " + this.calls + " set parked = false, attempts = 0, due = 0 where " + column
-				+ " = ? and parked = true";
-	}
-
-	String discard(String column) {
-		return "delete from " + this.calls + " where " + column + " = ? and parked = true";
-	}
-
-	String parked() {
-		return "select " + COLUMNS + ", c.error from " + this.calls
-				+ " c where c.parked = true order by c.sequence_number + 0" + this.limit;
 	}
 
 }

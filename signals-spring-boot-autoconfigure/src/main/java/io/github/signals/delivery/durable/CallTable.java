@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.DurableCalls.Counts;
-import io.github.signals.ParkedCall;
 import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
@@ -193,36 +191,6 @@ final class CallTable {
 			oldest[0] = parked ? oldest[0] : Instant.ofEpochMilli(rows.getLong(3));
 		});
 		return new Counts(numbers[0], numbers[1], oldest[0]);
-	}
-
-	List<Partition> parkedPartitions(String uid) {
-		return this.jdbc.query(this.sql.parkedPartitions(), (rows, number) -> new Partition(uid, rows.getInt(1)), uid);
-	}
-
-	@Nullable Partition parkedPartition(UUID id) {
-		return this.jdbc
-			.query(this.sql.parkedPartition(), (rows, number) -> new Partition(rows.getString(1), rows.getInt(2)),
-					id.toString())
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	int replay(String column, String value) {
-		return this.jdbc.update(this.sql.replay(column), value);
-	}
-
-	int discard(String column, String value) {
-		return this.jdbc.update(this.sql.discard(column), value);
-	}
-
-	List<ParkedCall> parked(int limit, CallPayload payloads) {
-		return this.jdbc.query(this.sql.parked(), (rows, number) -> {
-			DurableCall call = read(rows);
-			String error = rows.getString(11);
-			return new ParkedCall(call.uuid(), call.uid(), call.sender(), payloads.entityId(call), call.attempts(),
-					(error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
-		}, limit);
 	}
 
 	static DurableCall read(ResultSet rows) throws SQLException {

@@ -42,6 +42,8 @@ class CallTablePostgreSqlTests {
 
 	private CallTable table;
 
+	private CallSearch search;
+
 	@BeforeEach
 	void createTables() throws SQLException {
 		Connection connection = DriverManager.getConnection(
@@ -51,6 +53,7 @@ class CallTablePostgreSqlTests {
 		this.dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.table = new CallTable(this.dataSource, "PostgreSQL", new TableNames(null));
+		this.search = new CallSearch(this.dataSource, "PostgreSQL", "signals_outbox");
 	}
 
 	@AfterEach
@@ -145,9 +148,9 @@ class CallTablePostgreSqlTests {
 		this.table.isAnyDue(partition, true, LONGEST);
 		this.table.oldest();
 		this.table.count(true);
-		this.table.parkedPartitions("mail");
+		this.search.parkedPartitions(new CallFilter(" and uid = ?", List.of("mail")));
 		this.table.waitingUids();
-		this.table.parkedPartition(UUID.randomUUID());
+		this.search.parkedPartitions(CallFilter.ofId(UUID.randomUUID()));
 		return due;
 	}
 
