@@ -23,7 +23,7 @@ record CallFilter(String sql, List<Object> arguments) {
 	 * Return the conditions of a query. An entity is in one partition, which is what the
 	 * index begins with after the receiver.
 	 */
-	static CallFilter of(CallQuery query, EntityKeys keys) {
+	static CallFilter of(CallQuery query, RecordFormat format) {
 		StringBuilder sql = new StringBuilder();
 		List<Object> arguments = new ArrayList<>();
 		if (query.uid() != null) {
@@ -31,7 +31,7 @@ record CallFilter(String sql, List<Object> arguments) {
 			arguments.add(query.uid());
 		}
 		if (query.entity() != null) {
-			Key key = keys.of(query.entity());
+			Key key = format.keyOf(query.entity());
 			sql.append(" and partition_number = ? and entity_key = ?");
 			arguments.addAll(List.of(key.partition(), key.entity()));
 		}

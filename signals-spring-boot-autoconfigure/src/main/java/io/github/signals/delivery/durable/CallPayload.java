@@ -155,9 +155,8 @@ final class CallPayload {
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
 	}
 
-	/** Return what tells by which keys the records of entities are found. */
-	EntityKeys keys() {
-		return new EntityKeys(this.frame, this.json, this.recorded, this.renamed);
+	RecordFormat format() {
+		return new RecordFormat(this.frame, this.json, this.recorded, this.renamed);
 	}
 
 	/**

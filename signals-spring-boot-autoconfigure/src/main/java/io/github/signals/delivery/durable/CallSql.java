@@ -15,6 +15,8 @@ final class CallSql {
 
 	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)";
 
+	private final String postponed;
+
 	private final String calls;
 
 	private final String now;
@@ -30,6 +32,7 @@ final class CallSql {
 	CallSql(String product, String calls) {
 		this.calls = calls;
 		this.now = now(product);
+		this.postponed = "(?, ?, ?, ?, ?, ?, ?, 0, " + this.now + " + ?, false, ?)";
 		boolean h2 = product.equals("H2");
 		boolean partial = product.equals("PostgreSQL");
 		this.limit = limit(product);
@@ -68,28 +71,35 @@ final class CallSql {
 		return "select " + this.now;
 	}
 
-	/** Due at once, whatever the clock. */
-	String insert(int rows) {
+	/**
+	 * Return the statement that writes calls.
+	 * @param rows how many
+	 * @param postponed whether they are due some milliseconds later, and not at once,
+	 * whatever the clock
+	 */
+	String insert(int rows, boolean postponed) {
+		String values = postponed ? this.postponed : VALUES;
 		return "insert into " + this.calls
 				+ " (id, uid, partition_number, entity_key, sender, operation, payload, attempts, due, parked, recorded)"
-				+ " values " + VALUES + (", " + VALUES).repeat(rows - 1);
+				+ " values " + values + (", " + values).repeat(rows - 1);
 	}
 
 	// A database may plan for the empty table that it mostly is, and keep that plan when
 	// a hundred thousand rows wait. So each look-up is such that but one index is of use,
 	// and none is a join: what is rarely held back is found once, by its own index.
-	String due(boolean ordered) {
-		return "select " + COLUMNS + from(ordered);
+	String due(CallOrder order) {
+		return "select " + COLUMNS + from(order);
 	}
 
-	String anyDue(boolean ordered) {
-		return "select c.sequence_number" + from(ordered);
+	String anyDue(CallOrder order) {
+		return "select c.sequence_number" + from(order);
 	}
 
-	private String from(boolean ordered) {
+	private String from(CallOrder order) {
 		return " from " + this.calls + " c where c.uid = ? and c.partition_number = ? and c.parked = false"
 				+ " and (c.due + 0 <= " + this.now + " or c.due + 0 > " + this.now + " + ?)"
-				+ (ordered ? notHeldBack() : "") + this.inOrder + this.limit;
+				+ (order.isKept() ? notHeldBack() : "") + ((order == CallOrder.MERGED) ? last() : "") + this.inOrder
+				+ this.limit;
 	}
 
 	private String notHeldBack() {
@@ -98,6 +108,14 @@ final class CallSql {
 				+ this.calls + " w where w.uid = ? and w.partition_number = ? and w.due > 0 and w.due > " + this.now
 				+ ") or not exists (select 1 from " + this.calls + " e where " + this.sameEntity
 				+ " and e.sequence_number + 0 < c.sequence_number and (e.parked = true or " + waits("e") + ")))";
+	}
+
+	/**
+	 * Of an entity whose calls are merged, only the last one is made.
+	 */
+	private String last() {
+		return " and not exists (select 1 from " + this.calls + " e where " + this.sameEntity
+				+ " and e.sequence_number + 0 > c.sequence_number and e.parked = false and e.due > 0)";
 	}
 
 	private String waits(String row) {

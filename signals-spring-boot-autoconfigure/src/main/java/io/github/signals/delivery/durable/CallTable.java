@@ -72,40 +72,50 @@ final class CallTable {
 		}
 	}
 
+	/**
+	 * Write calls that are due at once.
+	 */
 	void insert(List<DurableCall> calls) {
-		this.insert.run(calls);
+		insert(calls, Duration.ZERO);
+	}
+
+	/**
+	 * Write calls that are due after some time.
+	 */
+	void insert(List<DurableCall> calls, Duration delay) {
+		this.insert.run(calls, delay.toMillis());
 	}
 
 	/**
 	 * Write calls on a connection, whose transaction Spring does not know.
 	 */
-	void insert(List<DurableCall> calls, Connection connection) {
-		this.insert.run(calls, connection);
+	void insert(List<DurableCall> calls, Duration delay, Connection connection) {
+		this.insert.run(calls, delay.toMillis(), connection);
 	}
 
 	/**
 	 * Read the calls whose turn it is.
 	 * @param partition the partition
-	 * @param ordered whether a call that waits or is parked holds back those after it
+	 * @param order which calls wait for others
 	 * @param longest how long a call waits at most; what says more is due
 	 * @param limit how many to read at most
 	 * @return the calls in their order
 	 */
-	List<DurableCall> due(Partition partition, boolean ordered, Duration longest, int limit) {
-		return this.jdbc.query(this.sql.due(ordered), (rows, number) -> read(rows),
-				arguments(partition, ordered, longest, limit));
+	List<DurableCall> due(Partition partition, CallOrder order, Duration longest, int limit) {
+		return this.jdbc.query(this.sql.due(order), (rows, number) -> read(rows),
+				arguments(partition, order, longest, limit));
 	}
 
-	boolean isAnyDue(Partition partition, boolean ordered, Duration longest) {
-		return !this.jdbc.queryForList(this.sql.anyDue(ordered), Long.class, arguments(partition, ordered, longest, 1))
+	boolean isAnyDue(Partition partition, CallOrder order, Duration longest) {
+		return !this.jdbc.queryForList(this.sql.anyDue(order), Long.class, arguments(partition, order, longest, 1))
 			.isEmpty();
 	}
 
-	private static Object[] arguments(Partition partition, boolean ordered, Duration longest, int limit) {
+	private static Object[] arguments(Partition partition, CallOrder order, Duration longest, int limit) {
 		String uid = partition.uid();
 		int number = partition.number();
 		long wait = longest.toMillis();
-		return ordered ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
+		return order.isKept() ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
 				: new Object[] { uid, number, wait, limit };
 	}
 

@@ -109,7 +109,7 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private CallFilter filter(CallQuery query) {
 		Assert.notNull(query, "'query' must not be null");
-		return CallFilter.of(query, this.payloads.keys());
+		return CallFilter.of(query, this.payloads.format());
 	}
 
 	/**

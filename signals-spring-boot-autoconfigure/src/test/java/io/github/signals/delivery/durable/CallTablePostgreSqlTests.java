@@ -108,7 +108,7 @@ class CallTablePostgreSqlTests {
 	 * Have calls of the partition fail, of which every second is parked.
 	 */
 	private void holdBack(int calls) {
-		List<DurableCall> due = this.table.due(partition(), true, LONGEST, calls);
+		List<DurableCall> due = this.table.due(partition(), CallOrder.BY_ENTITY, LONGEST, calls);
 		for (int i = 0; i < calls; i++) {
 			this.table.failed(due.get(i), 1, 60_000, i % 2 == 0, "for a while");
 		}
@@ -142,10 +142,10 @@ class CallTablePostgreSqlTests {
 
 	private List<DurableCall> readAndRemove() {
 		Partition partition = partition();
-		List<DurableCall> due = this.table.due(partition, true, LONGEST, CallTable.READ_BATCH);
+		List<DurableCall> due = this.table.due(partition, CallOrder.BY_ENTITY, LONGEST, CallTable.READ_BATCH);
 		due.stream().limit(1).forEach(this.table::remove);
 		this.table.nextDue(partition, LONGEST);
-		this.table.isAnyDue(partition, true, LONGEST);
+		this.table.isAnyDue(partition, CallOrder.BY_ENTITY, LONGEST);
 		this.table.oldest();
 		this.table.count(true);
 		this.search.parkedPartitions(new CallFilter(" and uid = ?", List.of("mail")));

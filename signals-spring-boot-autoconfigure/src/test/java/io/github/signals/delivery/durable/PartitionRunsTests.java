@@ -25,7 +25,6 @@ import io.github.signals.dispatch.SignalsFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -66,7 +65,7 @@ class PartitionRunsTests {
 	@Test
 	void aPartitionOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
 		this.fixture.signals.disable("a");
-		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
+		when(this.table.isAnyDue(any(), any(), any())).thenReturn(true);
 		assertThat(this.runs.run(PARTITION, () -> false)).isEqualTo(PartitionEnd.HELD);
 		assertThat(this.runs.isAnyDue(PARTITION)).isFalse();
 		this.fixture.signals.enable("a");
@@ -101,7 +100,7 @@ class PartitionRunsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
-		when(this.table.due(any(), anyBoolean(), any(), anyInt())).then((call) -> {
+		when(this.table.due(any(), any(), any(), anyInt())).then((call) -> {
 			if (waker.getState() == Thread.State.NEW) {
 				waker.start();
 				await().until(() -> waker.getState() == Thread.State.TIMED_WAITING);
@@ -113,7 +112,7 @@ class PartitionRunsTests {
 
 		waker.join();
 		assertThat(woken).isTrue();
-		verify(this.table, times(2)).due(any(), anyBoolean(), any(), anyInt());
+		verify(this.table, times(2)).due(any(), any(), any(), anyInt());
 	}
 
 	@Test
@@ -126,7 +125,7 @@ class PartitionRunsTests {
 		CountDownLatch called = new CountDownLatch(1);
 		long begun = System.nanoTime();
 		// Longer than a turn
-		when(this.table.due(any(), anyBoolean(), any(), anyInt()))
+		when(this.table.due(any(), any(), any(), anyInt()))
 			.then((asked) -> (System.nanoTime() - begun < 1_500_000_000L) ? List.of(slow)
 					: called.getCount() > 0 ? List.of(slow, other) : List.of());
 		when(this.runner.call(any(), any())).then((made) -> {

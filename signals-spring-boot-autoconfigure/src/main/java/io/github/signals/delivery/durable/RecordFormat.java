@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.CallQuery.EntityReference;
@@ -15,21 +16,21 @@ import io.github.signals.delivery.durable.json.UnwritableValueException;
 import io.github.signals.delivery.durable.json.ValueType;
 
 /**
- * Tells by which keys the records of entities are found.
+ * How records are written, for those who look for them or change them.
  *
  * @param frame writes JSON as records have it
  * @param json writes identifiers
  * @param entities finds the classes of entities
  * @param renamed the names that classes had
  */
-record EntityKeys(JsonMapper frame, TypedJson json, RecordedEntities entities, Renamed renamed) {
+record RecordFormat(JsonMapper frame, TypedJson json, RecordedEntities entities, Renamed renamed) {
 
 	/**
 	 * Return the key of an entity, which its records have.
 	 * @throws IllegalArgumentException if there is no such class, or it cannot have this
 	 * identifier
 	 */
-	Key of(EntityReference entity) {
+	Key keyOf(EntityReference entity) {
 		Class<?> type = this.entities.find(entity.type());
 		if (type == null) {
 			throw new IllegalArgumentException(entity.type() + " is not an entity of this application");
@@ -44,6 +45,10 @@ record EntityKeys(JsonMapper frame, TypedJson json, RecordedEntities entities, R
 					"No " + type.getName() + " has an identifier of " + entity.id().getClass().getName(), ex);
 		}
 		return Key.of(this.renamed.former(type), written.toString(StandardCharsets.US_ASCII));
+	}
+
+	byte[] bytes(JsonNode record) {
+		return this.frame.writeValueAsBytes(record);
 	}
 
 	/**
