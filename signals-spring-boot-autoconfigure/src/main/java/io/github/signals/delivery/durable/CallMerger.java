@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.transaction.TransactionStatus;
-import tools.jackson.databind.JsonNode;
 
 import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.delivery.durable.RecordMerge.Net;
@@ -27,14 +27,11 @@ final class CallMerger {
 
 	private final CallNotes notes;
 
-	private final EntityRecords records;
-
 	CallMerger(DurableStore store, CallPayload payloads, StoredEntities entities, CallNotes notes) {
 		this.store = store;
 		this.payloads = payloads;
 		this.entities = entities;
 		this.notes = notes;
-		this.records = new EntityRecords(store.dataSource(), store.callTable());
 	}
 
 	/**
@@ -47,7 +44,7 @@ final class CallMerger {
 	}
 
 	private @Nullable DurableCall merge(DurableCall call, TransactionStatus status) {
-		List<DurableCall> all = this.records.upTo(call);
+		List<DurableCall> all = this.store.table().upTo(call);
 		if (all.isEmpty() || all.get(all.size() - 1).sequence() != call.sequence()) {
 			return null;
 		}
@@ -105,7 +102,7 @@ final class CallMerger {
 
 	private boolean replace(List<DurableCall> merged, @Nullable DurableCall net) {
 		List<DurableCall> ended = (net != null) ? merged.subList(0, merged.size() - 1) : merged;
-		return this.store.shared().remove(ended) == ended.size() && (net == null || this.records.rewrite(net));
+		return this.store.shared().remove(ended) == ended.size() && (net == null || this.store.table().rewrite(net));
 	}
 
 }

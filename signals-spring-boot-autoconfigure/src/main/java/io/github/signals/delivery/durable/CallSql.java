@@ -29,6 +29,8 @@ final class CallSql {
 
 	private final String sameEntity;
 
+	private final String ofEntity;
+
 	CallSql(String product, String calls) {
 		this.calls = calls;
 		this.now = now(product);
@@ -45,6 +47,8 @@ final class CallSql {
 				? "e.uid = c.uid and e.partition_number = c.partition_number and e.entity_key = c.entity_key"
 						+ " and (e.parked = true or e.due > 0)"
 				: "e.entity_key = c.entity_key and concat(e.uid, '') = c.uid";
+		this.ofEntity = (partial ? "c.uid" : "concat(c.uid, '')")
+				+ " = ? and c.partition_number = ? and c.entity_key = ?";
 	}
 
 	/**
@@ -114,8 +118,29 @@ final class CallSql {
 	 * Of an entity whose calls are merged, only the last one is made.
 	 */
 	private String last() {
+		return laterThan("c.sequence_number");
+	}
+
+	/** What is parked is never due. */
+	private String laterThan(String sequence) {
 		return " and not exists (select 1 from " + this.calls + " e where " + this.sameEntity
-				+ " and e.sequence_number + 0 > c.sequence_number and e.parked = false and e.due > 0)";
+				+ " and e.sequence_number + 0 > " + sequence + " and e.due + 0 > 0)";
+	}
+
+	/**
+	 * Return the query for the calls of an entity up to one, if that is the last.
+	 */
+	String upTo() {
+		return "select " + COLUMNS + " from " + this.calls + " c where " + this.ofEntity
+				+ " and c.parked = false and c.sequence_number + 0 <= ?" + laterThan("?")
+				+ " order by c.sequence_number + 0";
+	}
+
+	/**
+	 * Return the statement that changes what a call is about.
+	 */
+	String rewrite() {
+		return "update " + this.calls + " set operation = ?, payload = ?, attempts = ? where sequence_number = ?";
 	}
 
 	private String waits(String row) {

@@ -137,6 +137,24 @@ final class CallTable {
 	}
 
 	/**
+	 * Read the calls of an entity that wait, up to one of them.
+	 * @return the calls in their order, or none if there is a later one
+	 */
+	List<DurableCall> upTo(DurableCall call) {
+		return this.jdbc.query(this.sql.upTo(), (rows, number) -> read(rows), call.uid(), call.partition(),
+				call.entity(), call.sequence(), call.sequence());
+	}
+
+	/**
+	 * Write what a call is about now.
+	 * @return whether its record is there
+	 */
+	boolean rewrite(DurableCall call) {
+		return this.jdbc.update(this.sql.rewrite(), call.operation(), call.payload(), call.attempts(),
+				call.sequence()) == 1;
+	}
+
+	/**
 	 * Write that a call has failed, and is parked, or due again after some milliseconds.
 	 */
 	void failed(DurableCall call, int attempts, long delay, boolean parked, String error) {

@@ -104,6 +104,37 @@ class CallTablePostgreSqlTests {
 		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(4L * CallTable.READ_BATCH);
 	}
 
+	// A call is merged with those before it, whatever waits for other entities
+	@Test
+	void findsTheCallsOfAnEntityAmongABacklogThatWaits() {
+		planForTheEmptyTable();
+		record(BACKLOG, LONGEST);
+		DurableCall first = this.jdbc.queryForObject("select sequence_number, id, uid, partition_number, entity_key,"
+				+ " sender, operation, payload, attempts, recorded from signals_outbox where entity_key = 'Parcel#1'",
+				(rows, number) -> CallTable.read(rows));
+
+		List<Cost> costs = costs(() -> assertThat(this.table.upTo(first)).hasSize(1));
+
+		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(10);
+	}
+
+	@Test
+	void findsTheLastCallsOfEntitiesThatAreDue() {
+		planForTheEmptyTable();
+		record(BACKLOG, LONGEST);
+		this.jdbc.update("update signals_outbox set due = 1 where sequence_number % 100 = 0");
+		this.jdbc.update("update signals_outbox set entity_key = 'Parcel#same' where sequence_number % 200 = 0");
+
+		List<Cost> costs = costs(() -> assertThat(this.table.due(partition(), CallOrder.MERGED, LONGEST, 1000))
+			.isNotEmpty()
+			.extracting(DurableCall::entity)
+			.doesNotHaveDuplicates());
+
+		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(3L * BACKLOG / DurableCall.PARTITIONS);
+	}
+
 	/**
 	 * Have calls of the partition fail, of which every second is parked.
 	 */
@@ -146,6 +177,8 @@ class CallTablePostgreSqlTests {
 		due.stream().limit(1).forEach(this.table::remove);
 		this.table.nextDue(partition, LONGEST);
 		this.table.isAnyDue(partition, CallOrder.BY_ENTITY, LONGEST);
+		this.table.due(partition, CallOrder.MERGED, LONGEST, 1);
+		due.stream().limit(1).forEach(this.table::upTo);
 		this.table.oldest();
 		this.table.count(true);
 		this.search.parkedPartitions(new CallFilter(" and uid = ?", List.of("mail")));
@@ -155,10 +188,14 @@ class CallTablePostgreSqlTests {
 	}
 
 	private void record(int calls) {
+		record(calls, Duration.ZERO);
+	}
+
+	private void record(int calls, Duration delay) {
 		this.table.insert(IntStream.range(0, calls)
 			.mapToObj((number) -> DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "" + number, Operation.CREATED,
 					OutboxPayload.bytes("{}"), 0))
-			.toList());
+			.toList(), delay);
 	}
 
 	private Cost cost() {

@@ -72,6 +72,21 @@ class PartitionRunsTests {
 		assertThat(this.runs.isAnyDue(PARTITION)).isTrue();
 	}
 
+	// Many calls may wait, and each look costs a look at all of them
+	@Test
+	void aPartitionWhoseCallsWaitIsLookedAtOnceInASecond() {
+		when(this.table.nextDue(any(), any())).thenReturn(3L);
+		assertThat(this.runs.next(PARTITION, PartitionEnd.EMPTY)).isEqualTo(Duration.ofMillis(3));
+		DurableSettings waiting = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
+				(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1,
+						new Postponed(Duration.ofHours(2), Duration.ZERO)));
+		PartitionRuns runs = new PartitionRuns(this.table, this.runner, this.permits, waiting,
+				Map.of("a", this.receiver));
+		assertThat(runs.next(PARTITION, PartitionEnd.EMPTY)).isEqualTo(Duration.ofSeconds(1));
+		assertThat(waiting.longestWait("a")).isEqualTo(Duration.ofHours(2));
+	}
+
 	@Test
 	void aPartitionThatWasTurnedAwayIsWelcomeWhenAPlaceIsLeft() throws Exception {
 		assertThat(this.permits.enter("a", Duration.ZERO)).isTrue();
