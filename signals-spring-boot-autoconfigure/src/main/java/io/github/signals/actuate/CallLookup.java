@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.util.Assert;
 
 import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
@@ -45,8 +46,8 @@ record CallLookup(@Nullable String uid, @Nullable String type, @Nullable String 
 	private CallQuery query() {
 		CallQuery query = (this.uid != null) ? CallQuery.of(this.uid) : CallQuery.all();
 		if (this.entity != null) {
-			String entityType = (this.type != null) ? this.type : "";
-			query = query.entity(entityType, this.entity);
+			Assert.notNull(this.type, "'entity' needs the 'type' of the entity");
+			query = query.entity(this.type, this.entity);
 		}
 		else if (this.type != null) {
 			query = query.sender(this.type);

@@ -11,7 +11,7 @@ class DebounceMariaDbTests extends DebounceContract {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url", () -> MariaDb.url("postponed"));
+		properties.add("spring.datasource.url", () -> MariaDb.url("debounce"));
 	}
 
 }

@@ -11,7 +11,7 @@ class DelayMariaDbTests extends DelayContract {
 
 	@DynamicPropertySource
 	static void connect(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url", () -> MariaDb.url("postponed"));
+		properties.add("spring.datasource.url", () -> MariaDb.url("delay"));
 	}
 
 }
