@@ -49,7 +49,9 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 
 	@Override
 	public Retries apply(String uid) {
-		return this.known.computeIfAbsent(uid, (recorded) -> find(
+		// Asked for each call that is recorded, and computing may lock.
+		Retries known = this.known.get(uid);
+		return (known != null) ? known : this.known.computeIfAbsent(uid, (recorded) -> find(
 				this.properties.getDurable().getRenamedReceivers().getOrDefault(recorded, recorded)));
 	}
 
