@@ -73,6 +73,30 @@ public interface DurableCalls {
 	List<ParkedCall> parked(int offset, int limit);
 
 	/**
+	 * Return parked calls that meet a query, in the order in which they were recorded.
+	 * @param query which calls
+	 * @param offset how many to skip
+	 * @param limit the maximum number to return
+	 * @return the calls
+	 * @throws IllegalArgumentException if the query names an entity class that does not
+	 * exist, or an identifier that it cannot have
+	 */
+	List<ParkedCall> parked(CallQuery query, int offset, int limit);
+
+	/**
+	 * Return calls that wait for their turn or for their next attempt, or that are
+	 * running now, in the order in which they were recorded. Only a query for one
+	 * receiver is answered with the help of an index; others may read the whole table.
+	 * @param query which calls
+	 * @param offset how many to skip
+	 * @param limit the maximum number to return
+	 * @return the calls
+	 * @throws IllegalArgumentException if the query names an entity class that does not
+	 * exist, or an identifier that it cannot have
+	 */
+	List<WaitingCall> waiting(CallQuery query, int offset, int limit);
+
+	/**
 	 * Try a parked call again, immediately and with all its attempts.
 	 * @param id the identifier of the call
 	 * @return whether it was parked
@@ -87,6 +111,16 @@ public interface DurableCalls {
 	int replayAll(String uid);
 
 	/**
+	 * Try all parked calls that meet a query again, immediately and with all their
+	 * attempts.
+	 * @param query which calls
+	 * @return how many calls are tried again
+	 * @throws IllegalArgumentException if the query names an entity class that does not
+	 * exist, or an identifier that it cannot have
+	 */
+	int replay(CallQuery query);
+
+	/**
 	 * Delete a parked call, so that it is never made.
 	 * @param id the identifier of the call
 	 * @return whether it was parked
@@ -99,6 +133,16 @@ public interface DurableCalls {
 	 * @return how many calls were deleted
 	 */
 	int discardAll(String uid);
+
+	/**
+	 * Delete all parked calls that meet a query, so that they are never made. Calls that
+	 * wait or are running are not deleted.
+	 * @param query which calls
+	 * @return how many calls were deleted
+	 * @throws IllegalArgumentException if the query names an entity class that does not
+	 * exist, or an identifier that it cannot have
+	 */
+	int discard(CallQuery query);
 
 	/**
 	 * How many calls there are.

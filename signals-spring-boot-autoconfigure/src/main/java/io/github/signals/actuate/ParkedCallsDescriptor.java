@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
 
@@ -15,21 +16,34 @@ import io.github.signals.ParkedCall;
  * The durable calls that must be replayed or discarded.
  *
  * @param parked how many there are
- * @param calls the first of them, in the order in which they were recorded
+ * @param calls a page of those that were asked for, in the order in which they were
+ * recorded
  * @since 0.1.0
  */
 public record ParkedCallsDescriptor(long parked, List<ParkedCallDescriptor> calls) {
 
-	private static final int MOST = 100;
+	/** How many calls a page has. */
+	static final int MOST = 100;
 
 	/**
-	 * Read the calls.
+	 * Read the first calls.
 	 * @param durable the calls of all nodes
 	 * @return the description
 	 */
 	public static ParkedCallsDescriptor of(DurableCalls durable) {
+		return of(durable, CallQuery.all(), 0);
+	}
+
+	/**
+	 * Read calls.
+	 * @param durable the calls of all nodes
+	 * @param query which calls
+	 * @param offset how many to skip
+	 * @return the description
+	 */
+	public static ParkedCallsDescriptor of(DurableCalls durable, CallQuery query, int offset) {
 		return new ParkedCallsDescriptor(durable.counts().parked(),
-				durable.parked(0, MOST).stream().map(ParkedCallDescriptor::of).toList());
+				durable.parked(query, offset, MOST).stream().map(ParkedCallDescriptor::of).toList());
 	}
 
 	/**
@@ -50,9 +64,16 @@ public record ParkedCallsDescriptor(long parked, List<ParkedCallDescriptor> call
 		private static final Pattern TYPE = Pattern.compile("([\\w.$]+)(:.*)?", Pattern.DOTALL);
 
 		static ParkedCallDescriptor of(ParkedCall call) {
-			Matcher type = TYPE.matcher(call.error());
 			return new ParkedCallDescriptor(call.id(), call.uid(), call.sender(), call.entity(), call.attempts(),
-					type.matches() ? type.group(1) : null, call.since());
+					type(call.error()), call.since());
+		}
+
+		/**
+		 * Return the class of an exception, without its message.
+		 */
+		static @Nullable String type(@Nullable String error) {
+			Matcher type = TYPE.matcher((error != null) ? error : "");
+			return type.matches() ? type.group(1) : null;
 		}
 
 	}

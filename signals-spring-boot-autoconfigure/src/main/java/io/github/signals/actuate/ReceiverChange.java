@@ -1,5 +1,6 @@
 package io.github.signals.actuate;
 
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,11 @@ import io.github.signals.actuate.SignalsEndpoint.ReceiverOperation;
  *
  * @param signals makes the change
  * @param target the uid of a receiver, or the identifier of a parked call
+ * @param type the name of the class that the receiver's parked calls are about, or
+ * {@code null} for any
+ * @param before the time before which they were recorded, or {@code null} for any
  */
-record ReceiverChange(Signals signals, String target) {
+record ReceiverChange(Signals signals, String target, @Nullable String type, @Nullable OffsetDateTime before) {
 
 	ChangeDescriptor make(ReceiverOperation operation) {
 		return switch (operation) {
@@ -45,7 +49,7 @@ record ReceiverChange(Signals signals, String target) {
 		if (calls > 0 || isReceiver()) {
 			return new ChangeDescriptor(null, calls);
 		}
-		if (decideOne(replay)) {
+		if (this.type == null && this.before == null && decideOne(replay)) {
 			return new ChangeDescriptor(null, 1);
 		}
 		throw invalid("There is no receiver '" + this.target + "' and no parked call with this identifier");
@@ -53,7 +57,8 @@ record ReceiverChange(Signals signals, String target) {
 
 	private int decideAll(boolean replay) {
 		DurableCalls durable = this.signals.durable();
-		return replay ? durable.replayAll(this.target) : durable.discardAll(this.target);
+		CallLookup calls = new CallLookup(this.target, this.type, null, this.before, null);
+		return replay ? calls.replay(durable) : calls.discard(durable);
 	}
 
 	private boolean decideOne(boolean replay) {

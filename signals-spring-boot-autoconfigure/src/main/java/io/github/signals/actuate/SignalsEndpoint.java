@@ -2,6 +2,7 @@ package io.github.signals.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,9 @@ public class SignalsEndpoint {
 	 * its parked calls.
 	 * @param receiver the uid of the receiver, or the identifier of one parked call
 	 * @param operation what to do
+	 * @param type the name of the class that the receiver's parked calls are about, or
+	 * {@code null} for any
+	 * @param before the time before which they were recorded, or {@code null} for any
 	 * @return what was done
 	 * @throws InvalidEndpointRequestException if there is no such receiver or call, or if
 	 * it cannot be switched on
@@ -129,8 +133,9 @@ public class SignalsEndpoint {
 	 * @see Signals#disable(String)
 	 */
 	@WriteOperation
-	public ChangeDescriptor change(@Selector String receiver, ReceiverOperation operation) {
-		return new ReceiverChange(this.signals, receiver).make(operation);
+	public ChangeDescriptor change(@Selector String receiver, ReceiverOperation operation, @Nullable String type,
+			@Nullable OffsetDateTime before) {
+		return new ReceiverChange(this.signals, receiver, type, before).make(operation);
 	}
 
 	/**

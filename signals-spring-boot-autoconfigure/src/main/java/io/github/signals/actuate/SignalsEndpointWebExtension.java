@@ -1,10 +1,12 @@
 package io.github.signals.actuate;
 
+import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -16,12 +18,13 @@ import io.github.signals.Signals;
 /**
  * The parts of the {@code signals} endpoint that are only available over HTTP: the
  * console with its files and data, the wiring as text, the last dispatches, and the
- * parked calls. They contain identifiers of entities, but no other values.
+ * durable calls. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
-@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, ConsoleDescriptor.class })
+@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, WaitingCallsDescriptor.class,
+		ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
 	private final SignalsEndpoint endpoint;
@@ -80,22 +83,32 @@ public class SignalsEndpointWebExtension {
 	 * {@code wiring.html} for the console with the wiring, {@code wiring.mmd} for the
 	 * wiring as a picture for Mermaid, {@code wiring.dot} for Graphviz;
 	 * {@code console.json} for all but the trace that the console shows; {@code trace}
-	 * for the last dispatches; {@code parked} for the first hundred durable calls that
-	 * are parked
+	 * for the last dispatches; {@code parked} for a hundred durable calls that are
+	 * parked, {@code waiting} for a hundred that are not
 	 * @param since the version of the last change of the trace that is known already, to
 	 * be told only what is newer
+	 * @param uid of durable calls, the uid of their receiver, or {@code null} for any
+	 * @param type the name of the class that they are about, or {@code null} for any
+	 * @param entity the identifier of the instance of this class, or {@code null} for any
+	 * @param before the time before which they were recorded, or {@code null} for any
+	 * @param offset how many of them to skip, or {@code null} for none
 	 * @return what was asked for, or status 404
+	 * @throws InvalidEndpointRequestException if there is no such class, or it cannot have
+	 * this identifier
 	 */
 	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
 			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })
-	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since) {
+	public WebEndpointResponse<?> sender(@Selector String sender, @Nullable Long since, @Nullable String uid,
+			@Nullable String type, @Nullable String entity, @Nullable OffsetDateTime before, @Nullable Integer offset) {
+		CallLookup calls = new CallLookup(uid, type, entity, before, offset);
 		return switch (sender) {
 			case "wiring.mmd" -> answer(this.console.wiring().mermaid(), MediaTypes.MERMAID + MediaTypes.UTF_8);
 			case "wiring.dot" -> answer(this.console.wiring().graphviz(), MediaTypes.GRAPHVIZ + MediaTypes.UTF_8);
 			case "wiring.html" -> other(ConsoleFiles.PAGE);
 			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
 			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
-			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
+			case "parked" -> answer(calls.parked(this.signals.durable()), MediaTypes.JSON);
+			case "waiting" -> answer(calls.waiting(this.signals.durable()), MediaTypes.JSON);
 			default -> other(sender);
 		};
 	}

@@ -70,6 +70,12 @@ public final class AllStoredEntities implements StoredEntities {
 	}
 
 	@Override
+	public @Nullable String version(Class<?> type) {
+		StoredEntities store = find(type);
+		return (store != null) ? store.version(type) : null;
+	}
+
+	@Override
 	public @Nullable Object identifier(Object instance) {
 		return get(instance.getClass()).identifier(instance);
 	}

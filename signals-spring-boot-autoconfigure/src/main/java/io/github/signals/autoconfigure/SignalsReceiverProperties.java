@@ -29,6 +29,19 @@ public class SignalsReceiverProperties {
 	 */
 	private @Nullable Integer share;
 
+	/**
+	 * How long after it was recorded a call is due, by the clock of the database. By
+	 * default, it is due at once.
+	 */
+	private @Nullable Duration delay;
+
+	/**
+	 * How long after the last change of an entity its receiver is called, once for all
+	 * changes since the previous call. By default, it is called for each change of a
+	 * transaction, at once.
+	 */
+	private @Nullable Duration debounce;
+
 	private final BackOff backOff = new BackOff();
 
 	public @Nullable Integer getMaxAttempts() {
@@ -53,6 +66,22 @@ public class SignalsReceiverProperties {
 
 	public void setShare(@Nullable Integer share) {
 		this.share = share;
+	}
+
+	public @Nullable Duration getDelay() {
+		return this.delay;
+	}
+
+	public void setDelay(@Nullable Duration delay) {
+		this.delay = delay;
+	}
+
+	public @Nullable Duration getDebounce() {
+		return this.debounce;
+	}
+
+	public void setDebounce(@Nullable Duration debounce) {
+		this.debounce = debounce;
 	}
 
 	public BackOff getBackOff() {

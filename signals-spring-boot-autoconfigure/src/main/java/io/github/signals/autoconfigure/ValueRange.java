@@ -43,7 +43,7 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 
 	/** What is configured of one durable receiver only. */
 	private static final Map<String, ValueRange> OF_ONE = Map.of("share",
-			new ValueRange(Integer.class, 1, 1000, "between 1 and 1000"));
+			new ValueRange(Integer.class, 1, 1000, "between 1 and 1000"), "delay", TIME, "debounce", TIME);
 
 	private static final Map<String, ValueRange> OTHERS = Map.ofEntries(Map.entry("async.threads", COUNT),
 			Map.entry("async.queue-capacity", atLeast(0)), Map.entry("async.shutdown-timeout", TIME_OR_NONE),

@@ -6,8 +6,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
+import io.github.signals.WaitingCall;
 
 /**
  * The durable calls of an application that cannot have any.
@@ -43,6 +45,16 @@ public final class NoDurableCalls implements DurableCalls {
 	}
 
 	@Override
+	public List<ParkedCall> parked(CallQuery query, int offset, int limit) {
+		return List.of();
+	}
+
+	@Override
+	public List<WaitingCall> waiting(CallQuery query, int offset, int limit) {
+		return List.of();
+	}
+
+	@Override
 	public boolean replay(UUID id) {
 		return false;
 	}
@@ -53,12 +65,22 @@ public final class NoDurableCalls implements DurableCalls {
 	}
 
 	@Override
+	public int replay(CallQuery query) {
+		return 0;
+	}
+
+	@Override
 	public boolean discard(UUID id) {
 		return false;
 	}
 
 	@Override
 	public int discardAll(String uid) {
+		return 0;
+	}
+
+	@Override
+	public int discard(CallQuery query) {
 		return 0;
 	}
 

@@ -35,6 +35,15 @@ public interface StoredEntities {
 	@Nullable StoredValues values(Class<?> type);
 
 	/**
+	 * Return the attribute that each update of an entity writes.
+	 * @param type the class of the entity
+	 * @return the name of its version, or {@code null} if it has none
+	 */
+	default @Nullable String version(Class<?> type) {
+		return null;
+	}
+
+	/**
 	 * Return the identifier of an entity.
 	 * @param instance the entity
 	 * @return the identifier, or {@code null} if it has none (yet)

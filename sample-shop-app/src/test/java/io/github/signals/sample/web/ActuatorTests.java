@@ -233,6 +233,40 @@ class ActuatorTests extends AbstractShopTests {
 		calls("confirm_order", "DISCARD", 0);
 	}
 
+	@Test
+	void parkedCallsAreFoundReplayedAndDiscardedByWhatTheyAreAbout() {
+		String type = "io.github.signals.sample.shop.Order";
+		String order = park(2).get(0);
+		JsonNode parked = calls("parked?uid=confirm_order&type=" + type);
+		assertThat(parked.get("calls")).hasSize(2);
+		String entity = parked.at("/calls/0/entity").asString();
+		assertThat(calls("parked?type=" + type + "&entity=" + entity).get("calls").valueStream()).singleElement()
+			.satisfies((call) -> assertThat(call.get("id").asString()).isEqualTo(order));
+		assertThat(calls("parked?offset=1").get("calls")).hasSize(1);
+		assertThat(calls("parked?before=2020-01-01T00:00:00Z").get("calls")).isEmpty();
+		assertThat(calls("waiting?uid=confirm_order").get("calls")).isEmpty();
+		this.client.get().uri("/actuator/signals/parked?entity=1&type=Nobody").exchange().expectStatus().isBadRequest();
+
+		decide("DISCARD", "\"before\": \"2020-01-01T00:00:00Z\"", 0);
+		decide("DISCARD", "\"type\": \"com.example.Former\"", 0);
+		decide("DISCARD", "\"type\": \"" + type + "\", \"before\": \"2100-01-01T00:00:00Z\"", 2);
+	}
+
+	private JsonNode calls(String query) {
+		return JsonMapper.shared()
+			.readTree(body("/actuator/signals/" + query, "application/json", MediaType.APPLICATION_JSON));
+	}
+
+	private void decide(String operation, String condition, int calls) {
+		post("/actuator/signals/confirm_order", MediaType.APPLICATION_JSON,
+				"{\"operation\": \"" + operation + "\", " + condition + "}")
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.calls")
+			.isEqualTo(calls);
+	}
+
 	/**
 	 * Have calls fail that nobody has made.
 	 */

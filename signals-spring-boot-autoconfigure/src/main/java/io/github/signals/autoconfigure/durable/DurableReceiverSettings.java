@@ -1,5 +1,6 @@
 package io.github.signals.autoconfigure.durable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.delivery.durable.DurableSettings;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
+import io.github.signals.delivery.durable.Postponed;
 
 /**
  * The settings of durable receivers: those configured for one receiver, or else those
@@ -47,7 +49,9 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 
 	@Override
 	public Retries apply(String uid) {
-		return this.known.computeIfAbsent(uid, (recorded) -> find(
+		// Asked for each call that is recorded, and computing may lock.
+		Retries known = this.known.get(uid);
+		return (known != null) ? known : this.known.computeIfAbsent(uid, (recorded) -> find(
 				this.properties.getDurable().getRenamedReceivers().getOrDefault(recorded, recorded)));
 	}
 
@@ -65,7 +69,9 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 				first(own, (receiver) -> receiver.getBackOff().getInitial(), all.getBackOff().getInitial()),
 				first(own, (receiver) -> receiver.getBackOff().getMultiplier(), all.getBackOff().getMultiplier()),
 				first(own, (receiver) -> receiver.getBackOff().getMax(), all.getBackOff().getMax()),
-				first(own, SignalsReceiverProperties::getShare, 1));
+				first(own, SignalsReceiverProperties::getShare, 1),
+				new Postponed(first(own, SignalsReceiverProperties::getDelay, Duration.ZERO),
+						first(own, SignalsReceiverProperties::getDebounce, Duration.ZERO)));
 	}
 
 	private Stream<SignalsReceiverProperties> byPath(String uid) {

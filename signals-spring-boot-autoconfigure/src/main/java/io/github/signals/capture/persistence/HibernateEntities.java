@@ -117,6 +117,13 @@ public final class HibernateEntities implements StoredEntities {
 	}
 
 	@Override
+	public @Nullable String version(Class<?> type) {
+		EntityPersister persister = persister(require(type), type);
+		return (persister != null && persister.isVersioned())
+				? persister.getPropertyNames()[persister.getVersionPropertyIndex()] : null;
+	}
+
+	@Override
 	public @Nullable Object identifier(Object instance) {
 		Class<?> type = Hibernate.getClassLazy(instance);
 		return FactoryEntities.identifier(require(type).unwrap(SessionFactoryImplementor.class), instance);

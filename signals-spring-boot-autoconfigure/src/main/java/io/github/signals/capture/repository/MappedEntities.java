@@ -125,6 +125,13 @@ public final class MappedEntities implements StoredEntities {
 	}
 
 	@Override
+	public @Nullable String version(Class<?> type) {
+		PersistentEntity<?, ?> entity = this.mappings.get().find(type);
+		PersistentProperty<?> version = (entity != null) ? entity.getVersionProperty() : null;
+		return (version != null) ? version.getName() : null;
+	}
+
+	@Override
 	public @Nullable Object identifier(Object instance) {
 		PersistentEntity<?, ?> entity = this.mappings.get().find(instance.getClass());
 		return (entity != null) ? entity.getIdentifierAccessor(instance).getIdentifier() : null;

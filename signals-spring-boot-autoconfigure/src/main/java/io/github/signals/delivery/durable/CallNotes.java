@@ -100,6 +100,13 @@ final class CallNotes {
 				(delay != null) ? Instant.now().plus(delay) : null));
 	}
 
+	/**
+	 * A call is not made, as that of a later change tells all, or nothing has changed.
+	 */
+	void merged(DurableCall call) {
+		note((trace) -> trace.gone(call.uuid()));
+	}
+
 	void gone(DurableCall call) {
 		this.gone.increment();
 		note((trace) -> trace.gone(call.uuid()));

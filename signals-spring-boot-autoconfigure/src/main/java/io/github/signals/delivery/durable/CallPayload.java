@@ -159,6 +159,10 @@ final class CallPayload {
 		return (signal instanceof PostDelete<?>) ? Operation.DELETED : Operation.BULK;
 	}
 
+	RecordFormat format() {
+		return new RecordFormat(this.frame, this.json, this.recorded, this.renamed);
+	}
+
 	/**
 	 * Return the identifier of the entity as it is recorded.
 	 */

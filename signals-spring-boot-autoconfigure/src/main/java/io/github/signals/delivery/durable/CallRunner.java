@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
 import io.github.signals.Signal;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
@@ -23,16 +26,35 @@ final class CallRunner {
 
 	private final CallFailures failures;
 
+	private final CallMerger merger;
+
 	CallRunner(CallTools tools) {
 		this.tools = tools;
 		this.failures = new CallFailures(tools.store(), tools.signals(), tools.settings(), tools.notes(),
 				tools.notices());
+		this.merger = new CallMerger(tools.store(), tools.payloads(), tools.entities(), tools.notes());
 	}
 
 	CallOutcomes call(RegisteredReceiver receiver, List<DurableCall> calls) {
 		return this.tools.notes()
-			.running(calls, () -> (calls.size() == 1) ? CallOutcomes.all(calls, call(receiver, calls.get(0)))
+			.running(calls, () -> (calls.size() == 1) ? CallOutcomes.all(calls, make(receiver, calls.get(0)))
 					: new SharedAttempt(this.tools, this.failures, receiver, calls).make());
+	}
+
+	private CallOutcome make(RegisteredReceiver receiver, DurableCall call) {
+		if (!this.tools.settings().of(call.uid()).postponed().isMerging()) {
+			return call(receiver, call);
+		}
+		try {
+			DurableCall merged = this.merger.merge(call);
+			return (merged != null) ? call(receiver, merged) : CallOutcome.DONE;
+		}
+		catch (ImpossibleCallException ex) {
+			return this.failures.failed(receiver, call, ex);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			return this.failures.unavailable(call, ex);
+		}
 	}
 
 	private CallOutcome call(RegisteredReceiver receiver, DurableCall call) {

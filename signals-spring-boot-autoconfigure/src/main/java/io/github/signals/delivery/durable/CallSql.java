@@ -15,6 +15,8 @@ final class CallSql {
 
 	private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, 0, 0, false, ?)";
 
+	private final String postponed;
+
 	private final String calls;
 
 	private final String now;
@@ -27,13 +29,15 @@ final class CallSql {
 
 	private final String sameEntity;
 
+	private final String ofEntity;
+
 	CallSql(String product, String calls) {
 		this.calls = calls;
 		this.now = now(product);
+		this.postponed = "(?, ?, ?, ?, ?, ?, ?, 0, " + this.now + " + ?, false, ?)";
 		boolean h2 = product.equals("H2");
 		boolean partial = product.equals("PostgreSQL");
-		// Which each mode of H2 knows
-		this.limit = h2 ? " fetch first ? rows only" : " limit ?";
+		this.limit = limit(product);
 		// H2 takes an index for an order only if that has all its columns.
 		this.byUid = h2 ? " order by parked, uid" : " order by uid";
 		this.inOrder = h2 ? " order by parked, uid, partition_number, sequence_number"
@@ -43,6 +47,8 @@ final class CallSql {
 				? "e.uid = c.uid and e.partition_number = c.partition_number and e.entity_key = c.entity_key"
 						+ " and (e.parked = true or e.due > 0)"
 				: "e.entity_key = c.entity_key and concat(e.uid, '') = c.uid";
+		this.ofEntity = (partial ? "c.uid" : "concat(c.uid, '')")
+				+ " = ? and c.partition_number = ? and c.entity_key = ?";
 	}
 
 	/**
@@ -58,32 +64,46 @@ final class CallSql {
 		};
 	}
 
+	/**
+	 * Return the end of a query for some rows. Each mode of H2 knows it.
+	 */
+	static String limit(String product) {
+		return product.equals("H2") ? " fetch first ? rows only" : " limit ?";
+	}
+
 	String time() {
 		return "select " + this.now;
 	}
 
-	/** Due at once, whatever the clock. */
-	String insert(int rows) {
+	/**
+	 * Return the statement that writes calls.
+	 * @param rows how many
+	 * @param postponed whether they are due some milliseconds later, and not at once,
+	 * whatever the clock
+	 */
+	String insert(int rows, boolean postponed) {
+		String values = postponed ? this.postponed : VALUES;
 		return "insert into " + this.calls
 				+ " (id, uid, partition_number, entity_key, sender, operation, payload, attempts, due, parked, recorded)"
-				+ " values " + VALUES + (", " + VALUES).repeat(rows - 1);
+				+ " values " + values + (", " + values).repeat(rows - 1);
 	}
 
 	// A database may plan for the empty table that it mostly is, and keep that plan when
 	// a hundred thousand rows wait. So each look-up is such that but one index is of use,
 	// and none is a join: what is rarely held back is found once, by its own index.
-	String due(boolean ordered) {
-		return "select " + COLUMNS + from(ordered);
+	String due(CallOrder order) {
+		return "select " + COLUMNS + from(order);
 	}
 
-	String anyDue(boolean ordered) {
-		return "select c.sequence_number" + from(ordered);
+	String anyDue(CallOrder order) {
+		return "select c.sequence_number" + from(order);
 	}
 
-	private String from(boolean ordered) {
+	private String from(CallOrder order) {
 		return " from " + this.calls + " c where c.uid = ? and c.partition_number = ? and c.parked = false"
 				+ " and (c.due + 0 <= " + this.now + " or c.due + 0 > " + this.now + " + ?)"
-				+ (ordered ? notHeldBack() : "") + this.inOrder + this.limit;
+				+ (order.isKept() ? notHeldBack() : "") + ((order == CallOrder.MERGED) ? last() : "") + this.inOrder
+				+ this.limit;
 	}
 
 	private String notHeldBack() {
@@ -92,6 +112,35 @@ final class CallSql {
 				+ this.calls + " w where w.uid = ? and w.partition_number = ? and w.due > 0 and w.due > " + this.now
 				+ ") or not exists (select 1 from " + this.calls + " e where " + this.sameEntity
 				+ " and e.sequence_number + 0 < c.sequence_number and (e.parked = true or " + waits("e") + ")))";
+	}
+
+	/**
+	 * Of an entity whose calls are merged, only the last one is made.
+	 */
+	private String last() {
+		return laterThan("c.sequence_number");
+	}
+
+	/** What is parked is never due. */
+	private String laterThan(String sequence) {
+		return " and not exists (select 1 from " + this.calls + " e where " + this.sameEntity
+				+ " and e.sequence_number + 0 > " + sequence + " and e.due + 0 > 0)";
+	}
+
+	/**
+	 * Return the query for the calls of an entity up to one, if that is the last.
+	 */
+	String upTo() {
+		return "select " + COLUMNS + " from " + this.calls + " c where " + this.ofEntity
+				+ " and c.parked = false and c.sequence_number + 0 <= ?" + laterThan("?")
+				+ " order by c.sequence_number + 0";
+	}
+
+	/**
+	 * Return the statement that changes what a call is about.
+	 */
+	String rewrite() {
+		return "update " + this.calls + " set operation = ?, payload = ?, attempts = ? where sequence_number = ?";
 	}
 
 	private String waits(String row) {
@@ -144,28 +193,6 @@ final class CallSql {
 
 	String counts() {
 		return "select parked, count(*), min(recorded) from " + this.calls + " group by parked";
-	}
-
-	String parkedPartitions() {
-		return "select distinct partition_number from " + this.calls + " where uid = ? and parked = true";
-	}
-
-	String parkedPartition() {
-		return "select uid, partition_number from " + this.calls + " where id = ? and parked = true";
-	}
-
-	String replay(String column) {
-		return "update " + this.calls + " set parked = false, attempts = 0, due = 0 where " + column
-				+ " = ? and parked = true";
-	}
-
-	String discard(String column) {
-		return "delete from " + this.calls + " where " + column + " = ? and parked = true";
-	}
-
-	String parked() {
-		return "select " + COLUMNS + ", c.error from " + this.calls
-				+ " c where c.parked = true order by c.sequence_number + 0" + this.limit;
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.github.signals.DurableCalls.Counts;
-import io.github.signals.ParkedCall;
 import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
@@ -74,40 +72,50 @@ final class CallTable {
 		}
 	}
 
+	/**
+	 * Write calls that are due at once.
+	 */
 	void insert(List<DurableCall> calls) {
-		this.insert.run(calls);
+		insert(calls, Duration.ZERO);
+	}
+
+	/**
+	 * Write calls that are due after some time.
+	 */
+	void insert(List<DurableCall> calls, Duration delay) {
+		this.insert.run(calls, delay.toMillis());
 	}
 
 	/**
 	 * Write calls on a connection, whose transaction Spring does not know.
 	 */
-	void insert(List<DurableCall> calls, Connection connection) {
-		this.insert.run(calls, connection);
+	void insert(List<DurableCall> calls, Duration delay, Connection connection) {
+		this.insert.run(calls, delay.toMillis(), connection);
 	}
 
 	/**
 	 * Read the calls whose turn it is.
 	 * @param partition the partition
-	 * @param ordered whether a call that waits or is parked holds back those after it
+	 * @param order which calls wait for others
 	 * @param longest how long a call waits at most; what says more is due
 	 * @param limit how many to read at most
 	 * @return the calls in their order
 	 */
-	List<DurableCall> due(Partition partition, boolean ordered, Duration longest, int limit) {
-		return this.jdbc.query(this.sql.due(ordered), (rows, number) -> read(rows),
-				arguments(partition, ordered, longest, limit));
+	List<DurableCall> due(Partition partition, CallOrder order, Duration longest, int limit) {
+		return this.jdbc.query(this.sql.due(order), (rows, number) -> read(rows),
+				arguments(partition, order, longest, limit));
 	}
 
-	boolean isAnyDue(Partition partition, boolean ordered, Duration longest) {
-		return !this.jdbc.queryForList(this.sql.anyDue(ordered), Long.class, arguments(partition, ordered, longest, 1))
+	boolean isAnyDue(Partition partition, CallOrder order, Duration longest) {
+		return !this.jdbc.queryForList(this.sql.anyDue(order), Long.class, arguments(partition, order, longest, 1))
 			.isEmpty();
 	}
 
-	private static Object[] arguments(Partition partition, boolean ordered, Duration longest, int limit) {
+	private static Object[] arguments(Partition partition, CallOrder order, Duration longest, int limit) {
 		String uid = partition.uid();
 		int number = partition.number();
 		long wait = longest.toMillis();
-		return ordered ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
+		return order.isKept() ? new Object[] { uid, number, wait, uid, number, uid, number, wait, limit }
 				: new Object[] { uid, number, wait, limit };
 	}
 
@@ -126,6 +134,24 @@ final class CallTable {
 	 */
 	boolean remove(DurableCall call) {
 		return this.jdbc.update(this.sql.remove(), call.sequence()) == 1;
+	}
+
+	/**
+	 * Read the calls of an entity that wait, up to one of them.
+	 * @return the calls in their order, or none if there is a later one
+	 */
+	List<DurableCall> upTo(DurableCall call) {
+		return this.jdbc.query(this.sql.upTo(), (rows, number) -> read(rows), call.uid(), call.partition(),
+				call.entity(), call.sequence(), call.sequence());
+	}
+
+	/**
+	 * Write what a call is about now.
+	 * @return whether its record is there
+	 */
+	boolean rewrite(DurableCall call) {
+		return this.jdbc.update(this.sql.rewrite(), call.operation(), call.payload(), call.attempts(),
+				call.sequence()) == 1;
 	}
 
 	/**
@@ -191,36 +217,6 @@ final class CallTable {
 			oldest[0] = parked ? oldest[0] : Instant.ofEpochMilli(rows.getLong(3));
 		});
 		return new Counts(numbers[0], numbers[1], oldest[0]);
-	}
-
-	List<Partition> parkedPartitions(String uid) {
-		return this.jdbc.query(this.sql.parkedPartitions(), (rows, number) -> new Partition(uid, rows.getInt(1)), uid);
-	}
-
-	@Nullable Partition parkedPartition(UUID id) {
-		return this.jdbc
-			.query(this.sql.parkedPartition(), (rows, number) -> new Partition(rows.getString(1), rows.getInt(2)),
-					id.toString())
-			.stream()
-			.findFirst()
-			.orElse(null);
-	}
-
-	int replay(String column, String value) {
-		return this.jdbc.update(this.sql.replay(column), value);
-	}
-
-	int discard(String column, String value) {
-		return this.jdbc.update(this.sql.discard(column), value);
-	}
-
-	List<ParkedCall> parked(int limit, CallPayload payloads) {
-		return this.jdbc.query(this.sql.parked(), (rows, number) -> {
-			DurableCall call = read(rows);
-			String error = rows.getString(11);
-			return new ParkedCall(call.uuid(), call.uid(), call.sender(), payloads.entityId(call), call.attempts(),
-					(error != null) ? error : "", Instant.ofEpochMilli(call.recorded()));
-		}, limit);
 	}
 
 	static DurableCall read(ResultSet rows) throws SQLException {

@@ -28,10 +28,9 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 
 	static DurableCall of(UUID id, String uid, String sender, String entityId, Operation operation, byte[] payload,
 			long recorded) {
-		String key = sender + "#" + entityId;
-		String entity = (key.length() <= 200) ? key : Digests.of(key);
-		return new DurableCall(0, id.toString(), uid, Math.floorMod(Digests.spread(key), PARTITIONS), entity, sender,
-				operation.name(), payload, 0, recorded);
+		Key key = Key.of(sender, entityId);
+		return new DurableCall(0, id.toString(), uid, key.partition(), key.entity(), sender, operation.name(), payload,
+				0, recorded);
 	}
 
 	/**
@@ -88,6 +87,22 @@ record DurableCall(long sequence, String id, String uid, int partition, String e
 	enum Operation {
 
 		CREATED, UPDATED, DELETED, COLLECTION, BULK, SIGNAL
+
+	}
+
+	/**
+	 * What calls for the same entity have in common.
+	 *
+	 * @param entity a text
+	 * @param partition the number of the partition
+	 */
+	record Key(String entity, int partition) {
+
+		static Key of(String sender, String entityId) {
+			String key = sender + "#" + entityId;
+			return new Key((key.length() <= 200) ? key : Digests.of(key),
+					Math.floorMod(Digests.spread(key), PARTITIONS));
+		}
 
 	}
 

@@ -119,7 +119,8 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 
 	@Override
 	public CallRecording open(@Nullable OwnTransaction transaction) {
-		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, this.inline, transaction);
+		return new OutboxRecording(this.stores, this.payloads, this.thread, this.notes, this.settings, this.inline,
+				transaction);
 	}
 
 	@Override
@@ -203,6 +204,7 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 			throw former;
 		}
 		SharingReceivers.check(this.registry.durable(), this.settings);
+		PostponedReceivers.check(this.registry.durable(), this.settings);
 		if (this.stores.all().isEmpty()) {
 			throw this.stores.none();
 		}

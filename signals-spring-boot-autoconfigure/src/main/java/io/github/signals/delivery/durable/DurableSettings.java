@@ -27,7 +27,9 @@ public record DurableSettings(int threads, Duration pollingInterval, Duration he
 	 * Return how long a call of a receiver waits at most.
 	 */
 	Duration longestWait(String uid) {
-		return of(uid).max();
+		Retries retries = of(uid);
+		Duration postponed = retries.postponed().time();
+		return (postponed.compareTo(retries.max()) > 0) ? postponed : retries.max();
 	}
 
 	/**
@@ -39,9 +41,24 @@ public record DurableSettings(int threads, Duration pollingInterval, Duration he
 	 * @param multiplier by how much longer after each further one
 	 * @param max how long to wait at most
 	 * @param share how many calls share a transaction at most
+	 * @param postponed how long after it was recorded a call is due
 	 */
 	public record Retries(int maxAttempts, Duration timeout, Duration initial, double multiplier, Duration max,
-			int share) {
+			int share, Postponed postponed) {
+
+		/**
+		 * Create the settings of a receiver whose calls are due at once.
+		 * @param maxAttempts how often a call is tried before it is parked
+		 * @param timeout how long a call may take
+		 * @param initial how long to wait after the first failure
+		 * @param multiplier by how much longer after each further one
+		 * @param max how long to wait at most
+		 * @param share how many calls share a transaction at most
+		 */
+		public Retries(int maxAttempts, Duration timeout, Duration initial, double multiplier, Duration max,
+				int share) {
+			this(maxAttempts, timeout, initial, multiplier, max, share, Postponed.NONE);
+		}
 
 		/**
 		 * Return how long to wait after a failure.

@@ -27,6 +27,8 @@ final class DurableStore {
 
 	private final TableNames names;
 
+	private final CallSearch search;
+
 	private final SharedRecords shared;
 
 	private final WaitingRecords waiting;
@@ -40,6 +42,7 @@ final class DurableStore {
 		this.severalManagers = severalManagers;
 		this.names = new TableNames(schema);
 		this.table = new CallTable(dataSource, product, this.names);
+		this.search = new CallSearch(dataSource, product, this.names.calls());
 		this.shared = new SharedRecords(dataSource, this.names.calls());
 		this.waiting = new WaitingRecords(dataSource, this.names.calls());
 	}
@@ -72,6 +75,13 @@ final class DurableStore {
 
 	CallTable table() {
 		return this.table;
+	}
+
+	/**
+	 * Return the calls that somebody looks for.
+	 */
+	CallSearch search() {
+		return this.search;
 	}
 
 	/**

@@ -106,7 +106,7 @@ final class InlineDelivery {
 		boolean more = true;
 		while (more) {
 			List<String> due = store.table()
-				.due(partition, receiver.needs().order(), this.settings.longestWait(partition.uid()),
+				.due(partition, CallOrder.of(receiver, this.settings), this.settings.longestWait(partition.uid()),
 						CallTable.READ_BATCH)
 				.stream()
 				.map(DurableCall::id)
@@ -148,7 +148,8 @@ final class InlineDelivery {
 	}
 
 	private @Nullable DurableCall turn(DurableStore store, RegisteredReceiver receiver, String id) {
-		return receiver.isEnabled() ? store.waiting().turn(id, receiver.needs().order()) : null;
+		return receiver.isEnabled() ? store.waiting().turn(id, CallOrder.of(receiver, this.settings).isKept())
+				: null;
 	}
 
 	private @Nullable CallRunner runner(DurableStore store) {

@@ -25,20 +25,26 @@ final class OutboxInsert {
 	/** By the logarithms of their sizes. */
 	private final String[] statements = new String[Integer.numberOfTrailingZeros(MOST_ROWS) + 1];
 
+	/** The same for calls that are due later. */
+	private final String[] postponing = new String[this.statements.length];
+
 	OutboxInsert(JdbcTemplate jdbc, CallSql sql) {
 		this.jdbc = jdbc;
 		for (int i = 0; i < this.statements.length; i++) {
-			this.statements[i] = sql.insert(1 << i);
+			this.statements[i] = sql.insert(1 << i, false);
+			this.postponing[i] = sql.insert(1 << i, true);
 		}
 	}
 
 	/**
 	 * Insert calls in their order, in the current transaction.
+	 * @param calls the calls
+	 * @param delay after how many milliseconds they are due
 	 */
-	void run(List<DurableCall> calls) {
+	void run(List<DurableCall> calls, long delay) {
 		for (int begin = 0; begin < calls.size();) {
 			List<DurableCall> rows = rows(calls, begin);
-			this.jdbc.update(statement(rows.size()), (statement) -> set(statement, rows));
+			this.jdbc.update(statement(rows.size(), delay), (statement) -> set(statement, rows, delay));
 			begin += rows.size();
 		}
 	}
@@ -47,12 +53,12 @@ final class OutboxInsert {
 	 * Insert calls in their order, on a connection whose transaction Spring does not
 	 * know.
 	 */
-	void run(List<DurableCall> calls, Connection connection) {
+	void run(List<DurableCall> calls, long delay, Connection connection) {
 		for (int begin = 0; begin < calls.size();) {
 			List<DurableCall> rows = rows(calls, begin);
-			String sql = statement(rows.size());
+			String sql = statement(rows.size(), delay);
 			try (PreparedStatement statement = connection.prepareStatement(sql)) {
-				set(statement, rows);
+				set(statement, rows, delay);
 				statement.executeUpdate();
 			}
 			catch (SQLException ex) {
@@ -62,8 +68,8 @@ final class OutboxInsert {
 		}
 	}
 
-	private String statement(int rows) {
-		return this.statements[Integer.numberOfTrailingZeros(rows)];
+	private String statement(int rows, long delay) {
+		return ((delay > 0) ? this.postponing : this.statements)[Integer.numberOfTrailingZeros(rows)];
 	}
 
 	/**
@@ -85,7 +91,7 @@ final class OutboxInsert {
 		return calls.get(index).payload().length;
 	}
 
-	private static void set(PreparedStatement statement, List<DurableCall> calls) throws SQLException {
+	private static void set(PreparedStatement statement, List<DurableCall> calls, long delay) throws SQLException {
 		int index = 0;
 		for (DurableCall call : calls) {
 			statement.setString(++index, call.id());
@@ -95,6 +101,9 @@ final class OutboxInsert {
 			statement.setString(++index, call.sender());
 			statement.setString(++index, call.operation());
 			statement.setBytes(++index, call.payload());
+			if (delay > 0) {
+				statement.setLong(++index, delay);
+			}
 			statement.setLong(++index, call.recorded());
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,9 +37,12 @@ final class OutboxRecording implements CallRecording {
 
 	private final Map<@Nullable String, Target> targets = new HashMap<>(2);
 
-	private final Map<Target, List<DurableCall>> unwritten = new HashMap<>(2);
+	/** By when they are due. */
+	private final Map<Target, Map<Duration, List<DurableCall>>> unwritten = new HashMap<>(2);
 
 	private final Map<DurableStore, Set<Partition>> partitions = new HashMap<>(2);
+
+	private final DurableSettings settings;
 
 	private final InlineDelivery inline;
 
@@ -52,14 +56,16 @@ final class OutboxRecording implements CallRecording {
 	 * @param payloads how they are serialized
 	 * @param thread what they carry from this thread
 	 * @param notes who notes what becomes of them
+	 * @param settings when they are due
 	 * @param inline makes them on this thread, if that is on
 	 * @param transaction the transaction, or {@code null} for the current one of Spring's
 	 */
 	OutboxRecording(DurableStores stores, CallPayload payloads, ThreadState thread, CallNotes notes,
-			InlineDelivery inline, @Nullable OwnTransaction transaction) {
+			DurableSettings settings, InlineDelivery inline, @Nullable OwnTransaction transaction) {
 		this.transaction = transaction;
 		this.stores = stores;
 		this.notes = notes;
+		this.settings = settings;
 		this.inline = inline;
 		this.payloads = payloads;
 		this.carrier = new Carrier(thread, transaction);
@@ -71,7 +77,9 @@ final class OutboxRecording implements CallRecording {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
 		DurableCall call = this.payloads.write(receiver, signal, context, last,
 				this.carrier.of(this.payloads.tenantOf(signal)), undecided);
-		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new ArrayList<>());
+		Duration delay = this.inline.isOn() ? Duration.ZERO : this.settings.of(receiver.uid()).postponed().time();
+		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new HashMap<>(2))
+			.computeIfAbsent(delay, (key) -> new ArrayList<>());
 		calls.add(call);
 		this.notes.recorded(call, receiver, signal, context);
 		if (this.inline.isOn()) {
@@ -79,11 +87,12 @@ final class OutboxRecording implements CallRecording {
 				.computeIfAbsent(receiver, (key) -> new ArrayList<>())
 				.add(call.id());
 		}
-		else {
+		else if (delay.compareTo(this.settings.sweepInterval()) <= 0) {
+			// The sweep finds what is due later than that.
 			this.partitions.computeIfAbsent(target.store(), (key) -> new HashSet<>()).add(call.partitionKey());
 		}
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
-			write(target, calls);
+			write(target, delay, calls);
 		}
 	}
 
@@ -100,19 +109,25 @@ final class OutboxRecording implements CallRecording {
 		});
 	}
 
-	private void write(Target target, List<DurableCall> calls) {
+	private void write(Target target, Map<Duration, List<DurableCall>> calls) {
+		calls.forEach((delay, own) -> write(target, delay, own));
+	}
+
+	private void write(Target target, Duration delay, List<DurableCall> calls) {
 		if (calls.isEmpty()) {
 			return;
 		}
 		Connection own = (this.transaction != null) ? this.transaction.resource(Connection.class) : null;
 		if (own != null) {
-			target.store().table().insert(calls, own);
+			target.store().table().insert(calls, delay, own);
 		}
 		else if (target.moment() == Moment.IN_TRANSACTION) {
-			target.store().table().insert(calls);
+			target.store().table().insert(calls, delay);
 		}
 		else {
-			target.store().transaction().executeWithoutResult((status) -> target.store().table().insert(calls));
+			target.store()
+				.transaction()
+				.executeWithoutResult((status) -> target.store().table().insert(calls, delay));
 		}
 		calls.clear();
 	}

@@ -51,6 +51,8 @@ final class PartitionRun {
 
 	private final CallPortion portion;
 
+	private final CallOrder order;
+
 	private long turn;
 
 	private boolean more;
@@ -65,6 +67,7 @@ final class PartitionRun {
 		this.runner = runner;
 		this.permits = permits;
 		this.settings = settings;
+		this.order = CallOrder.of(receiver, settings);
 		this.portion = CallPortion.of(receiver, settings.of(partition.uid()).share());
 	}
 
@@ -166,7 +169,7 @@ final class PartitionRun {
 		}
 		int limit = this.portion.readBatch() + this.calls.size();
 		try {
-			List<DurableCall> due = this.table.due(this.partition, this.receiver.needs().order(),
+			List<DurableCall> due = this.table.due(this.partition, this.order,
 					this.settings.longestWait(this.partition.uid()), limit);
 			this.more = due.size() == limit;
 			due.forEach(this.calls::add);
@@ -234,7 +237,7 @@ final class PartitionRun {
 		else if (this.end == PartitionEnd.TURN_OVER) {
 			this.turn = System.nanoTime();
 		}
-		this.calls.end(ended, this.end == null, this.receiver.needs().order());
+		this.calls.end(ended, this.end == null, this.order.isKept());
 		if (ended.isAny(CallOutcome.LOST)) {
 			finish(PartitionEnd.LOST);
 		}

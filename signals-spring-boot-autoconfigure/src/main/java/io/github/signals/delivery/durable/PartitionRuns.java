@@ -173,7 +173,8 @@ final class PartitionRuns {
 			return Duration.ofMillis(end.delay());
 		}
 		Long wait = this.table.nextDue(partition, this.settings.longestWait(partition.uid()));
-		return (wait != null) ? Duration.ofMillis(wait) : LONG;
+		long pause = this.settings.of(partition.uid()).postponed().pause();
+		return (wait != null) ? Duration.ofMillis(Math.max(wait, pause)) : LONG;
 	}
 
 	/**
@@ -182,7 +183,8 @@ final class PartitionRuns {
 	boolean isAnyDue(Partition partition) {
 		RegisteredReceiver receiver = receiver(partition.uid());
 		return receiver != null && receiver.isEnabled() && !this.permits.isHeld()
-				&& this.table.isAnyDue(partition, receiver.needs().order(), this.settings.longestWait(partition.uid()));
+				&& this.table.isAnyDue(partition, CallOrder.of(receiver, this.settings),
+						this.settings.longestWait(partition.uid()));
 	}
 
 	private @Nullable RegisteredReceiver receiver(String uid) {

@@ -2,18 +2,21 @@ package io.github.signals.delivery.durable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.ToIntBiFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
+import io.github.signals.WaitingCall;
 import io.github.signals.delivery.durable.DurableCall.Partition;
 
 /**
@@ -89,92 +92,98 @@ final class StoredDurableCalls implements DurableCalls {
 
 	@Override
 	public List<ParkedCall> parked(int offset, int limit) {
+		return parked(CallQuery.all(), offset, limit);
+	}
+
+	@Override
+	public List<ParkedCall> parked(CallQuery query, int offset, int limit) {
+		CallFilter filter = filter(query);
+		return page(offset, limit, (search, most) -> search.parked(filter, most, this.payloads::entityId));
+	}
+
+	@Override
+	public List<WaitingCall> waiting(CallQuery query, int offset, int limit) {
+		CallFilter filter = filter(query);
+		return page(offset, limit, (search, most) -> search.waiting(filter, most, this.payloads::entityId));
+	}
+
+	private CallFilter filter(CallQuery query) {
+		Assert.notNull(query, "'query' must not be null");
+		return CallFilter.of(query, this.payloads.format());
+	}
+
+	/**
+	 * Return a page of the calls of all data sources, one after the other.
+	 */
+	private <T> List<T> page(int offset, int limit, BiFunction<CallSearch, Integer, List<T>> search) {
 		Assert.isTrue(offset >= 0, "'offset' must not be negative");
 		Assert.isTrue(limit >= 0, "'limit' must not be negative");
-		List<ParkedCall> calls = new ArrayList<>();
-		this.stores.all()
-			.forEach((store) -> calls.addAll(store.table().parked(Math.addExact(offset, limit), this.payloads)));
+		int most = Math.addExact(offset, limit);
+		List<T> calls = new ArrayList<>();
+		this.stores.all().forEach((store) -> calls.addAll(search.apply(store.search(), most)));
 		return calls.stream().skip(offset).limit(limit).toList();
 	}
 
 	@Override
 	public boolean replay(UUID id) {
-		return change(id, CallTable::replay);
+		return changeOne(id, CallSearch::replay);
 	}
 
 	@Override
 	public int replayAll(String uid) {
-		return changeAll(uid, CallTable::replay);
+		return replay(CallQuery.of(uid));
+	}
+
+	@Override
+	public int replay(CallQuery query) {
+		return change(filter(query), CallSearch::replay);
 	}
 
 	@Override
 	public boolean discard(UUID id) {
-		return change(id, CallTable::discard);
+		return changeOne(id, CallSearch::discard);
 	}
 
 	@Override
 	public int discardAll(String uid) {
-		return changeAll(uid, CallTable::discard);
+		return discard(CallQuery.of(uid));
 	}
 
-	private boolean change(UUID id, Change change) {
+	@Override
+	public int discard(CallQuery query) {
+		return change(filter(query), CallSearch::discard);
+	}
+
+	private boolean changeOne(UUID id, ToIntBiFunction<CallSearch, CallFilter> change) {
 		Assert.notNull(id, "'id' must not be null");
+		return change(CallFilter.ofId(id), change) > 0;
+	}
+
+	/**
+	 * Change parked calls. Whoever has decided wants to see what has become of it.
+	 */
+	private int change(CallFilter filter, ToIntBiFunction<CallSearch, CallFilter> change) {
 		try {
-			return changeOne(id, change);
+			return this.stores.all().stream().mapToInt((store) -> change(store, filter, change)).sum();
 		}
 		finally {
-			forget();
+			this.patience.forget();
+			this.partitionPatience.forget();
 		}
-	}
-
-	private boolean changeOne(UUID id, Change change) {
-		for (DurableStore store : this.stores.all()) {
-			Partition partition = store.table().parkedPartition(id);
-			if (partition != null) {
-				return change(store, change, "id", id.toString(), List.of(partition)) == 1;
-			}
-		}
-		return false;
-	}
-
-	private int changeAll(String uid, Change change) {
-		Assert.notNull(uid, "'uid' must not be null");
-		try {
-			return this.stores.all()
-				.stream()
-				.mapToInt((store) -> change(store, change, "uid", uid, store.table().parkedPartitions(uid)))
-				.sum();
-		}
-		finally {
-			forget();
-		}
-	}
-
-	/** Whoever has decided wants to see what has become of it. */
-	private void forget() {
-		this.patience.forget();
-		this.partitionPatience.forget();
 	}
 
 	/**
 	 * Change parked calls, and have those made that are due by that: they themselves, or
 	 * those that they held back.
 	 */
-	private static int change(DurableStore store, Change change, String column, String value,
-			Collection<Partition> partitions) {
-		Integer count = store.transaction().execute((status) -> change.make(store.table(), column, value));
+	private static int change(DurableStore store, CallFilter filter, ToIntBiFunction<CallSearch, CallFilter> change) {
+		List<Partition> partitions = store.search().parkedPartitions(filter);
+		if (partitions.isEmpty()) {
+			return 0;
+		}
+		Integer count = store.transaction().execute((status) -> change.applyAsInt(store.search(), filter));
 		store.waker().wake(partitions);
 		return (count != null) ? count : 0;
-	}
-
-	/**
-	 * What is done to the parked calls that have a value in a column.
-	 */
-	@FunctionalInterface
-	private interface Change {
-
-		int make(CallTable table, String column, String value);
-
 	}
 
 }

@@ -44,18 +44,19 @@ final class Sweep {
 			if (receiver == null || !receiver.isEnabled()) {
 				report(store, uid);
 			}
-			collect(store, uid, receiver == null || receiver.needs().order(), forgotten);
+			CallOrder order = (receiver != null) ? CallOrder.of(receiver, this.settings) : CallOrder.BY_ENTITY;
+			collect(store, uid, order, forgotten);
 		}
 		if (!forgotten.isEmpty()) {
 			waker.accept(forgotten);
 		}
 	}
 
-	private void collect(DurableStore store, String uid, boolean ordered, List<Partition> forgotten) {
+	private void collect(DurableStore store, String uid, CallOrder order, List<Partition> forgotten) {
 		Duration longest = this.settings.longestWait(uid);
 		for (int number = 0; number < DurableCall.PARTITIONS; number++) {
 			Partition partition = new Partition(uid, number);
-			if (store.table().isAnyDue(partition, ordered, longest)) {
+			if (store.table().isAnyDue(partition, order, longest)) {
 				forgotten.add(partition);
 			}
 		}

@@ -149,13 +149,13 @@ class SignalsEndpointAutoConfigurationTests {
 		this.exposed.run((context) -> {
 			Signals signals = context.getBean(Signals.class);
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
-			assertThat(endpoint.change("pay", ReceiverOperation.DISABLE).enabled()).isFalse();
+			assertThat(endpoint.change("pay", ReceiverOperation.DISABLE, null, null).enabled()).isFalse();
 			signals.send(new Paid("refused"));
 			assertThat(endpoint.signals().senders().get("java.lang.String")).extracting(ReceiverDescriptor::enabled)
 				.containsExactly(false);
 			assertThat(endpoint.sender("String").receivers()).extracting(ExplanationDescriptor::outcome)
 				.containsExactly("DISABLED");
-			assertThat(endpoint.change("pay", ReceiverOperation.ENABLE).enabled()).isTrue();
+			assertThat(endpoint.change("pay", ReceiverOperation.ENABLE, null, null).enabled()).isTrue();
 			assertThatExceptionOfType(ReceiverException.class).isThrownBy(() -> signals.send(new Paid("refused")));
 		});
 	}
@@ -179,7 +179,7 @@ class SignalsEndpointAutoConfigurationTests {
 		this.exposed.withBean(Mailer.class)
 			.withPropertyValues("signals.receivers.mail.enabled=false")
 			.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
-				.isThrownBy(() -> context.getBean(SignalsEndpoint.class).change("mail", ReceiverOperation.ENABLE))
+				.isThrownBy(() -> context.getBean(SignalsEndpoint.class).change("mail", ReceiverOperation.ENABLE, null, null))
 				.withMessageContaining("signals.receivers.mail.enabled=true"));
 	}
 
@@ -187,8 +187,8 @@ class SignalsEndpointAutoConfigurationTests {
 	void decidesAboutNoCallsWhereNoneIsDurable() {
 		this.exposed.run((context) -> {
 			SignalsEndpoint endpoint = context.getBean(SignalsEndpoint.class);
-			assertThat(endpoint.change("pay", ReceiverOperation.REPLAY).calls()).isZero();
-			assertThat(endpoint.change("pay", ReceiverOperation.DISCARD).calls()).isZero();
+			assertThat(endpoint.change("pay", ReceiverOperation.REPLAY, null, null).calls()).isZero();
+			assertThat(endpoint.change("pay", ReceiverOperation.DISCARD, null, null).calls()).isZero();
 		});
 	}
 

@@ -42,6 +42,8 @@ class CallTablePostgreSqlTests {
 
 	private CallTable table;
 
+	private CallSearch search;
+
 	@BeforeEach
 	void createTables() throws SQLException {
 		Connection connection = DriverManager.getConnection(
@@ -51,6 +53,7 @@ class CallTablePostgreSqlTests {
 		this.dataSource = new SingleConnectionDataSource(connection, true);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.table = new CallTable(this.dataSource, "PostgreSQL", new TableNames(null));
+		this.search = new CallSearch(this.dataSource, "PostgreSQL", "signals_outbox");
 	}
 
 	@AfterEach
@@ -101,11 +104,42 @@ class CallTablePostgreSqlTests {
 		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(4L * CallTable.READ_BATCH);
 	}
 
+	// A call is merged with those before it, whatever waits for other entities
+	@Test
+	void findsTheCallsOfAnEntityAmongABacklogThatWaits() {
+		planForTheEmptyTable();
+		record(BACKLOG, LONGEST);
+		DurableCall first = this.jdbc.queryForObject("select sequence_number, id, uid, partition_number, entity_key,"
+				+ " sender, operation, payload, attempts, recorded from signals_outbox where entity_key = 'Parcel#1'",
+				(rows, number) -> CallTable.read(rows));
+
+		List<Cost> costs = costs(() -> assertThat(this.table.upTo(first)).hasSize(1));
+
+		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(10);
+	}
+
+	@Test
+	void findsTheLastCallsOfEntitiesThatAreDue() {
+		planForTheEmptyTable();
+		record(BACKLOG, LONGEST);
+		this.jdbc.update("update signals_outbox set due = 1 where sequence_number % 100 = 0");
+		this.jdbc.update("update signals_outbox set entity_key = 'Parcel#same' where sequence_number % 200 = 0");
+
+		List<Cost> costs = costs(() -> assertThat(this.table.due(partition(), CallOrder.MERGED, LONGEST, 1000))
+			.isNotEmpty()
+			.extracting(DurableCall::entity)
+			.doesNotHaveDuplicates());
+
+		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(3L * BACKLOG / DurableCall.PARTITIONS);
+	}
+
 	/**
 	 * Have calls of the partition fail, of which every second is parked.
 	 */
 	private void holdBack(int calls) {
-		List<DurableCall> due = this.table.due(partition(), true, LONGEST, calls);
+		List<DurableCall> due = this.table.due(partition(), CallOrder.BY_ENTITY, LONGEST, calls);
 		for (int i = 0; i < calls; i++) {
 			this.table.failed(due.get(i), 1, 60_000, i % 2 == 0, "for a while");
 		}
@@ -139,23 +173,29 @@ class CallTablePostgreSqlTests {
 
 	private List<DurableCall> readAndRemove() {
 		Partition partition = partition();
-		List<DurableCall> due = this.table.due(partition, true, LONGEST, CallTable.READ_BATCH);
+		List<DurableCall> due = this.table.due(partition, CallOrder.BY_ENTITY, LONGEST, CallTable.READ_BATCH);
 		due.stream().limit(1).forEach(this.table::remove);
 		this.table.nextDue(partition, LONGEST);
-		this.table.isAnyDue(partition, true, LONGEST);
+		this.table.isAnyDue(partition, CallOrder.BY_ENTITY, LONGEST);
+		this.table.due(partition, CallOrder.MERGED, LONGEST, 1);
+		due.stream().limit(1).forEach(this.table::upTo);
 		this.table.oldest();
 		this.table.count(true);
-		this.table.parkedPartitions("mail");
+		this.search.parkedPartitions(new CallFilter(" and uid = ?", List.of("mail")));
 		this.table.waitingUids();
-		this.table.parkedPartition(UUID.randomUUID());
+		this.search.parkedPartitions(CallFilter.ofId(UUID.randomUUID()));
 		return due;
 	}
 
 	private void record(int calls) {
+		record(calls, Duration.ZERO);
+	}
+
+	private void record(int calls, Duration delay) {
 		this.table.insert(IntStream.range(0, calls)
 			.mapToObj((number) -> DurableCall.of(UUID.randomUUID(), "mail", "Parcel", "" + number, Operation.CREATED,
 					OutboxPayload.bytes("{}"), 0))
-			.toList());
+			.toList(), delay);
 	}
 
 	private Cost cost() {

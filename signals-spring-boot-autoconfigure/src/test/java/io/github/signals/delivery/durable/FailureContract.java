@@ -162,19 +162,19 @@ abstract class FailureContract extends DurableTestBase {
 		assertThat(parked.calls()).extracting(ParkedCallDescriptor::error)
 			.containsOnly("java.lang.IllegalArgumentException");
 		assertThat(endpoint.signals().durable().waiting()).isZero();
-		assertThat(endpoint.change("updated", ReceiverOperation.DISCARD).calls()).isZero();
-		assertThat(endpoint.change("created", ReceiverOperation.REPLAY).calls()).isEqualTo(2);
+		assertThat(endpoint.change("updated", ReceiverOperation.DISCARD, null, null).calls()).isZero();
+		assertThat(endpoint.change("created", ReceiverOperation.REPLAY, null, null).calls()).isEqualTo(2);
 		awaitParked(2);
 		assertThat(this.script.of("created")).hasSize(12);
 		String one = parked.calls().get(0).id().toString();
-		assertThat(endpoint.change(one, ReceiverOperation.REPLAY).calls()).isEqualTo(1);
+		assertThat(endpoint.change(one, ReceiverOperation.REPLAY, null, null).calls()).isEqualTo(1);
 		awaitParked(2);
 		assertThat(this.script.of("created")).hasSize(15);
-		assertThat(endpoint.change(one, ReceiverOperation.DISCARD).calls()).isEqualTo(1);
+		assertThat(endpoint.change(one, ReceiverOperation.DISCARD, null, null).calls()).isEqualTo(1);
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> endpoint.change(one, ReceiverOperation.DISCARD))
+			.isThrownBy(() -> endpoint.change(one, ReceiverOperation.DISCARD, null, null))
 			.withMessageContaining("no parked call");
-		assertThat(endpoint.change("created", ReceiverOperation.DISCARD).calls()).isEqualTo(1);
+		assertThat(endpoint.change("created", ReceiverOperation.DISCARD, null, null).calls()).isEqualTo(1);
 		assertThat(records()).isZero();
 	}
 

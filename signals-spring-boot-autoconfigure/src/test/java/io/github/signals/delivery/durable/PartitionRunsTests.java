@@ -25,7 +25,6 @@ import io.github.signals.dispatch.SignalsFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -66,11 +65,26 @@ class PartitionRunsTests {
 	@Test
 	void aPartitionOfAReceiverThatIsOffIsHeldAndHasNothingToDo() {
 		this.fixture.signals.disable("a");
-		when(this.table.isAnyDue(any(), anyBoolean(), any())).thenReturn(true);
+		when(this.table.isAnyDue(any(), any(), any())).thenReturn(true);
 		assertThat(this.runs.run(PARTITION, () -> false)).isEqualTo(PartitionEnd.HELD);
 		assertThat(this.runs.isAnyDue(PARTITION)).isFalse();
 		this.fixture.signals.enable("a");
 		assertThat(this.runs.isAnyDue(PARTITION)).isTrue();
+	}
+
+	// Many calls may wait, and each look costs a look at all of them
+	@Test
+	void aPartitionWhoseCallsWaitIsLookedAtOnceInASecond() {
+		when(this.table.nextDue(any(), any())).thenReturn(3L);
+		assertThat(this.runs.next(PARTITION, PartitionEnd.EMPTY)).isEqualTo(Duration.ofMillis(3));
+		DurableSettings waiting = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
+				Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
+				(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1,
+						new Postponed(Duration.ofHours(2), Duration.ZERO)));
+		PartitionRuns runs = new PartitionRuns(this.table, this.runner, this.permits, waiting,
+				Map.of("a", this.receiver));
+		assertThat(runs.next(PARTITION, PartitionEnd.EMPTY)).isEqualTo(Duration.ofSeconds(1));
+		assertThat(waiting.longestWait("a")).isEqualTo(Duration.ofHours(2));
 	}
 
 	@Test
@@ -101,7 +115,7 @@ class PartitionRunsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
-		when(this.table.due(any(), anyBoolean(), any(), anyInt())).then((call) -> {
+		when(this.table.due(any(), any(), any(), anyInt())).then((call) -> {
 			if (waker.getState() == Thread.State.NEW) {
 				waker.start();
 				await().until(() -> waker.getState() == Thread.State.TIMED_WAITING);
@@ -113,7 +127,7 @@ class PartitionRunsTests {
 
 		waker.join();
 		assertThat(woken).isTrue();
-		verify(this.table, times(2)).due(any(), anyBoolean(), any(), anyInt());
+		verify(this.table, times(2)).due(any(), any(), any(), anyInt());
 	}
 
 	@Test
@@ -126,7 +140,7 @@ class PartitionRunsTests {
 		CountDownLatch called = new CountDownLatch(1);
 		long begun = System.nanoTime();
 		// Longer than a turn
-		when(this.table.due(any(), anyBoolean(), any(), anyInt()))
+		when(this.table.due(any(), any(), any(), anyInt()))
 			.then((asked) -> (System.nanoTime() - begun < 1_500_000_000L) ? List.of(slow)
 					: called.getCount() > 0 ? List.of(slow, other) : List.of());
 		when(this.runner.call(any(), any())).then((made) -> {

@@ -131,6 +131,15 @@ public final class TypedJson {
 	}
 
 	/**
+	 * Return whether a value was left out.
+	 * @param json what was written
+	 * @return whether it says so
+	 */
+	public static boolean isOmitted(JsonNode json) {
+		return ValueReader.isOmitted(json);
+	}
+
+	/**
 	 * Read a value.
 	 * @param json what was written
 	 * @param type the type that it is known to be of

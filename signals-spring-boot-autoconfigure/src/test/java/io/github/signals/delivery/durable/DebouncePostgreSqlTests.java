@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@PostponedTest
+class DebouncePostgreSqlTests extends DebounceContract implements PostponedOnPostgreSql {
+
+}

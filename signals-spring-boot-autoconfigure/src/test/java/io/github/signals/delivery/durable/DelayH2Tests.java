@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@PostponedTest
+class DelayH2Tests extends DelayContract {
+
+}

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class LookH2Tests extends LookContract {
+
+}

@@ -1,0 +1,6 @@
+package io.github.signals.delivery.durable;
+
+@DurableTest
+class LookPostgreSqlTests extends LookContract implements OnPostgreSql {
+
+}
