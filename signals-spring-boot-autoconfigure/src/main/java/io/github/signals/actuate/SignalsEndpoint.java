@@ -19,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.github.signals.Backfill;
 import io.github.signals.DeclaredConditions;
 import io.github.signals.Delivery;
 import io.github.signals.DurableCalls.Counts;
@@ -118,13 +119,13 @@ public class SignalsEndpoint {
 	}
 
 	/**
-	 * Switch a receiver on or off on this node until its next start, or replay or discard
-	 * its parked calls.
+	 * Switch a receiver on or off on this node until its next start, replay or discard
+	 * its parked calls, or begin or stop a back-fill.
 	 * @param receiver the uid of the receiver, or the identifier of one parked call
 	 * @param operation what to do
 	 * @return what was done
 	 * @throws InvalidEndpointRequestException if there is no such receiver or call, or if
-	 * it cannot be switched on
+	 * it cannot be switched on or back-filled
 	 * @see Signals#enable(String)
 	 * @see Signals#disable(String)
 	 */
@@ -148,7 +149,13 @@ public class SignalsEndpoint {
 		REPLAY,
 
 		/** Delete parked calls. */
-		DISCARD
+		DISCARD,
+
+		/** Call the receiver for each row that is already there. */
+		BACKFILL,
+
+		/** Stop doing so. */
+		STOP_BACKFILL
 
 	}
 
@@ -232,8 +239,9 @@ public class SignalsEndpoint {
 	 * @param enabled whether the receiver is now on, or {@code null} if this was not
 	 * requested
 	 * @param calls how many parked calls were replayed or discarded, or {@code null}
+	 * @param backfill the back-fill that was begun, joined or stopped, or {@code null}
 	 */
-	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls) {
+	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls, @Nullable Backfill backfill) {
 
 	}
 

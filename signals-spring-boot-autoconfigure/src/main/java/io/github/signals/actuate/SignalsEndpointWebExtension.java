@@ -15,13 +15,14 @@ import io.github.signals.Signals;
 
 /**
  * The parts of the {@code signals} endpoint that are only available over HTTP: the
- * console with its files and data, the wiring as text, the last dispatches, and the
- * parked calls. They contain identifiers of entities, but no other values.
+ * console with its files and data, the wiring as text, the last dispatches, the parked
+ * calls, and the back-fills. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
-@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, ConsoleDescriptor.class })
+@RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, BackfillsDescriptor.class,
+		ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
 	private final SignalsEndpoint endpoint;
@@ -81,7 +82,7 @@ public class SignalsEndpointWebExtension {
 	 * wiring as a picture for Mermaid, {@code wiring.dot} for Graphviz;
 	 * {@code console.json} for all but the trace that the console shows; {@code trace}
 	 * for the last dispatches; {@code parked} for the first hundred durable calls that
-	 * are parked
+	 * are parked; {@code backfills} for the back-fills of durable receivers
 	 * @param since the version of the last change of the trace that is known already, to
 	 * be told only what is newer
 	 * @return what was asked for, or status 404
@@ -96,6 +97,7 @@ public class SignalsEndpointWebExtension {
 			case "console.json" -> answer(this.console.describe(), MediaTypes.JSON);
 			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
 			case "parked" -> answer(ParkedCallsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
+			case "backfills" -> answer(BackfillsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
 			default -> other(sender);
 		};
 	}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.signals.Backfills;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
 import io.github.signals.delivery.durable.DurableCall.Partition;
@@ -25,13 +26,16 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private final CallPayload payloads;
 
+	private final StoredBackfills backfills;
+
 	private final Patience<Counts> patience = new Patience<>(this::count);
 
 	private final Patience<List<PartitionCounts>> partitionPatience = new Patience<>(this::countPartitions);
 
-	StoredDurableCalls(DurableStores stores, CallPayload payloads) {
+	StoredDurableCalls(DurableStores stores, CallPayload payloads, StoredBackfills backfills) {
 		this.stores = stores;
 		this.payloads = payloads;
+		this.backfills = backfills;
 	}
 
 	@Override
@@ -115,6 +119,11 @@ final class StoredDurableCalls implements DurableCalls {
 	@Override
 	public int discardAll(String uid) {
 		return changeAll(uid, CallTable::discard);
+	}
+
+	@Override
+	public Backfills backfills() {
+		return this.backfills;
 	}
 
 	private boolean change(UUID id, Change change) {
