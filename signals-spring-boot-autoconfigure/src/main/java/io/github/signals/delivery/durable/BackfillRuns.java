@@ -28,7 +28,7 @@ final class BackfillRuns {
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
 	/** The receiver is switched off on this node; on another one it may run. */
-	private static final Duration HELD = Duration.ofSeconds(5);
+	private static final Duration HELD = Duration.ofSeconds(2);
 
 	private static final Duration RECOVERY = Duration.ofSeconds(1);
 
