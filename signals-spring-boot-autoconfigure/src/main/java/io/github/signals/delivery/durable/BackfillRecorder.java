@@ -64,7 +64,7 @@ final class BackfillRecorder implements IdentifierAccessor {
 				Origin.BACKFILL, this);
 		int calls = 0;
 		for (Object instance : instances(receiver, sender.type(), ids)) {
-			Changes changes = receiver.asksChanges() ? changes(sender.type(), instance) : Changes.none();
+			Changes changes = receiver.needs().changes() ? changes(sender.type(), instance) : Changes.none();
 			if (record(receiver, new PostSave<>(sender.type(), instance, true, changes, context), recording)) {
 				calls++;
 			}
@@ -89,7 +89,7 @@ final class BackfillRecorder implements IdentifierAccessor {
 
 	private static boolean asksRow(RegisteredReceiver receiver) {
 		ReceiverFilter filter = receiver.filter();
-		return receiver.asksChanges() || receiver.needs().snapshot() || filter.condition() != null
+		return receiver.needs().changes() || receiver.needs().snapshot() || filter.condition() != null
 				|| !filter.when().isEmpty();
 	}
 
