@@ -42,7 +42,7 @@ final class BackfillRecorder implements IdentifierAccessor {
 
 	@Override
 	public @Nullable Object of(Object instance) {
-		return this.entities.identifier(instance);
+		return (instance instanceof Unread row) ? row.id() : this.entities.identifier(instance);
 	}
 
 	@Override
@@ -75,7 +75,7 @@ final class BackfillRecorder implements IdentifierAccessor {
 	private List<Object> instances(RegisteredReceiver receiver, Class<?> type, List<Object> ids) {
 		List<Object> instances = new ArrayList<>(ids.size());
 		if (!asksRow(receiver)) {
-			ids.forEach((id) -> instances.add(this.entities.restore(type, id, Map.of())));
+			ids.forEach((id) -> instances.add(new Unread(id)));
 			return instances;
 		}
 		for (@Nullable Object instance : this.entities.findAll(type, ids)) {
@@ -128,6 +128,15 @@ final class BackfillRecorder implements IdentifierAccessor {
 		}
 		recording.record(receiver, signal, (DispatchContext) signal.context(), Map.of(), undecided);
 		return true;
+	}
+
+	/**
+	 * Stands for a row of which nobody asks more than which it is.
+	 *
+	 * @param id its identifier
+	 */
+	private record Unread(Object id) {
+
 	}
 
 }

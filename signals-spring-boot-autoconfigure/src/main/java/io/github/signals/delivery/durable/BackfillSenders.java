@@ -52,7 +52,7 @@ record BackfillSenders(StoredEntities entities) {
 		EntityRows rows = this.entities.rows(type);
 		if (rows == null) {
 			throw refused(receiver, type.getName()
-					+ " is not stored with JPA and Hibernate, and the rows of other stores cannot be read in their order");
+					+ " is stored neither with JPA and Hibernate nor with Spring Data JDBC in the only data source");
 		}
 		String problem = rows.problem();
 		if (problem != null) {
