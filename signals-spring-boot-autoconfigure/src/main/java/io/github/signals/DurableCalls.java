@@ -145,6 +145,15 @@ public interface DurableCalls {
 	int discard(CallQuery query);
 
 	/**
+	 * Return the back-fills, to begin, watch or stop them.
+	 * @return the back-fills
+	 * @see Signals#backfill(String)
+	 */
+	default Backfills backfills() {
+		throw new UnsupportedOperationException("These durable calls have no back-fills");
+	}
+
+	/**
 	 * How many calls there are.
 	 *
 	 * @param waiting how many wait for their turn or for their next attempt

@@ -96,7 +96,13 @@ public interface SignalContext {
 		LOAD,
 
 		/** The application itself, with {@link Signals#send(Signal)}. */
-		APPLICATION
+		APPLICATION,
+
+		/**
+		 * Nobody's change: the row was already there, see
+		 * {@link Signals#backfill(String)}.
+		 */
+		BACKFILL
 
 	}
 

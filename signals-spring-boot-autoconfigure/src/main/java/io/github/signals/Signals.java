@@ -212,6 +212,18 @@ public interface Signals {
 	DurableCalls durable();
 
 	/**
+	 * Call a {@link Delivery#DURABLE} receiver for each row that is already there, beside
+	 * its other calls and across restarts, or join the back-fill that does this already.
+	 * @param uid the uid of the receiver
+	 * @return how far it is
+	 * @throws IllegalArgumentException if there is no such receiver, or none that can be
+	 * called for rows that are already there, see {@link Backfills#start(String)}
+	 */
+	default Backfill backfill(String uid) {
+		return durable().backfills().start(uid);
+	}
+
+	/**
 	 * Do some work without delivering any signals of its changes.
 	 * @param work the work
 	 */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
+import io.github.signals.Backfills;
 import io.github.signals.DurableCalls;
 import io.github.signals.Signals;
 import io.github.signals.actuate.SignalsEndpoint.ChangeDescriptor;
@@ -29,13 +30,15 @@ record ReceiverChange(Signals signals, String target, @Nullable String type, @Nu
 			case DISABLE -> enable(false);
 			case REPLAY -> decide(true);
 			case DISCARD -> decide(false);
+			case BACKFILL -> backfill();
+			case STOP_BACKFILL -> stopBackfill();
 		};
 	}
 
 	private ChangeDescriptor enable(boolean enabled) {
 		try {
 			if (enabled ? this.signals.enable(this.target) : this.signals.disable(this.target)) {
-				return new ChangeDescriptor(enabled, null);
+				return new ChangeDescriptor(enabled, null, null);
 			}
 		}
 		catch (IllegalStateException ex) {
@@ -47,10 +50,10 @@ record ReceiverChange(Signals signals, String target, @Nullable String type, @Nu
 	private ChangeDescriptor decide(boolean replay) {
 		int calls = decideAll(replay);
 		if (calls > 0 || isReceiver()) {
-			return new ChangeDescriptor(null, calls);
+			return new ChangeDescriptor(null, calls, null);
 		}
 		if (this.type == null && this.before == null && decideOne(replay)) {
-			return new ChangeDescriptor(null, 1);
+			return new ChangeDescriptor(null, 1, null);
 		}
 		throw invalid("There is no receiver '" + this.target + "' and no parked call with this identifier");
 	}
@@ -65,6 +68,23 @@ record ReceiverChange(Signals signals, String target, @Nullable String type, @Nu
 		UUID id = id();
 		DurableCalls durable = this.signals.durable();
 		return id != null && (replay ? durable.replay(id) : durable.discard(id));
+	}
+
+	private ChangeDescriptor backfill() {
+		try {
+			return new ChangeDescriptor(null, null, this.signals.backfill(this.target));
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw invalid(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private ChangeDescriptor stopBackfill() {
+		Backfills backfills = this.signals.durable().backfills();
+		if (backfills.stop(this.target)) {
+			return new ChangeDescriptor(null, null, backfills.find(this.target));
+		}
+		throw invalid("No back-fill of receiver '" + this.target + "' is running");
 	}
 
 	private @Nullable UUID id() {

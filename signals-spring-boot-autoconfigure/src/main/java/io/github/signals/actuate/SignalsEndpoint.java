@@ -20,6 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.github.signals.Backfill;
 import io.github.signals.DeclaredConditions;
 import io.github.signals.Delivery;
 import io.github.signals.DurableCalls.Counts;
@@ -119,8 +120,8 @@ public class SignalsEndpoint {
 	}
 
 	/**
-	 * Switch a receiver on or off on this node until its next start, or replay or discard
-	 * its parked calls.
+	 * Switch a receiver on or off on this node until its next start, replay or discard
+	 * its parked calls, or begin or stop a back-fill.
 	 * @param receiver the uid of the receiver, or the identifier of one parked call
 	 * @param operation what to do
 	 * @param type the name of the class that the receiver's parked calls are about, or
@@ -128,7 +129,7 @@ public class SignalsEndpoint {
 	 * @param before the time before which they were recorded, or {@code null} for any
 	 * @return what was done
 	 * @throws InvalidEndpointRequestException if there is no such receiver or call, or if
-	 * it cannot be switched on
+	 * it cannot be switched on or back-filled
 	 * @see Signals#enable(String)
 	 * @see Signals#disable(String)
 	 */
@@ -153,7 +154,13 @@ public class SignalsEndpoint {
 		REPLAY,
 
 		/** Delete parked calls. */
-		DISCARD
+		DISCARD,
+
+		/** Call the receiver for each row that is already there. */
+		BACKFILL,
+
+		/** Stop doing so. */
+		STOP_BACKFILL
 
 	}
 
@@ -237,8 +244,9 @@ public class SignalsEndpoint {
 	 * @param enabled whether the receiver is now on, or {@code null} if this was not
 	 * requested
 	 * @param calls how many parked calls were replayed or discarded, or {@code null}
+	 * @param backfill the back-fill that was begun, joined or stopped, or {@code null}
 	 */
-	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls) {
+	public record ChangeDescriptor(@Nullable Boolean enabled, @Nullable Integer calls, @Nullable Backfill backfill) {
 
 	}
 

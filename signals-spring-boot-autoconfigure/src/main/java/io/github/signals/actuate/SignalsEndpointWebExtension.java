@@ -17,13 +17,15 @@ import io.github.signals.Signals;
 
 /**
  * The parts of the {@code signals} endpoint that are only available over HTTP: the
- * console with its files and data, the wiring as text, the last dispatches, and the
- * durable calls. They contain identifiers of entities, but no other values.
+ * console with its files and data, the wiring as text, the last dispatches, the
+ * durable calls, and the back-fills. They contain identifiers of entities, but no other
+ * values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
 @RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, WaitingCallsDescriptor.class,
+		BackfillsDescriptor.class,
 		ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
@@ -84,7 +86,8 @@ public class SignalsEndpointWebExtension {
 	 * wiring as a picture for Mermaid, {@code wiring.dot} for Graphviz;
 	 * {@code console.json} for all but the trace that the console shows; {@code trace}
 	 * for the last dispatches; {@code parked} for a hundred durable calls that are
-	 * parked, {@code waiting} for a hundred that are not
+	 * parked, {@code waiting} for a hundred that are not; {@code backfills} for the
+	 * back-fills of durable receivers
 	 * @param since the version of the last change of the trace that is known already, to
 	 * be told only what is newer
 	 * @param uid of durable calls, the uid of their receiver, or {@code null} for any
@@ -109,6 +112,7 @@ public class SignalsEndpointWebExtension {
 			case "trace" -> answer(TraceDescriptor.of(this.trace, (since != null) ? since : 0), MediaTypes.JSON);
 			case "parked" -> answer(calls.parked(this.signals.durable()), MediaTypes.JSON);
 			case "waiting" -> answer(calls.waiting(this.signals.durable()), MediaTypes.JSON);
+			case "backfills" -> answer(BackfillsDescriptor.of(this.signals.durable()), MediaTypes.JSON);
 			default -> other(sender);
 		};
 	}

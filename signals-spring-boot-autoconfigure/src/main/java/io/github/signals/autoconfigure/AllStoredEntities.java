@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.dispatch.EntityRows;
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
 
@@ -110,6 +111,12 @@ public final class AllStoredEntities implements StoredEntities {
 	public @Nullable String tenant(Class<?> type) {
 		StoredEntities store = find(type);
 		return (store != null) ? store.tenant(type) : null;
+	}
+
+	@Override
+	public @Nullable EntityRows rows(Class<?> type) {
+		StoredEntities store = find(type);
+		return (store != null) ? store.rows(type) : null;
 	}
 
 	@Override

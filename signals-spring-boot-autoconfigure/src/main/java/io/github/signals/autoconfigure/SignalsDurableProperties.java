@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * Configuration properties for durable receivers.
  *
@@ -47,6 +49,9 @@ public class SignalsDurableProperties {
 	private Duration timeout = Duration.ofMinutes(1);
 
 	private final BackOff backOff = new BackOff();
+
+	@NestedConfigurationProperty
+	private final SignalsBackfillProperties backfill = new SignalsBackfillProperties();
 
 	/**
 	 * How often a node looks for due calls that it was not notified of.
@@ -159,6 +164,10 @@ public class SignalsDurableProperties {
 
 	public BackOff getBackOff() {
 		return this.backOff;
+	}
+
+	public SignalsBackfillProperties getBackfill() {
+		return this.backfill;
 	}
 
 	public Duration getPollingInterval() {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.signals.Backfills;
 import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
@@ -82,6 +83,11 @@ public final class NoDurableCalls implements DurableCalls {
 	@Override
 	public int discard(CallQuery query) {
 		return 0;
+	}
+
+	@Override
+	public Backfills backfills() {
+		return NoBackfills.INSTANCE;
 	}
 
 }

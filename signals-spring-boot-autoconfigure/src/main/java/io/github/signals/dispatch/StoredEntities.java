@@ -105,6 +105,15 @@ public interface StoredEntities {
 	}
 
 	/**
+	 * Return what reads all rows of an entity in the order of their identifiers.
+	 * @param type the entity class
+	 * @return the rows, or {@code null} if its store cannot read them so
+	 */
+	default @Nullable EntityRows rows(Class<?> type) {
+		return null;
+	}
+
+	/**
 	 * Build an instance that is not managed by any store.
 	 * @param type the entity class
 	 * @param id its identifier

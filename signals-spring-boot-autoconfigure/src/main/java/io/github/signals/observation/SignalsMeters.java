@@ -51,6 +51,8 @@ public final class SignalsMeters implements MeterBinder, DisposableBean {
 
 	private final LongSupplier gone;
 
+	private final BackfillCounts backfills;
+
 	private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
 	private @Nullable Long counted;
@@ -70,6 +72,7 @@ public final class SignalsMeters implements MeterBinder, DisposableBean {
 		this.async = async;
 		this.durable = durable;
 		this.gone = gone;
+		this.backfills = new BackfillCounts(registry, durable);
 	}
 
 	@Override
@@ -94,6 +97,7 @@ public final class SignalsMeters implements MeterBinder, DisposableBean {
 		FunctionCounter.builder("signals.durable.gone", this.gone, LongSupplier::getAsLong)
 			.description("Durable calls that this node has ended because their row is gone")
 			.register(registry);
+		this.backfills.bindTo(registry);
 	}
 
 	/**

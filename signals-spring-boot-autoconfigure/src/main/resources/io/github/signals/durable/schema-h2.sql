@@ -17,7 +17,7 @@ create table if not exists signals_outbox (
 create table if not exists signals_outbox_partition (
 	task_name varchar(220) not null,
 	task_instance varchar(20) not null,
-	task_data varbinary(100),
+	task_data binary varying,
 	execution_time timestamp(6) with time zone not null,
 	picked boolean not null,
 	picked_by varchar(50),

@@ -32,6 +32,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import io.github.signals.CallContext;
 import io.github.signals.Delivery;
 import io.github.signals.PostSaveReceiver;
+import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
 import io.github.signals.autoconfigure.jpa.SignalsPersistenceAutoConfiguration;
@@ -39,6 +40,7 @@ import io.github.signals.dispatch.InvalidReceiversException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Durable receivers of entities with tenants, whose entity manager factory may be created
@@ -108,6 +110,14 @@ class LateTenantTests {
 	void startsWithAContext(String setting) {
 		try (ConfigurableApplicationContext context = run(setting, Context.class)) {
 			assertThat(context.getBean(Currencies.class).count()).isZero();
+		}
+	}
+
+	@Test
+	void refusesToCallForRowsThatAreThere() {
+		try (ConfigurableApplicationContext context = run(MODE + "default", Context.class)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> context.getBean(Signals.class).backfill("invoice"))
+				.withMessageContaining("its rows belong to tenants, and a back-fill works for none of them");
 		}
 	}
 

@@ -76,7 +76,8 @@ public final class SignalsRepositoryAutoConfiguration {
 	MappedEntities signalsMappedEntities(ObjectProvider<EntityMappings> mappings,
 			ConfigurableListableBeanFactory beanFactory, ObjectProvider<CustomConversions> conversions) {
 		return new MappedEntities(SingletonSupplier.of(mappings::getObject),
-				SingletonSupplier.of(() -> new Repositories(beanFactory)), () -> conversions.orderedStream().toList());
+				SingletonSupplier.of(() -> new Repositories(beanFactory)), () -> conversions.orderedStream().toList(),
+				JdbcEntityRows.of(beanFactory));
 	}
 
 	@Bean

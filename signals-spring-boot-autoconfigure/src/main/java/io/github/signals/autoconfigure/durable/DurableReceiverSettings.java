@@ -19,6 +19,7 @@ import io.github.signals.autoconfigure.SignalsDurableProperties;
 import io.github.signals.autoconfigure.SignalsProperties;
 import io.github.signals.autoconfigure.SignalsReceiverProperties;
 import io.github.signals.delivery.durable.DurableSettings;
+import io.github.signals.delivery.durable.DurableSettings.Chunks;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.delivery.durable.Postponed;
 
@@ -44,7 +45,8 @@ final class DurableReceiverSettings implements Function<String, Retries> {
 		SignalsDurableProperties durable = properties.getDurable();
 		return new DurableSettings(durable.getThreads(), durable.getPollingInterval(), durable.getHeartbeatInterval(),
 				durable.getSweepInterval(), durable.getReportAfter(), durable.getShutdownTimeout(),
-				durable.isStoreMessages(), new DurableReceiverSettings(properties, environment));
+				durable.isStoreMessages(), new DurableReceiverSettings(properties, environment),
+				new Chunks(durable.getBackfill().getChunkSize(), durable.getBackfill().getMaxWaiting()));
 	}
 
 	@Override

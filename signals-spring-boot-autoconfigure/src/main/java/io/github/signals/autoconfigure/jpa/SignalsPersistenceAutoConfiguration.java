@@ -62,13 +62,13 @@ public final class SignalsPersistenceAutoConfiguration {
 		@Bean
 		@Order(1)
 		HibernateEntities signalsHibernateEntities(ObjectProvider<EntityManagerFactory> factories,
-				ObjectProvider<PersistenceUnits> units) {
+				ObjectProvider<PersistenceUnits> units, ConfigurableListableBeanFactory beanFactory) {
 			SingletonSupplier<List<EntityManagerFactory>> all = SingletonSupplier.of(() -> factories.stream().toList());
 			SingletonSupplier<PersistenceUnits> known = SingletonSupplier.ofNullable(units::getIfAvailable);
 			return new HibernateEntities(() -> {
 				PersistenceUnits present = known.get();
 				return (present != null) ? present.factories() : all.obtain();
-			}, all::obtain);
+			}, all::obtain, new TransactionManagerNames(beanFactory)::find);
 		}
 
 	}

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -29,6 +31,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import io.github.signals.dispatch.EntityRows;
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValues;
 
@@ -43,6 +46,8 @@ public final class HibernateEntities implements StoredEntities {
 
 	private final Supplier<List<EntityManagerFactory>> all;
 
+	private final Function<SessionFactory, @Nullable String> using;
+
 	private final Map<EntityManagerFactory, EntityManager> managers = new ConcurrentHashMap<>();
 
 	/**
@@ -50,10 +55,13 @@ public final class HibernateEntities implements StoredEntities {
 	 * @param present the entity manager factories that already exist
 	 * @param all the entity manager factories of the application, which are created if
 	 * necessary
+	 * @param using the bean name of the transaction manager of a session factory
 	 */
-	public HibernateEntities(Supplier<List<EntityManagerFactory>> present, Supplier<List<EntityManagerFactory>> all) {
+	public HibernateEntities(Supplier<List<EntityManagerFactory>> present, Supplier<List<EntityManagerFactory>> all,
+			Function<SessionFactory, @Nullable String> using) {
 		this.present = present;
 		this.all = all;
+		this.using = using;
 	}
 
 	/**
@@ -175,6 +183,14 @@ public final class HibernateEntities implements StoredEntities {
 		}
 		Object tenant = (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
 		return (tenant != null) ? sessions.getTenantIdentifierJavaType().toString(tenant) : null;
+	}
+
+	@Override
+	public @Nullable EntityRows rows(Class<?> type) {
+		EntityManagerFactory factory = require(type);
+		EntityPersister persister = persister(factory, type);
+		return (persister != null) ? new HibernateRows(entityManager(factory), persister,
+				this.using.apply(factory.unwrap(SessionFactory.class))) : null;
 	}
 
 	@Override

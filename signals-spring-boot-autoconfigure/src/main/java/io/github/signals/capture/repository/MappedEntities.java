@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.springframework.data.repository.support.Repositories;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.signals.dispatch.EntityRows;
 import io.github.signals.dispatch.StoredEntities;
 import io.github.signals.dispatch.StoredValue;
 import io.github.signals.dispatch.StoredValues;
@@ -40,17 +42,21 @@ public final class MappedEntities implements StoredEntities {
 
 	private final Supplier<ConvertedForms> forms;
 
+	private final Function<Class<?>, @Nullable EntityRows> jdbcRows;
+
 	/**
 	 * Create an instance.
 	 * @param mappings the mappings of the entities
 	 * @param repositories the repositories of the application
 	 * @param conversions the converters of each store
+	 * @param jdbcRows reads the rows of an aggregate of Spring Data JDBC, if it can
 	 */
 	public MappedEntities(Supplier<EntityMappings> mappings, Supplier<Repositories> repositories,
-			Supplier<List<CustomConversions>> conversions) {
+			Supplier<List<CustomConversions>> conversions, Function<Class<?>, @Nullable EntityRows> jdbcRows) {
 		this.mappings = mappings;
 		this.restorer = new MappedEntityRestorer(mappings);
 		this.repositories = repositories;
+		this.jdbcRows = jdbcRows;
 		this.forms = SingletonSupplier.of(() -> new ConvertedForms(conversions.get()));
 	}
 
@@ -174,6 +180,15 @@ public final class MappedEntities implements StoredEntities {
 		}
 		throw new IllegalStateException(
 				"The repository of " + type.getName() + " cannot find entities by their identifiers");
+	}
+
+	@Override
+	public @Nullable EntityRows rows(Class<?> type) {
+		return this.repositories.get()
+			.getRepositoryInformationFor(type)
+			.filter((repository) -> StoreKind.of(repository.getRepositoryBaseClass()) == StoreKind.UPDATES_ONLY_ROWS)
+			.map((repository) -> this.jdbcRows.apply(type))
+			.orElse(null);
 	}
 
 	@Override

@@ -69,6 +69,13 @@ final class CallPayload {
 	}
 
 	/**
+	 * Return the format of the values.
+	 */
+	TypedJson json() {
+		return this.json;
+	}
+
+	/**
 	 * See that the settings fit the application, and that the values of what receivers
 	 * hear can be recorded.
 	 */

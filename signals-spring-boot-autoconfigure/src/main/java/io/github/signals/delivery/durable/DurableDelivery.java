@@ -65,6 +65,8 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 
 	private final InlineDelivery inline;
 
+	private final StoredBackfills backfills;
+
 	private volatile Map<String, RegisteredReceiver> receivers = Map.of();
 
 	private volatile Set<String> held = Set.of();
@@ -97,6 +99,8 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 		this.renamed = format.renamed();
 		this.settings = settings;
 		this.inline = new InlineDelivery(settings);
+		this.backfills = new StoredBackfills(registry, stores, entities, this.payloads, this, settings,
+				() -> this.engines);
 		this.thread = new ThreadState(headers, new CallContexts(contexts), entities);
 	}
 
@@ -177,7 +181,7 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 	 * @return the calls
 	 */
 	public DurableCalls calls() {
-		return new StoredDurableCalls(this.stores, this.payloads);
+		return new StoredDurableCalls(this.stores, this.payloads, this.backfills);
 	}
 
 	@Override
@@ -210,7 +214,8 @@ public final class DurableDelivery implements CallRecorder, PendingCalls, SmartL
 		}
 		this.stopListening = this.registry.onChange(this::release);
 		release();
-		PartitionEngines engines = new PartitionEngines(this.stores, this.settings, receivers, this::runner);
+		PartitionEngines engines = new PartitionEngines(this.stores, this.settings, receivers, this::runner,
+				this.backfills::runs);
 		this.engines = engines;
 		SharingReceivers.report(this.registry.durable(), this.settings);
 		engines.start();

@@ -14,10 +14,12 @@ import java.util.function.Function;
  * @param shutdownTimeout how long running calls have to finish at shutdown
  * @param storeMessages whether exception messages are stored and logged
  * @param receivers the settings of a receiver, by its uid
+ * @param chunks how back-fills record calls
  * @since 0.1.0
  */
 public record DurableSettings(int threads, Duration pollingInterval, Duration heartbeatInterval, Duration sweepInterval,
-		Duration reportAfter, Duration shutdownTimeout, boolean storeMessages, Function<String, Retries> receivers) {
+		Duration reportAfter, Duration shutdownTimeout, boolean storeMessages, Function<String, Retries> receivers,
+		Chunks chunks) {
 
 	Retries of(String uid) {
 		return this.receivers.apply(uid);
@@ -70,6 +72,16 @@ public record DurableSettings(int threads, Duration pollingInterval, Duration he
 			double full = this.initial.toMillis() * Math.pow(this.multiplier, attempts - 1.0);
 			return (long) (Math.min(full, this.max.toMillis()) * (0.5 + random / 2));
 		}
+
+	}
+
+	/**
+	 * How back-fills record calls.
+	 *
+	 * @param size how many rows are read at once at most
+	 * @param maxWaiting how many calls of the receiver may wait at most
+	 */
+	public record Chunks(int size, int maxWaiting) {
 
 	}
 

@@ -33,6 +33,8 @@ final class DurableStore {
 
 	private final WaitingRecords waiting;
 
+	private final BackfillTable backfills;
+
 	private final PartitionWaker waker = new PartitionWaker();
 
 	DurableStore(DataSource dataSource, PlatformTransactionManager manager, boolean severalManagers, String product,
@@ -45,6 +47,7 @@ final class DurableStore {
 		this.search = new CallSearch(dataSource, product, this.names.calls());
 		this.shared = new SharedRecords(dataSource, this.names.calls());
 		this.waiting = new WaitingRecords(dataSource, this.names.calls());
+		this.backfills = new BackfillTable(dataSource, product, this.names);
 	}
 
 	DataSource dataSource() {
@@ -96,6 +99,13 @@ final class DurableStore {
 	 */
 	WaitingRecords waiting() {
 		return this.waiting;
+	}
+
+	/**
+	 * Return what back-fills know of themselves.
+	 */
+	BackfillTable backfills() {
+		return this.backfills;
 	}
 
 	/**

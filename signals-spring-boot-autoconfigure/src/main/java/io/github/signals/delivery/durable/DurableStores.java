@@ -170,7 +170,10 @@ public final class DurableStores {
 		return this.known.isMissing(dataSource) ? null : this.known.missing(dataSource, "its data source");
 	}
 
-	private DurableStore named(@Nullable String using) {
+	/**
+	 * Return the store of a transaction manager, or the first if it has none of its own.
+	 */
+	DurableStore named(@Nullable String using) {
 		PlatformTransactionManager manager = (using != null) ? this.managers.get().get(using) : null;
 		DataSource dataSource = (manager != null) ? this.dataSources.apply(manager) : null;
 		return (dataSource != null) ? require(dataSource, "the data source of '" + using + "'") : first();

@@ -59,18 +59,22 @@ final class PartitionEngine {
 
 	private final DatabaseClock clock;
 
-	PartitionEngine(DurableStore store, DurableSettings settings, PartitionRuns runs, Sweep sweep) {
+	PartitionEngine(DurableStore store, DurableSettings settings, PartitionRuns runs, BackfillRuns backfills,
+			Sweep sweep) {
 		this.store = store;
 		this.clock = new DatabaseClock(store.table()::now, System::nanoTime);
 		this.runs = runs;
 		this.sweep = sweep;
 		this.sweepInterval = settings.sweepInterval();
-		List<Task<?>> partitions = new ArrayList<>();
-		runs.uids().forEach((uid) -> partitions.add(PartitionTask.of(uid, runs, this::wake)));
+		List<Task<?>> tasks = new ArrayList<>();
+		for (String uid : runs.uids()) {
+			tasks.add(PartitionTask.of(uid, runs, this::wake));
+			tasks.add(BackfillTask.of(uid, backfills, this::lookForMore, this::goOn));
+		}
 		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
 			.onDeadExecution(PartitionTask.revived())
 			.execute((instance, context) -> sweep());
-		this.scheduler = PartitionScheduler.create(store, settings, this.clock, partitions, sweeping,
+		this.scheduler = PartitionScheduler.create(store, settings, this.clock, tasks, sweeping,
 				this::lookForMore);
 	}
 
@@ -186,8 +190,26 @@ final class PartitionEngine {
 	}
 
 	private void wake(Partition partition) {
-		TaskInstance<Void> instance = new TaskInstance<>(PartitionTask.name(partition.uid()),
-				Integer.toString(partition.number()));
+		wake(new TaskInstance<Void>(PartitionTask.name(partition.uid()), Integer.toString(partition.number())));
+	}
+
+	/**
+	 * Have a back-fill go on at once, whichever node does it.
+	 * @param uid the uid under which it was begun
+	 * @param begun what it knows, if it has just begun
+	 */
+	void backfill(String uid, byte[] begun) {
+		wake(BackfillTask.instance(uid, begun));
+	}
+
+	private void goOn(String uid) {
+		byte[] known = this.store.backfills().read(uid);
+		if (known != null) {
+			backfill(uid, known);
+		}
+	}
+
+	private void wake(TaskInstance<?> instance) {
 		Instant now = this.clock.now();
 		try {
 			this.scheduler.reschedule(instance, now);
@@ -197,11 +219,11 @@ final class PartitionEngine {
 		}
 		catch (TaskInstanceCurrentlyExecutingException ex) {
 			// Who looks after it looks once more when it has let it go.
-			logger.trace("{} is being processed", partition);
+			logger.trace("{} is being processed", instance);
 		}
 		catch (ExecutionException ex) {
 			// Somebody else has just woken or taken it.
-			logger.trace("{} has been woken", partition);
+			logger.trace("{} has been woken", instance);
 		}
 	}
 

@@ -31,6 +31,8 @@ final class PartitionEngines {
 
 	private final Runners runners;
 
+	private final Backfilling backfills;
+
 	private final CallPermits permits;
 
 	private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1,
@@ -51,13 +53,15 @@ final class PartitionEngines {
 	 * @param settings how receivers are called
 	 * @param receivers the receivers by the uids that records have
 	 * @param runners makes what makes the calls of a data source
+	 * @param backfills makes what goes on with the back-fills of a data source
 	 */
 	PartitionEngines(DurableStores stores, DurableSettings settings, Map<String, RegisteredReceiver> receivers,
-			Runners runners) {
+			Runners runners, Backfilling backfills) {
 		this.stores = stores;
 		this.settings = settings;
 		this.receivers = receivers;
 		this.runners = runners;
+		this.backfills = backfills;
 		this.permits = new CallPermits(settings.threads(), receivers.size());
 		this.timers.setRemoveOnCancelPolicy(true);
 	}
@@ -94,7 +98,7 @@ final class PartitionEngines {
 		this.callRunners.put(store, runner);
 		PartitionRuns runs = new PartitionRuns(store.table(), runner, this.permits, this.settings, this.receivers);
 		PartitionEngine engine = new PartitionEngine(store, this.settings, runs,
-				new Sweep(this.receivers, this.settings));
+				this.backfills.of(store, this.receivers, this.timers), new Sweep(this.receivers, this.settings));
 		this.engines.put(store, engine);
 		engine.start();
 	}
@@ -120,6 +124,18 @@ final class PartitionEngines {
 		this.engines.keySet().forEach((store) -> store.waker().divert(null));
 		this.permits.release();
 		sweepSoon();
+	}
+
+	/**
+	 * Have a back-fill in a store go on at once.
+	 * @param begun what it knows, if it has just begun
+	 */
+	void backfill(DurableStore store, String uid, byte[] begun) {
+		PartitionEngine engine = this.engines.get(store);
+		if (engine == null) {
+			throw new IllegalStateException("This node does not make calls of the data source of the rows yet");
+		}
+		engine.backfill(uid, begun);
 	}
 
 	/**
@@ -154,6 +170,16 @@ final class PartitionEngines {
 	interface Runners {
 
 		CallRunner of(DurableStore store, ScheduledExecutorService timers, CallPermits permits);
+
+	}
+
+	/**
+	 * Makes what goes on with the back-fills of a data source.
+	 */
+	@FunctionalInterface
+	interface Backfilling {
+
+		BackfillRuns of(DurableStore store, Map<String, RegisteredReceiver> receivers, ScheduledExecutorService timers);
 
 	}
 

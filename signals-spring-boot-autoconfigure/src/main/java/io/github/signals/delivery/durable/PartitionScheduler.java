@@ -35,21 +35,21 @@ final class PartitionScheduler {
 	 * @param store what has its table
 	 * @param settings how receivers are called
 	 * @param clock the clock of the database
-	 * @param partitions the tasks whose instances are the partitions
+	 * @param tasks the tasks whose instances are the partitions, and the back-fills
 	 * @param sweep the task that looks for calls that nobody looks after
 	 * @param lookForMore has partitions taken that there was no thread for, which it does
 	 * by itself where it reads partitions before it takes them
 	 */
-	static Scheduler create(DurableStore store, DurableSettings settings, Clock clock, List<Task<?>> partitions,
+	static Scheduler create(DurableStore store, DurableSettings settings, Clock clock, List<Task<?>> tasks,
 			RecurringTask<Void> sweep, Runnable lookForMore) {
 		JdbcCustomization database = database(store);
 		boolean locking = database.supportsSingleStatementLockAndFetch() || database.supportsGenericLockAndFetch();
 		PartitionThreads threads = new PartitionThreads(settings.threads(), locking ? lookForMore : () -> {
 		});
-		SchedulerBuilder builder = Scheduler.create(store.dataSource(), partitions)
+		SchedulerBuilder builder = Scheduler.create(store.dataSource(), tasks)
 			.startTasks(sweep)
 			.tableName(store.partitionTable())
-			.serializer(new NoData())
+			.serializer(new BeginningData())
 			.jdbcCustomization(database)
 			.schedulerName(new SchedulerName.Fixed("signals-" + UUID.randomUUID()))
 			.clock(clock)

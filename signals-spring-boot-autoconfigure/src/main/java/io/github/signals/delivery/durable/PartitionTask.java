@@ -47,7 +47,7 @@ final class PartitionTask {
 	 * Return what has another node go on where one has died, at a time of the engine's
 	 * clock.
 	 */
-	static DeadExecutionHandler<Void> revived() {
+	static <T> DeadExecutionHandler<T> revived() {
 		return (dead, operations) -> operations.reschedule(dead, dead.getTimeDone());
 	}
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.signals.Backfills;
 import io.github.signals.CallQuery;
 import io.github.signals.DurableCalls;
 import io.github.signals.ParkedCall;
@@ -28,13 +29,16 @@ final class StoredDurableCalls implements DurableCalls {
 
 	private final CallPayload payloads;
 
+	private final StoredBackfills backfills;
+
 	private final Patience<Counts> patience = new Patience<>(this::count);
 
 	private final Patience<List<PartitionCounts>> partitionPatience = new Patience<>(this::countPartitions);
 
-	StoredDurableCalls(DurableStores stores, CallPayload payloads) {
+	StoredDurableCalls(DurableStores stores, CallPayload payloads, StoredBackfills backfills) {
 		this.stores = stores;
 		this.payloads = payloads;
+		this.backfills = backfills;
 	}
 
 	@Override
@@ -152,6 +156,11 @@ final class StoredDurableCalls implements DurableCalls {
 	@Override
 	public int discard(CallQuery query) {
 		return change(filter(query), CallSearch::discard);
+	}
+
+	@Override
+	public Backfills backfills() {
+		return this.backfills;
 	}
 
 	private boolean changeOne(UUID id, ToIntBiFunction<CallSearch, CallFilter> change) {

@@ -41,7 +41,8 @@ export const ORIGINS = {
   FLUSH: 'found at a flush',
   BULK: 'one statement',
   LOAD: 'loaded',
-  APPLICATION: 'sent by the application'
+  APPLICATION: 'sent by the application',
+  BACKFILL: 'by a back-fill'
 };
 
 const REASONS = {

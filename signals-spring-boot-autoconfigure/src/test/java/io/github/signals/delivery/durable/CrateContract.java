@@ -16,6 +16,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.Backfill.State;
 import io.github.signals.Signals;
 import io.github.signals.delivery.durable.CrateStore.Badge;
 import io.github.signals.delivery.durable.CrateStore.Crate;
@@ -70,6 +71,21 @@ abstract class CrateContract {
 	private int records() {
 		Integer count = this.jdbc.queryForObject("select count(*) from signals_outbox", Integer.class);
 		return (count != null) ? count : -1;
+	}
+
+	@Test
+	void callsForRowsThatAreThere() {
+		for (int i = 0; i < 50; i++) {
+			this.jdbc.update("insert into crate (name, width, height) values (?, 2, 3)", "c" + i);
+		}
+		this.signals.backfill("crate.created");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.signals.durable().backfills().find("crate.created").state() == State.DONE);
+		awaitAllDone();
+		assertThat(this.script.of("crate.created")).extracting((heard) -> ((Crate) heard.instance()).name())
+			.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 50).mapToObj((i) -> "c" + i).toList());
+		assertThat(this.signals.durable().backfills().find("crate.created").rows()).isEqualTo(50);
 	}
 
 	private TransactionTemplate transaction(int propagation) {

@@ -15,6 +15,7 @@ import io.github.signals.Delivery;
 import io.github.signals.PostSave;
 import io.github.signals.ReceiverInfo;
 import io.github.signals.delivery.durable.DurableCall.Partition;
+import io.github.signals.delivery.durable.DurableSettings.Chunks;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.ReceiverFilter;
 import io.github.signals.dispatch.ReceiverNeeds;
@@ -37,7 +38,8 @@ class PartitionRunsTests {
 
 	private final DurableSettings settings = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1));
+			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1),
+			new Chunks(200, 1000));
 
 	private final CallTable table = mock(CallTable.class);
 

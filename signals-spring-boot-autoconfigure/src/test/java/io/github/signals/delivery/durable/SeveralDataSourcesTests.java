@@ -32,6 +32,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.github.signals.Backfill.State;
+import io.github.signals.Signals;
 import io.github.signals.autoconfigure.SignalsAutoConfiguration;
 import io.github.signals.autoconfigure.data.SignalsRepositoryAutoConfiguration;
 import io.github.signals.autoconfigure.durable.SignalsDurableAutoConfiguration;
@@ -43,6 +45,7 @@ import io.github.signals.delivery.durable.DurableApplication.Parcels;
 import io.github.signals.testing.PostgreSql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Parcels in H2 and crates in PostgreSQL: each call is recorded where its change is, and
@@ -63,6 +66,9 @@ class SeveralDataSourcesTests {
 
 	@Autowired
 	private DurableDelivery delivery;
+
+	@Autowired
+	private Signals signals;
 
 	@Autowired
 	private DataSource red;
@@ -137,6 +143,29 @@ class SeveralDataSourcesTests {
 		this.crates.save(Crate.of("blue"));
 		awaitAllDone();
 		assertThat(bound).containsExactly(true, false, false, true);
+	}
+
+	@Test
+	void recordsABackfillWhereItsRowsAre() {
+		this.signals.mute(() -> this.parcels.save(new Parcel("there")));
+		this.signals.backfill("created");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.signals.durable().backfills().find("created").state() == State.DONE);
+		awaitAllDone();
+		assertThat(this.script.names("created")).contains("there").hasSize((int) this.parcels.count());
+		assertThat(this.script.of("created")).extracting((heard) -> heard.context().using())
+			.containsOnly("redManager");
+		assertThat(backfills(this.red)).isEqualTo(1);
+		assertThat(backfills(this.blue)).isZero();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.signals.backfill("crate.created"))
+			.withMessageContaining("nor with Spring Data JDBC in the only data source");
+	}
+
+	private static int backfills(DataSource dataSource) {
+		Integer count = new JdbcTemplate(dataSource).queryForObject(
+				"select count(*) from signals_outbox_partition where task_name like 'backfill:%'", Integer.class);
+		return (count != null) ? count : -1;
 	}
 
 	@Configuration(proxyBeanMethods = false)

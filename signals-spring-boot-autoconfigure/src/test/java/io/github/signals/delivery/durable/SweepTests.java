@@ -21,6 +21,7 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
 import io.github.signals.delivery.durable.DurableCall.Partition;
+import io.github.signals.delivery.durable.DurableSettings.Chunks;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class SweepTests {
 
 	private final Sweep sweep = new Sweep(Map.of(), new DurableSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1)));
+			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1),
+			new Chunks(200, 1000)));
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 
