@@ -167,7 +167,7 @@ class SignalsEndpointAutoConfigurationTests {
 			for (ReceiverOperation operation : ReceiverOperation.values()) {
 				for (String target : List.of("nobody", "6a5a3a40-58f5-4c3e-9d3e-1d5f5d5f5d5f")) {
 					assertThatExceptionOfType(InvalidEndpointRequestException.class)
-						.isThrownBy(() -> endpoint.change(target, operation))
+						.isThrownBy(() -> endpoint.change(target, operation, null, null))
 						.withMessageStartingWith("There is no receiver '" + target + "'");
 				}
 			}
