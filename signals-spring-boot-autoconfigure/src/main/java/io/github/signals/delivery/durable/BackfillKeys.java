@@ -4,7 +4,6 @@ import java.io.StringWriter;
 import java.util.Objects;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.delivery.durable.json.TypedJson;
 
@@ -15,18 +14,16 @@ import io.github.signals.delivery.durable.json.TypedJson;
  */
 record BackfillKeys(TypedJson json) {
 
-	private static final JsonMapper FRAME = JsonMapper.shared();
-
 	String write(Class<?> type, Object id) {
 		StringWriter text = new StringWriter();
-		try (JsonGenerator generator = FRAME.createGenerator(text)) {
+		try (JsonGenerator generator = RecordJson.MAPPER.createGenerator(text)) {
 			this.json.write(generator, id, this.json.typesOf(type).identifier());
 		}
 		return text.toString();
 	}
 
 	Object read(Class<?> type, String key) {
-		return Objects.requireNonNull(this.json.read(FRAME.readTree(key), this.json.typesOf(type).identifier()));
+		return Objects.requireNonNull(this.json.read(RecordJson.MAPPER.readTree(key), this.json.typesOf(type).identifier()));
 	}
 
 }

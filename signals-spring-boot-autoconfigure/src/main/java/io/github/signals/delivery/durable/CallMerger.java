@@ -54,7 +54,7 @@ final class CallMerger {
 			return last;
 		}
 		RecordMerge merge = new RecordMerge(version(last));
-		same.forEach((each) -> merge.add(each.knownOperation(), this.payloads.parse(each)));
+		same.forEach((each) -> merge.add(each.knownOperation(), RecordJson.parse(each)));
 		DurableCall net = call(last, same, merge.result());
 		if (!replace(same, net)) {
 			// Somebody else has made some of the calls.
@@ -82,7 +82,7 @@ final class CallMerger {
 	}
 
 	private @Nullable String tenant(DurableCall call) {
-		return CallPayload.surroundings(this.payloads.parse(call)).tenant();
+		return RecordJson.surroundings(RecordJson.parse(call)).tenant();
 	}
 
 	private @Nullable String version(DurableCall call) {
@@ -97,7 +97,7 @@ final class CallMerger {
 		int attempts = merged.stream().mapToInt(DurableCall::attempts).max().orElse(0);
 		JsonNode record = net.record();
 		return new DurableCall(last.sequence(), last.id(), last.uid(), last.partition(), last.entity(), last.sender(),
-				net.operation().name(), this.payloads.format().bytes(record), attempts, last.recorded());
+				net.operation().name(), RecordJson.bytes(record), attempts, last.recorded());
 	}
 
 	private boolean replace(List<DurableCall> merged, @Nullable DurableCall net) {

@@ -10,15 +10,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.github.signals.BulkWrite;
 import io.github.signals.CollectionChange;
-import io.github.signals.CallContext;
 import io.github.signals.PostDelete;
 import io.github.signals.PostSave;
 import io.github.signals.Signal;
@@ -36,12 +32,6 @@ final class CallPayload {
 
 	/** As much as most records need. */
 	private static final int INITIAL_SIZE = 512;
-
-	/**
-	 * Of our own, as the settings of the application change what is written. In ASCII,
-	 * which each database can make text of, whatever its encoding.
-	 */
-	static final JsonMapper FRAME = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final StoredEntities entities;
 
@@ -118,7 +108,7 @@ final class CallPayload {
 		boolean entity = own ? this.entities.isEntity(sender) : !(signal instanceof BulkWrite<?>);
 		ByteArrayOutputStream json = new ByteArrayOutputStream(INITIAL_SIZE);
 		String id = own ? uuid.toString() : "";
-		try (JsonGenerator generator = FRAME.createGenerator(json)) {
+		try (JsonGenerator generator = RecordJson.MAPPER.createGenerator(json)) {
 			PayloadWriter writer = new PayloadWriter(generator, this.json, this.entities, receiver, sender);
 			generator.writeStartObject();
 			if (entity) {
@@ -167,7 +157,7 @@ final class CallPayload {
 	}
 
 	RecordFormat format() {
-		return new RecordFormat(this.frame, this.json, this.recorded, this.renamed);
+		return new RecordFormat(this.json, this.recorded, this.renamed);
 	}
 
 	/**
@@ -175,7 +165,7 @@ final class CallPayload {
 	 */
 	@Nullable String entityId(DurableCall call) {
 		try {
-			JsonNode id = parse(call).get("id");
+			JsonNode id = RecordJson.parse(call).get("id");
 			JsonNode value = (id != null && id.isArray()) ? id.get(1) : id;
 			return (value != null) ? value.asString(value.toString()) : null;
 		}
@@ -203,45 +193,6 @@ final class CallPayload {
 	 */
 	Class<?> tenantOf(Signal<?> signal) {
 		return this.known.tenantOf(signal);
-	}
-
-	/**
-	 * Parse a record, without a look at its values.
-	 */
-	JsonNode parse(DurableCall call) {
-		try {
-			// From bytes, the parser does not read each name that the generator writes.
-			JsonNode record = FRAME.readTree(new String(call.payload(), StandardCharsets.UTF_8));
-			if (record.isObject()) {
-				return record;
-			}
-		}
-		catch (JacksonException ex) {
-			// Its message would quote the values
-			throw new ImpossibleCallException("Its record is not valid JSON: " + ex.getClass().getName(), null);
-		}
-		throw new ImpossibleCallException("Its record is not a JSON object", null);
-	}
-
-	/**
-	 * Return the bean name of the transaction manager of the change.
-	 */
-	static @Nullable String using(JsonNode record) {
-		return JsonFields.text(record, "using");
-	}
-
-	/**
-	 * Return what is to be current while the call is made.
-	 */
-	static CallContext.Recorded surroundings(JsonNode record) {
-		return new CallContext.Recorded(JsonFields.text(record, "tenant"), JsonFields.texts(record.path("values")));
-	}
-
-	/**
-	 * Return whether it is not known yet if the receiver wants to hear it.
-	 */
-	static boolean isUndecided(JsonNode record) {
-		return JsonFields.truth(record, "undecided");
 	}
 
 	/**

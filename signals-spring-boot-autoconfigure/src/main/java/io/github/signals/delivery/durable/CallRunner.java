@@ -148,7 +148,7 @@ final class CallRunner {
 						this.call.operation(), this.call.sender(), this.call.id());
 				return;
 			}
-			if (CallPayload.isUndecided(parsed.record()) && !this.receiver.filter().meetsExpression(signal)) {
+			if (RecordJson.isUndecided(parsed.record()) && !this.receiver.filter().meetsExpression(signal)) {
 				tools.notes().leftOut(this.call);
 				return;
 			}

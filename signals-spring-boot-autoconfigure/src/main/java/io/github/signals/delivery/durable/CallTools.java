@@ -31,9 +31,9 @@ record CallTools(DurableStores stores, DurableStore store, CallPayload payloads,
 		CallPermits permits, CallNotes notes, ParkedNotices notices) {
 
 	ParsedCall parse(DurableCall call) {
-		JsonNode record = this.payloads.parse(call);
-		return new ParsedCall(call, record, CallPayload.surroundings(record),
-				this.stores.manager(this.store, () -> CallPayload.using(record)));
+		JsonNode record = RecordJson.parse(call);
+		return new ParsedCall(call, record, RecordJson.surroundings(record),
+				this.stores.manager(this.store, () -> RecordJson.using(record)));
 	}
 
 	/**

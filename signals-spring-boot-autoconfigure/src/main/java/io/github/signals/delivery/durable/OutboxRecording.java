@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.github.signals.Signal;
+import io.github.signals.SignalContext.Origin;
 import io.github.signals.delivery.durable.DurableCall.Partition;
 import io.github.signals.delivery.durable.DurableStores.Moment;
 import io.github.signals.delivery.durable.DurableStores.Target;
@@ -77,7 +78,7 @@ final class OutboxRecording implements CallRecording {
 		Target target = this.targets.computeIfAbsent(context.using(), this::target);
 		DurableCall call = this.payloads.write(receiver, signal, context, last,
 				this.carrier.of(this.payloads.tenantOf(signal)), undecided);
-		Duration delay = this.inline.isOn() ? Duration.ZERO : this.settings.of(receiver.uid()).postponed().time();
+		Duration delay = delay(receiver, context);
 		List<DurableCall> calls = this.unwritten.computeIfAbsent(target, (key) -> new HashMap<>(2))
 			.computeIfAbsent(delay, (key) -> new ArrayList<>());
 		calls.add(call);
@@ -94,6 +95,14 @@ final class OutboxRecording implements CallRecording {
 		if (calls.size() == CallTable.WRITE_BATCH && target.moment() == Moment.IN_TRANSACTION) {
 			write(target, delay, calls);
 		}
+	}
+
+	/**
+	 * Return how long after now a call is due. Rows that were already there do not wait.
+	 */
+	private Duration delay(RegisteredReceiver receiver, DispatchContext context) {
+		return (this.inline.isOn() || context.origin() == Origin.BACKFILL) ? Duration.ZERO
+				: this.settings.of(receiver.uid()).postponed().time();
 	}
 
 	private Target target(@Nullable String using) {

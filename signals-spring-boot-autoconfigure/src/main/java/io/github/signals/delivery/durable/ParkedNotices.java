@@ -65,10 +65,10 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 
 	private JsonNode record(DurableCall call) {
 		try {
-			return this.payloads.parse(call);
+			return RecordJson.parse(call);
 		}
 		catch (ImpossibleCallException ex) {
-			return CallPayload.FRAME.createObjectNode();
+			return RecordJson.MAPPER.createObjectNode();
 		}
 	}
 
@@ -90,7 +90,7 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 		}
 		DurableCall notice = this.payloads.write(hearing, parked, context, Map.of(), NOTHING, undecided);
 		this.notes.recorded(notice, hearing, parked, context);
-		return notice.withPayload(carrying(this.payloads.parse(notice), record));
+		return notice.withPayload(carrying(RecordJson.parse(notice), record));
 	}
 
 	/**
@@ -106,7 +106,7 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 	private static byte[] carrying(JsonNode notice, JsonNode record) {
 		ObjectNode all = (ObjectNode) notice;
 		CARRIED.stream().filter(record::has).forEach((name) -> all.set(name, record.get(name)));
-		return CallPayload.FRAME.writeValueAsBytes(all);
+		return RecordJson.bytes(all);
 	}
 
 	/**

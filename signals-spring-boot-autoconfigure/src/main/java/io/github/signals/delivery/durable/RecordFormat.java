@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -19,12 +17,11 @@ import io.github.signals.delivery.durable.json.ValueType;
 /**
  * How records are written, for those who look for them or change them.
  *
- * @param frame writes JSON as records have it
  * @param json writes identifiers
  * @param entities finds the classes of entities
  * @param renamed the names that classes had
  */
-record RecordFormat(JsonMapper frame, TypedJson json, RecordedEntities entities, Renamed renamed) {
+record RecordFormat(TypedJson json, RecordedEntities entities, Renamed renamed) {
 
 	/**
 	 * Return the key of an entity, which its records have.
@@ -38,7 +35,7 @@ record RecordFormat(JsonMapper frame, TypedJson json, RecordedEntities entities,
 		}
 		ByteArrayOutputStream written = new ByteArrayOutputStream();
 		ValueType identifier = this.json.typesOf(type).identifier();
-		try (JsonGenerator generator = this.frame.createGenerator(written)) {
+		try (JsonGenerator generator = RecordJson.MAPPER.createGenerator(written)) {
 			this.json.write(generator, convert(entity.id(), identifier.declared()), identifier);
 		}
 		catch (ConversionException | UnwritableValueException ex) {
@@ -46,10 +43,6 @@ record RecordFormat(JsonMapper frame, TypedJson json, RecordedEntities entities,
 					"No " + type.getName() + " has an identifier of " + entity.id().getClass().getName(), ex);
 		}
 		return Key.of(this.renamed.former(type), written.toString(StandardCharsets.US_ASCII));
-	}
-
-	byte[] bytes(JsonNode record) {
-		return this.frame.writeValueAsBytes(record);
 	}
 
 	/**

@@ -50,7 +50,7 @@ final class RecordMerge {
 		if (this.last == null) {
 			this.existedBefore = operation != Operation.CREATED;
 		}
-		this.undecided &= CallPayload.isUndecided(record);
+		this.undecided &= RecordJson.isUndecided(record);
 		this.last = record;
 		if (operation == Operation.DELETED) {
 			deleted(record);

@@ -33,8 +33,8 @@ final class Rehearsal implements CallRehearsal {
 			Map<String, ? extends @Nullable Object> last, boolean undecided) {
 		DurableCall call = this.payloads.write(receiver, signal, context, last,
 				this.carrier.of(this.payloads.tenantOf(signal)), undecided);
-		JsonNode record = this.payloads.parse(call);
-		this.contexts.run(CallPayload.surroundings(record),
+		JsonNode record = RecordJson.parse(call);
+		this.contexts.run(RecordJson.surroundings(record),
 				() -> this.payloads.read(call, record).decode(receiver, signal.instance()));
 	}
 

@@ -149,7 +149,7 @@ final class SharedCalls {
 			return null;
 		}
 		try {
-			if (!CallPayload.isUndecided(parsed.record())) {
+			if (!RecordJson.isUndecided(parsed.record())) {
 				return this.tools.payloads().read(parsed.call(), parsed.record());
 			}
 		}

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,9 +22,7 @@ import io.github.signals.delivery.durable.DurableCall.Operation;
 import io.github.signals.dispatch.StoredEntities;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 /**
  * Which records are merged, and which are left alone.
@@ -39,19 +36,13 @@ class CallMergerTests {
 	private final DurableStore store = new DurableStore(this.database, new DataSourceTransactionManager(this.database),
 			false, "H2", null);
 
-	private final CallPayload payloads = mock(CallPayload.class);
-
-	private final CallMerger merger = new CallMerger(this.store, this.payloads, mock(StoredEntities.class),
+	private final CallMerger merger = new CallMerger(this.store, mock(CallPayload.class), mock(StoredEntities.class),
 			new CallNotes(() -> null));
 
 	@BeforeEach
 	void createTables() {
 		new ResourceDatabasePopulator(new ClassPathResource("io/github/signals/durable/schema-h2.sql"))
 			.execute(this.database);
-		when(this.payloads.parse(any()))
-			.then((parsed) -> JsonMapper.shared().readTree(parsed.<DurableCall>getArgument(0).payload()));
-		when(this.payloads.format())
-			.thenReturn(new RecordFormat(JsonMapper.shared(), mock(), mock(RecordedEntities.class), mock(Renamed.class)));
 	}
 
 	@AfterEach
