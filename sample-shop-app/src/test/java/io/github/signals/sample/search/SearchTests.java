@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class SearchTests extends AbstractShopTests {
 
@@ -75,6 +76,17 @@ class SearchTests extends AbstractShopTests {
 			status.setRollbackOnly();
 		});
 		assertThat(search(title)).isEmpty();
+	}
+
+	@Test
+	void whatWasWrittenPastTheApplicationIsFoundAfterARebuild() {
+		String title = word("Hidden");
+		this.jdbc.sql("insert into book (title, author, created, modified) values (?, 'Homer', now(), now())")
+			.param(title)
+			.update();
+		this.client.post().uri("/api/search/rebuild").exchange().expectStatus().isAccepted();
+		await().untilAsserted(
+				() -> assertThat(search(title)).extracting(SearchResult::text).containsExactly(title + " by Homer"));
 	}
 
 	@Test
