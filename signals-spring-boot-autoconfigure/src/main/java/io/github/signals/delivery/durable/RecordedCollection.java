@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.delivery.durable.json.EntityValueTypes;
+import io.github.signals.delivery.durable.json.RecordedText;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.UnreadableValueException;
 import io.github.signals.delivery.durable.json.ValueType;

@@ -67,7 +67,11 @@ public record ValueType(Class<?> declared, @Nullable ValueType key, @Nullable Va
 		return (this.form != null) ? of(ClassUtils.resolvePrimitiveIfNecessary(this.form.type())) : this;
 	}
 
-	ValueType keys() {
+	/**
+	 * Return the type of the keys of a map.
+	 * @return the type
+	 */
+	public ValueType keys() {
 		return (this.key != null) ? this.key : OPEN;
 	}
 
