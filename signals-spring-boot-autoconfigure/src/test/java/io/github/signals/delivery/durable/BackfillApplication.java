@@ -63,6 +63,10 @@ class BackfillApplication {
 			this.name = name;
 		}
 
+		public String getName() {
+			return this.name;
+		}
+
 	}
 
 	@Entity

@@ -29,7 +29,9 @@ class BackfillPaceTests {
 	void letsFewerWaitWhileFewAreMadeInTheMeantime() {
 		assertThat(fill(0)).isEqualTo(32);
 		assertThat(fill(30)).isZero();
-		assertThat(fill(10)).isEqualTo(6);
+		assertThat(fill(6)).isEqualTo(10);
+		assertThat(fill(14)).isZero();
+		assertThat(fill(7)).isZero();
 		for (int i = 0; i < 10; i++) {
 			assertThat(fill(4)).isZero();
 		}
