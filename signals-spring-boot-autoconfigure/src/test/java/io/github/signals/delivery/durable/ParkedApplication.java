@@ -140,15 +140,15 @@ class ParkedApplication {
 	@Transactional
 	static class Judge {
 
-		volatile boolean failing;
+		static volatile boolean failing;
 
-		volatile boolean caring = true;
+		static volatile boolean caring;
 
 		public boolean cares(ParkedCall call) {
-			if (this.failing) {
+			if (failing) {
 				throw new IllegalStateException("Ask again later");
 			}
-			return this.caring;
+			return caring;
 		}
 
 	}
