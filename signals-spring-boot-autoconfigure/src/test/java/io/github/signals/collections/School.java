@@ -127,7 +127,7 @@ class School {
 		}
 
 		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "conditional",
-				condition = "added.size() > 1")
+				condition = "signal.added.size() > 1")
 		void conditional(CollectionChange<Student> change) {
 			this.heard.add("conditional", change);
 		}
@@ -245,7 +245,7 @@ class School {
 	static class Thing {
 
 		@Convert(converter = SourceConverter.class)
-		Supplier<String> source;
+		public Supplier<String> source;
 
 	}
 

@@ -414,19 +414,19 @@ abstract class BackfillContract {
 		SignalsEndpoint endpoint = new SignalsEndpoint(this.signals, new CallStatistics(), Set::of);
 		insert(100);
 		hold("index");
-		assertThat(endpoint.change("index", ReceiverOperation.BACKFILL).backfill().state()).isEqualTo(State.RUNNING);
+		assertThat(endpoint.change("index", ReceiverOperation.BACKFILL, null, null).backfill().state()).isEqualTo(State.RUNNING);
 		DurableTestBase.await().until(() -> records() > 0);
 		assertThat(BackfillsDescriptor.of(this.signals.durable()).backfills())
 			.filteredOn((known) -> known.uid().equals("index"))
 			.extracting(Backfill::total)
 			.containsExactly(100L);
-		assertThat(endpoint.change("index", ReceiverOperation.STOP_BACKFILL).backfill().state())
+		assertThat(endpoint.change("index", ReceiverOperation.STOP_BACKFILL, null, null).backfill().state())
 			.isEqualTo(State.STOPPED);
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> endpoint.change("index", ReceiverOperation.STOP_BACKFILL))
+			.isThrownBy(() -> endpoint.change("index", ReceiverOperation.STOP_BACKFILL, null, null))
 			.withMessageContaining("No back-fill of receiver 'index' is running");
 		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> endpoint.change("updates", ReceiverOperation.BACKFILL))
+			.isThrownBy(() -> endpoint.change("updates", ReceiverOperation.BACKFILL, null, null))
 			.withMessageContaining("it hears updates only");
 	}
 

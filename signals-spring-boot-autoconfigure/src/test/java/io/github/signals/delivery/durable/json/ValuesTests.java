@@ -110,7 +110,8 @@ class ValuesTests {
 
 	private final ValueWriter writer = new ValueWriter(this.types, this.objects, this.people);
 
-	private final ValueReader reader = new ValueReader(this.types, this.objects, this.people, this::entity);
+	private final ValueReader reader = new ValueReader(this.types, this.objects, this.people, this::entity,
+			(type, id) -> null);
 
 	private @Nullable Class<?> entity(String name) {
 		return name.equals(Person.class.getName()) ? Person.class : null;
