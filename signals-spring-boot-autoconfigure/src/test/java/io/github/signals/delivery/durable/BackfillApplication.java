@@ -112,8 +112,8 @@ class BackfillApplication {
 		}
 
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "index.shared")
-		void shared(PostSave<Card> saved) {
-			this.script.play("index.shared", saved, Changes.none(), saved.context());
+		void shared(Card card, SignalContext context) {
+			this.script.play("index.shared", card, Changes.none(), context);
 		}
 
 		@PostSaveReceiver(delivery = Delivery.DURABLE, dispatchUid = "index.named",
