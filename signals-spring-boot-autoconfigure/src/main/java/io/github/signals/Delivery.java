@@ -76,8 +76,8 @@ public enum Delivery {
 	 * provided that the changes lock a row of the entity, as changes to its own row do.
 	 * An exception of the receiver rolls its transaction back. The receiver is called
 	 * again after a delay, and after a number of attempts the call is parked, see
-	 * {@link Signals#durable()} and {@link ParkedReceiver}. Needs an explicit {@link Receiver#dispatchUid()
-	 * dispatchUid}, a {@code DataSource} and db-scheduler.
+	 * {@link Signals#durable()} and {@link ParkedReceiver}. Needs an explicit
+	 * {@link Receiver#dispatchUid() dispatchUid}, a {@code DataSource} and db-scheduler.
 	 */
 	DURABLE,
 

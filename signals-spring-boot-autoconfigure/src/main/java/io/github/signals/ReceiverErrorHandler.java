@@ -9,9 +9,10 @@ package io.github.signals;
  * <p>
  * For a {@link Delivery#DURABLE} call, the bean is called when the call is parked, see
  * {@link ReceiverFailure#parked()}: it is the single place for calls that have finally
- * failed. A {@link ParkedReceiver} hears of them even after a crash. A class named by {@code onError} is also called for each failed attempt before
- * that, and does not end the call. Both are called after the failure has been stored,
- * outside the transaction, and exceptions that they throw are logged.
+ * failed. A {@link ParkedReceiver} hears of them even after a crash. A class named by
+ * {@code onError} is also called for each failed attempt before that, and does not end
+ * the call. Both are called after the failure has been stored, outside the transaction,
+ * and exceptions that they throw are logged.
  * <p>
  * Called once for each failure, including an {@link Error}. An {@link OutOfMemoryError}
  * or {@link InternalError} is rethrown after the handler has returned.

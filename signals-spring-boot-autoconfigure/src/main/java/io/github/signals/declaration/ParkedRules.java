@@ -39,8 +39,9 @@ final class ParkedRules {
 		if (declaration.attributes().of().isEmpty() || declaration.signals().contains(CallParked.class)) {
 			return List.of();
 		}
-		return List.of(declaration.problem("'of' names receivers whose calls are parked, which only CallParked reports.",
-				"Use @ParkedReceiver, or remove 'of'."));
+		return List
+			.of(declaration.problem("'of' names receivers whose calls are parked, which only CallParked reports.",
+					"Use @ParkedReceiver, or remove 'of'."));
 	}
 
 	/**

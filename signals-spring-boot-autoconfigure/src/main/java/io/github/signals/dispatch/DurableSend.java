@@ -32,8 +32,8 @@ final class DurableSend {
 		// Before anything else, as it finds the receivers of an application that starts.
 		Route all = this.registry.routes(signal.sender()).of(type);
 		Route one = all.only(receiver(uid, signal));
-		this.sender.send(signal,
-				new SenderRoutes(signal.sender(), List.of(), (sent) -> (sent == type) ? one : NOBODY), false);
+		this.sender.send(signal, new SenderRoutes(signal.sender(), List.of(), (sent) -> (sent == type) ? one : NOBODY),
+				false);
 	}
 
 	private RegisteredReceiver receiver(String uid, Signal<?> signal) {
@@ -44,8 +44,8 @@ final class DurableSend {
 			}
 		}
 		throw new IllegalArgumentException(
-				"There is no receiver '" + uid + "'. Name the 'dispatchUid' of a DURABLE receiver." + Suggestion
-					.suggest(uid, this.registry.all().stream().map(RegisteredReceiver::uid).toList()));
+				"There is no receiver '" + uid + "'. Name the 'dispatchUid' of a DURABLE receiver."
+						+ Suggestion.suggest(uid, this.registry.all().stream().map(RegisteredReceiver::uid).toList()));
 	}
 
 	private static void check(RegisteredReceiver receiver, Signal<?> signal) {

@@ -16,14 +16,15 @@ public final class OwnSignals {
 	}
 
 	/**
-	 * Return whether a class is one of the application's own signals, or {@link CallParked},
-	 * which is recorded as they are.
+	 * Return whether a class is one of the application's own signals, or
+	 * {@link CallParked}, which is recorded as they are.
 	 * @param signal the class of a signal
 	 * @return whether it is not from the library
 	 */
 	public static boolean isOwn(Class<?> signal) {
-		return signal == CallParked.class || Signal.class.isAssignableFrom(signal) && !DataSignal.class.isAssignableFrom(signal)
-				&& !signal.getPackageName().equals(Signal.class.getPackageName());
+		return signal == CallParked.class
+				|| Signal.class.isAssignableFrom(signal) && !DataSignal.class.isAssignableFrom(signal)
+						&& !signal.getPackageName().equals(Signal.class.getPackageName());
 	}
 
 	/**

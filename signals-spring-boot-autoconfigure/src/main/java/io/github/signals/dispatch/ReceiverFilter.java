@@ -155,7 +155,8 @@ public record ReceiverFilter(Set<On> on, Set<String> changed, @Nullable Conditio
 		}
 		boolean save = SaveSignal.class.isAssignableFrom(signal) || signal.isAssignableFrom(PostSave.class);
 		boolean bySave = save && this.on.size() < On.values().length;
-		return (bySave || byCondition || !this.changed.isEmpty() || !this.of.isEmpty()) ? Outcome.DEPENDS : Outcome.RUNS;
+		return (bySave || byCondition || !this.changed.isEmpty() || !this.of.isEmpty()) ? Outcome.DEPENDS
+				: Outcome.RUNS;
 	}
 
 	private boolean passesCollection(Signal<?> signal) {

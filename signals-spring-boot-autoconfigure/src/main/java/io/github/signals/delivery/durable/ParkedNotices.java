@@ -39,8 +39,8 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 	private static final Carried NOTHING = new Carried(Map.of(), Map.of(), null);
 
 	/**
-	 * Return what is to be recorded when a call is parked: one call for each receiver that
-	 * hears it, and nothing if the call was such a notice itself.
+	 * Return what is to be recorded when a call is parked: one call for each receiver
+	 * that hears it, and nothing if the call was such a notice itself.
 	 */
 	List<DurableCall> of(RegisteredReceiver receiver, DurableCall call, int attempts, String error) {
 		List<DurableCall> notices = new ArrayList<>();
@@ -73,8 +73,8 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 	}
 
 	/**
-	 * Return the call of a receiver, or {@code null} if its conditions are not met. If one
-	 * of them fails, it is asked again when the call is made.
+	 * Return the call of a receiver, or {@code null} if its conditions are not met. If
+	 * one of them fails, it is asked again when the call is made.
 	 */
 	private @Nullable DurableCall notice(RegisteredReceiver hearing, CallParked parked, DispatchContext context,
 			JsonNode record) {
@@ -98,9 +98,8 @@ record ParkedNotices(ReceiverRegistry registry, CallPayload payloads, CallNotes 
 	 */
 	private static DispatchContext context(RegisteredReceiver receiver, JsonNode record) {
 		int depth = record.path("depth").asInt(0) + 1;
-		return new DispatchContext(
-				new Recorded(UUID.randomUUID(), () -> null, receiver.uid(), false, depth, Map.of()), null,
-				Origin.APPLICATION, IdentifierAccessor.NONE);
+		return new DispatchContext(new Recorded(UUID.randomUUID(), () -> null, receiver.uid(), false, depth, Map.of()),
+				null, Origin.APPLICATION, IdentifierAccessor.NONE);
 	}
 
 	private static byte[] carrying(JsonNode notice, JsonNode record) {

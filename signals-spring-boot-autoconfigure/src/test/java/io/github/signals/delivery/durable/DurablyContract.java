@@ -182,11 +182,14 @@ abstract class DurablyContract extends DurableTestBase {
 						List.of("'ownReceivers.immediate' (OwnReceivers.immediate(Notice)) is IN_TRANSACTION",
 								"Choose the delivery DURABLE")),
 				Arguments.of("shipped", new Said("one", 1),
-						List.of("'shipped' (OwnReceivers.shipped(Shipped, SignalContext))", said + " of java.lang.String",
+						List.of("'shipped' (OwnReceivers.shipped(Shipped, SignalContext))",
+								said + " of java.lang.String",
 								"it hears " + Shipped.class.getName() + " of " + Parcel.class.getName())),
 				Arguments.of("created", saved, List.of("'created'", "Pass one of the application's own signals")),
-				Arguments.of("created", new Said("one", 1), List.of("'created'", "it hears " + PostSave.class.getName())),
-				Arguments.of("noticed", new Stranger("one"), List.of(Stranger.class.getName(), "signals.durable.types")));
+				Arguments.of("created", new Said("one", 1),
+						List.of("'created'", "it hears " + PostSave.class.getName())),
+				Arguments.of("noticed", new Stranger("one"),
+						List.of(Stranger.class.getName(), "signals.durable.types")));
 	}
 
 	@Test

@@ -50,8 +50,8 @@ class ParkedStartupTests {
 				Arguments.of(OfUnknown.class,
 						List.of("'of' names the receiver 'confrim', which does not exist",
 								"Name the 'dispatchUid' of a DURABLE receiver. Did you mean confirm?")),
-				Arguments.of(OfAsync.class,
-						List.of("'of' names the receiver 'greet', which is ASYNC: only the calls of a DURABLE receiver")),
+				Arguments.of(OfAsync.class, List
+					.of("'of' names the receiver 'greet', which is ASYNC: only the calls of a DURABLE receiver")),
 				Arguments.of(OfItself.class,
 						List.of("'of' names the receiver 'itself', which hears of parked calls itself", "onError")),
 				Arguments.of(OfEntity.class, List.of("A parameter of type Parcel cannot be supplied")),
@@ -61,33 +61,34 @@ class ParkedStartupTests {
 				Arguments.of(Late.class,
 						List.of("CallParked is recorded when a call is parked, so its delivery must be DURABLE, not"
 								+ " AFTER_COMMIT", "Use @ParkedReceiver")),
-				Arguments.of(OfOther.class, List.of("'of' names receivers whose calls are parked, which only CallParked"
-						+ " reports", "Use @ParkedReceiver, or remove 'of'")));
+				Arguments.of(OfOther.class,
+						List.of("'of' names receivers whose calls are parked, which only CallParked" + " reports",
+								"Use @ParkedReceiver, or remove 'of'")));
 	}
 
 	@Test
 	void refusesALambda() { // S14
-		this.runner
-			.run((context) -> assertThatIllegalArgumentException()
-				.isThrownBy(() -> context.getBean(Signals.class).connect(ReceiverSpec.of(CallParked.class), (parked) -> {
-				}))
-				.withMessageContaining("CallParked is recorded when a call is parked"));
+		this.runner.run((context) -> assertThatIllegalArgumentException()
+			.isThrownBy(() -> context.getBean(Signals.class).connect(ReceiverSpec.of(CallParked.class), (parked) -> {
+			}))
+			.withMessageContaining("CallParked is recorded when a call is parked"));
 	}
 
 	@Test
 	void takesWhatHearsThemInEachWay() {
-		this.runner.withBean("right", Right.class).withPropertyValues("signals.receivers.confirm.enabled=false").run(
-				(context) -> {
-					assertThat(context).hasNotFailed();
-					List<ReceiverInfo> receivers = context.getBean(Signals.class).receivers();
-					assertThat(receivers).filteredOn((receiver) -> receiver.uid().equals("some"))
-						.singleElement()
-						.satisfies((some) -> {
-							assertThat(some.delivery()).isEqualTo(Delivery.DURABLE);
-							assertThat(some.signals()).containsExactly(CallParked.class);
-							assertThat(some.conditions().when()).containsExactly("of confirm");
-						});
-				});
+		this.runner.withBean("right", Right.class)
+			.withPropertyValues("signals.receivers.confirm.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				List<ReceiverInfo> receivers = context.getBean(Signals.class).receivers();
+				assertThat(receivers).filteredOn((receiver) -> receiver.uid().equals("some"))
+					.singleElement()
+					.satisfies((some) -> {
+						assertThat(some.delivery()).isEqualTo(Delivery.DURABLE);
+						assertThat(some.signals()).containsExactly(CallParked.class);
+						assertThat(some.conditions().when()).containsExactly("of confirm");
+					});
+			});
 	}
 
 	static class Works {
