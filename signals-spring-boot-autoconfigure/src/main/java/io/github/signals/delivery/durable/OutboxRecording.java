@@ -125,9 +125,7 @@ final class OutboxRecording implements CallRecording {
 			target.store().table().insert(calls, delay);
 		}
 		else {
-			target.store()
-				.transaction()
-				.executeWithoutResult((status) -> target.store().table().insert(calls, delay));
+			target.store().transaction().executeWithoutResult((status) -> target.store().table().insert(calls, delay));
 		}
 		calls.clear();
 	}

@@ -50,8 +50,8 @@ class CallMergerTests {
 			.execute(this.database);
 		when(this.payloads.parse(any()))
 			.then((parsed) -> JsonMapper.shared().readTree(parsed.<DurableCall>getArgument(0).payload()));
-		when(this.payloads.format())
-			.thenReturn(new RecordFormat(JsonMapper.shared(), mock(), mock(RecordedEntities.class), mock(Renamed.class)));
+		when(this.payloads.format()).thenReturn(
+				new RecordFormat(JsonMapper.shared(), mock(), mock(RecordedEntities.class), mock(Renamed.class)));
 	}
 
 	@AfterEach
