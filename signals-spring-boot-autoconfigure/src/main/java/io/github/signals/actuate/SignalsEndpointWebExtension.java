@@ -96,8 +96,8 @@ public class SignalsEndpointWebExtension {
 	 * @param before the time before which they were recorded, or {@code null} for any
 	 * @param offset how many of them to skip, or {@code null} for none
 	 * @return what was asked for, or status 404
-	 * @throws InvalidEndpointRequestException if there is no such class, or it cannot have
-	 * this identifier
+	 * @throws InvalidEndpointRequestException if there is no such class, or it cannot
+	 * have this identifier
 	 */
 	@ReadOperation(produces = { MediaTypes.JSON, MediaTypes.HTML, MediaTypes.CSS, MediaTypes.JAVASCRIPT, MediaTypes.SVG,
 			MediaTypes.MERMAID, MediaTypes.GRAPHVIZ })

@@ -2,6 +2,7 @@ package io.github.signals.delivery.durable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,9 @@ final class CallMerger {
 	 * if a later call of the entity is to be made instead, or if the record is gone
 	 */
 	@Nullable DurableCall merge(DurableCall call) {
-		return this.store.transaction().execute((status) -> merge(call, status));
+		Optional<DurableCall> merged = this.store.transaction()
+			.execute((status) -> Optional.ofNullable(merge(call, status)));
+		return (merged != null) ? merged.orElse(null) : null;
 	}
 
 	private @Nullable DurableCall merge(DurableCall call, TransactionStatus status) {

@@ -90,8 +90,9 @@ final class CallSearch {
 	}
 
 	int replay(CallFilter filter) {
-		return this.jdbc.update("update " + this.table + " set parked = false, attempts = 0, due = 0"
-				+ where(true, filter), filter.arguments().toArray());
+		return this.jdbc.update(
+				"update " + this.table + " set parked = false, attempts = 0, due = 0" + where(true, filter),
+				filter.arguments().toArray());
 	}
 
 	int discard(CallFilter filter) {

@@ -148,8 +148,7 @@ final class InlineDelivery {
 	}
 
 	private @Nullable DurableCall turn(DurableStore store, RegisteredReceiver receiver, String id) {
-		return receiver.isEnabled() ? store.waiting().turn(id, CallOrder.of(receiver, this.settings).isKept())
-				: null;
+		return receiver.isEnabled() ? store.waiting().turn(id, CallOrder.of(receiver, this.settings).isKept()) : null;
 	}
 
 	private @Nullable CallRunner runner(DurableStore store) {

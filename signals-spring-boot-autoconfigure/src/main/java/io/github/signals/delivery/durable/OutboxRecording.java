@@ -134,9 +134,7 @@ final class OutboxRecording implements CallRecording {
 			target.store().table().insert(calls, delay);
 		}
 		else {
-			target.store()
-				.transaction()
-				.executeWithoutResult((status) -> target.store().table().insert(calls, delay));
+			target.store().transaction().executeWithoutResult((status) -> target.store().table().insert(calls, delay));
 		}
 		calls.clear();
 	}

@@ -182,9 +182,8 @@ final class PartitionRuns {
 	 */
 	boolean isAnyDue(Partition partition) {
 		RegisteredReceiver receiver = receiver(partition.uid());
-		return receiver != null && receiver.isEnabled() && !this.permits.isHeld()
-				&& this.table.isAnyDue(partition, CallOrder.of(receiver, this.settings),
-						this.settings.longestWait(partition.uid()));
+		return receiver != null && receiver.isEnabled() && !this.permits.isHeld() && this.table.isAnyDue(partition,
+				CallOrder.of(receiver, this.settings), this.settings.longestWait(partition.uid()));
 	}
 
 	private @Nullable RegisteredReceiver receiver(String uid) {

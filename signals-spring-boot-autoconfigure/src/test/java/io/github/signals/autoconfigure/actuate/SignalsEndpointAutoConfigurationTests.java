@@ -178,8 +178,8 @@ class SignalsEndpointAutoConfigurationTests {
 	void saysWhyADurableReceiverCannotBeSwitchedOn() {
 		this.exposed.withBean(Mailer.class)
 			.withPropertyValues("signals.receivers.mail.enabled=false")
-			.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class)
-				.isThrownBy(() -> context.getBean(SignalsEndpoint.class).change("mail", ReceiverOperation.ENABLE, null, null))
+			.run((context) -> assertThatExceptionOfType(InvalidEndpointRequestException.class).isThrownBy(
+					() -> context.getBean(SignalsEndpoint.class).change("mail", ReceiverOperation.ENABLE, null, null))
 				.withMessageContaining("signals.receivers.mail.enabled=true"));
 	}
 

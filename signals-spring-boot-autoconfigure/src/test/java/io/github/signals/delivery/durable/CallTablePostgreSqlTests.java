@@ -126,10 +126,10 @@ class CallTablePostgreSqlTests {
 		this.jdbc.update("update signals_outbox set due = 1 where sequence_number % 100 = 0");
 		this.jdbc.update("update signals_outbox set entity_key = 'Parcel#same' where sequence_number % 200 = 0");
 
-		List<Cost> costs = costs(() -> assertThat(this.table.due(partition(), CallOrder.MERGED, LONGEST, 1000))
-			.isNotEmpty()
-			.extracting(DurableCall::entity)
-			.doesNotHaveDuplicates());
+		List<Cost> costs = costs(
+				() -> assertThat(this.table.due(partition(), CallOrder.MERGED, LONGEST, 1000)).isNotEmpty()
+					.extracting(DurableCall::entity)
+					.doesNotHaveDuplicates());
 
 		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
 		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(3L * BACKLOG / DurableCall.PARTITIONS);

@@ -142,8 +142,7 @@ abstract class DebounceContract extends PostponedTestBase {
 	}
 
 	private void renameCarton(Carton carton, String name) {
-		this.transaction
-			.executeWithoutResult((status) -> this.cartons.findById(carton.id).orElseThrow().name = name);
+		this.transaction.executeWithoutResult((status) -> this.cartons.findById(carton.id).orElseThrow().name = name);
 	}
 
 	// Its records have no values, so nobody knows whether these have changed back

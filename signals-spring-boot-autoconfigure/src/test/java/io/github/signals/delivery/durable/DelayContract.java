@@ -32,10 +32,6 @@ abstract class DelayContract extends PostponedTestBase {
 		assertThat(this.script.names("later")).containsExactlyInAnyOrder("another", "one", "two", "three");
 	}
 
-	private long databaseTime() {
-		return this.stores.all().get(0).table().now();
-	}
-
 	@Test
 	void aShortDelayPassesByItself() {
 		long begun = databaseTime();

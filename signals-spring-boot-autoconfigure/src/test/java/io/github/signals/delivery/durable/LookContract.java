@@ -87,8 +87,7 @@ abstract class LookContract extends DurableTestBase {
 
 	@Test
 	void refusesAQueryThatNoCallCanMeet() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> waiting(CallQuery.all().entity("com.example.Nothing", 1)))
+		assertThatIllegalArgumentException().isThrownBy(() -> waiting(CallQuery.all().entity("com.example.Nothing", 1)))
 			.withMessage("com.example.Nothing is not an entity of this application");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> waiting(CallQuery.all().entity(Parcel.class, "not a number")))
@@ -117,8 +116,7 @@ abstract class LookContract extends DurableTestBase {
 				"%\"" + this.one.getId() + "\"%");
 		CallQuery old = CallQuery.all().sender(Parcel.class).recordedBefore(LONG_AGO.plusMillis(1));
 		assertThat(this.signals.durable().discard(old)).isEqualTo(1);
-		assertThat(parked(CallQuery.all())).extracting(ParkedCall::entity)
-			.containsExactly(this.two.getId().toString());
+		assertThat(parked(CallQuery.all())).extracting(ParkedCall::entity).containsExactly(this.two.getId().toString());
 		assertThat(waiting(CallQuery.all())).extracting(WaitingCall::uid).containsExactly("updated", "deleted");
 	}
 

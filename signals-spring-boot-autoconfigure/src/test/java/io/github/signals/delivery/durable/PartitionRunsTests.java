@@ -143,9 +143,8 @@ class PartitionRunsTests {
 		CountDownLatch called = new CountDownLatch(1);
 		long begun = System.nanoTime();
 		// Longer than a turn
-		when(this.table.due(any(), any(), any(), anyInt()))
-			.then((asked) -> (System.nanoTime() - begun < 1_500_000_000L) ? List.of(slow)
-					: called.getCount() > 0 ? List.of(slow, other) : List.of());
+		when(this.table.due(any(), any(), any(), anyInt())).then((asked) -> (System.nanoTime() - begun < 1_500_000_000L)
+				? List.of(slow) : called.getCount() > 0 ? List.of(slow, other) : List.of());
 		when(this.runner.call(any(), any())).then((made) -> {
 			List<DurableCall> calls = made.getArgument(1);
 			if (calls.contains(slow)) {

@@ -1,10 +1,11 @@
 package io.github.signals.delivery.durable;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 
-import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.ConnectionCallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +16,15 @@ abstract class PostponedTestBase extends DurableTestBase {
 
 	static final long HOUR = TimeUnit.HOURS.toMillis(1);
 
-	@Autowired
-	DurableStores stores;
-
 	@AfterEach
 	void waitNoLonger() {
 		this.jdbc.update("delete from signals_outbox");
+	}
+
+	long databaseTime() {
+		String product = Objects.requireNonNull(this.jdbc
+			.execute((ConnectionCallback<String>) (connection) -> connection.getMetaData().getDatabaseProductName()));
+		return new CallTable(Objects.requireNonNull(this.jdbc.getDataSource()), product, new TableNames(null)).now();
 	}
 
 	/**

@@ -85,8 +85,7 @@ class RecordMergeTests {
 	void whatWasDeletedAndCreatedAgainIsChanged() {
 		add(Operation.UPDATED, "{'before': {'a': 0}, 'after': {'a': 1}}").add(Operation.DELETED, DELETED);
 		add(Operation.CREATED, "{'all': true, 'after': {'a': 1, 'b': 3, 'v': 0}}");
-		assertNet(Operation.UPDATED,
-				"{'before': {'a': 0, 'b': 2, 'v': 7}, 'after': {'a': 1, 'b': 3, 'v': 0}}");
+		assertNet(Operation.UPDATED, "{'before': {'a': 0, 'b': 2, 'v': 7}, 'after': {'a': 1, 'b': 3, 'v': 0}}");
 		add(Operation.UPDATED, "{'before': {'a': 1, 'b': 3, 'v': 0}, 'after': {'a': 0, 'b': 2, 'v': 1}}");
 		assertThat(this.merge.result()).isNull();
 		add(Operation.DELETED, DELETED);
