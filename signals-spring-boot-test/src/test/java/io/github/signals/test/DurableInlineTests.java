@@ -28,11 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import io.github.signals.Delivery;
 import io.github.signals.On;
 import io.github.signals.ParkedCall;
-import io.github.signals.ParkedReceiver;
 import io.github.signals.PostSave;
 import io.github.signals.PostSaveReceiver;
-import io.github.signals.Receiver;
-import io.github.signals.Signal;
 import io.github.signals.SignalContext;
 import io.github.signals.Signals;
 import io.github.signals.dispatch.CallRecorder;
@@ -166,26 +163,6 @@ class DurableInlineTests {
 
 	@Test
 	@DurableInline
-	void whoHearsThatACallIsParkedIsCalledAtOnceToo() {
-		this.receivers.broken = true;
-		Tea tea = this.teas.save(new Tea("green"));
-		assertThat(this.receivers.heard).last().isEqualTo(onThisThread("supports " + tea.getId()));
-		assertThat(this.recorded).receiver("support").ran(1).delivered(Delivery.DURABLE).succeeded();
-		assertThat(waiting()).isZero();
-	}
-
-	@Test
-	@DurableInline
-	void aCallOfOneReceiverIsMadeAsOthersAre() {
-		this.signals.durably("brew", new Wanted("green"));
-		assertThat(this.receivers.heard).containsExactly(onThisThread("brews green"));
-		assertThat(this.recorded.signals(Wanted.class)).containsExactly(new Wanted("green"));
-		assertThat(this.recorded).receiver("brew").ran(1).delivered(Delivery.DURABLE).succeeded();
-		assertThat(this.recorded).receiver("taste").didNotRun();
-	}
-
-	@Test
-	@DurableInline
 	void aCallThatIsReplayedIsMadeAtOnceWithThoseThatItHasHeldBack() {
 		this.receivers.broken = true;
 		Tea tea = this.teas.save(new Tea("green"));
@@ -283,14 +260,6 @@ class DurableInlineTests {
 		}
 
 		@Test
-		void commitMakesTheCallOfOneReceiverAlone() {
-			DurableInlineTests.this.signals.durably("brew", new Wanted("green"));
-			DurableInlineTests.this.recorded.commit();
-			assertThat(DurableInlineTests.this.recorded).receiver("brew").ran(1).succeeded();
-			assertThat(DurableInlineTests.this.recorded).receiver("taste").didNotRun();
-		}
-
-		@Test
 		void aTransactionThatIsReallyCommittedIsFollowedByItsCalls() {
 			DurableInlineTests.this.teas.save(new Tea("rolled back"));
 			transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
@@ -298,10 +267,6 @@ class DurableInlineTests {
 			assertThat(DurableInlineTests.this.receivers.heard).containsExactly(onThisThread("thanks for green"),
 					onThisThread("ships green"), onThisThread("prints green"));
 		}
-
-	}
-
-	record Wanted(String instance) implements Signal<String> {
 
 	}
 
@@ -374,21 +339,6 @@ class DurableInlineTests {
 				throw new IllegalStateException("secret");
 			}
 			hear("packs " + saved.size());
-		}
-
-		@ParkedReceiver(of = "ship", dispatchUid = "support")
-		void support(ParkedCall call) {
-			hear("supports " + call.entity());
-		}
-
-		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "brew")
-		void brew(Wanted wanted) {
-			hear("brews " + wanted.instance());
-		}
-
-		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "taste")
-		void taste(Wanted wanted) {
-			hear("tastes " + wanted.instance());
 		}
 
 	}
