@@ -50,9 +50,10 @@ record ValueRange(Class<?> type, @Nullable Comparable<?> min, @Nullable Comparab
 			Map.entry("recursion.max-depth", COUNT), Map.entry("slow-receiver-threshold", ANY_TIME),
 			Map.entry("trace.size", new ValueRange(Integer.class, 0, 10000, "between 0 and 10000")),
 			Map.entry("durable.backfill.chunk-size", new ValueRange(Integer.class, 1, 10000, "between 1 and 10000")),
-			Map.entry("durable.backfill.max-waiting", COUNT), Map.entry("durable.threads", COUNT), Map.entry("durable.polling-interval", TIME),
-			Map.entry("durable.heartbeat-interval", TIME), Map.entry("durable.sweep-interval", TIME),
-			Map.entry("durable.report-after", TIME_OR_NONE), Map.entry("durable.shutdown-timeout", TIME_OR_NONE));
+			Map.entry("durable.backfill.max-waiting", COUNT), Map.entry("durable.threads", COUNT),
+			Map.entry("durable.polling-interval", TIME), Map.entry("durable.heartbeat-interval", TIME),
+			Map.entry("durable.sweep-interval", TIME), Map.entry("durable.report-after", TIME_OR_NONE),
+			Map.entry("durable.shutdown-timeout", TIME_OR_NONE));
 
 	private static ValueRange atLeast(int min) {
 		return new ValueRange(Integer.class, min, null, "at least " + min);

@@ -22,8 +22,9 @@ final class NoBackfills implements Backfills {
 	@Override
 	public Backfill start(String uid) {
 		Assert.notNull(uid, "'uid' must not be null");
-		throw new IllegalArgumentException("Receiver '" + uid + "' cannot be called for the rows that are already there:"
-				+ " this application cannot have DURABLE receivers. Add signals-durable-spring-boot-starter.");
+		throw new IllegalArgumentException(
+				"Receiver '" + uid + "' cannot be called for the rows that are already there:"
+						+ " this application cannot have DURABLE receivers. Add signals-durable-spring-boot-starter.");
 	}
 
 	@Override

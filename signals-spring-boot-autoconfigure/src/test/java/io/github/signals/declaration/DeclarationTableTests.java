@@ -63,6 +63,7 @@ import io.github.signals.PreDeleteReceiver;
 import io.github.signals.PreSave;
 import io.github.signals.PreSaveReceiver;
 import io.github.signals.Receiver;
+import io.github.signals.RequestFinished;
 import io.github.signals.SaveFailed;
 import io.github.signals.SaveSignal;
 import io.github.signals.Signal;
@@ -782,8 +783,8 @@ class DeclarationTableTests {
 
 		@Says(value = "A DURABLE receiver can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the application's own signals: others cannot be recorded.",
 				remedy = "Hear one of them, or choose another delivery.")
-		@Receiver(value = PreSave.class, delivery = Delivery.DURABLE, dispatchUid = "durable-before")
-		void durableBefore(Order order) {
+		@Receiver(delivery = Delivery.DURABLE, dispatchUid = "durable-requests")
+		void durableRequests(RequestFinished finished) {
 		}
 
 		@Says(value = "The calls of a DURABLE receiver that takes a List are removed by one statement, and their instances are read by one.",

@@ -52,7 +52,8 @@ class TenantStartupTests {
 	@Test
 	void refusesASignalThatRefersToSuchAnEntityWithoutAContext() { // S14
 		this.runner.withBean("envelopes", Envelopes.class)
-			.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false")
+			.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false",
+				"signals.receivers.pinned.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasFailed();
 				assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
@@ -68,7 +69,8 @@ class TenantStartupTests {
 
 	@Test
 	void startsWhereNobodyHearsSuchAnEntity() {
-		this.runner.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false")
+		this.runner.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false",
+				"signals.receivers.pinned.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 

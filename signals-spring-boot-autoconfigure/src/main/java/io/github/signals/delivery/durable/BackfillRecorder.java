@@ -78,7 +78,8 @@ final class BackfillRecorder implements IdentifierAccessor {
 			ids.forEach((id) -> instances.add(new Unread(id)));
 			return instances;
 		}
-		for (@Nullable Object instance : this.entities.findAll(type, ids)) {
+		for (@Nullable
+		Object instance : this.entities.findAll(type, ids)) {
 			// What was deleted since its identifier was read is gone.
 			if (instance != null) {
 				instances.add(instance);

@@ -134,8 +134,8 @@ final class BackfillRuns {
 	}
 
 	private boolean write(String uid, byte[] known, BackfillState next) {
-		return Boolean.TRUE.equals(this.store.transaction()
-			.execute((status) -> this.store.backfills().write(uid, known, next.write())));
+		return Boolean.TRUE.equals(
+				this.store.transaction().execute((status) -> this.store.backfills().write(uid, known, next.write())));
 	}
 
 	private Duration record(String uid, byte[] known, BackfillState state, RegisteredReceiver receiver,

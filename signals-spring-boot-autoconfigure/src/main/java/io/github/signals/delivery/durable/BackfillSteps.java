@@ -84,8 +84,8 @@ final class BackfillSteps {
 	 * @return what is known now: the same if somebody else has changed it, and
 	 * {@code null} if too many calls wait
 	 */
-	@Nullable BackfillState record(String uid, byte[] known, BackfillState state, RegisteredReceiver receiver,
-			Sender sender, BackfillPace pace) {
+	@Nullable BackfillState record(String uid, byte[] known, BackfillState state, RegisteredReceiver receiver, Sender sender,
+			BackfillPace pace) {
 		CallRecording recording = this.recordings.get();
 		Duration timeout = this.settings.of(receiver.uid()).timeout();
 		BackfillState next = CallTools.transaction(manager(sender), timeout).execute((status) -> {

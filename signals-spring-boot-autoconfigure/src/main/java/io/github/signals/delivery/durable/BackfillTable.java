@@ -55,8 +55,7 @@ final class BackfillTable {
 	 * Return what the last back-fill of a receiver has written of itself.
 	 */
 	byte @Nullable [] read(String uid) {
-		return this.jdbc.query(this.read, (rows, number) -> rows.getBytes(1), name(uid),
-				INSTANCE)
+		return this.jdbc.query(this.read, (rows, number) -> rows.getBytes(1), name(uid), INSTANCE)
 			.stream()
 			.filter(Objects::nonNull)
 			.findFirst()

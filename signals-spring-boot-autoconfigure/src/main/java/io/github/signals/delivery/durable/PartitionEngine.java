@@ -74,8 +74,7 @@ final class PartitionEngine {
 		RecurringTask<Void> sweeping = Tasks.recurring(SWEEP.getTaskName(), FixedDelay.of(settings.sweepInterval()))
 			.onDeadExecution(PartitionTask.revived())
 			.execute((instance, context) -> sweep());
-		this.scheduler = PartitionScheduler.create(store, settings, this.clock, tasks, sweeping,
-				this::lookForMore);
+		this.scheduler = PartitionScheduler.create(store, settings, this.clock, tasks, sweeping, this::lookForMore);
 	}
 
 	private void lookForMore() {

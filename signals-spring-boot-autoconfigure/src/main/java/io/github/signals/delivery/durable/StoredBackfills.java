@@ -100,7 +100,8 @@ final class StoredBackfills implements Backfills {
 		this.senders.of(receiver).values().forEach((sender) -> stores.add(this.stores.named(sender.rows().using())));
 		PartitionEngines engines = this.engines.get();
 		if (engines == null || engines.receiver(uid) == null) {
-			throw new IllegalStateException("Receiver '" + uid + "' cannot be called for the rows that are already there:"
+			throw new IllegalStateException("Receiver '" + uid
+					+ "' cannot be called for the rows that are already there:"
 					+ " this node does not make its calls, because the application has not started yet or stops, or"
 					+ " the receiver was connected or switched on later");
 		}
@@ -117,7 +118,8 @@ final class StoredBackfills implements Backfills {
 			.orElseThrow(() -> new IllegalArgumentException("There is no receiver '" + uid + "'."
 					+ Suggestion.suggest(uid, all.stream().map(RegisteredReceiver::uid).toList())));
 		if (receiver.delivery() != Delivery.DURABLE) {
-			throw BackfillSenders.refused(receiver, "it is " + receiver.delivery() + ", and only DURABLE receivers can");
+			throw BackfillSenders.refused(receiver,
+					"it is " + receiver.delivery() + ", and only DURABLE receivers can");
 		}
 		return receiver;
 	}

@@ -151,7 +151,8 @@ class BackfillCrashTests {
 	}
 
 	private void report(long before, long during, Duration took) {
-		logger.info("Back-fill of {} rows, {} kills, in {}: {} rows a second; delays of other calls before: {}, during: {}",
+		logger.info(
+				"Back-fill of {} rows, {} kills, in {}: {} rows a second; delays of other calls before: {}, during: {}",
 				this.rows, this.kills, took, this.rows * 1000L / took.toMillis(), delays(0, before),
 				delays(before, during));
 	}

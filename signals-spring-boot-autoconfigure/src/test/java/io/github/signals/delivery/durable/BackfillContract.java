@@ -86,7 +86,10 @@ abstract class BackfillContract {
 	@AfterEach
 	void leaveNothing() {
 		this.open.countDown();
-		this.signals.durable().backfills().all().forEach((known) -> this.signals.durable().backfills().stop(known.uid()));
+		this.signals.durable()
+			.backfills()
+			.all()
+			.forEach((known) -> this.signals.durable().backfills().stop(known.uid()));
 		awaitAllDone();
 	}
 
@@ -228,7 +231,8 @@ abstract class BackfillContract {
 		awaitAllDone();
 		List<Heard> third = this.script.of("index").stream().filter((heard) -> card(heard).id == 3).toList();
 		assertThat(third).extracting((heard) -> saved(heard).created()).containsExactly(true, false);
-		assertThat(third).extracting((heard) -> heard.context().origin()).containsExactly(Origin.BACKFILL, Origin.FLUSH);
+		assertThat(third).extracting((heard) -> heard.context().origin())
+			.containsExactly(Origin.BACKFILL, Origin.FLUSH);
 	}
 
 	@Test
@@ -241,11 +245,16 @@ abstract class BackfillContract {
 			.during(Duration.ofMillis(300))
 			.until(() -> this.script.of("index.named").size() >= 3 && this.script.of("index.named").size() <= 4);
 		List<Long> begun = ids("index.named");
-		Long gone = upTo(30).stream().filter((id) -> id % 2 == 0).filter((id) -> !begun.contains(id)).findFirst().orElseThrow();
+		Long gone = upTo(30).stream()
+			.filter((id) -> id % 2 == 0)
+			.filter((id) -> !begun.contains(id))
+			.findFirst()
+			.orElseThrow();
 		this.jdbc.update("delete from backfill_card where id = ?", gone);
 		this.open.countDown();
 		awaitAllDone();
-		assertThat(ids("index.named")).isEqualTo(upTo(30).stream().filter((id) -> id % 2 == 0).filter((id) -> !id.equals(gone)).toList());
+		assertThat(ids("index.named"))
+			.isEqualTo(upTo(30).stream().filter((id) -> id % 2 == 0).filter((id) -> !id.equals(gone)).toList());
 	}
 
 	@Test
@@ -362,7 +371,8 @@ abstract class BackfillContract {
 		codes.forEach((code) -> this.jdbc.update("insert into backfill_label (code) values (?)", code));
 		this.signals.backfill("labels");
 		assertThat(awaitEnd("labels").rows()).isEqualTo(50);
-		assertThat(this.script.of("labels")).extracting((heard) -> ((BackfillApplication.Label) saved(heard).instance()).code)
+		assertThat(this.script.of("labels"))
+			.extracting((heard) -> ((BackfillApplication.Label) saved(heard).instance()).code)
 			.containsExactlyInAnyOrderElementsOf(codes);
 	}
 

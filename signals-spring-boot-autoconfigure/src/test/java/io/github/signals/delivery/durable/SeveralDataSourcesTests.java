@@ -154,8 +154,7 @@ class SeveralDataSourcesTests {
 			.until(() -> this.signals.durable().backfills().find("created").state() == State.DONE);
 		awaitAllDone();
 		assertThat(this.script.names("created")).contains("there").hasSize((int) this.parcels.count());
-		assertThat(this.script.of("created")).extracting((heard) -> heard.context().using())
-			.containsOnly("redManager");
+		assertThat(this.script.of("created")).extracting((heard) -> heard.context().using()).containsOnly("redManager");
 		assertThat(backfills(this.red)).isEqualTo(1);
 		assertThat(backfills(this.blue)).isZero();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.signals.backfill("crate.created"))

@@ -48,10 +48,11 @@ class SweepTests {
 
 	}, new DataSourceTransactionManager(this.database), false, "H2", null);
 
-	private final Sweep sweep = new Sweep(Map.of(), new DurableSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(1),
-			Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-			(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1),
-			new Chunks(200, 1000)));
+	private final Sweep sweep = new Sweep(Map.of(),
+			new DurableSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5),
+					Duration.ofMinutes(10), Duration.ofSeconds(30), false,
+					(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1),
+					new Chunks(200, 1000)));
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 
