@@ -17,16 +17,14 @@ import io.github.signals.Signals;
 
 /**
  * The parts of the {@code signals} endpoint that are only available over HTTP: the
- * console with its files and data, the wiring as text, the last dispatches, the
- * durable calls, and the back-fills. They contain identifiers of entities, but no other
- * values.
+ * console with its files and data, the wiring as text, the last dispatches, the durable
+ * calls, and the back-fills. They contain identifiers of entities, but no other values.
  *
  * @since 0.1.0
  */
 @EndpointWebExtension(endpoint = SignalsEndpoint.class)
 @RegisterReflectionForBinding({ TraceDescriptor.class, ParkedCallsDescriptor.class, WaitingCallsDescriptor.class,
-		BackfillsDescriptor.class,
-		ConsoleDescriptor.class })
+		BackfillsDescriptor.class, ConsoleDescriptor.class })
 public class SignalsEndpointWebExtension {
 
 	private final SignalsEndpoint endpoint;

@@ -54,11 +54,10 @@ final class DurableRules {
 		if (!declaration.signals()
 			.stream()
 			.allMatch((signal) -> RECORDED.contains(signal) || OwnSignals.isOwn(signal))) {
-			problems
-				.add(declaration.problem(
-						"A DURABLE receiver can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the"
-								+ " application's own signals: others cannot be recorded.",
-						"Hear one of them, or choose another delivery."));
+			problems.add(declaration.problem(
+					"A DURABLE receiver can only hear PostSave, PostDelete, CollectionChange, BulkWrite and the"
+							+ " application's own signals: others cannot be recorded.",
+					"Hear one of them, or choose another delivery."));
 		}
 		if (declaration.batchSize() > LONGEST_LIST) {
 			problems.add(declaration.problem(

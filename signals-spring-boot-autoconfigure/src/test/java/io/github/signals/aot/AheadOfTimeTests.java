@@ -25,8 +25,8 @@ class AheadOfTimeTests {
 		Path with = this.directory.resolve("with");
 		AheadOfTime.process(ParcelApplication.class, this.directory, arguments(with)).run(arguments(with));
 		List<String> story = Files.readAllLines(without);
-		assertThat(story).contains("heavy Tea 20", "failed parcelReceivers.failing", "durable Tea 20",
-				"moved Rye to Rome")
+		assertThat(story)
+			.contains("heavy Tea 20", "failed parcelReceivers.failing", "durable Tea 20", "moved Rye to Rome")
 			.containsSubsequence("first Tea", "zebra Tea created", "apple Tea", "proxied Tea")
 			.containsSubsequence("-- derived", "leaving Rye", "gone Rye", "[Rye]", "-- before the flush")
 			.noneMatch((call) -> call.startsWith("switched"));

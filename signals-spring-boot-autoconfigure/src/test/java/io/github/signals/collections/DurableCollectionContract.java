@@ -64,8 +64,8 @@ abstract class DurableCollectionContract {
 	@BeforeEach
 	void store() {
 		this.heard.clear();
-		inTransaction(() -> this.signals.mute(
-				() -> List.of(this.anna, this.bob, this.art, this.maths).forEach(this.entityManager::persist)));
+		inTransaction(() -> this.signals
+			.mute(() -> List.of(this.anna, this.bob, this.art, this.maths).forEach(this.entityManager::persist)));
 	}
 
 	@AfterEach
@@ -145,9 +145,9 @@ abstract class DurableCollectionContract {
 			student.codes.addAll(List.of(new Code("1"), new Code("2")));
 		}));
 		awaitNothingLeft();
-		assertThat(this.heard.of("links")).containsExactlyInAnyOrder("anna.notes +new -€ \"old\"",
-				"anna.plan +FRIDAY=" + new Lesson("C", 30) + " +MONDAY=" + new Lesson("B", 90) + " -MONDAY="
-						+ new Lesson("A", 45),
+		assertThat(this.heard.of("links")).containsExactlyInAnyOrder(
+				"anna.notes +new -€ \"old\"", "anna.plan +FRIDAY=" + new Lesson("C", 30) + " +MONDAY="
+						+ new Lesson("B", 90) + " -MONDAY=" + new Lesson("A", 45),
 				"anna.codes +" + new Code("1") + " +" + new Code("2"));
 		assertThat(this.heard.of("instance")).containsExactly("anna by Ann");
 		assertThat(this.heard.of("shared")).containsExactly("anna.notes +new -€ \"old\"");
@@ -272,8 +272,7 @@ abstract class DurableCollectionContract {
 		this.heard.clear();
 		this.signals.durable().replayAll("links");
 		awaitNothingLeft();
-		assertThat(this.heard.of("links")).containsExactly("anna.notes +bad",
-				"anna.codes +" + new Code("later"));
+		assertThat(this.heard.of("links")).containsExactly("anna.notes +bad", "anna.codes +" + new Code("later"));
 	}
 
 	@Test

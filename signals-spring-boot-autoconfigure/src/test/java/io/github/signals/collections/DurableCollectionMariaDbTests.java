@@ -6,7 +6,8 @@ import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.signals.testing.MariaDb;
 
-@EnabledIf("io.github.signals.testing.MariaDb#starts")@SchoolTest
+@EnabledIf("io.github.signals.testing.MariaDb#starts")
+@SchoolTest
 class DurableCollectionMariaDbTests extends DurableCollectionContract {
 
 	@DynamicPropertySource

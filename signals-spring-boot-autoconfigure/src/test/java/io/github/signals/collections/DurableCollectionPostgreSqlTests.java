@@ -1,6 +1,5 @@
 package io.github.signals.collections;
 
-
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 

@@ -25,9 +25,9 @@ class DurableCollectionStartupTests {
 	void refusesElementsThatNoRecordCanHave() { // S14
 		this.runner.withBean("things", Things.class).run((context) -> {
 			assertThat(context).hasFailed();
-			assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()).getMessage())
-				.contains("Things.on(CollectionChange)", "attribute 'things' of", "Cupboard cannot be recorded",
-						"java.util.function.Supplier");
+			assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()).getMessage()).contains(
+					"Things.on(CollectionChange)", "attribute 'things' of", "Cupboard cannot be recorded",
+					"java.util.function.Supplier");
 		});
 	}
 

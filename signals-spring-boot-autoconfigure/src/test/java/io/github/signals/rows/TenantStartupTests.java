@@ -53,7 +53,7 @@ class TenantStartupTests {
 	void refusesASignalThatRefersToSuchAnEntityWithoutAContext() { // S14
 		this.runner.withBean("envelopes", Envelopes.class)
 			.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false",
-				"signals.receivers.pinned.enabled=false")
+					"signals.receivers.pinned.enabled=false")
 			.run((context) -> {
 				assertThat(context).hasFailed();
 				assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
@@ -69,8 +69,9 @@ class TenantStartupTests {
 
 	@Test
 	void startsWhereNobodyHearsSuchAnEntity() {
-		this.runner.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false",
-				"signals.receivers.pinned.enabled=false")
+		this.runner
+			.withPropertyValues("signals.receivers.note.enabled=false", "signals.receivers.letter.enabled=false",
+					"signals.receivers.pinned.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 

@@ -73,8 +73,8 @@ final class EntityValues {
 			put(name, declared(owner, mapping, type), ConvertedForm.of(type));
 		}
 		else if (CollectionValues.isOfValues(collection, this.factory)) {
-			this.attributes.put(name, new StoredValue(declared(owner, mapping, type), this.written.isWritten(name), null,
-					ConvertedForm.of(collection.getElementType(this.factory)), true));
+			this.attributes.put(name, new StoredValue(declared(owner, mapping, type), this.written.isWritten(name),
+					null, ConvertedForm.of(collection.getElementType(this.factory)), true));
 		}
 		else if (collection.getElementType(this.factory) instanceof EntityType element) {
 			addPart(name, element);

@@ -23,7 +23,8 @@ record BackfillKeys(TypedJson json) {
 	}
 
 	Object read(Class<?> type, String key) {
-		return Objects.requireNonNull(this.json.read(RecordJson.MAPPER.readTree(key), this.json.typesOf(type).identifier()));
+		return Objects
+			.requireNonNull(this.json.read(RecordJson.MAPPER.readTree(key), this.json.typesOf(type).identifier()));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -64,13 +65,17 @@ final class BackfillSteps {
 	BackfillState enter(BackfillState state, SortedMap<String, Sender> senders) {
 		for (Sender sender : senders.values()) {
 			String name = sender.type().getName();
-			Object last = (name.compareTo(state.type()) > 0)
-					? unlimited(sender).execute((status) -> sender.rows().last()) : null;
+			Object last = (name.compareTo(state.type()) > 0) ? last(sender) : null;
 			if (last != null) {
 				return state.enter(name, this.keys.write(sender.type(), last));
 			}
 		}
 		return state.end(State.DONE, this.store.table().now());
+	}
+
+	private @Nullable Object last(Sender sender) {
+		Optional<Object> last = unlimited(sender).execute((status) -> Optional.ofNullable(sender.rows().last()));
+		return (last != null) ? last.orElse(null) : null;
 	}
 
 	/**
@@ -88,15 +93,16 @@ final class BackfillSteps {
 			BackfillPace pace) {
 		CallRecording recording = this.recordings.get();
 		Duration timeout = this.settings.of(receiver.uid()).timeout();
-		BackfillState next = CallTools.transaction(manager(sender), timeout).execute((status) -> {
+		Optional<BackfillState> written = CallTools.transaction(manager(sender), timeout).execute((status) -> {
 			int room = room(receiver, pace);
 			BackfillState read = (room > 0) ? record(state, receiver, sender, room, recording) : null;
 			if (read != null && !this.store.backfills().write(uid, known, read.write())) {
 				status.setRollbackOnly();
-				return state;
+				return Optional.of(state);
 			}
-			return read;
+			return Optional.ofNullable(read);
 		});
+		BackfillState next = (written != null) ? written.orElse(null) : null;
 		if (next != null && next != state) {
 			recording.committed();
 			Runnable inline = recording.inlineCalls();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -161,7 +162,9 @@ final class StoredBackfills implements Backfills {
 	}
 
 	private static byte @Nullable [] read(String uid, DurableStore store) {
-		return store.transaction().execute((status) -> store.backfills().read(uid));
+		Optional<byte[]> known = store.transaction()
+			.execute((status) -> Optional.ofNullable(store.backfills().read(uid)));
+		return (known != null) ? known.orElse(null) : null;
 	}
 
 	private static boolean write(String uid, DurableStore store, byte[] before, byte[] after) {

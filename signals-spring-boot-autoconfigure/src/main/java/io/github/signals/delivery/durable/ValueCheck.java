@@ -105,8 +105,8 @@ final class ValueCheck {
 					|| receiver.needs().changes() && values.written().contains(name);
 			if (collection && values.omits(name)) {
 				problems.add(DeclarationProblem.ofReceiver(receiver.info(),
-						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name + "' of "
-								+ type.getName() + " out of records.",
+						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name
+								+ "' of " + type.getName() + " out of records.",
 						"Name the other collections in 'changed', or choose another delivery."));
 			}
 			else if (recorded && !values.omits(name)) {

@@ -425,7 +425,8 @@ abstract class BackfillContract {
 		SignalsEndpoint endpoint = new SignalsEndpoint(this.signals, new CallStatistics(), Set::of);
 		insert(100);
 		hold("index");
-		assertThat(endpoint.change("index", ReceiverOperation.BACKFILL, null, null).backfill().state()).isEqualTo(State.RUNNING);
+		assertThat(endpoint.change("index", ReceiverOperation.BACKFILL, null, null).backfill().state())
+			.isEqualTo(State.RUNNING);
 		DurableTestBase.await().until(() -> records() > 0);
 		assertThat(BackfillsDescriptor.of(this.signals.durable()).backfills())
 			.filteredOn((known) -> known.uid().equals("index"))

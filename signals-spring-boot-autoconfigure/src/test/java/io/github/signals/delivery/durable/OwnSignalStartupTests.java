@@ -52,8 +52,10 @@ class OwnSignalStartupTests {
 				Arguments.of(OfRenamed.class,
 						List.of("has no field 'other'", "parameters have the names of its fields")),
 				Arguments.of(OfInner.class, List.of("is an inner class")),
-				Arguments.of(OfLibrary.class, List.of("can only hear PostSave, PostDelete, CollectionChange, BulkWrite and")),
-				Arguments.of(OfAll.class, List.of("can only hear PostSave, PostDelete, CollectionChange, BulkWrite and")));
+				Arguments.of(OfLibrary.class,
+						List.of("can only hear PostSave, PostDelete, CollectionChange, BulkWrite and")),
+				Arguments.of(OfAll.class,
+						List.of("can only hear PostSave, PostDelete, CollectionChange, BulkWrite and")));
 	}
 
 	@Test

@@ -331,6 +331,7 @@ abstract class ParkedContract extends DurableTestBase {
 	}
 
 	/** While its text is asked for, another node parks the call. */
+	@SuppressWarnings("serial")
 	static class ParkedElsewhere extends RuntimeException {
 
 		private final transient Runnable park;

@@ -79,10 +79,10 @@ class PartitionRunsTests {
 	void aPartitionWhoseCallsWaitIsLookedAtOnceInASecond() {
 		when(this.table.nextDue(any(), any())).thenReturn(3L);
 		assertThat(this.runs.next(PARTITION, PartitionEnd.EMPTY)).isEqualTo(Duration.ofMillis(3));
-		DurableSettings waiting = new DurableSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
-				Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30), false,
-				(uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1,
-						new Postponed(Duration.ofHours(2), Duration.ZERO)),
+		DurableSettings waiting = new DurableSettings(
+				1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(10),
+				Duration.ofSeconds(30), false, (uid) -> new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
+						Duration.ofSeconds(1), 1, new Postponed(Duration.ofHours(2), Duration.ZERO)),
 				new Chunks(200, 1000));
 		PartitionRuns runs = new PartitionRuns(this.table, this.runner, this.permits, waiting,
 				Map.of("a", this.receiver));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attributes, Set<String> written,
-		Set<String> collections, Set<String> omitted, Map<String, String> repeated, Map<String, Supplier<List<EntityValueTypes>>> parts) {
+		Set<String> collections, Set<String> omitted, Map<String, String> repeated,
+		Map<String, Supplier<List<EntityValueTypes>>> parts) {
 
 	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Set.of(),
 			Map.of(), Map.of());

@@ -152,8 +152,8 @@ final class ValueTypes {
 				collections.add(name);
 			}
 		});
-		return new EntityValueTypes(of(values.identifier()), attributes, written, collections, this.omitted.apply(entity),
-				values.repeated(), parts(values));
+		return new EntityValueTypes(of(values.identifier()), attributes, written, collections,
+				this.omitted.apply(entity), values.repeated(), parts(values));
 	}
 
 	private Map<String, Supplier<List<EntityValueTypes>>> parts(StoredValues values) {
