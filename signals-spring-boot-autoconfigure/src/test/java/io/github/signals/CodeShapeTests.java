@@ -40,6 +40,8 @@ class CodeShapeTests {
 	private static final Map<String, Integer> LONG_FILES = Map.of(
 			// A value of the API: each method has its contract, and they share four maps.
 			"Changes.java", 370,
+			// All that is asked of the entities of JPA, a method for each question.
+			"HibernateEntities.java", 260,
 			// All that others ask of who is connected, one line of code to ten of
 			// contract.
 			"ReceiverRegistry.java", 400,

@@ -124,14 +124,11 @@ public class SignalsEndpoint {
 	 * its parked calls, or begin or stop a back-fill.
 	 * @param receiver the uid of the receiver, or the identifier of one parked call
 	 * @param operation what to do
-	 * @param type the name of the class that the receiver's parked calls are about, or
-	 * {@code null} for any
+	 * @param type the name of the class that the calls are about, or {@code null} for any
 	 * @param before the time before which they were recorded, or {@code null} for any
 	 * @return what was done
 	 * @throws InvalidEndpointRequestException if there is no such receiver or call, or if
 	 * it cannot be switched on or back-filled
-	 * @see Signals#enable(String)
-	 * @see Signals#disable(String)
 	 */
 	@WriteOperation
 	public ChangeDescriptor change(@Selector String receiver, ReceiverOperation operation, @Nullable String type,
