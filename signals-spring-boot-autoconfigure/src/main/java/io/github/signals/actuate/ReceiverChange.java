@@ -71,6 +71,9 @@ record ReceiverChange(Signals signals, String target, @Nullable String type, @Nu
 	}
 
 	private ChangeDescriptor backfill() {
+		if (!isReceiver()) {
+			throw invalid("There is no receiver '" + this.target + "'");
+		}
 		try {
 			return new ChangeDescriptor(null, null, this.signals.backfill(this.target));
 		}
@@ -84,7 +87,8 @@ record ReceiverChange(Signals signals, String target, @Nullable String type, @Nu
 		if (backfills.stop(this.target)) {
 			return new ChangeDescriptor(null, null, backfills.find(this.target));
 		}
-		throw invalid("No back-fill of receiver '" + this.target + "' is running");
+		throw invalid(isReceiver() ? "No back-fill of receiver '" + this.target + "' is running"
+				: "There is no receiver '" + this.target + "'");
 	}
 
 	private @Nullable UUID id() {

@@ -1,5 +1,10 @@
 package io.github.signals.collections;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.persistence.EntityManagerFactory;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -8,6 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
 import io.github.signals.CollectionChange;
 import io.github.signals.CollectionChangeReceiver;
 import io.github.signals.Delivery;
+import io.github.signals.Signals;
 import io.github.signals.collections.School.Cupboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +39,15 @@ class DurableCollectionStartupTests {
 
 	@Test
 	void takesAReceiverThatHearsOtherCollections() {
-		this.runner.withBean("labels", Labels.class).run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withBean("labels", Labels.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+			factory.runInTransaction((entityManager) -> entityManager.persist(Cupboard.of(1L, "blue")));
+			factory.runInTransaction((entityManager) -> entityManager.remove(entityManager.find(Cupboard.class, 1L)));
+			Signals signals = context.getBean(Signals.class);
+			Awaitility.await().until(() -> signals.durable().waiting() == 0);
+			assertThat(context.getBean(Labels.class).heard).containsExactly("[blue] []", "[] [blue]");
+		});
 	}
 
 	@Test
@@ -58,8 +72,11 @@ class DurableCollectionStartupTests {
 
 	static class Labels {
 
+		final List<String> heard = new CopyOnWriteArrayList<>();
+
 		@CollectionChangeReceiver(delivery = Delivery.DURABLE, dispatchUid = "labels", changed = "labels")
 		void on(CollectionChange<Cupboard> change) {
+			this.heard.add(change.added() + " " + change.removed());
 		}
 
 	}

@@ -239,6 +239,16 @@ class School {
 		@ElementCollection
 		List<String> labels = new ArrayList<>();
 
+		static Cupboard of(Long id, String label) {
+			Cupboard cupboard = new Cupboard();
+			cupboard.id = id;
+			cupboard.labels.add(label);
+			Thing thing = new Thing();
+			thing.source = () -> "nowhere";
+			cupboard.things.add(thing);
+			return cupboard;
+		}
+
 	}
 
 	@Embeddable

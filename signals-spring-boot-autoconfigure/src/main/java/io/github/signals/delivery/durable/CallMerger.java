@@ -3,6 +3,7 @@ package io.github.signals.delivery.durable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ final class CallMerger {
 			return last;
 		}
 		RecordMerge merge = new RecordMerge(version(last));
-		same.forEach((each) -> merge.add(each.knownOperation(), RecordJson.parse(each)));
+		same.forEach((each) -> read(each, (record) -> merge.add(each.knownOperation(), record)));
 		DurableCall net = call(last, same, merge.result());
 		if (!replace(same, net)) {
 			// Somebody else has made some of the calls.
@@ -84,8 +85,19 @@ final class CallMerger {
 		return call.isSave() || call.operation().equals(Operation.DELETED.name());
 	}
 
-	private @Nullable String tenant(DurableCall call) {
-		return RecordJson.surroundings(RecordJson.parse(call)).tenant();
+	private static @Nullable String tenant(DurableCall call) {
+		String[] tenant = new String[1];
+		read(call, (record) -> tenant[0] = RecordJson.surroundings(record).tenant());
+		return tenant[0];
+	}
+
+	private static void read(DurableCall call, Consumer<JsonNode> reader) {
+		try {
+			reader.accept(RecordJson.parse(call));
+		}
+		catch (ImpossibleCallException ex) {
+			throw new UnmergeableException(call, ex);
+		}
 	}
 
 	private @Nullable String version(DurableCall call) {
@@ -106,6 +118,26 @@ final class CallMerger {
 	private boolean replace(List<DurableCall> merged, @Nullable DurableCall net) {
 		List<DurableCall> ended = (net != null) ? merged.subList(0, merged.size() - 1) : merged;
 		return this.store.shared().remove(ended) == ended.size() && (net == null || this.store.table().rewrite(net));
+	}
+
+	/**
+	 * The record of a call cannot be read. It is this call that is parked, and it holds
+	 * back the later ones.
+	 */
+	@SuppressWarnings("serial")
+	static final class UnmergeableException extends RuntimeException {
+
+		private final transient DurableCall call;
+
+		UnmergeableException(DurableCall call, ImpossibleCallException cause) {
+			super(cause);
+			this.call = call;
+		}
+
+		DurableCall call() {
+			return this.call;
+		}
+
 	}
 
 }

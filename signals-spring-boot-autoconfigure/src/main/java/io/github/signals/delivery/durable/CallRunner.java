@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import io.github.signals.Signal;
+import io.github.signals.delivery.durable.CallMerger.UnmergeableException;
 import io.github.signals.delivery.durable.DurableSettings.Retries;
 import io.github.signals.dispatch.Failures;
 import io.github.signals.dispatch.RegisteredReceiver;
@@ -49,8 +51,8 @@ final class CallRunner {
 			DurableCall merged = this.merger.merge(call);
 			return (merged != null) ? call(receiver, merged) : CallOutcome.DONE;
 		}
-		catch (ImpossibleCallException ex) {
-			return this.failures.failed(receiver, call, ex);
+		catch (UnmergeableException ex) {
+			return this.failures.failed(receiver, ex.call(), Objects.requireNonNull(ex.getCause()));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			return this.failures.unavailable(call, ex);

@@ -113,7 +113,7 @@ final class PayloadWriter {
 		else if (signal instanceof CollectionChange<?> change) {
 			RecordedCollection.write(change, this.types, this.generator, this::write);
 			if (change.ownerDeleted()) {
-				writeAttributes("last", this.entities.state(change.instance()));
+				writeAttributes("last", recordable(this.entities.state(change.instance())));
 			}
 		}
 		else if (signal instanceof BulkWrite<?> bulk) {
@@ -161,6 +161,15 @@ final class PayloadWriter {
 		if (this.receiver.needs().snapshot() && signal instanceof PostSave<?>) {
 			writeAttributes("state", SnapshotContext.of(signal, context).asMap());
 		}
+	}
+
+	/**
+	 * Leave out what cannot be recorded: who hears of collections need not be able to.
+	 */
+	private Map<String, @Nullable Object> recordable(Map<String, @Nullable Object> state) {
+		Map<String, @Nullable Object> recordable = new LinkedHashMap<>(state);
+		recordable.keySet().removeIf((name) -> this.types.attribute(name).problem() != null);
+		return recordable;
 	}
 
 	private void writeChanges(Changes changes) {

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.github.signals.CollectionChange;
 import io.github.signals.PostDelete;
+import io.github.signals.PostSave;
 import io.github.signals.delivery.durable.json.EntityValueTypes;
 import io.github.signals.delivery.durable.json.TypedJson;
 import io.github.signals.delivery.durable.json.ValueType;
@@ -99,10 +100,11 @@ final class ValueCheck {
 			List<DeclarationProblem> problems) {
 		check(receiver, type, "the identifier", values.identifier().problem(), REMEDY + ".", problems);
 		boolean deletes = receiver.info().signals().contains(PostDelete.class);
+		boolean saves = receiver.info().signals().contains(PostSave.class);
 		values.attributes().forEach((name, value) -> {
 			boolean collection = values.collections().contains(name) && hearsCollection(receiver, name);
-			boolean recorded = deletes || collection || receiver.needs().snapshot()
-					|| receiver.needs().changes() && values.written().contains(name);
+			boolean recorded = deletes || collection || saves && (receiver.needs().snapshot()
+					|| receiver.needs().changes() && values.written().contains(name));
 			if (collection && values.omits(name)) {
 				problems.add(DeclarationProblem.ofReceiver(receiver.info(),
 						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name

@@ -132,7 +132,7 @@ class CallTablePostgreSqlTests {
 					.doesNotHaveDuplicates());
 
 		assertThat(costs.get(1).read()).isEqualTo(costs.get(0).read());
-		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(3L * BACKLOG / DurableCall.PARTITIONS);
+		assertThat(costs.get(1).fetched() - costs.get(0).fetched()).isLessThan(12L * BACKLOG / DurableCall.PARTITIONS);
 	}
 
 	/**

@@ -236,6 +236,9 @@ abstract class DebounceContract extends PostponedTestBase {
 		awaitParked(1);
 		assertThat(this.signals.durable().parked(0, 1).get(0).error()).contains("is not valid JSON");
 		assertThat(this.script.of("merged")).isEmpty();
+		this.signals.durable().discardAll("merged");
+		awaitAllDone();
+		assertThat(onlyMerged().changes().after("name")).isEqualTo("three");
 	}
 
 }
