@@ -33,8 +33,8 @@ public class SignalsDurableProperties {
 
 	/**
 	 * Maximum number of durable receivers that run at the same time on a node. Each of
-	 * them holds a database connection. In addition, as many threads plus 17 manage the
-	 * waiting calls, however many receivers there are.
+	 * them holds a database connection. In addition, twice as many threads plus one
+	 * manage the waiting calls, however many receivers there are.
 	 */
 	private int threads = 4;
 

@@ -28,7 +28,7 @@ import io.github.signals.ReceiverInfo;
 import io.github.signals.ReceiverSpec;
 import io.github.signals.Signal;
 import io.github.signals.Signals;
-import io.github.signals.test.TeaReceivers.Brewed;
+import io.github.signals.test.TeaReceivers.Poured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -83,12 +83,12 @@ class DataJpaSliceTests {
 	@Test
 	void commitMakesTheCallsOfOwnSignalsAsTheirRecordsWould() { // S21, S23
 		Tea tea = this.teas.save(new Tea("green"));
-		this.signals.send(new Brewed(tea, 3));
-		assertThat(this.recorded).receiver("brew").didNotRun();
+		this.signals.send(new Poured(tea, 3));
+		assertThat(this.recorded).receiver("pour").didNotRun();
 		this.recorded.commit();
-		assertThat(this.recorded).receiver("brew").ranOnceFor(tea).delivered(Delivery.DURABLE).succeeded();
-		assertThat(this.calls.all()).contains("brewed green for 3");
-		this.signals.send(new Brewed(new Tea("never saved"), 1));
+		assertThat(this.recorded).receiver("pour").ranOnceFor(tea).delivered(Delivery.DURABLE).succeeded();
+		assertThat(this.calls.all()).contains("poured green for 3");
+		this.signals.send(new Poured(new Tea("never saved"), 1));
 		assertThatException().isThrownBy(() -> this.recorded.commit()).withMessageContaining("the identifier of");
 	}
 

@@ -89,12 +89,12 @@ class TeaReceivers {
 		this.packed.add(saved.size());
 	}
 
-	@Receiver(dispatchUid = "brew", delivery = Delivery.DURABLE)
-	void brew(Brewed brewed) {
-		this.calls.add("brewed " + brewed.instance().getName() + " for " + brewed.minutes());
+	@Receiver(dispatchUid = "pour", delivery = Delivery.DURABLE)
+	void pour(Poured poured) {
+		this.calls.add("poured " + poured.instance().getName() + " for " + poured.minutes());
 	}
 
-	record Brewed(Tea instance, int minutes) implements Signal<Tea> {
+	record Poured(Tea instance, int minutes) implements Signal<Tea> {
 
 	}
 

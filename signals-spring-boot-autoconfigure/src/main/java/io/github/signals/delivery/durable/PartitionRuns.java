@@ -53,7 +53,7 @@ final class PartitionRuns {
 		this.permits = permits;
 		this.settings = settings;
 		this.receivers = receivers;
-		this.patient = new Semaphore(PartitionThreads.patient(settings.threads()));
+		this.patient = new Semaphore(settings.threads());
 	}
 
 	Set<String> uids() {

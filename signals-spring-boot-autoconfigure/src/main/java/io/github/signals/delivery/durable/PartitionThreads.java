@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that look after partitions, however many receivers there are: as many as
- * make calls, those that wait for a moment, and one for the sweep. Partitions for which
+ * make calls, as many that wait for a moment, and one for the sweep. Partitions for which
  * none is left wait in the table, where other nodes find them.
  */
 final class PartitionThreads extends ThreadPoolExecutor {
@@ -24,24 +24,10 @@ final class PartitionThreads extends ThreadPoolExecutor {
 		// Where the engine reads partitions before it takes them, those of its last look
 		// are
 		// of no use when it looks again
-		super(all(calls), all(calls), 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(all(calls)),
+		super(2 * calls + 1, 2 * calls + 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2 * calls + 1),
 				DaemonThreads.named("signals-durable-partition-"), new DiscardOldestPolicy());
 		allowCoreThreadTimeOut(true);
 		this.lookForMore = lookForMore;
-	}
-
-	private static int all(int calls) {
-		return calls + patient(calls) + 1;
-	}
-
-	/**
-	 * Return how many threads may wait for a moment: with fewer than a receiver has
-	 * partitions, most of its calls would take a partition from the engine and give it
-	 * back while there is a steady trickle of them.
-	 * @param calls how many threads make calls
-	 */
-	static int patient(int calls) {
-		return Math.max(calls, DurableCall.PARTITIONS);
 	}
 
 	@Override

@@ -103,8 +103,8 @@ final class ValueCheck {
 		boolean saves = receiver.info().signals().contains(PostSave.class);
 		values.attributes().forEach((name, value) -> {
 			boolean collection = values.collections().contains(name) && hearsCollection(receiver, name);
-			boolean recorded = deletes || collection || saves && (receiver.needs().snapshot()
-					|| receiver.needs().changes() && values.written().contains(name));
+			boolean recorded = deletes || collection || saves
+					&& (receiver.needs().snapshot() || receiver.needs().changes() && values.written().contains(name));
 			if (collection && values.omits(name)) {
 				problems.add(DeclarationProblem.ofReceiver(receiver.info(),
 						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name

@@ -41,14 +41,14 @@ class PartitionThreadsTests {
 
 	@Test
 	void looksForMoreWhenAThreadIsLeftAgain() {
-		begin(1 + DurableCall.PARTITIONS + 1);
+		begin(3);
 		endOne();
 		assertThat(this.looks).hasValue(1);
 	}
 
 	@Test
 	void looksForNothingWhereThereWereThreads() {
-		begin(1 + DurableCall.PARTITIONS);
+		begin(2);
 		endOne();
 		assertThat(this.looks).hasValue(0);
 	}
