@@ -17,4 +17,5 @@ alter table signals_durable_call rename to signals_outbox;
 
 alter index if exists signals_durable_lane_time rename to signals_outbox_partition_time;
 alter index if exists signals_durable_lane_heartbeat rename to signals_outbox_partition_heartbeat;
+alter table if exists signals_durable_lane alter column task_data set data type binary varying;
 alter table if exists signals_durable_lane rename to signals_outbox_partition;

@@ -322,8 +322,8 @@ class DataJpaSliceTests {
 		assertThat(this.signals.hasReceivers(PostSave.class, Tea.class)).isTrue();
 		assertThat(this.signals.receivers()).extracting(ReceiverInfo::uid)
 			.containsExactlyInAnyOrder("stock", "check", "taste", "mail", "label", "print", "index", "ship", "undo",
-					"import", "return", "count", "pack");
-		assertThat(this.signals.explain(Tea.class)).hasSize(11);
+					"import", "return", "count", "pack", "pour");
+		assertThat(this.signals.explain(Tea.class)).hasSize(12);
 	}
 
 	@Test
