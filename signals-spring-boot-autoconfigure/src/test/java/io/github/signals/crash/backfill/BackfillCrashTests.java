@@ -77,7 +77,7 @@ class BackfillCrashTests {
 			.start()) {
 			create(server.getJdbcUrl("postgres", "postgres"));
 			this.nodes.addAll(List.of(start(), start()));
-			await(() -> count("effect") >= 200);
+			await(() -> count("effect") >= 50);
 			long before = count("effect");
 			Instant begin = Instant.now();
 			for (Process node : this.nodes) {

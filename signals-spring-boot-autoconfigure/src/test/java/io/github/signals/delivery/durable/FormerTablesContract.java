@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -135,9 +136,17 @@ abstract class FormerTablesContract {
 	}
 
 	private ConfigurableApplicationContext start(String initialize) {
-		ConfigurableApplicationContext node = new SpringApplicationBuilder(Node.class).run(
-				"--spring.datasource.url=" + url(), "--spring.jpa.hibernate.ddl-auto=none",
-				"--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(Node.class);
+		// Nodes that start at the same moment would configure the logging of this process
+		// together, which it does not stand.
+		builder.application()
+			.setListeners(builder.application()
+				.getListeners()
+				.stream()
+				.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+				.toList());
+		ConfigurableApplicationContext node = builder.run("--spring.datasource.url=" + url(),
+				"--spring.jpa.hibernate.ddl-auto=none", "--spring.main.banner-mode=off", "--spring.jmx.enabled=false",
 				"--signals.durable.initialize-schema=" + initialize, "--signals.durable.polling-interval=200ms",
 				"--signals.durable.sweep-interval=500ms");
 		synchronized (this.nodes) {
