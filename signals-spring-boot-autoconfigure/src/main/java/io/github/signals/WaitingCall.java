@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * signal
  * @param entity the identifier of the entity, as JSON; {@code null} if it has none
  * @param operation what was done: {@code CREATED}, {@code UPDATED}, {@code DELETED},
- * {@code BULK} or {@code SIGNAL}
+ * {@code COLLECTION}, {@code BULK} or {@code SIGNAL}
  * @param attempts how often the receiver was called
  * @param error the type of its most recent exception, with its message if
  * {@code signals.durable.store-messages} is {@code true}; {@code null} before the first

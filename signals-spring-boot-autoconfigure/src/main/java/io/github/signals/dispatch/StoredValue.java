@@ -12,11 +12,10 @@ import org.springframework.core.ResolvableType;
  * @param form how a value is stored, or {@code null} if nothing converts it
  * @param elementForm how each element of a collection is stored, or {@code null} if
  * nothing converts it
- * @param collection whether it is a collection that has rows of its own
  * @since 0.1.0
  */
 public record StoredValue(ResolvableType type, boolean written, @Nullable StoredForm form,
-		@Nullable StoredForm elementForm, boolean collection) {
+		@Nullable StoredForm elementForm) {
 
 	/**
 	 * Return the mapping of values that are stored as they are.
@@ -24,7 +23,7 @@ public record StoredValue(ResolvableType type, boolean written, @Nullable Stored
 	 * @return the mapping
 	 */
 	public static StoredValue of(ResolvableType type) {
-		return new StoredValue(type, true, null, null, false);
+		return new StoredValue(type, true, null, null);
 	}
 
 }

@@ -14,9 +14,11 @@ import org.springframework.core.ResolvableType;
  * @param repeated the paths of parts that repeat another one, which may be that of the
  * entity itself, {@code ""}
  * @param parts the classes of the entities that associations refer to, by their names
+ * @param collections the collections whose changes are not those of a row, of values and
+ * of entities, by their names
  * @since 0.1.0
  */
 public record StoredValues(ResolvableType identifier, Map<String, StoredValue> attributes, Map<String, String> repeated,
-		Map<String, Class<?>> parts) {
+		Map<String, Class<?>> parts, Map<String, StoredValue> collections) {
 
 }

@@ -25,6 +25,7 @@ import io.github.signals.collections.School.Course;
 import io.github.signals.collections.School.Heard;
 import io.github.signals.collections.School.Lesson;
 import io.github.signals.collections.School.Student;
+import io.github.signals.collections.School.Subject;
 import io.github.signals.delivery.durable.DurableDelivery;
 import io.github.signals.testing.OutboxPayload;
 
@@ -152,6 +153,35 @@ abstract class DurableCollectionContract {
 		assertThat(this.heard.of("instance")).containsExactly("anna by Ann");
 		assertThat(this.heard.of("shared")).containsExactly("anna.notes +new -€ \"old\"");
 		assertThat(this.heard.of("conditional")).hasSize(2);
+	}
+
+	@Test
+	void entriesHaveTheKeysThatTheMappingDeclares() { // S23
+		change(this.anna, (student) -> student.favourites.put(Subject.SCIENCES, managed(this.maths)));
+		awaitNothingLeft();
+		assertThat(this.heard.of("links")).containsExactly("anna.favourites +SCIENCES=maths");
+		this.heard.clear();
+		change(this.anna, (student) -> student.favourites.put(Subject.SCIENCES, managed(this.art)));
+		awaitNothingLeft();
+		assertThat(this.heard.of("links")).containsExactly("anna.favourites +SCIENCES=art -SCIENCES=maths");
+	}
+
+	@Test
+	void whatADetachedCopyHasChangedIsHeardOnce() { // S1
+		Student copy = new TransactionTemplate(this.manager).execute((status) -> {
+			Student student = this.entityManager.find(Student.class, this.anna.id);
+			student.courses.size();
+			student.notes.size();
+			student.plan.size();
+			student.codes.size();
+			student.favourites.size();
+			return student;
+		});
+		copy.notes.add("from a form");
+		copy.courses.add(this.art);
+		inTransaction(() -> this.entityManager.merge(copy));
+		awaitNothingLeft();
+		assertThat(this.heard.of("links")).containsExactlyInAnyOrder("anna.notes +from a form", "anna.courses +art");
 	}
 
 	@Test

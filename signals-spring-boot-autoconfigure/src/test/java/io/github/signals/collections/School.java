@@ -2,6 +2,8 @@ package io.github.signals.collections;
 
 import java.time.DayOfWeek;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +20,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.OrderColumn;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +165,12 @@ class School {
 
 		@ElementCollection
 		@Convert(converter = CodeConverter.class)
-		Set<Code> codes = new java.util.HashSet<>();
+		Set<Code> codes = new HashSet<>();
+
+		@ManyToMany
+		@JoinTable(name = "student_tutor")
+		@MapKeyEnumerated
+		Map<Subject, Course> favourites = new HashMap<>();
 
 		protected Student() {
 		}
@@ -200,6 +209,12 @@ class School {
 		public String toString() {
 			return (this.name != null) ? this.name : "nameless";
 		}
+
+	}
+
+	enum Subject {
+
+		LANGUAGES, SCIENCES
 
 	}
 

@@ -37,6 +37,8 @@ final class EntityValues {
 
 	private final Map<String, Class<?>> parts = new LinkedHashMap<>();
 
+	private final Map<String, StoredValue> collections = new LinkedHashMap<>();
+
 	private EntityValues(EntityPersister persister) {
 		this.factory = persister.getFactory();
 		this.written = EntityAttributes.of(persister);
@@ -46,7 +48,7 @@ final class EntityValues {
 		EntityValues values = new EntityValues(persister);
 		values.addAll("", persister, persister.getPropertyNames(), persister.getPropertyTypes());
 		return new StoredValues(ResolvableType.forClass(persister.getIdentifierType().getReturnedClass()),
-				values.attributes, Map.of(), values.parts);
+				values.attributes, Map.of(), values.parts, values.collections);
 	}
 
 	private void addAll(String prefix, @Nullable ManagedMappingType owner, String[] names, Type[] types) {
@@ -73,16 +75,21 @@ final class EntityValues {
 			put(name, declared(owner, mapping, type), ConvertedForm.of(type));
 		}
 		else if (CollectionValues.isOfValues(collection, this.factory)) {
-			this.attributes.put(name, new StoredValue(declared(owner, mapping, type), this.written.isWritten(name),
-					null, ConvertedForm.of(collection.getElementType(this.factory)), true));
+			StoredValue value = new StoredValue(declared(owner, mapping, type), this.written.isWritten(name), null,
+					ConvertedForm.of(collection.getElementType(this.factory)));
+			this.attributes.put(name, value);
+			this.collections.put(name, value);
 		}
-		else if (collection.getElementType(this.factory) instanceof EntityType element) {
-			addPart(name, element);
+		else {
+			this.collections.put(name, new StoredValue(declared(owner, mapping, type), false, null, null));
+			if (collection.getElementType(this.factory) instanceof EntityType element) {
+				addPart(name, element);
+			}
 		}
 	}
 
 	private void put(String name, ResolvableType type, @Nullable StoredForm form) {
-		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, null, false));
+		this.attributes.put(name, new StoredValue(type, this.written.isWritten(name), form, null));
 	}
 
 	private void addPart(String name, EntityType type) {

@@ -77,11 +77,11 @@ public final class MappedEntities implements StoredEntities {
 			return null;
 		}
 		StoredValues values = new StoredValues(ResolvableType.NONE, new LinkedHashMap<>(), new LinkedHashMap<>(),
-				new LinkedHashMap<>());
+				new LinkedHashMap<>(), Map.of());
 		collect(entity, "", values, Map.of());
 		PersistentProperty<?> id = entity.getIdProperty();
 		return new StoredValues((id != null) ? typeOf(id) : ResolvableType.NONE, values.attributes(), values.repeated(),
-				values.parts());
+				values.parts(), values.collections());
 	}
 
 	/**
@@ -123,7 +123,7 @@ public final class MappedEntities implements StoredEntities {
 		ConvertedForms forms = this.forms.get();
 		Class<?> element = property.isCollectionLike() ? property.getActualType() : null;
 		return new StoredValue(typeOf(property), true, forms.of(property.getType()),
-				(element != null) ? forms.of(element) : null, false);
+				(element != null) ? forms.of(element) : null);
 	}
 
 	private static ResolvableType typeOf(PersistentProperty<?> property) {

@@ -76,7 +76,7 @@ final class CallPayload {
 		this.renamed.checkOwners(owners);
 		this.renamed.checkEntities(this.entities.types(), this.recorded::isPresent);
 		this.entities.types()
-			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.json.typesOf(type).attributes().keySet()));
+			.forEach((type) -> this.renamed.checkAttributes(type, () -> this.json.typesOf(type).names()));
 		new ValueCheck(this.json, this.omitted, this.entities).run(receivers);
 		new SignalCheck(this.json, this.known).run(receivers);
 		this.known.all()

@@ -89,7 +89,7 @@ record RecordedCollection(JsonNode node, Class<?> sender, TypedJson json, UnaryO
 	}
 
 	private static ValueType typeOf(EntityValueTypes types, String attribute, boolean entries) {
-		ValueType collection = types.attribute(attribute);
+		ValueType collection = types.collection(attribute);
 		return ValueType.ofElements(entries ? Map.class : List.class, entries ? collection.keys() : null,
 				collection.elements());
 	}

@@ -59,6 +59,7 @@ final class ValueCheck {
 			for (Class<?> type : this.entities.types()) {
 				if (receiver.info().senders().stream().anyMatch((sender) -> sender.isAssignableFrom(type))) {
 					check(receiver, type, this.json.typesOf(type), problems);
+					checkCollections(receiver, type, this.json.typesOf(type), problems);
 					checkParts(receiver, type, this.json.typesOf(type), "", problems);
 				}
 			}
@@ -102,19 +103,33 @@ final class ValueCheck {
 		boolean deletes = receiver.info().signals().contains(PostDelete.class);
 		boolean saves = receiver.info().signals().contains(PostSave.class);
 		values.attributes().forEach((name, value) -> {
-			boolean collection = values.collections().contains(name) && hearsCollection(receiver, name);
-			boolean recorded = deletes || collection || saves
+			boolean recorded = deletes || saves
 					&& (receiver.needs().snapshot() || receiver.needs().changes() && values.written().contains(name));
-			if (collection && values.omits(name)) {
+			if (recorded && !values.omits(name)) {
+				check(receiver, type, "attribute '" + name + "'", value.problem(),
+						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,
+						problems);
+			}
+		});
+	}
+
+	/**
+	 * Check the collections that a receiver hears. How they are made does not matter, as
+	 * their elements are recorded in lists.
+	 */
+	private static void checkCollections(RegisteredReceiver receiver, Class<?> type, EntityValueTypes values,
+			List<DeclarationProblem> problems) {
+		values.collections().forEach((name, collection) -> {
+			if (hearsCollection(receiver, name) && values.omits(name)) {
 				problems.add(DeclarationProblem.ofReceiver(receiver.info(),
 						"It is DURABLE and hears CollectionChange, but signals.durable.omitted leaves '" + name
 								+ "' of " + type.getName() + " out of records.",
 						"Name the other collections in 'changed', or choose another delivery."));
 			}
-			else if (recorded && !values.omits(name)) {
-				check(receiver, type, "attribute '" + name + "'", value.problem(),
-						REMEDY + "; or omit it with signals.durable.omitted." + type.getSimpleName() + "=" + name,
-						problems);
+			else if (hearsCollection(receiver, name)) {
+				String problem = collection.keys().problem();
+				check(receiver, type, "attribute '" + name + "'",
+						(problem != null) ? problem : collection.elements().problem(), REMEDY + ".", problems);
 			}
 		});
 	}

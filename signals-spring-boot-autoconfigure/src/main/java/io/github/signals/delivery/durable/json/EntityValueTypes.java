@@ -1,6 +1,7 @@
 package io.github.signals.delivery.durable.json;
 
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -14,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param identifier the type of the identifier
  * @param attributes the types of the attributes by name
  * @param written the attributes that saves write
- * @param collections the attributes that are collections of values with rows of their own
+ * @param collections the types of collections, of values and of entities, whose changes
+ * are not those of a row
  * @param omitted the attributes that are left out
  * @param repeated the paths of parts that repeat other ones
  * @param parts the types of the values of the entities that associations refer to
  * @since 0.1.0
  */
 public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attributes, Set<String> written,
-		Set<String> collections, Set<String> omitted, Map<String, String> repeated,
+		Map<String, ValueType> collections, Set<String> omitted, Map<String, String> repeated,
 		Map<String, Supplier<List<EntityValueTypes>>> parts) {
 
-	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Set.of(), Set.of(),
+	static final EntityValueTypes UNKNOWN = new EntityValueTypes(ValueType.OPEN, Map.of(), Set.of(), Map.of(), Set.of(),
 			Map.of(), Map.of());
 
 	/**
@@ -33,7 +35,17 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 	 * @return the types
 	 */
 	public static EntityValueTypes ofParts(Map<String, ValueType> parts) {
-		return new EntityValueTypes(ValueType.OPEN, parts, parts.keySet(), Set.of(), Set.of(), Map.of(), Map.of());
+		return new EntityValueTypes(ValueType.OPEN, parts, parts.keySet(), Map.of(), Set.of(), Map.of(), Map.of());
+	}
+
+	/**
+	 * Return the names of all attributes and collections.
+	 * @return the names
+	 */
+	public Set<String> names() {
+		Set<String> names = new LinkedHashSet<>(this.attributes.keySet());
+		names.addAll(this.collections.keySet());
+		return names;
 	}
 
 	boolean knows(String name) {
@@ -57,6 +69,15 @@ public record EntityValueTypes(ValueType identifier, Map<String, ValueType> attr
 		type = (type != null) ? type : this.attributes.get(original(name));
 		type = (type != null) ? type : ofPart(name, EntityValueTypes::attributeOfPart);
 		return (type != null) ? type : ValueType.OPEN;
+	}
+
+	/**
+	 * Return the type of a collection whose changes are not those of a row.
+	 * @param name the name of the collection
+	 * @return the type
+	 */
+	public ValueType collection(String name) {
+		return this.collections.getOrDefault(name, ValueType.OPEN);
 	}
 
 	private @Nullable ValueType attributeOfPart(String name) {

@@ -142,14 +142,12 @@ final class ValueTypes {
 	private EntityValueTypes of(Class<?> entity, StoredValues values) {
 		Map<String, ValueType> attributes = new LinkedHashMap<>();
 		Set<String> written = new HashSet<>();
-		Set<String> collections = new HashSet<>();
+		Map<String, ValueType> collections = new LinkedHashMap<>();
+		values.collections().forEach((name, value) -> collections.put(name, of(value)));
 		values.attributes().forEach((name, value) -> {
 			attributes.put(name, of(value));
 			if (value.written()) {
 				written.add(name);
-			}
-			if (value.collection()) {
-				collections.add(name);
 			}
 		});
 		return new EntityValueTypes(of(values.identifier()), attributes, written, collections,
