@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -287,6 +288,28 @@ abstract class BackfillContract {
 		awaitEnd("index");
 		assertThat(most.get()).isBetween(1, 20);
 		assertThat(ids("index")).isEqualTo(upTo(100));
+	}
+
+	@Test
+	void countsTheCallsThatWaitForTheirNextAttempt() {
+		insert(100);
+		Set<Long> failed = ConcurrentHashMap.newKeySet();
+		this.script.on("index.named", (heard) -> {
+			if (failed.add(card(heard).id)) {
+				throw new IllegalStateException("once");
+			}
+		});
+		this.signals.backfill("index.named");
+		DurableTestBase.await().until(() -> failed.size() == 20);
+		DurableTestBase.await()
+			.during(Duration.ofMillis(500))
+			.atMost(Duration.ofSeconds(5))
+			.until(() -> records() == 20 && failed.size() == 20);
+		DurableTestBase.await().until(() -> {
+			this.jdbc.update("update signals_outbox set due = 0 where due > 0");
+			return find("index.named").state() == State.DONE && records() == 0;
+		});
+		assertThat(this.script.of("index.named")).hasSize(100);
 	}
 
 	@Test

@@ -82,6 +82,14 @@ abstract class DelayContract extends PostponedTestBase {
 	}
 
 	@Test
+	void rowsThatWereAlreadyThereDoNotWait() {
+		stored("one");
+		this.signals.backfill("later");
+		awaitHeard("later", 1);
+		assertThat(this.script.names("later")).containsExactly("one");
+	}
+
+	@Test
 	void aReplayedCallIsDueAtOnce() {
 		this.script.on("later", (call) -> {
 			throw new IllegalStateException("always");
