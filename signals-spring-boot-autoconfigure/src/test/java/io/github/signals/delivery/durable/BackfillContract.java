@@ -91,6 +91,7 @@ abstract class BackfillContract {
 			.backfills()
 			.all()
 			.forEach((known) -> this.signals.durable().backfills().stop(known.uid()));
+		this.jdbc.update("update signals_outbox set due = 0 where due > 0");
 		awaitAllDone();
 	}
 
